@@ -1,0 +1,108 @@
+"""Head and neck: the shape of the face, the ears, and what the years have written there."""
+
+from lms.portal.components.portrait.look import SKIN, PortraitLook
+from lms.portal.components.portrait.strokes import both_sides, line, oval, path
+
+HALF_FACE = 32.0
+"""Half the face's width at the cheekbones; the face stands around x = 100, crown 42, chin 130."""
+
+
+def neck(look: PortraitLook) -> str:
+    """The neck with the chin's shadow on it."""
+    skin = SKIN[look.skin]
+    half = 16.5 if look.gender == "male" else 13.5
+    body = f"M{100 - half},108V150Q100,176 {100 + half},150V108Z"
+    shadow = f"M{100 - half},119Q100,142 {100 + half},119V129Q100,150 {100 - half},131Z"
+    return path(body, skin.base) + path(shadow, skin.shade)
+
+
+def face(look: PortraitLook) -> str:
+    """The face's outline, filled, with a soft shadow on the side away from the light."""
+    skin = SKIN[look.skin]
+    outline = _outline(look)
+    half = HALF_FACE
+    side = (
+        f"M{100 + half},78C{100 + half},102 {100 + 0.9 * half},112 {100 + 0.7 * half},120"
+        f"C{100 + 0.86 * half},104 {100 + 0.84 * half},92 {100 + half},78Z"
+    )
+    return path(outline, skin.base) + path(side, skin.shade, opacity=0.45)
+
+
+def ears(look: PortraitLook) -> str:
+    """Both ears; they grow a little with age."""
+    return both_sides(ear(look))
+
+
+def ear(look: PortraitLook) -> str:
+    """The ear on the right of the picture."""
+    skin = SKIN[look.skin]
+    length = 9.0 if look.age < 60 else 10.2
+    x = 100 + HALF_FACE
+    shell = oval(x, 89.0, 5.6, length, skin.base)
+    return shell + line(f"M{x + 1},{84}Q{x + 4.5},86 {x + 2},91.5", skin.shade, 1.5)
+
+
+def hearing_aid(look: PortraitLook) -> str:
+    """A behind-the-ear aid with its thin tube, on the right of the picture, over any hair there."""
+    x = 100 + HALF_FACE
+    body = f"M{x + 1},78.5C{x + 6},74.5 {x + 11},80 {x + 10},89C{x + 9.6},93 {x + 6.4},94 {x + 6},90C{x + 5.6},85 {x + 4.5},82 {x + 1},78.5Z"
+    tube = f"M{x + 2},79C{x - 4},81 {x - 4},88 {x - 1},91"
+    return (
+        ear(look)
+        + line(tube, "#8d99a3", 1.4)
+        + path(body, "#aeb9c2")
+        + line(f"M{x + 6.5},80.5Q{x + 8.6},83.5 {x + 8.4},88", "#e6ecf0", 1.4)
+        + oval(x - 1.0, 91.3, 1.9, 1.9, "#8d99a3")
+    )
+
+
+def years(look: PortraitLook) -> str:
+    """Lines of age: folds from nose to mouth from 45, then crow's feet, brow lines and soft eye bags."""
+    skin = SKIN[look.skin]
+    worn = 0.2 if look.skin == "weathered" else 0.0
+    mature = _ramp(look.age, 42, 66) + worn
+    old = _ramp(look.age, 56, 80) + worn
+    very_old = _ramp(look.age, 66, 84)
+    folds = line("M109.5,101.5Q114.5,105 115.5,111.5", skin.shade, 1.7, opacity=min(1.0, 0.85 * mature))
+    feet = line("M125.5,82.5L130,80.5M125.8,85.5L130.5,86.5", skin.shade, 1.4, opacity=min(1.0, 0.9 * old))
+    bags = line("M109.5,93.2Q115,96.6 121,92.8", skin.shade, 1.5, opacity=min(0.9, 0.75 * old))
+    jowl = line("M118.5,113Q121.5,117.5 119,121.5", skin.shade, 1.4, opacity=0.8 * very_old)
+    brow = line("M87,62.5Q100,60 113,62.5", skin.shade, 1.4, opacity=min(0.9, 0.8 * old))
+    brow += line("M90,67Q100,65 110,67", skin.shade, 1.4, opacity=0.7 * very_old)
+    cords = line("M95,140Q96,146 98,150M105,140Q104,146 102,150", skin.shade, 1.4, opacity=0.8 * very_old)
+    return both_sides(folds + feet + bags + jowl) + brow + cords
+
+
+def beard(look: PortraitLook, colour: str) -> str:
+    """Stubble or a full beard, under the mouth's own drawing; the moustache comes with the mouth."""
+    if look.beard not in ("stubble", "beard"):
+        return ""
+    half = HALF_FACE
+    jaw = _jaw(look)
+    shape = (
+        f"M{100 - half + 0.4},93C{100 - 0.98 * half},110 {100 - 0.9 * half},116 {100 - jaw * half},122"
+        f"C{100 - 0.6 * jaw * half},130 {100 - 9},133 100,133C{100 + 9},133 {100 + 0.6 * jaw * half},130 "
+        f"{100 + jaw * half},122C{100 + 0.9 * half},116 {100 + 0.98 * half},110 {100 + half - 0.4},93"
+        f"C126,103 120,108 115,105.5C110,103 104,103.5 100,104.5C96,103.5 90,103 85,105.5C80,108 74,103 {100 - half + 0.4},93Z"
+    )
+    return path(shape, colour, opacity=0.2 if look.beard == "stubble" else 0.95)
+
+
+def _outline(look: PortraitLook) -> str:
+    half = HALF_FACE
+    jaw = _jaw(look) * half
+    return (
+        f"M100,42C{100 + 0.66 * half},42 {100 + half},56 {100 + half},80"
+        f"C{100 + half},98 {100 + 0.94 * half},110 {100 + jaw},118"
+        f"C{100 + 0.62 * jaw},127 108,131 100,131C92,131 {100 - 0.62 * jaw},127 {100 - jaw},118"
+        f"C{100 - 0.94 * half},110 {100 - half},98 {100 - half},80C{100 - half},56 {100 - 0.66 * half},42 100,42Z"
+    )
+
+
+def _jaw(look: PortraitLook) -> float:
+    """How wide the jaw is, as a share of the face: broader in men, a little fuller with the years."""
+    return (0.80 if look.gender == "male" else 0.70) + 0.05 * _ramp(look.age, 50, 75)
+
+
+def _ramp(age: int, start: int, end: int) -> float:
+    return min(1.0, max(0.0, (age - start) / (end - start)))
