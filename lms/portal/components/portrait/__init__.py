@@ -14,6 +14,7 @@ from lms.portal.components.portrait.features import (
     glasses,
     mouth,
     nose,
+    sweat,
 )
 from lms.portal.components.portrait.hair import hair_before, hair_behind
 from lms.portal.components.portrait.head import beard, ears, face, hearing_aid, neck, years
@@ -22,6 +23,10 @@ from lms.portal.components.portrait.mood import Expression, MoodFace, MoodWord, 
 from lms.portal.components.portrait.strokes import line, oval, tidy
 
 __all__ = ["MoodFace", "MoodWord", "PortraitLook", "mood_word", "portrait_image", "portrait_svg"]
+
+
+# The bust fills its round frame, with a little air above the hair.
+_CLOSER = "matrix(1.1 0 0 1.1 -10 -8)"
 
 
 def portrait_svg(look: PortraitLook, mood: MoodFace | None, *, size: int = 160, label: str) -> str:
@@ -37,11 +42,12 @@ def portrait_svg(look: PortraitLook, mood: MoodFace | None, *, size: int = 160, 
     title = escape(label)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="{size}" height="{size}" '
-        f'role="img" aria-label="{title}"><title>{title}</title>'
+        f'role="img"><title>{title}</title>'
         f'<defs><clipPath id="g{mark}"><circle cx="100" cy="100" r="98"/></clipPath>'
         f'<clipPath id="e{mark}"><path d="{tidy(eye_windows(expression))}"/></clipPath></defs>'
-        f'<circle cx="100" cy="100" r="98" fill="{ground}"/><g clip-path="url(#g{mark})">'
-        f"{_bust(look, expression, eye_clip=f'e{mark}')}</g></svg>"
+        f'<circle cx="100" cy="100" r="98" fill="{ground}"/>'
+        f'<g clip-path="url(#g{mark})" fill="none" stroke-linecap="round" stroke-linejoin="round">'
+        f'<g transform="{_CLOSER}">{_bust(look, expression, eye_clip=f"e{mark}")}</g></g></svg>'
     )
 
 
@@ -68,13 +74,14 @@ def _bust(look: PortraitLook, expression: Expression, *, eye_clip: str) -> str:
         + eyes(look, expression, eye_clip)
         + hair_before(look)
         + brows(look, expression)
+        + sweat(expression)
         + (hearing_aid(look) if look.hearing_aid else "")
         + glasses(look)
     )
     return (
         f'<g transform="{tilt}">{hair_behind(look)}</g>'
         + neck(look)
-        + clothes(look)
+        + f'<g transform="translate(0 -7)">{clothes(look)}</g>'
         + f'<g transform="{tilt}">{head}</g>'
         + _puzzle(expression)
     )
@@ -83,8 +90,6 @@ def _bust(look: PortraitLook, expression: Expression, *, eye_clip: str) -> str:
 def _puzzle(expression: Expression) -> str:
     """A small question mark beside the head of somebody who no longer follows."""
     shown = expression.puzzle
-    return line("M157,48C157,39 171,39 171,48C171,54 164,54 164,61", "#5c6b78", 3.6, opacity=shown) + oval(
-        164, 69, 2.4, 2.4, "#5c6b78", opacity=shown
+    return line("M30,52C30,43 44,43 44,52C44,58 37,58 37,65", "#4d5c69", 3.6, opacity=shown) + oval(
+        37, 73, 2.4, 2.4, "#4d5c69", opacity=shown
     )
-
-

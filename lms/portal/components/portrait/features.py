@@ -2,7 +2,7 @@
 
 from lms.portal.components.portrait.look import HAIR, SKIN, PortraitLook
 from lms.portal.components.portrait.mood import Expression
-from lms.portal.components.portrait.strokes import both_sides, line, oval, path
+from lms.portal.components.portrait.strokes import both_ovals, line, oval, path
 
 EYE_X, EYE_Y, HALF_EYE = 15.0, 86.0, 6.7
 """Distance of each eye from the middle, height of both, half the width of one."""
@@ -27,7 +27,7 @@ def eyes(look: PortraitLook, expression: Expression, clip: str) -> str:
     )
     whites = path(eye_windows(expression), "#fffdfa")
     upper = "".join(_upper_lid(side, expression, sag) for side in (-1, 1))
-    lash = "".join(_lash(side) for side in (-1, 1)) if look.gender == "female" else ""
+    lash = "".join(_lash(side) for side in (-1, 1)) if look.gender == "female" and look.age < 60 else ""
     folds = "".join(_fold(side, expression) for side in (-1, 1))
     below = "".join(_lower_lid(side, expression) for side in (-1, 1))
     return (
@@ -58,7 +58,9 @@ def brow_creases(look: PortraitLook, expression: Expression) -> str:
     """The upright lines of anger between the brows, and the forehead's lines of worry."""
     skin = SKIN[look.skin]
     frown = line("M97.2,70.5L96.6,77M102.8,70.5L103.4,77", skin.shade, 1.6, opacity=expression.frown)
-    worry = line("M90,65.5Q100,62.5 110,65.5M93,61Q100,59 107,61", skin.shade, 1.5, opacity=0.9 * expression.worry)
+    worry = line(
+        "M90,65.5Q100,62.5 110,65.5M93,61Q100,59 107,61", skin.shade, 1.5, opacity=0.9 * expression.worry
+    )
     return frown + worry
 
 
@@ -67,9 +69,9 @@ def nose(look: PortraitLook) -> str:
     skin = SKIN[look.skin]
     wide = 5.2 if look.gender == "male" else 4.4
     wings = f"M{100 - wide},101.2Q{100 - wide - 0.4},104 {100 - wide + 2.6},104Q100,106.4 {100 + wide - 2.6},104Q{100 + wide + 0.4},104 {100 + wide},101.2"
-    return path("M101.5,86Q105.2,96 104.6,101.5Q102.5,103.5 101,102Q103,96 101.5,86Z", skin.shade, opacity=0.55) + line(
-        wings, skin.shade, 1.7
-    )
+    return path(
+        "M101.5,86Q105.2,96 104.6,101.5Q102.5,103.5 101,102Q103,96 101.5,86Z", skin.shade, opacity=0.55
+    ) + line(wings, skin.shade, 1.7)
 
 
 def mouth(look: PortraitLook, expression: Expression) -> str:
@@ -82,30 +84,39 @@ def mouth(look: PortraitLook, expression: Expression) -> str:
     right = f"{100 + half + skew},{corner - 0.9 * skew}"
     top = middle + 2.2 * expression.smile - 0.45 * gap
     bottom = middle + 3.6 * expression.smile + 1.5 * gap
-    hollow = f"M{left}Q{100 + skew},{top} {right}Q{100 + skew},{bottom} {left}Z"
+    reach = 0.5 * half
+    upper = f"M{left}C{100 + skew - reach},{top} {100 + skew + reach},{top} {right}"
+    hollow = f"{upper}C{100 + skew + 1.1 * reach},{bottom} {100 + skew - 1.1 * reach},{bottom} {left}Z"
     tint = "#8f3f3c" if look.gender == "female" else "#87443c"
     marks = ""
     if gap > 0.6:
-        teeth = f"M{100 - 0.66 * half + skew},{0.5 * (corner + top) + 0.3}Q{100 + skew},{top + 0.2} {100 + 0.66 * half + skew},{0.5 * (corner + top) + 0.3}Q{100 + skew},{top + 0.7 * gap + 0.6} {100 - 0.66 * half + skew},{0.5 * (corner + top) + 0.3}Z"
+        rim = top + (0.54 + 0.1 * expression.smile) * (bottom - top)
+        teeth = f"{upper}C{100 + skew + reach},{rim} {100 + skew - reach},{rim} {left}Z"
         marks = path(hollow, "#6d2f30") + path(teeth, "#fff", opacity=min(1.0, 0.4 * gap))
     lower = 0.5 * (middle + bottom) + 2.4
     lip = f"M{100 - 0.5 * half + skew},{lower}Q{100 + skew},{lower + 2.8} {100 + 0.5 * half + skew},{lower}"
     if look.gender == "female":
         full = f"M{left}Q{100 + skew},{top - 3.2} {right}Q{100 + skew},{bottom + 5.4} {left}Z"
-        marks = path(full, skin.lip, opacity=0.75) + marks + line(f"M{left}Q{100 + skew},{top} {right}", tint, 1.7)
+        marks = path(full, skin.lip, opacity=0.75) + marks + line(upper, tint, 1.7)
     else:
-        marks += line(f"M{left}Q{100 + skew},{top} {right}", tint, 2.1) + line(lip, skin.shade, 1.7)
+        marks += line(upper, tint, 2.1) + line(lip, skin.shade, 1.7)
     return marks + _moustache(look)
 
 
 def colour_of_feeling(look: PortraitLook, expression: Expression) -> str:
-    """Warmth in the cheeks, the red of anger over cheeks and nose, and a drop of sweat at the temple."""
+    """Warmth in the cheeks, the red of anger over cheeks and brow."""
     skin = SKIN[look.skin]
-    cheeks = oval(121.0, 101.5, 8.0, 5.4, skin.blush, opacity=0.5 * max(expression.blush, 1.1 * expression.flush))
+    cheeks = both_ovals(
+        121.0, 101.5, 8.0, 5.4, skin.blush, opacity=0.5 * max(expression.blush, 1.1 * expression.flush)
+    )
     hot = oval(100, 76, 30, 9, skin.blush, opacity=0.3 * expression.flush)
-    drop = "M128.5,57C132.8,63 133.6,66.2 131.4,68.4C129.2,70.4 125.9,69.2 125.7,66.2C125.6,64 127.2,61 128.5,57Z"
-    sweat = path(drop, "#7fb6d9", opacity=0.95 * expression.sweat)
-    return both_sides(cheeks) + hot + sweat
+    return cheeks + hot
+
+
+def sweat(expression: Expression) -> str:
+    """A drop of sweat at the temple, over any hair there."""
+    drop = "M127,60C131.6,66.4 132.4,69.8 130,72.2C127.6,74.4 124.1,73.1 123.9,69.8C123.8,67.4 125.5,64.3 127,60Z"
+    return path(drop, "#6fb1dc", opacity=0.95 * expression.sweat)
 
 
 def glasses(look: PortraitLook) -> str:
@@ -124,9 +135,7 @@ def glasses(look: PortraitLook) -> str:
 def _opening(side: int, expression: Expression) -> str:
     x = 100 + side * EYE_X
     lid, lower = 2 * expression.lid, 2 * expression.lower
-    return (
-        f"M{x - HALF_EYE},{EYE_Y}Q{x},{EYE_Y - lid} {x + HALF_EYE},{EYE_Y}Q{x},{EYE_Y + lower} {x - HALF_EYE},{EYE_Y}Z"
-    )
+    return f"M{x - HALF_EYE},{EYE_Y}Q{x},{EYE_Y - lid} {x + HALF_EYE},{EYE_Y}Q{x},{EYE_Y + lower} {x - HALF_EYE},{EYE_Y}Z"
 
 
 def _upper_lid(side: int, expression: Expression, sag: float) -> str:
@@ -154,4 +163,7 @@ def _moustache(look: PortraitLook) -> str:
     if look.beard not in ("moustache", "beard"):
         return ""
     tone = HAIR[look.hair_colour]
-    return path("M100,106.4C94,105 89,108 86.8,111.8C91,111.4 96,111.2 100,109.8C104,111.2 109,111.4 113.2,111.8C111,108 106,105 100,106.4Z", tone.base)
+    return path(
+        "M100,106.4C94,105 89,108 86.8,111.8C91,111.4 96,111.2 100,109.8C104,111.2 109,111.4 113.2,111.8C111,108 106,105 100,106.4Z",
+        tone.base,
+    )

@@ -1,11 +1,21 @@
 """Ten ways to wear one's hair, each in a part behind the head and a part in front of it."""
 
 from lms.portal.components.portrait.look import CLOTHES, HAIR, PortraitLook, Tone
-from lms.portal.components.portrait.strokes import both_sides, line, oval, path
+from lms.portal.components.portrait.strokes import both, line, oval, path
 
 _PULLED_BACK = "M66.5,84C61,52 74,31 100,31C126,31 139,52 133.5,84C131.5,71 126,60 114,55C104,51.5 96,51.5 86,55C74,60 68.5,71 66.5,84Z"
 _SIDES = "M133.6,90C136.5,80 136,66 129.5,55C128,64 130.5,74 131,86Z"
-_CURLS_BEHIND = ((100, 36, 17), (80, 42, 17), (120, 42, 17), (68, 57, 15), (132, 57, 15), (64, 75, 12.5), (136, 75, 12.5), (66, 90, 9.5), (134, 90, 9.5))
+_CURLS_BEHIND = (
+    (100, 36, 17),
+    (80, 42, 17),
+    (120, 42, 17),
+    (68, 57, 15),
+    (132, 57, 15),
+    (64, 75, 12.5),
+    (136, 75, 12.5),
+    (66, 90, 9.5),
+    (134, 90, 9.5),
+)
 _CURLS_BEFORE = ((82, 51, 9.5), (97, 47, 10), (112, 49, 9.5), (124, 57, 8.5), (72, 61, 8.5))
 
 
@@ -24,15 +34,17 @@ def hair_behind(look: PortraitLook) -> str:
                 tone.dark,
             )
         case "bun":
-            return oval(100, 27, 15.5, 13.5, tone.base) + line("M90,24Q99,17 110,24", tone.light, 1.8, opacity=0.6)
-        case "ponytail":
-            return path("M122,44C150,44 156,84 151,118C149,134 144,142 137,146C140,128 138,96 128,72Z", tone.dark) + line(
-                "M136,58C147,78 148,104 144,126", tone.light, 1.6, opacity=0.45
+            return oval(100, 27, 15.5, 13.5, tone.base) + line(
+                "M90,24Q99,17 110,24", tone.light, 1.8, opacity=0.6
             )
+        case "ponytail":
+            return path(
+                "M122,44C150,44 156,84 151,118C149,134 144,142 137,146C140,128 138,96 128,72Z", tone.dark
+            ) + line("M136,58C147,78 148,104 144,126", tone.light, 1.6, opacity=0.45)
         case "curly":
             return "".join(oval(x, y, r, r, tone.base) for x, y, r in _CURLS_BEHIND)
         case "short" if look.gender == "female":
-            return path("M64,84C64,112 72,124 80,128H120C128,124 136,112 136,84Z", tone.dark)
+            return path("M66,86C66,106 72,116 82,122H118C128,116 134,106 134,86Z", tone.dark)
         case _:
             return ""
 
@@ -56,12 +68,15 @@ def hair_before(look: PortraitLook) -> str:
             )
             return path(shape, tone.base) + line("M78,43C86,36 96,34 104,36", tone.light, 2, opacity=0.55)
         case "bun":
-            strands = line("M84,51C88,41 93,37 98,35M116,51C113,42 108,38 104,36M100,49V37", tone.light, 1.5, opacity=0.45)
+            strands = line(
+                "M84,51C88,41 93,37 98,35M116,51C113,42 108,38 104,36M100,49V37",
+                tone.light,
+                1.5,
+                opacity=0.45,
+            )
             return path(_PULLED_BACK, tone.base) + strands
         case "ponytail":
-            shape = (
-                "M66.5,88C61,52 74,30 102,30C127,30 139,52 133.5,82C131.5,72 127,62 118,56C105,66 88,64 78,61C72,68 69,76 69.5,88Q68,92 66.5,88Z"
-            )
+            shape = "M66.5,88C61,52 74,30 102,30C127,30 139,52 133.5,82C131.5,72 127,62 118,56C105,66 88,64 78,61C72,68 69,76 69.5,88Q68,92 66.5,88Z"
             return path(shape, tone.base) + line("M82,46C92,38 108,37 120,46", tone.light, 1.8, opacity=0.5)
         case "curly":
             shape = path("M68,66C70,40 130,40 132,66C124,52 114,50 100,50C86,50 76,54 68,66Z", tone.base)
@@ -106,7 +121,7 @@ def _curl_lights(tone: Tone) -> str:
 def _thinning(tone: Tone) -> str:
     crown = "M68,66C66,44 82,35.5 100,35.5C118,35.5 134,44 132,66C129,54 122,47 112,48C104,43.5 95,43.5 88,48C78,47 71,54 68,66Z"
     strands = line("M80,44C88,39 96,39 103,42M98,38.5C106,38 113,41 118,45", tone.dark, 1.3, opacity=0.45)
-    return path(crown, tone.base, opacity=0.62) + strands + both_sides(path(_SIDES, tone.base))
+    return path(crown, tone.base, opacity=0.62) + strands + path(both(_SIDES), tone.base)
 
 
 def _cap(look: PortraitLook, tone: Tone) -> str:
@@ -115,4 +130,4 @@ def _cap(look: PortraitLook, tone: Tone) -> str:
     visor = "M62,65Q100,50 138,65Q141,70 137,73Q100,60 63,73Q59,70 62,65Z"
     seams = line("M100,25.5V55M82,30Q78,42 79,58M118,30Q122,42 121,58", cloth.dark, 1.2, opacity=0.5)
     shade = line("M68,74Q100,64 132,74", "#000", 3, opacity=0.12)
-    return both_sides(path(_SIDES, tone.base)) + shade + path(dome, cloth.base) + seams + path(visor, cloth.dark)
+    return path(both(_SIDES), tone.base) + shade + path(dome, cloth.base) + seams + path(visor, cloth.dark)

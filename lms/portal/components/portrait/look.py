@@ -64,7 +64,7 @@ HAIR: dict[str, Tone] = {
     "black": Tone("#2d2b30", "#1f1d22", "#4b4850"),
     "brown": Tone("#553a2c", "#3f2a20", "#77543f"),
     "grey": Tone("#8e8f95", "#74757c", "#aeafb5"),
-    "white": Tone("#dddcd9", "#bfbdb9", "#f3f2f0"),
+    "white": Tone("#e9e7e3", "#c9c6c1", "#ffffff"),
 }
 
 CLOTHES: dict[str, Tone] = {
@@ -78,14 +78,14 @@ CLOTHES: dict[str, Tone] = {
 }
 
 BACKGROUND: dict[str, str] = {
-    "mist": "#d6e2e4",
-    "sand": "#eadfcd",
-    "sage": "#d5e0d3",
-    "sky": "#d3e1ef",
-    "rose": "#edd9d8",
-    "lavender": "#dedaea",
-    "peach": "#f2ddcd",
-    "stone": "#dddcd8",
+    "mist": "#c6d7d9",
+    "sand": "#e6d9c4",
+    "sage": "#c8d7c5",
+    "sky": "#c7d9ea",
+    "rose": "#e8cfcd",
+    "lavender": "#d5d0e5",
+    "peach": "#f0d6c3",
+    "stone": "#d6d4cf",
 }
 
 # A ground that sets the clothes off instead of repeating them.

@@ -88,13 +88,18 @@ def expression_of(mood: MoodFace | None) -> Expression:
         brow_inner=4.6 * anger - 5.2 * anxiety * (1 - 0.8 * anger) - 0.8 * confusion - 0.4 * ease,
         brow_outer=-1.8 * anger + 1.6 * anxiety - 1.2 * ease,
         brow_lift=4.6 * confusion * (1 - 0.5 * anger),
-        lid=5.0 - 1.1 * anger + 1.6 * anxiety - 0.7 * _above(trust, 0.5) * ease + 1.0 * rage + 0.5 * confusion,
+        lid=5.0
+        - 1.1 * anger
+        + 1.35 * anxiety
+        - 0.7 * _above(trust, 0.5) * ease
+        + 1.0 * rage
+        + 0.5 * confusion,
         lower=3.4 - 0.9 * anger + 0.5 * anxiety - 1.7 * _above(trust, 0.45) * ease,
         iris=3.7 - 0.35 * anxiety - 0.2 * rage,
         gaze=(1.6 * confusion - 1.4 * fear * (1 - anger), 0.5 * fear - 1.1 * confusion),
         smile=_clip(0.95 * ease - 0.12 - 0.75 * anger - 0.55 * anxiety - 0.25 * confusion, -1.0, 1.0),
         mouth_open=7.5 * rage + 3.0 * fear * (1 - anger) + 3.6 * _above(trust, 0.7) * ease + 0.9 * confusion,
-        mouth_half=9.6 + 2.4 * ease - 1.8 * anxiety - 1.6 * confusion + 1.0 * anger,
+        mouth_half=9.6 + 2.4 * ease - 1.8 * anxiety - 1.6 * confusion + 0.6 * anger + 2.2 * rage,
         mouth_skew=1.9 * confusion * (1 - anger),
         tilt=5.5 * confusion * (1 - 0.7 * anger) - 1.8 * ease + 1.2 * anxiety,
         flush=0.62 * _above(anger, 0.25),

@@ -3,40 +3,44 @@
 import re
 
 _LONG_NUMBER = re.compile(r"-?\d+\.\d+")
+_COMMAND = re.compile(r"([MLCQHVZ])([^MLCQHVZ]*)")
+_BETWEEN = re.compile(r"[ ,]+")
 
 
 def path(d: str, fill: str, *, opacity: float = 1.0) -> str:
     """A filled outline; nothing at all when it would be invisible."""
-    return "" if opacity < 0.02 else f'<path d="{tidy(d)}" fill="{fill}"{_fade("opacity", opacity)}/>'
+    return "" if opacity < 0.02 else f'<path d="{tidy(d)}" fill="{fill}"{_fade(opacity)}/>'
 
 
 def line(d: str, colour: str, width: float, *, opacity: float = 1.0) -> str:
-    """A stroke with round ends; nothing at all when it would be invisible."""
+    """A stroke; nothing at all when it would be invisible. The whole picture sets round ends and no fill."""
     if opacity < 0.02:
         return ""
-    fade = _fade("opacity", opacity)
-    return (
-        f'<path d="{tidy(d)}" fill="none" stroke="{colour}" stroke-width="{tidy(str(width))}"'
-        f' stroke-linecap="round" stroke-linejoin="round"{fade}/>'
-    )
+    return f'<path d="{tidy(d)}" stroke="{colour}" stroke-width="{width:g}"{_fade(opacity)}/>'
 
 
 def oval(cx: float, cy: float, rx: float, ry: float, fill: str, *, opacity: float = 1.0) -> str:
     """A filled ellipse."""
     if opacity < 0.02:
         return ""
+    if rx == ry:
+        numbers = tidy(f'cx="{cx:f}" cy="{cy:f}" r="{rx:f}"')
+        return f'<circle {numbers} fill="{fill}"{_fade(opacity)}/>'
     numbers = tidy(f'cx="{cx:f}" cy="{cy:f}" rx="{rx:f}" ry="{ry:f}"')
-    return f'<ellipse {numbers} fill="{fill}"{_fade("opacity", opacity)}/>'
+    return f'<ellipse {numbers} fill="{fill}"{_fade(opacity)}/>'
 
 
-def mirrored(marks: str) -> str:
-    """The same marks on the other side of the face."""
-    return f'<g transform="matrix(-1 0 0 1 200 0)">{marks}</g>' if marks else ""
+def both(d: str) -> str:
+    """An outline drawn for one half of the picture, and its mirror image in the other half.
+
+    ``d`` holds the absolute commands M, L, C, Q, H, V and Z alone.
+    """
+    return d + _COMMAND.sub(_reflected, d)
 
 
-def both_sides(marks: str) -> str:
-    """Marks drawn for the right half (x above 100) and once more for the left."""
-    return marks + mirrored(marks)
+def both_ovals(cx: float, cy: float, rx: float, ry: float, fill: str, *, opacity: float = 1.0) -> str:
+    """The same ellipse in both halves."""
+    return oval(cx, cy, rx, ry, fill, opacity=opacity) + oval(200 - cx, cy, rx, ry, fill, opacity=opacity)
 
 
 def tidy(text: str) -> str:
@@ -49,5 +53,14 @@ def tidy(text: str) -> str:
     return _LONG_NUMBER.sub(short, text)
 
 
-def _fade(name: str, opacity: float) -> str:
-    return "" if opacity >= 0.995 else f' {name}="{opacity:.2f}"'
+def _fade(opacity: float) -> str:
+    return "" if opacity >= 0.995 else f' opacity="{opacity:.2f}"'.replace("0.", ".")
+
+
+def _reflected(found: re.Match[str]) -> str:
+    command, numbers = found.groups()
+    if command in "VZ":
+        return found.group()
+    values = [float(number) for number in _BETWEEN.split(numbers.strip(" ,"))]
+    step = 1 if command == "H" else 2
+    return command + ",".join(f"{value if i % step else 200 - value:f}" for i, value in enumerate(values))
