@@ -1,0 +1,158 @@
+"""Charts of scores: the dimensions of one result, and results over time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import altair as alt
+import pandas as pd
+
+from lms.portal.components.charts_theme import chart_title
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """One dimension of a result: its translated name and its score from 0 to 100.
+
+    A score of ``None`` means that nothing in the conversation called for it.
+    """
+
+    label: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One finished attempt: when (in the reader's time zone), score 0 to 100, and what it was."""
+
+    at: datetime
+    score: float
+    passed: bool
+    title: str
+
+
+def dimension_chart(
+    rows: Sequence[DimensionRow], title: str, *, not_applicable: str, pass_mark: float | None = None
+) -> alt.LayerChart:
+    """Horizontal bars, in the order given, each with its score written at its end.
+
+    ``not_applicable`` is the words shown in place of a bar that has no score; ``pass_mark`` (0 to 100)
+    draws a dashed line.
+    """
+    frame = pd.DataFrame(
+        {
+            "label": [row.label for row in rows],
+            "score": [0.0 if row.score is None else float(row.score) for row in rows],
+            "shown": [not_applicable if row.score is None else f"{row.score:.0f}" for row in rows],
+            "scored": [row.score is not None for row in rows],
+        }
+    )
+    base = alt.Chart(frame).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, labelFontSize=14)),
+        x=alt.X(
+            "score:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, 112], nice=False),
+            axis=alt.Axis(values=[0, 50, 100], grid=True),
+        ),
+        tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("shown:N", title=" ")],
+    )
+    bars = base.mark_bar(height=16)
+    scores = base.transform_filter("datum.scored").mark_text(align="left", dx=6, fontWeight=600)
+    missing = base.transform_filter("!datum.scored").mark_text(
+        align="left", dx=2, opacity=0.75, fontStyle="italic"
+    )
+    layers: list[alt.Chart] = [bars, scores.encode(text="shown:N"), missing.encode(text="shown:N")]
+    if pass_mark is not None:
+        layers.append(_pass_line(pass_mark, "x"))
+    return alt.layer(*layers).properties(title=chart_title(title), height=alt.Step(38), width="container")
+
+
+def dimension_table(
+    rows: Sequence[DimensionRow], labels: Mapping[str, str], *, not_applicable: str
+) -> pd.DataFrame:
+    """The same as rows to read. ``labels`` gives the column names for ``dimension`` and ``score``."""
+    return pd.DataFrame(
+        {
+            labels["dimension"]: [row.label for row in rows],
+            labels["score"]: [not_applicable if row.score is None else f"{row.score:.0f}" for row in rows],
+        }
+    )
+
+
+def trend_chart(
+    points: Sequence[TrendPoint], title: str, *, labels: Mapping[str, str], pass_mark: float | None = None
+) -> alt.LayerChart:
+    """Scores attempt by attempt, oldest first: a filled disc was passed, an open square was not.
+
+    ``labels`` names ``attempt`` (the axis), ``score``, ``passed``, ``not_passed``, ``when`` and ``title``.
+    The last score is written beside its mark.
+    """
+    ordered = sorted(points, key=lambda point: point.at)
+    frame = pd.DataFrame(
+        {
+            "number": range(1, len(ordered) + 1),
+            "score": [float(point.score) for point in ordered],
+            "result": [labels["passed"] if point.passed else labels["not_passed"] for point in ordered],
+            "passed": [point.passed for point in ordered],
+            "title": [point.title for point in ordered],
+            "when": [f"{point.at:%Y-%m-%d %H:%M}" for point in ordered],
+            "last": [index == len(ordered) - 1 for index in range(len(ordered))],
+        }
+    )
+    count = max(1, len(ordered))
+    base = alt.Chart(frame).encode(
+        x=alt.X(
+            "number:Q",
+            title=labels["attempt"],
+            scale=alt.Scale(domain=[0.6, count + 0.6], nice=False),
+            axis=alt.Axis(grid=False, tickMinStep=1, format="d", tickCount=min(count, 12)),
+        ),
+        y=alt.Y(
+            "score:Q",
+            title=labels["score"],
+            scale=alt.Scale(domain=[0, 105], nice=False),
+            axis=alt.Axis(values=[0, 50, 100]),
+        ),
+        tooltip=[
+            alt.Tooltip("title:N", title=labels["title"]),
+            alt.Tooltip("when:N", title=labels["when"]),
+            alt.Tooltip("score:Q", title=labels["score"], format=".0f"),
+            alt.Tooltip("result:N", title=" "),
+        ],
+    )
+    layers: list[alt.Chart] = [base.mark_line(opacity=0.45, strokeWidth=2)]
+    if pass_mark is not None:
+        layers.append(_pass_line(pass_mark, "y"))
+    shape = alt.Shape(
+        "result:N",
+        scale=alt.Scale(domain=[labels["passed"], labels["not_passed"]], range=["circle", "square"]),
+        legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolSize=90),
+    )
+    layers.append(base.mark_point(size=90, strokeWidth=2, opacity=1).encode(shape=shape))
+    layers.append(
+        base.transform_filter("datum.passed").mark_point(size=90, filled=True, shape="circle", opacity=1)
+    )
+    last = base.transform_filter("datum.last").mark_text(dy=-16, fontWeight=600, fontSize=14)
+    layers.append(last.encode(text=alt.Text("score:Q", format=".0f")))
+    return alt.layer(*layers).properties(title=chart_title(title), height=240, width="container")
+
+
+def trend_table(points: Sequence[TrendPoint], labels: Mapping[str, str]) -> pd.DataFrame:
+    """Newest first. ``labels`` names ``when``, ``title``, ``score``, ``result``, ``passed``, ``not_passed``."""
+    newest_first = sorted(points, key=lambda point: point.at, reverse=True)
+    return pd.DataFrame(
+        {
+            labels["when"]: [f"{point.at:%Y-%m-%d %H:%M}" for point in newest_first],
+            labels["title"]: [point.title for point in newest_first],
+            labels["score"]: [f"{point.score:.0f}" for point in newest_first],
+            labels["result"]: [
+                labels["passed"] if point.passed else labels["not_passed"] for point in newest_first
+            ],
+        }
+    )
+
+
+def _pass_line(at: float, axis: str) -> alt.Chart:
+    mark = alt.Chart(pd.DataFrame({"at": [at]})).mark_rule(strokeDash=[4, 4], opacity=0.6)
+    return mark.encode(x=alt.X("at:Q")) if axis == "x" else mark.encode(y=alt.Y("at:Q"))
