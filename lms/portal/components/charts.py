@@ -1,8 +1,7 @@
 """Charts of the portal: each drawing has its table, and titles are sentences that say what is to be seen."""
 
+from lms.portal.components.charts_lines import FEELINGS, MoodPoint
 from lms.portal.components.charts_mood import (
-    FEELINGS,
-    MoodPoint,
     compare_mood_chart,
     compare_mood_table,
     mood_chart,

@@ -7,7 +7,7 @@ from datetime import datetime
 import altair as alt
 import pandas as pd
 
-from lms.portal.components.charts_theme import chart_title
+from lms.portal.components.charts_theme import inked, layered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,16 @@ def dimension_chart(
         ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("shown:N", title=" ")],
     )
-    bars = base.mark_bar(height=16)
+    bars = inked(base.mark_bar(height=16), "trust")
     scores = base.transform_filter("datum.scored").mark_text(align="left", dx=6, fontWeight=600)
-    missing = base.transform_filter("!datum.scored").mark_text(
-        align="left", dx=2, opacity=0.75, fontStyle="italic"
-    )
-    layers: list[alt.Chart] = [bars, scores.encode(text="shown:N"), missing.encode(text="shown:N")]
+    missing = base.transform_filter("!datum.scored").mark_text(align="left", dx=2)
+    layers: list[alt.Chart] = [
+        bars,
+        *(inked(words.encode(text="shown:N"), "note") for words in (scores, missing)),
+    ]
     if pass_mark is not None:
         layers.append(_pass_line(pass_mark, "x"))
-    return alt.layer(*layers).properties(title=chart_title(title), height=alt.Step(38), width="container")
+    return layered(layers, title, height=alt.Step(38))
 
 
 def dimension_table(
@@ -83,7 +84,7 @@ def dimension_table(
 def trend_chart(
     points: Sequence[TrendPoint], title: str, *, labels: Mapping[str, str], pass_mark: float | None = None
 ) -> alt.LayerChart:
-    """Scores attempt by attempt, oldest first: a filled disc was passed, an open square was not.
+    """Scores attempt by attempt, oldest first: a disc was passed, a triangle was not.
 
     ``labels`` names ``attempt`` (the axis), ``score``, ``passed``, ``not_passed``, ``when`` and ``title``.
     The last score is written beside its mark.
@@ -121,25 +122,23 @@ def trend_chart(
             alt.Tooltip("result:N", title=" "),
         ],
     )
-    layers: list[alt.Chart] = [base.mark_line(opacity=0.45, strokeWidth=2)]
+    layers: list[alt.Chart] = [inked(base.mark_line(opacity=0.45, strokeWidth=2), "trust")]
     if pass_mark is not None:
         layers.append(_pass_line(pass_mark, "y"))
     shape = alt.Shape(
         "result:N",
-        scale=alt.Scale(domain=[labels["passed"], labels["not_passed"]], range=["circle", "square"]),
+        scale=alt.Scale(domain=[labels["passed"], labels["not_passed"]], range=["circle", "triangle-down"]),
         legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolSize=90),
     )
-    layers.append(base.mark_point(size=90, strokeWidth=2, opacity=1).encode(shape=shape))
-    layers.append(
-        base.transform_filter("datum.passed").mark_point(size=90, filled=True, shape="circle", opacity=1)
-    )
+    marks = base.mark_point(size=110, filled=True, opacity=1)
+    layers.append(inked(marks.encode(shape=shape), "trust"))
     last = base.transform_filter("datum.last").mark_text(dy=-16, fontWeight=600, fontSize=14)
-    layers.append(last.encode(text=alt.Text("score:Q", format=".0f")))
-    return alt.layer(*layers).properties(title=chart_title(title), height=240, width="container")
+    layers.append(inked(last.encode(text=alt.Text("score:Q", format=".0f")), "trust"))
+    return layered(layers, title, height=300)
 
 
 def trend_table(points: Sequence[TrendPoint], labels: Mapping[str, str]) -> pd.DataFrame:
-    """Newest first. ``labels`` names ``when``, ``title``, ``score``, ``result``, ``passed``, ``not_passed``."""
+    """Newest first. ``labels`` names the columns as in ``trend_chart``, and ``result``."""
     newest_first = sorted(points, key=lambda point: point.at, reverse=True)
     return pd.DataFrame(
         {
@@ -154,5 +153,5 @@ def trend_table(points: Sequence[TrendPoint], labels: Mapping[str, str]) -> pd.D
 
 
 def _pass_line(at: float, axis: str) -> alt.Chart:
-    mark = alt.Chart(pd.DataFrame({"at": [at]})).mark_rule(strokeDash=[4, 4], opacity=0.6)
-    return mark.encode(x=alt.X("at:Q")) if axis == "x" else mark.encode(y=alt.Y("at:Q"))
+    rule = alt.Chart(pd.DataFrame({"at": [at]})).mark_rule(strokeDash=[4, 4], opacity=0.8)
+    return inked(rule.encode(x="at:Q") if axis == "x" else rule.encode(y="at:Q"), "note")

@@ -9,10 +9,26 @@ from typing import Any
 import altair as alt
 
 FONT = (
-    "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', "
+    "-apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', "
     "'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 )
 NAME = "lms"
+
+COLOUR_SLOTS = ("trust", "anger", "anxiety", "confusion", "note")
+"""What the first five colours of the page's theme stand for. Always the whole list is a colour scale's
+domain, so that a feeling keeps its colour from chart to chart and the quiet fifth serves for words."""
+
+_NEVER_FIRST = "，。；：、！？）”’》,.;:!?)"
+
+
+def colour_by(field: str) -> alt.Color:
+    """Colours after a column that holds names of slots."""
+    return alt.Color(f"{field}:N", scale=alt.Scale(domain=list(COLOUR_SLOTS)), legend=None)
+
+
+def inked(chart: alt.Chart, slot: str) -> alt.Chart:
+    """All marks of a layer in the theme's colour of one slot."""
+    return chart.transform_calculate(ink=f"'{slot}'").encode(color=colour_by("ink"))
 
 
 def register_theme() -> None:
@@ -20,9 +36,13 @@ def register_theme() -> None:
     alt.theme.register(NAME, enable=True)(_theme)
 
 
-def chart_title(finding: str) -> alt.TitleParams:
-    """A chart's title: a sentence that says what is to be seen. Long ones break into lines."""
-    return alt.TitleParams(text=_lines(finding), anchor="start", frame="group", fontWeight=600, offset=14)
+def layered(layers: list[alt.Chart], finding: str, *, height: int | alt.Step) -> alt.LayerChart:
+    """Lay layers over each other, as wide as the page, under a title that is a sentence.
+
+    ``height`` is in pixels, title and axis included, or a step for each bar.
+    """
+    title = alt.TitleParams(text=_lines(finding), anchor="start", frame="bounds", fontWeight=600, offset=14)
+    return alt.LayerChart(layer=layers).properties(title=title, height=height, width="container")
 
 
 def _theme() -> alt.theme.ThemeConfig:
@@ -50,17 +70,28 @@ def _theme() -> alt.theme.ThemeConfig:
     return alt.theme.ThemeConfig(config=config)  # type: ignore[typeddict-item]
 
 
-def _lines(finding: str, width: int = 44) -> list[str]:
-    """Break a sentence into lines of about ``width`` Latin or half as many Chinese letters."""
+def _lines(finding: str, most: int = 40) -> list[str]:
+    """Break a sentence into even lines of at most about ``most`` Latin or half as many Chinese letters.
+
+    That many fit beside each other on a telephone.
+    """
+    words = _words(finding)
+    total = sum(map(text_width, words))
+    even = total / max(1, -(-total // most))
     lines: list[str] = []
-    line, used = "", 0
-    for word in _words(finding):
-        wide = sum(2 if ord(letter) > 0x2E7F else 1 for letter in word)
-        if line.strip() and used + wide > width and word.strip() and word[0] not in "，。；：、！？）”’》":
+    line = ""
+    for word in words:
+        full = text_width(line) >= even - 1 or text_width(line + word) > most
+        if line.strip() and full and word.strip() and word[0] not in _NEVER_FIRST:
             lines.append(line.strip())
-            line, used = "", 0
-        line, used = line + word, used + wide
+            line = ""
+        line += word
     return [*lines, line.strip()]
+
+
+def text_width(text: str) -> int:
+    """The width of a text in Latin letters; a Chinese one is as wide as two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
 def _words(text: str) -> list[str]:

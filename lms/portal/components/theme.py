@@ -21,9 +21,9 @@ _BASE = """
 .stMainBlockContainer {max-width: 60rem; padding-top: 3.5rem; padding-bottom: 4rem;}
 .stApp p, .stApp li {text-wrap: pretty;}
 .stApp h1, .stApp h2, .stApp h3 {text-wrap: balance; letter-spacing: 0;}
-[class*="st-key-stage"] p {font-style: normal; font-size: .92rem; opacity: .78;
+[class*="st-key-stage"] :is(p, [data-testid="stText"]) {font-style: normal; font-size: .92rem; opacity: .78;
   border-inline-start: 2px solid currentColor; padding-inline-start: .7rem;}
-[class*="st-key-quiet"] p {font-size: .88rem; opacity: .75;}
+[class*="st-key-quiet"] :is(p, [data-testid="stText"]) {font-size: .88rem; opacity: .75;}
 [class*="st-key-card"] {border: 1px solid color-mix(in srgb, currentColor 14%, transparent);
   border-radius: .875rem; padding: 1.1rem 1.2rem; transition: border-color .15s ease;}
 [class*="st-key-card"]:hover, [class*="st-key-card"]:focus-within {
@@ -42,7 +42,8 @@ _BASE = """
   [class*="st-key-card"] {padding: .9rem 1rem;}
 }
 @media (prefers-reduced-motion: reduce) {
-  .stApp *, .stApp *::before, .stApp *::after {transition: none !important; animation-duration: .01ms !important;}
+  .stApp *, .stApp *::before, .stApp *::after {
+    transition: none !important; animation-duration: .01ms !important;}
 }
 @media print {
   .stSidebar, .stAppHeader, .stBottom, .stButton {display: none !important;}

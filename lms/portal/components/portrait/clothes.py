@@ -23,12 +23,13 @@ def clothes(look: PortraitLook) -> str:
 
 
 def _body(look: PortraitLook, opening: str, colour: str) -> str:
-    """Shoulders with a neckline. ``opening`` runs from the left neck point (82,146) to the right (118,146)."""
+    """Shoulders with a neckline; ``opening`` runs from the neck's left (82,146) to its right (118,146)."""
     shoulder, fall = (66.0, 166.0) if look.gender == "male" else (57.0, 168.0)
     if look.age >= 68:
         shoulder, fall = shoulder - 4, fall + 3
     return path(
-        f"M{100 - shoulder - 8},204C{100 - shoulder - 6},178 {100 - shoulder},{fall} {100 - 0.55 * shoulder},157"
+        f"M{100 - shoulder - 8},204C{100 - shoulder - 6},178 "
+        f"{100 - shoulder},{fall} {100 - 0.55 * shoulder},157"
         f"Q86,152 82,146{opening}Q114,152 {100 + 0.55 * shoulder},157C{100 + shoulder},{fall} "
         f"{100 + shoulder + 6},178 {100 + shoulder + 8},204Z",
         colour,
@@ -120,7 +121,10 @@ def _blouse(look: PortraitLook, tone: Tone) -> str:
 
 def _padded(look: PortraitLook, tone: Tone) -> str:
     collar = path(
-        "M80,141C78,150 80,158 88,163L100,170L112,163C120,158 122,150 120,141C114,152 106,156 100,156C94,156 86,152 80,141Z",
+        (
+            "M80,141C78,150 80,158 88,163L100,170L112,163C120,158 "
+            "122,150 120,141C114,152 106,156 100,156C94,156 86,152 80,141Z"
+        ),
         tone.dark,
     )
     seams = line(
@@ -142,7 +146,10 @@ def _scarf(look: PortraitLook, tone: Tone) -> str:
     coat = CLOTHES["navy" if look.clothes_colour in ("grey", "beige") else "grey"]
     lapels = path(both("M76,156L70,170L98,204H99L84,160Z"), coat.dark)
     wrap = path(
-        "M78,144C80,152 90,157 100,157C110,157 120,152 122,144C127,150 127,160 121,164C110,171 90,171 79,164C73,160 73,150 78,144Z",
+        (
+            "M78,144C80,152 90,157 100,157C110,157 120,152 122,144C127,150 "
+            "127,160 121,164C110,171 90,171 79,164C73,160 73,150 78,144Z"
+        ),
         tone.base,
     )
     tail = path("M104,164L121,161L128,204H108Z", tone.dark)

@@ -68,7 +68,10 @@ def nose(look: PortraitLook) -> str:
     """A short bridge shadow and the wings."""
     skin = SKIN[look.skin]
     wide = 5.2 if look.gender == "male" else 4.4
-    wings = f"M{100 - wide},101.2Q{100 - wide - 0.4},104 {100 - wide + 2.6},104Q100,106.4 {100 + wide - 2.6},104Q{100 + wide + 0.4},104 {100 + wide},101.2"
+    wings = (
+        f"M{100 - wide},101.2Q{100 - wide - 0.4},104 {100 - wide + 2.6},104"
+        f"Q100,106.4 {100 + wide - 2.6},104Q{100 + wide + 0.4},104 {100 + wide},101.2"
+    )
     return path(
         "M101.5,86Q105.2,96 104.6,101.5Q102.5,103.5 101,102Q103,96 101.5,86Z", skin.shade, opacity=0.55
     ) + line(wings, skin.shade, 1.7)
@@ -115,7 +118,10 @@ def colour_of_feeling(look: PortraitLook, expression: Expression) -> str:
 
 def sweat(expression: Expression) -> str:
     """A drop of sweat at the temple, over any hair there."""
-    drop = "M127,60C131.6,66.4 132.4,69.8 130,72.2C127.6,74.4 124.1,73.1 123.9,69.8C123.8,67.4 125.5,64.3 127,60Z"
+    drop = (
+        "M127,60C131.6,66.4 132.4,69.8 130,72.2C127.6,74.4 "
+        "124.1,73.1 123.9,69.8C123.8,67.4 125.5,64.3 127,60Z"
+    )
     return path(drop, "#6fb1dc", opacity=0.95 * expression.sweat)
 
 
@@ -125,7 +131,8 @@ def glasses(look: PortraitLook) -> str:
         return ""
     rim = "#5d4a3f" if look.gender == "female" else "#3f4248"
     frames = "".join(
-        f'<rect x="{100 + side * 15.5 - 12:g}" y="77.5" width="24" height="19.5" rx="8" fill="#fff" fill-opacity=".14"'
+        f'<rect x="{100 + side * 15.5 - 12:g}" y="77.5" width="24" '
+        'height="19.5" rx="8" fill="#fff" fill-opacity=".14"'
         f' stroke="{rim}" stroke-width="1.9"/>'
         for side in (-1, 1)
     )
@@ -135,12 +142,18 @@ def glasses(look: PortraitLook) -> str:
 def _opening(side: int, expression: Expression) -> str:
     x = 100 + side * EYE_X
     lid, lower = 2 * expression.lid, 2 * expression.lower
-    return f"M{x - HALF_EYE},{EYE_Y}Q{x},{EYE_Y - lid} {x + HALF_EYE},{EYE_Y}Q{x},{EYE_Y + lower} {x - HALF_EYE},{EYE_Y}Z"
+    return (
+        f"M{x - HALF_EYE},{EYE_Y}Q{x},{EYE_Y - lid} {x + HALF_EYE},{EYE_Y}"
+        f"Q{x},{EYE_Y + lower} {x - HALF_EYE},{EYE_Y}Z"
+    )
 
 
 def _upper_lid(side: int, expression: Expression, sag: float) -> str:
     x = 100 + side * EYE_X
-    return f"M{x - side * HALF_EYE},{EYE_Y + 0.2}Q{x},{EYE_Y - 2 * expression.lid} {x + side * (HALF_EYE + 0.8)},{EYE_Y + 0.2 + sag}"
+    return (
+        f"M{x - side * HALF_EYE},{EYE_Y + 0.2}Q{x},{EYE_Y - 2 * expression.lid} "
+        f"{x + side * (HALF_EYE + 0.8)},{EYE_Y + 0.2 + sag}"
+    )
 
 
 def _lash(side: int) -> str:
@@ -156,7 +169,10 @@ def _fold(side: int, expression: Expression) -> str:
 
 def _lower_lid(side: int, expression: Expression) -> str:
     x = 100 + side * EYE_X
-    return f"M{x - 4.6},{EYE_Y + 0.8 * expression.lower}Q{x},{EYE_Y + 1.4 * expression.lower + 0.6} {x + 5.2},{EYE_Y + 0.7 * expression.lower}"
+    return (
+        f"M{x - 4.6},{EYE_Y + 0.8 * expression.lower}"
+        f"Q{x},{EYE_Y + 1.4 * expression.lower + 0.6} {x + 5.2},{EYE_Y + 0.7 * expression.lower}"
+    )
 
 
 def _moustache(look: PortraitLook) -> str:
@@ -164,6 +180,9 @@ def _moustache(look: PortraitLook) -> str:
         return ""
     tone = HAIR[look.hair_colour]
     return path(
-        "M100,106.4C94,105 89,108 86.8,111.8C91,111.4 96,111.2 100,109.8C104,111.2 109,111.4 113.2,111.8C111,108 106,105 100,106.4Z",
+        (
+            "M100,106.4C94,105 89,108 86.8,111.8C91,111.4 96,111.2 100,109.8"
+            "C104,111.2 109,111.4 113.2,111.8C111,108 106,105 100,106.4Z"
+        ),
         tone.base,
     )

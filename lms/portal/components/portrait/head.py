@@ -26,7 +26,8 @@ def face(look: PortraitLook) -> str:
     half = HALF_FACE
     jaw = _jaw(look) * half
     side = (
-        f"M{100 + half},80C{100 + half},98 {100 + 0.94 * half},110 {100 + jaw},118C{100 + 0.62 * jaw},127 108,131 100,131"
+        f"M{100 + half},80C{100 + half},98 {100 + 0.94 * half},110 "
+        f"{100 + jaw},118C{100 + 0.62 * jaw},127 108,131 100,131"
         f"C116,124 {100 + 0.72 * half},108 {100 + half},80Z"
     )
     return path(outline, skin.base) + path(side, skin.shade, opacity=0.28)
@@ -42,7 +43,10 @@ def ears(look: PortraitLook) -> str:
 def hearing_aid(look: PortraitLook) -> str:
     """A behind-the-ear aid with its thin tube, on the right of the picture, over any hair there."""
     x = _EAR_X
-    body = f"M{x + 1},78.5C{x + 6},74.5 {x + 11},80 {x + 10},89C{x + 9.6},93 {x + 6.4},94 {x + 6},90C{x + 5.6},85 {x + 4.5},82 {x + 1},78.5Z"
+    body = (
+        f"M{x + 1},78.5C{x + 6},74.5 {x + 11},80 {x + 10},89C{x + 9.6},93 "
+        f"{x + 6.4},94 {x + 6},90C{x + 5.6},85 {x + 4.5},82 {x + 1},78.5Z"
+    )
     tube = f"M{x + 2},79C{x - 4},81 {x - 4},88 {x - 1},91"
     return (
         oval(_EAR_X, 89.0, 5.6, _ear_length(look), SKIN[look.skin].base)
@@ -86,7 +90,8 @@ def beard(look: PortraitLook, colour: str) -> str:
         f"C{100 - 0.62 * jaw - off},{127 + off} 92,{131 + 1.5 * off} 100,{131 + 1.5 * off}"
         f"C108,{131 + 1.5 * off} {100 + 0.62 * jaw + off},{127 + off} {100 + jaw + off},118"
         f"C{100 + 0.92 * half + off},112 {100 + 0.98 * half},104 {100 + half - 0.4},93"
-        f"C126,103 120,108 115,105.5C110,103 104,103.5 100,104.5C96,103.5 90,103 85,105.5C80,108 74,103 {100 - half + 0.4},93Z"
+        "C126,103 120,108 115,105.5C110,103 104,103.5 100,104.5"
+        f"C96,103.5 90,103 85,105.5C80,108 74,103 {100 - half + 0.4},93Z"
     )
     return path(shape, colour, opacity=0.2 if look.beard == "stubble" else 0.95)
 
@@ -102,7 +107,8 @@ def _outline(look: PortraitLook) -> str:
         f"M100,42C{100 + 0.66 * half},42 {100 + half},56 {100 + half},80"
         f"C{100 + half},98 {100 + 0.94 * half},110 {100 + jaw},118"
         f"C{100 + 0.62 * jaw},127 108,131 100,131C92,131 {100 - 0.62 * jaw},127 {100 - jaw},118"
-        f"C{100 - 0.94 * half},110 {100 - half},98 {100 - half},80C{100 - half},56 {100 - 0.66 * half},42 100,42Z"
+        f"C{100 - 0.94 * half},110 {100 - half},98 {100 - half},80"
+        f"C{100 - half},56 {100 - 0.66 * half},42 100,42Z"
     )
 
 
