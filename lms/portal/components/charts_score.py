@@ -128,10 +128,14 @@ def trend_chart(
     shape = alt.Shape(
         "result:N",
         scale=alt.Scale(domain=[labels["passed"], labels["not_passed"]], range=["circle", "triangle-down"]),
-        legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolSize=90),
+        legend=alt.Legend(
+            title=None, orient="top", direction="horizontal", symbolSize=90, symbolStrokeWidth=2
+        ),
     )
-    marks = base.mark_point(size=110, filled=True, opacity=1)
-    layers.append(inked(marks.encode(shape=shape), "trust"))
+    layers.append(base.mark_point(size=110, strokeWidth=2, opacity=1).encode(shape=shape))
+    for form, these in (("circle", "datum.passed"), ("triangle-down", "!datum.passed")):
+        marks = base.transform_filter(these).mark_point(size=110, filled=True, shape=form, opacity=1)
+        layers.append(inked(marks, "trust"))
     last = base.transform_filter("datum.last").mark_text(dy=-16, fontWeight=600, fontSize=14)
     layers.append(inked(last.encode(text=alt.Text("score:Q", format=".0f")), "trust"))
     return layered(layers, title, height=300)

@@ -62,7 +62,7 @@ def _theme() -> alt.theme.ThemeConfig:
             "labelPadding": 8,
             "labelLimit": 180,
         },
-        "axisQuantitative": {"grid": True, "gridOpacity": 0.6, "tickCount": 4},
+        "axisQuantitative": {"grid": True, "gridOpacity": 0.6},
         "line": {"strokeWidth": 2.5, "strokeCap": "round", "strokeJoin": "round"},
         "text": {"fontSize": 13},
         "bar": {"cornerRadiusEnd": 4},
