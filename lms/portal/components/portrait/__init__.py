@@ -25,8 +25,9 @@ from lms.portal.components.portrait.strokes import line, oval, tidy
 __all__ = ["MoodFace", "MoodWord", "PortraitLook", "mood_word", "portrait_image", "portrait_svg"]
 
 
-# The bust fills its round frame, with a little air above the hair.
-_CLOSER = "matrix(1.1 0 0 1.1 -10 -8)"
+# The round frame, cut close: the bust is drawn on a field 200 wide and fills this part of it.
+_VIEW = "9 7 182 182"
+_FRAME = '<circle cx="100" cy="98" r="89"'
 
 
 def portrait_svg(look: PortraitLook, mood: MoodFace | None, *, size: int = 160, label: str) -> str:
@@ -41,13 +42,13 @@ def portrait_svg(look: PortraitLook, mood: MoodFace | None, *, size: int = 160, 
     ground = BACKGROUND[look.background or BACKGROUND_FOR_CLOTHES[look.clothes_colour]]
     title = escape(label)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" width="{size}" height="{size}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_VIEW}" width="{size}" height="{size}" '
         f'role="img"><title>{title}</title>'
-        f'<defs><clipPath id="g{mark}"><circle cx="100" cy="100" r="98"/></clipPath>'
+        f'<defs><clipPath id="g{mark}">{_FRAME}/></clipPath>'
         f'<clipPath id="e{mark}"><path d="{tidy(eye_windows(expression))}"/></clipPath></defs>'
-        f'<circle cx="100" cy="100" r="98" fill="{ground}"/>'
+        f'{_FRAME} fill="{ground}"/>'
         f'<g clip-path="url(#g{mark})" fill="none" stroke-linecap="round" stroke-linejoin="round">'
-        f'<g transform="{_CLOSER}">{_bust(look, expression, eye_clip=f"e{mark}")}</g></g></svg>'
+        f"{_bust(look, expression, eye_clip=f'e{mark}')}</g></svg>"
     )
 
 
@@ -78,8 +79,9 @@ def _bust(look: PortraitLook, expression: Expression, *, eye_clip: str) -> str:
         + (hearing_aid(look) if look.hearing_aid else "")
         + glasses(look)
     )
+    behind = hair_behind(look)
     return (
-        f'<g transform="{tilt}">{hair_behind(look)}</g>'
+        (f'<g transform="{tilt}">{behind}</g>' if behind else "")
         + neck(look)
         + f'<g transform="translate(0 -7)">{clothes(look)}</g>'
         + f'<g transform="{tilt}">{head}</g>'

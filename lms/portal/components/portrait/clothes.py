@@ -71,10 +71,8 @@ def _cardigan(look: PortraitLook, tone: Tone) -> str:
 def _suit(look: PortraitLook, tone: Tone) -> str:
     shirt = path("M82,145L100,162L118,145L116,204H84Z", _WHITE)
     if look.gender == "male":
-        knot = CLOTHES["red" if look.clothes_colour != "red" else "navy"]
-        shirt += path("M95.5,161H104.5L102.6,168L107,204H93L97.4,168Z", knot.base) + path(
-            "M95.5,161H104.5L102.6,168H97.4Z", knot.dark
-        )
+        tie = CLOTHES["red" if look.clothes_colour != "red" else "navy"]
+        shirt += path("M95.5,161H104.5L102.6,168L107,204H93L97.4,168Z", tie.base)
         shirt += path(both("M84,142L100,161L92,168L79,149Z"), "#fff") + line(
             "M84,143L100,161L116,143", _PALE, 1.2
         )

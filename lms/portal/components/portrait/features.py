@@ -2,7 +2,7 @@
 
 from lms.portal.components.portrait.look import HAIR, SKIN, PortraitLook
 from lms.portal.components.portrait.mood import Expression
-from lms.portal.components.portrait.strokes import both_ovals, line, oval, path
+from lms.portal.components.portrait.strokes import both_ovals, dots, line, oval, path
 
 EYE_X, EYE_Y, HALF_EYE = 15.0, 86.0, 6.7
 """Distance of each eye from the middle, height of both, half the width of one."""
@@ -20,22 +20,20 @@ def eyes(look: PortraitLook, expression: Expression, clip: str) -> str:
     skin = SKIN[look.skin]
     sag = 0.8 if look.age >= 65 else 0.0
     dx, dy = expression.gaze
-    inside = "".join(
-        oval(100 + side * EYE_X + dx, EYE_Y - 0.4 + dy, expression.iris, expression.iris, _INK)
-        + oval(100 + side * EYE_X + dx + 1.2, EYE_Y - 1.8 + dy, 1.05, 1.05, "#fff")
-        for side in (-1, 1)
+    centres = [(100 + side * EYE_X + dx, EYE_Y - 0.4 + dy) for side in (-1, 1)]
+    inside = (
+        path("M70,70H130V104H70Z", "#fffdfa")
+        + dots(centres, expression.iris, _INK)
+        + dots([(x + 1.2, y - 1.4) for x, y in centres], 1.05, "#fff")
     )
-    whites = path(eye_windows(expression), "#fffdfa")
     upper = "".join(_upper_lid(side, expression, sag) for side in (-1, 1))
     lash = "".join(_lash(side) for side in (-1, 1)) if look.gender == "female" and look.age < 60 else ""
     folds = "".join(_fold(side, expression) for side in (-1, 1))
     below = "".join(_lower_lid(side, expression) for side in (-1, 1))
     return (
-        whites
-        + f'<g clip-path="url(#{clip})">{inside}</g>'
+        f'<g clip-path="url(#{clip})">{inside}</g>'
         + line(upper + lash, _INK, 1.9)
-        + line(folds, skin.shade, 1.2)
-        + line(below, skin.shade, 1.1)
+        + line(folds + below, skin.shade, 1.2)
     )
 
 
@@ -130,13 +128,14 @@ def glasses(look: PortraitLook) -> str:
     if not look.glasses:
         return ""
     rim = "#5d4a3f" if look.gender == "female" else "#3f4248"
-    frames = "".join(
-        f'<rect x="{100 + side * 15.5 - 12:g}" y="77.5" width="24" '
-        'height="19.5" rx="8" fill="#fff" fill-opacity=".14"'
-        f' stroke="{rim}" stroke-width="1.9"/>'
-        for side in (-1, 1)
+    lenses = "".join(
+        f'<rect x="{100 + side * 15.5 - 12:g}" y="77.5" width="24" height="19.5" rx="8"/>' for side in (-1, 1)
     )
-    return frames + line("M96.4,84.6Q100,82 103.6,84.6M72.6,84L68.5,83M127.4,84L131.5,83", rim, 1.9)
+    bridge_and_sides = "M96.4,84.6Q100,82 103.6,84.6M72.6,84L68.5,83M127.4,84L131.5,83"
+    return (
+        f'<g fill="#fff" fill-opacity=".14" stroke="{rim}" stroke-width="1.9">{lenses}'
+        f'<path fill="none" d="{bridge_and_sides}"/></g>'
+    )
 
 
 def _opening(side: int, expression: Expression) -> str:

@@ -1,25 +1,16 @@
 """Ten ways to wear one's hair, each in a part behind the head and a part in front of it."""
 
 from lms.portal.components.portrait.look import CLOTHES, HAIR, PortraitLook, Tone
-from lms.portal.components.portrait.strokes import both, line, oval, path
+from lms.portal.components.portrait.strokes import both, dots, line, oval, path
 
 _PULLED_BACK = (
     "M66.5,84C61,52 74,31 100,31C126,31 139,52 133.5,84C131.5,71 "
     "126,60 114,55C104,51.5 96,51.5 86,55C74,60 68.5,71 66.5,84Z"
 )
 _SIDES = "M133.6,90C136.5,80 136,66 129.5,55C128,64 130.5,74 131,86Z"
-_CURLS_BEHIND = (
-    (100, 36, 17),
-    (80, 42, 17),
-    (120, 42, 17),
-    (68, 57, 15),
-    (132, 57, 15),
-    (64, 75, 12.5),
-    (136, 75, 12.5),
-    (66, 90, 9.5),
-    (134, 90, 9.5),
-)
-_CURLS_BEFORE = ((82, 51, 9.5), (97, 47, 10), (112, 49, 9.5), (124, 57, 8.5), (72, 61, 8.5))
+_BIG_CURLS = ((100, 37), (80, 43), (120, 43), (69, 58), (131, 58))
+_SMALL_CURLS = ((65, 75), (135, 75), (67, 88), (133, 88))
+_FRINGE = ((82, 51), (97, 47), (112, 49), (124, 57), (72, 61))
 
 
 def hair_behind(look: PortraitLook) -> str:
@@ -51,7 +42,7 @@ def hair_behind(look: PortraitLook) -> str:
                 "M122,44C150,44 156,84 151,118C149,134 144,142 137,146C140,128 138,96 128,72Z", tone.dark
             ) + line("M136,58C147,78 148,104 144,126", tone.light, 1.6, opacity=0.45)
         case "curly":
-            return "".join(oval(x, y, r, r, tone.base) for x, y, r in _CURLS_BEHIND)
+            return dots(_BIG_CURLS, 16.2, tone.base) + dots(_SMALL_CURLS, 11.2, tone.base)
         case "short" if look.gender == "female":
             return path("M66,86C66,106 72,116 82,122H118C128,116 134,106 134,86Z", tone.dark)
         case _:
@@ -94,7 +85,7 @@ def hair_before(look: PortraitLook) -> str:
             return path(shape, tone.base) + line("M82,46C92,38 108,37 120,46", tone.light, 1.8, opacity=0.5)
         case "curly":
             shape = path("M68,66C70,40 130,40 132,66C124,52 114,50 100,50C86,50 76,54 68,66Z", tone.base)
-            curls = "".join(oval(x, y, r, r, tone.base) for x, y, r in _CURLS_BEFORE)
+            curls = dots(_FRINGE, 9.3, tone.base)
             return shape + curls + _curl_lights(tone)
         case "buzz":
             shape = (

@@ -66,15 +66,11 @@ def years(look: PortraitLook) -> str:
     old = _ramp(look.age, 56, 80) + worn
     very_old = _ramp(look.age, 66, 84)
     folds = line(both("M109.5,101.5Q114.5,105 115.5,111.5"), skin.shade, 1.7, opacity=min(1.0, 0.85 * mature))
-    feet = line(
-        both("M125.5,82.5L130,80.5M125.8,85.5L130.5,86.5"), skin.shade, 1.4, opacity=min(1.0, 0.9 * old)
-    )
-    bags = line(both("M109.5,93.2Q115,96.6 121,92.8"), skin.shade, 1.5, opacity=min(0.9, 0.75 * old))
-    jowl = line(both("M118.5,113Q121.5,117.5 119,121.5"), skin.shade, 1.4, opacity=0.8 * very_old)
-    brow = line("M87,62.5Q100,60 113,62.5", skin.shade, 1.4, opacity=min(0.9, 0.8 * old))
-    brow += line("M90,67Q100,65 110,67", skin.shade, 1.4, opacity=0.7 * very_old)
-    cords = line("M95,140Q96,146 98,150M105,140Q104,146 102,150", skin.shade, 1.4, opacity=0.8 * very_old)
-    return folds + feet + bags + jowl + brow + cords
+    around_eyes = both("M125.5,82.5L130,80.5M125.8,85.5L130.5,86.5M109.5,93.2Q115,96.6 121,92.8")
+    first = line(around_eyes + "M87,62.5Q100,60 113,62.5", skin.shade, 1.4, opacity=min(0.9, 0.8 * old))
+    neck_and_jowl = both("M118.5,113Q121.5,117.5 119,121.5M105,140Q104,146 102,150")
+    late = line(neck_and_jowl + "M90,67Q100,65 110,67", skin.shade, 1.4, opacity=0.75 * very_old)
+    return folds + first + late
 
 
 def beard(look: PortraitLook, colour: str) -> str:

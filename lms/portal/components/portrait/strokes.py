@@ -1,6 +1,7 @@
 """The few SVG marks a portrait is made of, written short."""
 
 import re
+from collections.abc import Iterable
 
 _LONG_NUMBER = re.compile(r"-?\d+\.\d+")
 _COMMAND = re.compile(r"([MLCQHVZ])([^MLCQHVZ]*)")
@@ -30,6 +31,11 @@ def oval(cx: float, cy: float, rx: float, ry: float, fill: str, *, opacity: floa
     return f'<ellipse {numbers} fill="{fill}"{_fade(opacity)}/>'
 
 
+def dots(centres: Iterable[tuple[float, float]], radius: float, colour: str) -> str:
+    """Discs of one size: strokes without length, whose round ends are all there is to see."""
+    return line("".join(f"M{x:f},{y:f}h0" for x, y in centres), colour, 2 * radius)
+
+
 def both(d: str) -> str:
     """An outline drawn for one half of the picture, and its mirror image in the other half.
 
@@ -54,7 +60,10 @@ def tidy(text: str) -> str:
 
 
 def _fade(opacity: float) -> str:
-    return "" if opacity >= 0.995 else f' opacity="{opacity:.2f}"'.replace("0.", ".")
+    if opacity >= 0.995:
+        return ""
+    share = f"{opacity:.2f}".strip("0")
+    return f' opacity="{share}"'
 
 
 def _reflected(found: re.Match[str]) -> str:
