@@ -2,7 +2,17 @@
 
 
 class LmsError(Exception):
-    """Base of the errors raised on purpose; the message is for people and is in English, a gettext msgid."""
+    """Base of the errors raised on purpose.
+
+    ``message`` is an English sentence and a gettext msgid, with ``{name}`` for each of ``values``; a screen shows
+    ``translator.error(error)``, a log and the command line ``str(error)``.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        """Keep the sentence and its values apart, so that the sentence can be translated."""
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
 
 
 class Forbidden(LmsError):
