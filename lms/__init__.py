@@ -1,0 +1,1 @@
+"""Who learns: the capabilities of the portal, one room each."""

@@ -1,0 +1,1 @@
+"""How a conversation is judged: rubrics, judges and the assessment they return."""
