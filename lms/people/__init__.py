@@ -1,0 +1,56 @@
+"""People: units, persons, accounts, roles, mentors, sign-in and what each may do."""
+
+from lms.people.accounts import (
+    SignInFailed,
+    authenticate,
+    change_password,
+    create_account,
+    create_first_admin,
+    set_locale,
+)
+from lms.people.demo import DemoAccount, DemoBank, DemoPerson, demo_accounts, load_people, sign_in_demo
+from lms.people.directory import (
+    PersonCard,
+    UnitCard,
+    find_person,
+    list_people,
+    list_units,
+    mentees_of,
+    mentor_of,
+)
+from lms.people.permissions import Action, Actor, Grant, may, require
+from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
+from lms.people.sessions import Sessions
+
+__all__ = [
+    "JOB_NAMES",
+    "ROLE_NAMES",
+    "Action",
+    "Actor",
+    "DemoAccount",
+    "DemoBank",
+    "DemoPerson",
+    "Grant",
+    "Job",
+    "PersonCard",
+    "Role",
+    "Sessions",
+    "SignInFailed",
+    "UnitCard",
+    "UnitKind",
+    "authenticate",
+    "change_password",
+    "create_account",
+    "create_first_admin",
+    "demo_accounts",
+    "find_person",
+    "list_people",
+    "list_units",
+    "load_people",
+    "may",
+    "mentees_of",
+    "mentor_of",
+    "require",
+    "set_locale",
+    "sign_in_demo",
+]

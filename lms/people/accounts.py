@@ -1,0 +1,248 @@
+"""Accounts: made by an administrator, opened with a password, locked after too many wrong ones."""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
+
+from lms.people.actors import actor_from
+from lms.people.passwords import check_new_password, hash_password, verify_password
+from lms.people.permissions import Action, Actor, require
+from lms.people.roles import Job, Role, UnitKind
+from lms.people.sessions import revoke_all_sessions
+from lms.people.tables import Account, Person, RoleGrant, Unit
+from lms.platform.context import Context
+from lms.platform.errors import NotFound, Refused
+from lms.platform.i18n import mark
+from lms.platform.identifiers import new_id
+from lms.platform.settings import Locale
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
+# One sentence for a wrong name, a wrong password and a locked account: it must not tell which names exist.
+SIGN_IN_FAILED = mark(
+    "The user name or the password is not right. "
+    "After {failures} wrong tries an account rests for {minutes} minutes."
+)
+
+
+class SignInFailed(Refused):
+    """Wrong name, wrong password or a locked account; deliberately not said which."""
+
+
+def authenticate(context: Context, *, username: str, password: str) -> Actor:
+    """Sign in with name and password.
+
+    A try is counted before the password is looked at, so that many tries at once are not more than the
+    lock-out allows; the right password sets the count back. A name nobody has costs the same work.
+
+    Raises:
+        SignInFailed: for whatever reason.
+    """
+    username = normal_username(username)
+    person_id, stored = _charge_a_try(context, username)
+    if not verify_password(password, stored) or person_id is None:
+        raise _failed(context)
+    with context.database.transaction() as connection:
+        connection.execute(
+            update(Account)
+            .where(col(Account.person_id) == person_id)
+            .values(failures=0, failing_since=None, locked_until=None)
+        )
+        actor = actor_from(connection, person_id, now=context.now(), today=context.today())
+    if actor is None:
+        raise _failed(context)
+    return actor
+
+
+def create_account(
+    context: Context,
+    *,
+    actor: Actor,
+    person_id: str,
+    username: str,
+    password: str,
+    roles: Iterable[Role] = (),
+) -> None:
+    """Give a person an account, and roles over their own unit.
+
+    Raises:
+        Forbidden: the actor is no administrator of the person's unit.
+        NotFound: there is no such person.
+        Refused: the name is taken or unfit, the password too weak, or the person has an account.
+    """
+    with context.database.reading() as connection:
+        unit_id = connection.execute(select(col(Person.unit_id)).where(col(Person.id) == person_id)).scalar()
+    require(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=unit_id)
+    if unit_id is None:
+        raise NotFound("There is no such person.")
+    username = _fit_username(username)
+    check_new_password(password, username=username)
+    hashed = hash_password(password)
+    try:
+        with context.database.transaction() as connection:
+            _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
+            grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
+    except IntegrityError:
+        raise Refused("This user name is taken, or the person has an account already.") from None
+
+
+def create_first_admin(context: Context, *, username: str, password: str, name: str) -> str:
+    """Make the first administrator, and the head office when there is none; returns the person's id.
+
+    Raises:
+        Refused: there is an administrator already, or name or password are unfit.
+    """
+    username = _fit_username(username)
+    check_new_password(password, username=username)
+    hashed = hash_password(password)
+    person_id = new_id()
+    try:
+        with context.database.transaction() as connection:
+            if has_admin(connection):
+                raise Refused("There is an administrator already. Ask them for an account.")
+            unit_id = _head_office(connection)
+            connection.execute(
+                insert(Person).values(
+                    id=person_id,
+                    employee_no=username,
+                    name_zh=name,
+                    name_en=name,
+                    job=Job.HEAD_OFFICE_STAFF,
+                    unit_id=unit_id,
+                    hired_on=context.today(),
+                    active=True,
+                    created_at=context.now(),
+                )
+            )
+            _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
+            grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=[Role.ADMIN])
+    except IntegrityError:
+        raise Refused("This user name is taken, or the person has an account already.") from None
+    return person_id
+
+
+def has_admin(connection: Connection) -> bool:
+    """Whether anybody outside the demo bank administers this installation."""
+    found = connection.execute(
+        select(col(RoleGrant.id))
+        .join(Account, col(Account.person_id) == col(RoleGrant.person_id))
+        .where(col(RoleGrant.role) == Role.ADMIN, col(Account.demo).is_(False))
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+def change_password(context: Context, *, actor: Actor, current: str, new: str) -> None:
+    """Change one's own password and sign out everywhere.
+
+    Raises:
+        SignInFailed: the present password is not right.
+        Refused: the new password is unfit.
+    """
+    with context.database.reading() as connection:
+        username = connection.execute(
+            select(col(Account.username)).where(col(Account.person_id) == actor.person_id)
+        ).scalar()
+    if username is None:
+        raise NotFound("There is no such account.")
+    check_new_password(new, username=username)
+    authenticate(context, username=username, password=current)
+    hashed = hash_password(new)
+    with context.database.transaction() as connection:
+        connection.execute(
+            update(Account)
+            .where(col(Account.person_id) == actor.person_id)
+            .values(password_hash=hashed, password_changed_at=context.now())
+        )
+        revoke_all_sessions(connection, person_id=actor.person_id, now=context.now())
+
+
+def set_locale(context: Context, *, actor: Actor, locale: Locale) -> None:
+    """Remember the actor's own language."""
+    with context.database.transaction() as connection:
+        connection.execute(update(Person).where(col(Person.id) == actor.person_id).values(locale=locale))
+
+
+def grant_roles(connection: Connection, *, person_id: str, unit_id: str, roles: Iterable[Role]) -> None:
+    """Write role grants over a unit; for use inside a transaction, after the permission was checked."""
+    rows = [
+        {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id}
+        for role in dict.fromkeys(roles)
+    ]
+    if rows:
+        connection.execute(insert(RoleGrant), rows)
+
+
+def normal_username(username: str) -> str:
+    """A user name as it is stored and compared."""
+    return username.strip().lower()[:64]
+
+
+def _charge_a_try(context: Context, username: str) -> tuple[str | None, str | None]:
+    """Count one try; the person and the hash to compare with, or nothing when it may not be tried."""
+    now, settings = context.now(), context.settings
+    with context.database.transaction() as connection:
+        row = connection.execute(
+            select(Account).where(col(Account.username) == username).with_for_update()
+        ).one_or_none()
+        if row is None or (row.demo and not settings.demo):
+            return None, None
+        if row.locked_until is not None and row.locked_until > now:
+            return None, None
+        window = timedelta(minutes=settings.lockout_window_minutes)
+        stale = row.failing_since is None or row.failing_since + window <= now or row.locked_until is not None
+        failures = 1 if stale else row.failures + 1
+        locks = failures >= settings.lockout_failures
+        connection.execute(
+            update(Account)
+            .where(col(Account.person_id) == row.person_id)
+            .values(
+                failures=failures,
+                failing_since=now if stale else row.failing_since,
+                locked_until=now + timedelta(minutes=settings.lockout_minutes) if locks else None,
+            )
+        )
+        return row.person_id, row.password_hash
+
+
+def _failed(context: Context) -> SignInFailed:
+    settings = context.settings
+    return SignInFailed(SIGN_IN_FAILED, failures=settings.lockout_failures, minutes=settings.lockout_minutes)
+
+
+def _fit_username(username: str) -> str:
+    username = normal_username(username)
+    if not USERNAME.fullmatch(username):
+        raise Refused("Choose a user name of 2 to 64 letters a–z, digits, dots, hyphens or underscores.")
+    return username
+
+
+def _insert_account(
+    context: Context, connection: Connection, *, person_id: str, username: str, password_hash: str
+) -> None:
+    connection.execute(
+        insert(Account).values(
+            person_id=person_id,
+            username=username,
+            password_hash=password_hash,
+            password_changed_at=context.now(),
+        )
+    )
+
+
+def _head_office(connection: Connection) -> str:
+    known = connection.execute(
+        select(col(Unit.id)).where(col(Unit.kind) == UnitKind.HEAD_OFFICE).order_by(col(Unit.code)).limit(1)
+    ).scalar()
+    if known is not None:
+        return known
+    unit_id = new_id()
+    connection.execute(
+        insert(Unit).values(
+            id=unit_id, code="HQ", kind=UnitKind.HEAD_OFFICE, name_zh="总行", name_en="Head office"
+        )
+    )
+    return unit_id

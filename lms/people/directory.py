@@ -1,0 +1,146 @@
+"""The bank's units and people, as far as the actor may see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Row, Select, select
+from sqlmodel import col
+
+from lms.people.actors import mentee_ids
+from lms.people.permissions import Action, Actor, may, require
+from lms.people.roles import Job, UnitKind
+from lms.people.tables import MentorAssignment, Person, Unit
+from lms.platform.context import Context
+from lms.platform.errors import NotFound
+from lms.platform.settings import Locale
+
+
+@dataclass(frozen=True)
+class UnitCard:
+    """A unit and where it stands in the bank."""
+
+    unit_id: str
+    code: str
+    kind: UnitKind
+    parent_id: str | None
+    name_zh: str
+    name_en: str
+
+    def name(self, locale: Locale) -> str:
+        """The name as it is written in a language."""
+        return self.name_zh if locale == "zh-CN" else self.name_en
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """What colleagues may know of a person."""
+
+    person_id: str
+    employee_no: str
+    name_zh: str
+    name_en: str
+    job: Job
+    unit_id: str
+    hired_on: date
+
+    def name(self, locale: Locale) -> str:
+        """The name as it is written in a language."""
+        return self.name_zh if locale == "zh-CN" else self.name_en
+
+
+def list_units(context: Context) -> tuple[UnitCard, ...]:
+    """All units by code; the shape of the bank is no secret among its staff."""
+    with context.database.reading() as connection:
+        rows = connection.execute(select(Unit).order_by(col(Unit.code))).all()
+    return tuple(
+        UnitCard(row.id, row.code, UnitKind(row.kind), row.parent_id, row.name_zh, row.name_en)
+        for row in rows
+    )
+
+
+def find_person(context: Context, *, actor: Actor, person_id: str) -> PersonCard:
+    """One person: oneself, one's mentor, or somebody the actor may list.
+
+    Raises:
+        NotFound: there is no such person, or not for this actor.
+    """
+    with context.database.reading() as connection:
+        card = _one(connection, _people().where(col(Person.id) == person_id))
+    if card is None or not (
+        person_id == actor.person_id
+        or may(actor, Action.LIST_PEOPLE, person_id=person_id, unit_id=card.unit_id)
+        or mentor_of(context, actor=actor) == card
+    ):
+        raise NotFound("There is no such person.")
+    return card
+
+
+def list_people(
+    context: Context, *, actor: Actor, unit_ids: Iterable[str] | None = None
+) -> tuple[PersonCard, ...]:
+    """The active people the actor may list, by employee number; only those of ``unit_ids`` when given."""
+    wanted = None if unit_ids is None else frozenset(unit_ids)
+    query = _people().where(col(Person.active).is_(True)).order_by(col(Person.employee_no))
+    if wanted is not None:
+        query = query.where(col(Person.unit_id).in_(sorted(wanted)))
+    with context.database.reading() as connection:
+        cards = [_card(row) for row in connection.execute(query)]
+    return tuple(
+        card
+        for card in cards
+        if may(actor, Action.LIST_PEOPLE, person_id=card.person_id, unit_id=card.unit_id)
+    )
+
+
+def mentor_of(context: Context, *, actor: Actor, person_id: str | None = None) -> PersonCard | None:
+    """Who accompanies a person today (the actor when none is named); None when nobody does.
+
+    Raises:
+        Forbidden: the actor may not see that person.
+    """
+    about = person_id or actor.person_id
+    today = context.today()
+    with context.database.reading() as connection:
+        if about != actor.person_id:
+            unit_id = connection.execute(select(col(Person.unit_id)).where(col(Person.id) == about)).scalar()
+            require(actor, Action.LIST_PEOPLE, person_id=about, unit_id=unit_id)
+        return _one(
+            connection,
+            _people()
+            .join(MentorAssignment, col(MentorAssignment.mentor_id) == col(Person.id))
+            .where(
+                col(MentorAssignment.mentee_id) == about,
+                col(MentorAssignment.starts_on) <= today,
+                (col(MentorAssignment.ends_on).is_(None)) | (col(MentorAssignment.ends_on) >= today),
+            )
+            .order_by(col(MentorAssignment.starts_on).desc(), col(MentorAssignment.id).desc())
+            .limit(1),
+        )
+
+
+def mentees_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ...]:
+    """The people the actor accompanies today, newest hire first."""
+    with context.database.reading() as connection:
+        ids = mentee_ids(connection, actor.person_id, today=context.today())
+        query = (
+            _people()
+            .where(col(Person.id).in_(sorted(ids)))
+            .order_by(col(Person.hired_on).desc(), col(Person.id))
+        )
+        return tuple(_card(row) for row in connection.execute(query))
+
+
+def _people() -> Select[*tuple[Person]]:
+    return select(Person)
+
+
+def _one(connection: Connection, query: Select[*tuple[Person]]) -> PersonCard | None:
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _card(row)
+
+
+def _card(row: Row[*tuple[Person]]) -> PersonCard:
+    return PersonCard(
+        row.id, row.employee_no, row.name_zh, row.name_en, Job(row.job), row.unit_id, row.hired_on
+    )

@@ -1,0 +1,155 @@
+"""Who may do what, over whom: one table, one question, one answer.
+
+Practice belongs to the learner: the text of a practice attempt is open to the person who made it and to
+nobody else. An exam is read by those who mark it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lms.people.roles import Job, Role
+from lms.platform.errors import Forbidden
+from lms.platform.i18n import mark
+from lms.platform.settings import Locale
+
+
+class Action(StrEnum):
+    """What somebody may want to do."""
+
+    PRACTISE = "practise"
+    VIEW_LIBRARY = "view_library"
+    READ_PRACTICE = "read_practice"
+    READ_EXAM = "read_exam"
+    MARK_EXAM = "mark_exam"
+    READ_PROGRESS = "read_progress"
+    LIST_PEOPLE = "list_people"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_SETTINGS = "manage_settings"
+
+
+class Reach(StrEnum):
+    """Over whom a role gives an action."""
+
+    OWN = "own"
+    MENTEE = "mentee"
+    UNIT = "unit"
+    ANY = "any"
+
+
+_EVERYBODY = dict.fromkeys(Role, Reach.ANY)
+
+PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
+    Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
+    Action.VIEW_LIBRARY: _EVERYBODY,
+    Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
+    Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.READ_PROGRESS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+    },
+    Action.LIST_PEOPLE: {
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.ADMIN: Reach.UNIT,
+    },
+    Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
+    Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
+}
+
+# Nobody marks their own exam, whatever they are otherwise.
+NEVER_ONESELF = frozenset({Action.MARK_EXAM})
+
+REFUSALS: Mapping[Action, str] = {
+    Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
+    Action.VIEW_LIBRARY: mark("This account cannot see the scenarios. Ask your administrator for a role."),
+    Action.READ_PRACTICE: mark("Practice belongs to the person who practised: nobody else can read it."),
+    Action.READ_EXAM: mark("Only the person examined and those who mark the exam can read it."),
+    Action.MARK_EXAM: mark("Only a trainer or the person's own mentor can mark this exam."),
+    Action.READ_PROGRESS: mark("You can see the progress of your own people only."),
+    Action.LIST_PEOPLE: mark("You can see your own people only."),
+    Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
+    Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role with the units it covers: the one it was given for and all below."""
+
+    role: Role
+    unit_ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking: what a service needs to know of the person signed in."""
+
+    person_id: str
+    name_zh: str
+    name_en: str
+    job: Job
+    unit_id: str
+    locale: Locale | None
+    grants: tuple[Grant, ...]
+    mentee_ids: frozenset[str]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held, over whatever unit."""
+        return frozenset(grant.role for grant in self.grants)
+
+    def name(self, locale: Locale) -> str:
+        """The name as it is written in a language."""
+        return self.name_zh if locale == "zh-CN" else self.name_en
+
+
+def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None) -> bool:
+    """Whether the actor may do this.
+
+    Args:
+        actor: who asks.
+        action: what for.
+        person_id: the person it is about; the actor when neither this nor a unit is named.
+        unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
+            without it, only the actor themself and their mentees are within reach.
+    """
+    if person_id is None and unit_id is None:
+        person_id, unit_id = actor.person_id, actor.unit_id
+    if action in NEVER_ONESELF and person_id == actor.person_id:
+        return False
+    reaches = PERMISSIONS[action]
+    return any(
+        grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id)
+        for grant in actor.grants
+    )
+
+
+def require(
+    actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None
+) -> None:
+    """Let the actor pass or say why not; the arguments are those of ``may``.
+
+    Raises:
+        Forbidden: with a sentence for the person.
+    """
+    if not may(actor, action, person_id=person_id, unit_id=unit_id):
+        raise Forbidden(REFUSALS[action])
+
+
+def _within(reach: Reach, actor: Actor, grant: Grant, person_id: str | None, unit_id: str | None) -> bool:
+    match reach:
+        case Reach.ANY:
+            return True
+        case Reach.OWN:
+            return person_id == actor.person_id
+        case Reach.MENTEE:
+            return person_id in actor.mentee_ids
+        case Reach.UNIT:
+            return unit_id in grant.unit_ids
