@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.people.actors import actor_from
@@ -22,7 +23,7 @@ from lms.platform.errors import Forbidden
 from lms.platform.settings import Locale
 
 # Public on purpose: accounts of the demo bank open in demo mode alone, whatever the password.
-DEMO_PASSWORD = "practise-kindly"
+DEMO_PASSWORD = "practise-kindly"  # noqa: S105
 # One-click accounts, in the order they are offered.
 ONE_CLICK = ("new-hire", "mentor", "trainer", "manager", "admin")
 # Who has been here this long or less is still a new hire.
@@ -77,15 +78,17 @@ def load_people(database: Database, today: date) -> DemoBank:
         database: a migrated database.
         today: hire dates are counted back from this day.
     """
-    with database.reading() as connection:
-        opened = connection.execute(
-            select(col(Person.created_at)).where(col(Person.id) == _id(STAFF[0].name_en))
-        )
-        loaded_at = opened.scalar()
-    if loaded_at is None:
-        loaded_at = datetime.combine(today, time(1, 0), tzinfo=UTC)
-        _write(database, today, loaded_at)
-    return _bank(loaded_at.date())
+    opened_on = _opened_on(database)
+    if opened_on is None:
+        try:
+            _write(database, today)
+            opened_on = today
+        except IntegrityError:
+            # Another process loaded the bank at the same moment: its day counts.
+            opened_on = _opened_on(database)
+            if opened_on is None:
+                raise
+    return _bank(opened_on)
 
 
 def demo_accounts(context: Context) -> tuple[DemoAccount, ...]:
@@ -100,13 +103,10 @@ def demo_accounts(context: Context) -> tuple[DemoAccount, ...]:
                 )
             ).scalars()
         )
-        opened = connection.execute(
-            select(col(Person.created_at)).where(col(Person.id) == _id(STAFF[0].name_en))
-        )
-        loaded_at = opened.scalar()
-    if loaded_at is None:
+    opened_on = _opened_on(context.database)
+    if opened_on is None:
         return ()
-    bank = _bank(loaded_at.date())
+    bank = _bank(opened_on)
     names = {unit.code: unit for unit in UNITS}
     codes = {unit_id: code for code, unit_id in bank.units.items()}
     accounts = []
@@ -136,6 +136,14 @@ def sign_in_demo(context: Context, *, username: str) -> Actor:
                 if actor is not None:
                     return actor
     raise Forbidden("One-click sign-in exists in demo mode only.")
+
+
+def _opened_on(database: Database) -> date | None:
+    with database.reading() as connection:
+        moment = connection.execute(
+            select(col(Person.created_at)).where(col(Person.id) == _id(STAFF[0].name_en))
+        ).scalar()
+    return None if moment is None else moment.date()
 
 
 def _id(what: str) -> str:
@@ -170,7 +178,8 @@ def _roles(staff: DemoStaff) -> tuple[Role, ...]:
     return staff.roles or (Role.TRAINEE,)
 
 
-def _write(database: Database, today: date, now: datetime) -> None:
+def _write(database: Database, today: date) -> None:
+    now = datetime.combine(today, time(1, 0), tzinfo=UTC)
     bank = _bank(today)
     hashed = hash_password(DEMO_PASSWORD)
     units = [

@@ -24,6 +24,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "Forbidden": None,
     "NotFound": None,
     "Refused": None,
+    "SchemaIsNewer": None,
 }
 
 

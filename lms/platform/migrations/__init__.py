@@ -111,8 +111,9 @@ def _current(connection: Connection) -> str | None:
     version: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if version is not None and version not in revisions():
         raise SchemaIsNewer(
-            f"The database is at revision {version}, which this version of the program does not know. "
-            "Install the newer version again, or restore the backup made before it."
+            "The database is at revision {version}, which this version of the program does not know. "
+            "Install the newer version again, or restore the backup made before it.",
+            version=version,
         )
     return version
 
