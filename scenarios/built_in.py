@@ -1,0 +1,89 @@
+"""The built-in customer: speaks the scenario's own lines. Offline, deterministic by seed, never twice the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+
+from scenarios.customer import Reply, Scene
+from scenarios.mood import band
+from scenarios.schema import CustomerAct, Line
+from scenarios.state import DIRECTION, State, spoken
+
+BUILT_IN = "built-in"
+
+RELATED: tuple[CustomerAct, ...] = ("insist", "hesitate", "worry", "detail")
+"""Acts whose lines serve, in this order, when an act's own are used up."""
+
+VARIED = {
+    "zh-CN": (
+        "我再说一遍，",
+        "还是那句话，",
+        "我刚才就说了，",
+        "您听我说，",
+        "说来说去，",
+        "反正就是，",
+        "跟您说实话，",
+        "我就想问问，",
+    ),
+    "en": (
+        "Like I said: ",
+        "I'll say it again. ",
+        "I told you already. ",
+        "Please listen. ",
+        "It's still the same. ",
+        "To be honest with you: ",
+        "I keep coming back to it. ",
+        "One more time, then. ",
+    ),
+}
+"""Ways in which a person says the same thing again; used only when every line has been spoken."""
+
+
+class BuiltInCustomer:
+    """Plays the customer from the scenario's authored lines."""
+
+    engine = BUILT_IN
+
+    def realise(self, scene: Scene) -> Reply:
+        """Find words for the plan: an unused authored line that fits the act and the mood."""
+        return Reply(chunks=_pieces(choose(scene)), engine=BUILT_IN)
+
+
+def choose(scene: Scene) -> Line:
+    """Return the line to speak.
+
+    The plan's own lines come first, then the act's lines in the present mood, then in another mood, then lines of
+    related acts; at last a line is said again in other words.
+    """
+    plan, state = scene.plan, scene.state
+    dice = random.Random(f"{scene.seed}:{state.turn}:{plan.act}")  # noqa: S311  a customer's choice, no secret
+    pools: list[Sequence[Line]] = [plan.lines] if plan.lines else []
+    if plan.ending is None:
+        acts: list[CustomerAct] = [plan.act] if plan.act else []
+        acts += [act for act in RELATED if act != plan.act]
+        for act in acts:
+            pools.extend(scene.scenario.lines[act].pools(band(state.mood)))
+    for pool in pools:
+        fresh = [line for line in pool if not state.has_said(line)]
+        if fresh:
+            return dice.choice(fresh)
+    return _again(scene, state, pools, dice)
+
+
+def _again(scene: Scene, state: State, pools: Sequence[Sequence[Line]], dice: random.Random) -> Line:
+    starts = list(VARIED[scene.scenario.locale])
+    dice.shuffle(starts)
+    for pool in pools:
+        for line in dice.sample(list(pool), len(pool)):
+            direction = " ".join(DIRECTION.findall(line))
+            for start in starts:
+                again = direction + start + spoken(line)
+                if not state.has_said(again):
+                    return again
+    # 60 turns at most and 8 ways to repeat over 40 lines: only a scenario with no lines at all comes here.
+    raise ValueError(f"{scene.scenario.slug}: no line is left to speak")
+
+
+def _pieces(line: Line) -> Iterator[str]:
+    yield line

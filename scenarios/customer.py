@@ -1,0 +1,78 @@
+"""The customer as the conversation sees it: something that finds words for what the program decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from scenarios.planner import Plan
+from scenarios.schema import Scenario
+from scenarios.state import State
+from scenarios.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an engine may know when it speaks. Facts that are not earned are not in it.
+
+    Attributes:
+        scenario: the scenario; an engine that talks to a model takes persona and brief from it, and never an
+            unearned fact.
+        plan: what the customer is to do now.
+        history: what was said so far, the trainee's newest turn included.
+        seed: decides the choice among equal lines.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    history: tuple[Turn, ...]
+    seed: int
+
+    @property
+    def state(self) -> State:
+        """The state after the turn, before the words are known."""
+        return self.plan.state
+
+
+@dataclass(slots=True)
+class Reply:
+    """The customer's words as they come. Iterate to stream; ``text`` is whole once the stream has ended.
+
+    Attributes:
+        chunks: pieces of text in order.
+        text: what has come so far.
+        engine: who found the words in the end: ``built-in`` or ``llm:<model>``.
+        notes: what went differently from the plan (``fallback: time-out``, ``role: speaks as an assistant``).
+        tokens: tokens used, where the engine counts them.
+        void: an exam cannot count this turn, because the customer fell out of role.
+    """
+
+    chunks: Iterator[str]
+    engine: str
+    text: str = ""
+    notes: list[str] = field(default_factory=list)
+    tokens: int = 0
+    void: bool = False
+
+    def __iter__(self) -> Iterator[str]:
+        for chunk in self.chunks:
+            self.text += chunk
+            yield chunk
+
+    def read(self) -> str:
+        """Drain the stream and return the whole text."""
+        for _ in self:
+            pass
+        return self.text
+
+
+class Customer(Protocol):
+    """An engine that plays the customer."""
+
+    @property
+    def engine(self) -> str:
+        """Name for traces and screens: ``built-in`` or ``llm:<model>``."""
+
+    def realise(self, scene: Scene) -> Reply:
+        """Find words for ``scene.plan``."""

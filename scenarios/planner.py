@@ -1,0 +1,167 @@
+"""What the customer does next. The program decides; the engines only find the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from scenarios.mood import Moved, move
+from scenarios.reactions import Moment, react
+from scenarios.schema import Condition, CustomerAct, Ending, Fact, Line, Mood, Objective, Scenario
+from scenarios.speech_acts.acts import SpeechAct
+from scenarios.state import State
+
+_Test = Callable[[Condition], bool]
+
+LINGER = 3
+"""Turns after which a customer who has everything says goodbye by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the customer is to do in this turn.
+
+    Attributes:
+        state: the state after the turn, before the words are known.
+        act: what the customer does; ``None`` only for the opening and for an ending.
+        fact: the fact told in this turn.
+        objective: the objective whose own lines are to be spoken.
+        ending: the ending reached in this turn.
+        lines: authored words to prefer over the lines of ``act``; may be empty.
+        moved: what moved the mood, the strongest first.
+        earned: ids of facts earned in this turn.
+        met: ids of objectives met in this turn.
+    """
+
+    state: State
+    act: CustomerAct | None
+    lines: tuple[Line, ...] = ()
+    fact: Fact | None = None
+    objective: Objective | None = None
+    ending: Ending | None = None
+    moved: tuple[Moved, ...] = ()
+    earned: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
+
+
+def holds(
+    condition: Condition,
+    *,
+    state: State,
+    mood: Mood,
+    acts: Collection[SpeechAct],
+    done: dict[str, int],
+    text: str,
+) -> bool:
+    """Tell whether ``condition`` holds in this turn; see ``Condition`` for what each part means."""
+    if condition.any and not set(condition.any) & set(acts):
+        return False
+    if (
+        condition.any
+        and condition.times > 1
+        and sum(done.get(act, 0) for act in condition.any) < condition.times
+    ):
+        return False
+    if set(condition.none) & set(acts) or any(done.get(act) for act in condition.never):
+        return False
+    if not all(done.get(act) for act in condition.all):
+        return False
+    if condition.some and not any(done.get(act) for act in condition.some):
+        return False
+    if condition.words and not any(word.casefold() in text.casefold() for word in condition.words):
+        return False
+    if not set(condition.facts) <= set(state.facts) or not set(condition.objectives) <= set(state.objectives):
+        return False
+    limits = (
+        condition.trust_min is None or mood.trust >= condition.trust_min,
+        condition.anger_min is None or mood.anger >= condition.anger_min,
+        condition.anger_max is None or mood.anger <= condition.anger_max,
+        condition.anxiety_max is None or mood.anxiety <= condition.anxiety_max,
+        condition.confusion_max is None or mood.confusion <= condition.confusion_max,
+    )
+    return all(limits) and state.turn >= condition.turns_min
+
+
+def open_scene(scenario: Scenario) -> Plan:
+    """Return the plan for the customer's first words."""
+    return Plan(State.at_start(scenario), None, lines=scenario.opening)
+
+
+def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[SpeechAct], seed: int) -> Plan:
+    """Return what the customer does after the trainee said ``text`` that holds ``acts``.
+
+    Args:
+        scenario: what is rehearsed.
+        state: the state after the customer's last turn; it has not ended.
+        text: the trainee's words.
+        acts: their speech acts.
+        seed: decides chance events (mishearing); the same seed gives the same plan.
+    """
+    if state.ending is not None:
+        raise ValueError("the conversation has ended")
+    done = dict(state.done)
+    for act in set(acts):
+        done[act] = done.get(act, 0) + 1
+    mood, moved = move(
+        state.mood, acts=acts, before=state.done, persona=scenario.persona, stalled=state.stalled + 1
+    )
+    now = state.model_copy(update={"turn": state.turn + 1, "mood": mood, "done": done})
+
+    def is_true(condition: Condition) -> bool:
+        return holds(condition, state=now, mood=mood, acts=acts, done=done, text=text)
+
+    fact = next((f for f in scenario.facts if f.id not in now.facts and is_true(f.earned_by)), None)
+    if fact:
+        now = now.model_copy(update={"facts": (*now.facts, fact.id)})
+    met: list[Objective] = []
+    for objective in scenario.objectives:
+        if objective.id not in now.objectives and is_true(objective.met_by):
+            met.append(objective)
+            now = now.model_copy(update={"objectives": (*now.objectives, objective.id)})
+    progress = bool(fact or met)
+    now = now.model_copy(update={"stalled": 0 if progress else state.stalled + 1})
+    earned, new = ((fact.id,) if fact else ()), tuple(o.id for o in met)
+
+    ending = _ending(scenario, now, acts=acts, is_true=is_true)
+    if ending:
+        now = now.model_copy(update={"ending": ending.id})
+        return Plan(
+            now, None, lines=ending.lines, ending=ending, moved=moved, fact=fact, earned=earned, met=new
+        )
+    if fact:
+        now = now.model_copy(update={"last": "detail"})
+        return Plan(now, "detail", lines=fact.lines, fact=fact, moved=moved, earned=earned, met=new)
+    if met:
+        last = met[-1]
+        now = now.model_copy(update={"last": last.customer})
+        return Plan(now, last.customer, lines=last.lines or (), objective=last, moved=moved, met=new)
+    reaction = react(Moment(scenario, state, now, text, frozenset(acts), seed))
+    misheard = now.misheard + (reaction == "mishear")
+    return Plan(now.model_copy(update={"last": reaction, "misheard": misheard}), reaction, moved=moved)
+
+
+def stop(scenario: Scenario, state: State) -> Plan:
+    """Return the ending when the trainee ends the conversation (or has nothing more to say)."""
+    if state.ending is not None:
+        raise ValueError("the conversation has ended")
+    ending = _settle(
+        scenario, lambda c: holds(c, state=state, mood=state.mood, acts=(), done=state.done, text="")
+    )
+    return Plan(state.model_copy(update={"ending": ending.id}), None, lines=ending.lines, ending=ending)
+
+
+def _settle(scenario: Scenario, is_true: _Test) -> Ending:
+    return next(ending for ending in scenario.endings if is_true(ending.when))
+
+
+def _ending(scenario: Scenario, now: State, *, acts: Sequence[SpeechAct], is_true: _Test) -> Ending | None:
+    for ending in scenario.endings:
+        if ending.at_once and is_true(ending.when):
+            return ending
+    wanted = next((e for e in scenario.endings if e.wanted and is_true(e.when)), None)
+    if wanted and ("close" in acts or now.stalled >= LINGER):
+        return wanted
+    # A farewell that nobody takes up ends it the second time; a visit has its time.
+    if ("close" in acts and now.done.get("close", 0) >= 2) or now.turn >= scenario.max_turns:
+        return _settle(scenario, is_true)
+    return None
