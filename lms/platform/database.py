@@ -48,7 +48,13 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
-        self._reader = self.engine.execution_options(**{_READ_ONLY: True})
+        self._reader = self.engine.execution_options(
+            **(
+                {_READ_ONLY: True}
+                if self.is_sqlite
+                else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            )
+        )
         self._writing = threading.local()
         # SQLite has one writer at a time and lets the others sleep and poll; a lock hands over at once and in turn.
         self._writer_lock = threading.Lock()
@@ -80,7 +86,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that only reads, from one consistent view; SQLite refuses a write through it."""
+        """A connection that only reads, from one consistent view; a write through it is refused."""
         with self._reader.connect() as connection, connection.begin():
             yield connection
 

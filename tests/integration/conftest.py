@@ -10,26 +10,19 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.migrations import migrate
+from lms.platform.settings import Settings, load_settings
+from tests.fixed_clock import FixedClock
 
 TEMPLATE = "lms_template"
 LOCK = 77_001_234
 
 
-class FixedClock:
-    """A clock that stands where it is put."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-
 @pytest.fixture
 def clock() -> FixedClock:
-    """Ten in the morning in Shanghai, a Tuesday; a test moves it by setting ``moment``."""
+    """Ten in the morning in Shanghai, a Tuesday; a test moves it."""
     return FixedClock(datetime(2026, 3, 10, 2, 0, tzinfo=UTC))
 
 
@@ -89,6 +82,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         yield from _opened(f"sqlite:///{path}")
     else:
         yield from _created(request.getfixturevalue("postgresql"), template=TEMPLATE)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a demo installation in a folder of its own, whatever the environment says."""
+    return load_settings(home=tmp_path / "home", demo=True, _env_file=None)
+
+
+@pytest.fixture
+def context(database: Database, settings: Settings, clock: FixedClock) -> Context:
+    """What services stand on, once on SQLite and once on PostgreSQL."""
+    return Context(database, settings, clock)
 
 
 def _opened(url: str | URL) -> Iterator[Database]:
