@@ -62,7 +62,7 @@ def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StartPorta
     shown = _portals(request.session)
 
     def begin(name: str = "home", *, port: int | None = None, **environment: str) -> Portal:
-        portal = start_portal(tmp_path / name, port=port, **environment)
+        portal = start_portal(tmp_path / name, port=port, environment=environment)
         started.append(portal)
         shown.append(portal)
         return portal

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,13 +57,15 @@ def clean_environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "LMS_HOME": str(home), "PYTHONUNBUFFERED": "1", **more}
 
 
-def start_portal(home: Path, *, port: int | None = None, **environment: str) -> Portal:
+def start_portal(
+    home: Path, *, port: int | None = None, environment: Mapping[str, str] | None = None
+) -> Portal:
     """Start ``lms serve --demo`` and wait until ``GET /healthz`` answers.
 
     Args:
         home: Its ``LMS_HOME``; a home that was used before is opened again.
         port: A free one of ``PORTS`` by default.
-        **environment: Further variables, ``LMS_LLM_MODEL=…`` say.
+        environment: Further variables, ``LMS_LLM_MODEL`` say.
 
     Raises:
         RuntimeError: it ended, or was not ready in time; the message holds the end of its log.
@@ -75,7 +78,7 @@ def start_portal(home: Path, *, port: int | None = None, **environment: str) -> 
         process = subprocess.Popen(
             [*command, "--port", str(port), "--address", "127.0.0.1"],
             cwd=ROOT,
-            env=clean_environment(home, **environment),
+            env=clean_environment(home, **(environment or {})),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
