@@ -31,8 +31,10 @@ help:
 	@echo 'make clean    remove .venv and caches; var/, with the data of your runs, stays'
 
 setup: $(RUN_STAMP)
+	@:
 
 setup-dev: $(DEV_STAMP)
+	@:
 
 run: setup
 	@exec $(BIN)/lms serve --demo --port $(PORT) --address $(HOST)
