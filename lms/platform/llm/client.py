@@ -1,0 +1,154 @@
+"""Talks to any OpenAI-compatible endpoint: hosted, vLLM, Ollama, llama.cpp."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scenarios.chat_model import ChatModelError, Failure, Message
+
+if TYPE_CHECKING:
+    from openai import OpenAI, Stream
+
+    from lms.platform.settings import Settings
+
+LOCAL_KEY = "none"
+"""What is sent where no key was set: local servers ask for none, and the client insists on one."""
+CHARACTERS_A_TOKEN = 2
+"""For an endpoint that counts no tokens: a cautious mean over Chinese (about 1.5) and English (about 4)."""
+
+
+class OpenAIChatModel:
+    """A model behind an endpoint.
+
+    Retries with back-off on 429 and 5xx are the client's (``max_retries``), honouring ``Retry-After``; an answer
+    that has begun is never asked for again here.
+    """
+
+    def __init__(self, client: OpenAI, *, name: str, temperature: float, timeout_s: float) -> None:
+        """Wrap ``client``; ``timeout_s`` is the time for one whole answer, in seconds."""
+        self._client, self._name, self._temperature, self._timeout = client, name, temperature, timeout_s
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._name
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Answer:
+        """Start an answer of at most ``max_tokens`` tokens."""
+        return Answer(self._client, self._name, messages, max_tokens, self._temperature, self._timeout)
+
+
+class Answer:
+    """One answer as it comes.
+
+    Attributes:
+        tokens: as the endpoint counted them, or an estimate where it does not; it grows while the answer comes.
+    """
+
+    def __init__(
+        self,
+        client: OpenAI,
+        model: str,
+        messages: Sequence[Message],
+        max_tokens: int,
+        temperature: float,
+        timeout_s: float,
+    ) -> None:
+        self._client, self._timeout = client, timeout_s
+        self._request: dict[str, Any] = {
+            "model": model,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "max_tokens": max_tokens,
+            "temperature": temperature,
+            "stream": True,
+            "stream_options": {"include_usage": True},
+        }
+        self.tokens = 0
+        self._asked = sum(len(m.content) for m in messages) // CHARACTERS_A_TOKEN
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield pieces of text.
+
+        Raises:
+            ChatModelError: where the endpoint is not reached, refuses, fails, is too slow, or breaks off.
+        """
+        import httpx2
+        import openai
+
+        deadline = time.monotonic() + self._timeout
+        begun = finished = False
+        stream: Stream[Any] | None = None
+        try:
+            stream = self._client.chat.completions.create(**self._request)
+            self.tokens = self._asked
+            for chunk in stream:
+                if time.monotonic() > deadline:
+                    raise ChatModelError("time_out", f"no whole answer within {self._timeout:g} s")
+                if chunk.usage:
+                    self.tokens = chunk.usage.total_tokens
+                for choice in chunk.choices[:1]:
+                    finished = finished or choice.finish_reason is not None
+                    if piece := choice.delta.content if choice.delta else None:
+                        begun = True
+                        self.tokens += 1 if not chunk.usage else 0
+                        yield piece
+        except ChatModelError:
+            raise
+        except (
+            Exception
+        ) as error:  # the client, its transport and a broken body all end here, each with its own type
+            raise ChatModelError(failure_of(error, begun=begun), type(error).__name__) from error
+        finally:
+            if stream is not None:
+                stream.close()
+        if not begun:
+            raise ChatModelError("empty")
+        if not finished:
+            raise ChatModelError("cut", "the stream ended without a finish reason")
+
+
+def failure_of(error: Exception, *, begun: bool) -> Failure:
+    """Return what an error of the client means.
+
+    Args:
+        error: what the client raised.
+        begun: whether part of the answer had come.
+    """
+    import openai
+
+    if isinstance(error, openai.APITimeoutError) or "Timeout" in type(error).__name__:
+        return "time_out"
+    if begun:
+        return "cut"
+    if isinstance(error, openai.RateLimitError):
+        return "rate_limited"
+    if isinstance(error, openai.APIStatusError):
+        return "server_error" if error.status_code >= 500 else "refused"
+    if isinstance(error, openai.APIConnectionError):
+        return "unreachable"
+    return "cut"
+
+
+def chat_model(settings: Settings) -> OpenAIChatModel | None:
+    """Return the model that plays the customer, or ``None`` where none is configured."""
+    if not settings.llm_configured:
+        return None
+    import openai
+
+    client = openai.OpenAI(
+        api_key=settings.llm_api_key.get_secret_value() or LOCAL_KEY,
+        base_url=settings.llm_base_url or None,
+        # The read time-out is the wait for the first token and for each one after it.
+        timeout=openai.Timeout(
+            settings.llm_first_token_timeout_s, connect=min(5.0, settings.llm_first_token_timeout_s)
+        ),
+        max_retries=settings.llm_retries,
+    )
+    return OpenAIChatModel(
+        client,
+        name=settings.llm_model,
+        temperature=settings.llm_temperature,
+        timeout_s=settings.llm_timeout_s,
+    )

@@ -1,0 +1,57 @@
+"""The port to a language model. ``lms.platform.llm`` implements it; tests put a hand-written one in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Role = Literal["system", "user", "assistant"]
+Failure = Literal[
+    "unreachable", "time_out", "rate_limited", "server_error", "refused", "cut", "empty", "budget"
+]
+"""Why a model gave no answer: not reached; too slow; 429; 5xx; another 4xx; stream broke off; no words; spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat."""
+
+    role: Role
+    content: str
+
+
+class ChatModelError(Exception):
+    """A model did not answer, or not to the end.
+
+    Attributes:
+        failure: what happened, for the program.
+    """
+
+    def __init__(self, failure: Failure, detail: str = "") -> None:
+        super().__init__(f"{failure}: {detail}" if detail else failure)
+        self.failure: Failure = failure
+
+
+class Streaming(Protocol):
+    """An answer as it comes.
+
+    Attributes:
+        tokens: prompt and answer tokens as far as known; final once the iteration has ended.
+    """
+
+    tokens: int
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield pieces of text. Raises ``ChatModelError``."""
+
+
+class ChatModel(Protocol):
+    """A language model that answers a chat."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, for traces and screens."""
+
+    def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Streaming:
+        """Start an answer; errors come while iterating."""

@@ -1,0 +1,123 @@
+"""The customer played by a language model. The program has decided what happens; the model finds the words.
+
+Nothing unchecked is ever shown: the answer is released sentence by sentence, each once the role check has passed it.
+Whatever goes wrong, the built-in customer speaks in its place, so that a trainee can always finish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from scenarios.built_in import BuiltInCustomer
+from scenarios.chat_model import ChatModel, ChatModelError
+from scenarios.customer import Reply, Scene
+from scenarios.prompting import messages_for
+from scenarios.role_check import out_of_role
+
+SENTENCES = 3
+"""Sentences in a spoken reply, at most."""
+TRIES = 2
+_END = re.compile(r"[。！？!?…]+[”’\"')）]*|\.(?=\s|$)[”’\"')]*|\n+")
+_OPENERS = re.compile(r"^[\s\"“「']+")
+
+
+def _unmasked(text: str) -> str:
+    return text
+
+
+@dataclass(slots=True)
+class LlmCustomer:
+    """Plays the customer through a ``ChatModel``.
+
+    Attributes:
+        model: the model that finds the words.
+        max_tokens: cap of one reply.
+        budget: tokens left for this attempt; at 0 the built-in customer takes over. ``None``: no limit.
+        mask: takes personal data out of the trainee's words before the model sees them.
+    """
+
+    model: ChatModel
+    max_tokens: int = 160
+    budget: int | None = None
+    mask: Callable[[str], str] = _unmasked
+    _stand_in: BuiltInCustomer = field(default_factory=BuiltInCustomer)
+
+    @property
+    def engine(self) -> str:
+        """Name for traces and screens."""
+        return f"llm:{self.model.name}"
+
+    def realise(self, scene: Scene) -> Reply:
+        """Find words for the plan. The scene is opened with the author's own words, so that nobody waits for it."""
+        if not scene.history:
+            return self._stand_in.realise(scene)
+        reply = Reply(chunks=iter(()), engine=self.engine)
+        reply.chunks = self._speak(scene, reply)
+        return reply
+
+    def _speak(self, scene: Scene, reply: Reply) -> Iterator[str]:
+        for _ in range(TRIES):
+            if self.budget is not None and self.budget <= 0:
+                reply.notes.append("fallback: budget")
+                break
+            spoke = False
+            try:
+                for sentence in self._checked(scene, reply):
+                    spoke = True
+                    yield sentence
+            except ChatModelError as error:
+                if spoke:
+                    reply.notes.append(f"cut: {error.failure}")
+                    return
+                reply.notes.append(f"fallback: {error.failure}")
+                break
+            if spoke:
+                return
+        else:
+            # Every try fell out of role: nobody saw it, but an exam is not to hang on such a model.
+            reply.void = True
+            reply.notes.append("fallback: role")
+        reply.engine = self._stand_in.engine
+        yield from self._stand_in.realise(scene)
+
+    def _checked(self, scene: Scene, reply: Reply) -> Iterator[str]:
+        """Yield sentences that are in role; stop at the first that is not, and note why."""
+        heard = scene.history[-1].text
+        said = [turn.text for turn in scene.history if turn.speaker == "customer"]
+        shown = ""
+        stream = self.model.stream(messages_for(scene, mask=self.mask), max_tokens=self.max_tokens)
+        try:
+            for count, sentence in enumerate(_sentences(iter(stream))):
+                text = shown + sentence
+                reason = out_of_role(text, scenario=scene.scenario, state=scene.state, heard=heard, said=said)
+                if reason:
+                    reply.notes.append(f"role: {reason}")
+                    return
+                shown = text
+                yield sentence
+                if count + 1 >= SENTENCES:
+                    return
+            if not shown:
+                raise ChatModelError("empty")
+        finally:
+            reply.tokens += stream.tokens
+            if self.budget is not None:
+                self.budget -= stream.tokens
+
+
+def _sentences(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield whole sentences as soon as they are complete; an unfinished rest is given only if it is all there is."""
+    rest, any_yet = "", False
+    for piece in pieces:
+        rest += piece
+        if not any_yet:
+            rest = _OPENERS.sub("", rest)
+        while (end := _END.search(rest)) and (end.end() < len(rest) or "\n" in end.group()):
+            sentence, rest = rest[: end.end()], rest[end.end() :]
+            if sentence.strip():
+                any_yet = True
+                yield sentence.replace("\n", " ")
+    if rest.strip() and (_END.search(rest) or not any_yet):
+        yield rest.rstrip().rstrip('"”」')
