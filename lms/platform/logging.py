@@ -52,7 +52,7 @@ def configure_logging(settings: Settings) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, settings.log_level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_to_standard_error,
         cache_logger_on_first_use=False,
     )
 
@@ -61,6 +61,11 @@ def log(**values: Any) -> FilteringBoundLogger:
     """A logger with some values bound to it."""
     logger: FilteringBoundLogger = structlog.get_logger(**values)
     return logger
+
+
+def _to_standard_error(*_names: str) -> structlog.PrintLogger:
+    """Standard error as it is now: whoever runs the program may have put another stream in its place."""
+    return structlog.PrintLogger(sys.stderr)
 
 
 def _drop_private(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

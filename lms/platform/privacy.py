@@ -70,6 +70,9 @@ def _always(_words: str) -> bool:
 
 
 _GAP = r"[ \-]?"
+_ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+_MOBILE = rf"1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
+# In the order of certainty: what an earlier search found, a later one leaves alone.
 _SEARCHES: tuple[tuple[Kind, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "email",
@@ -80,18 +83,30 @@ _SEARCHES: tuple[tuple[Kind, re.Pattern[str], Callable[[str], bool]], ...] = (
         # Six digits of the place, a believable birthday, three of the order, a check digit that may be X.
         "id_number",
         re.compile(
-            rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_GAP}(?:18|19|20)\d{{2}}{_GAP}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-            rf"{_GAP}\d{{3}}[0-9Xx](?![0-9A-Za-z])"
+            rf"{_ALONE}[1-9]\d{{5}}{_GAP}(?:18|19|20)\d{{2}}{_GAP}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+            rf"{_GAP}\d{{3}}[0-9Xx]{_NO_MORE}"
         ),
         _always,
     ),
-    ("bank_card", re.compile(rf"(?<![0-9A-Za-z])\d(?:{_GAP}\d){{12,18}}(?![0-9A-Za-z])"), _satisfies_luhn),
     (
         "phone",
         re.compile(
-            rf"(?<![0-9A-Za-z+])(?:(?:\+|00)86{_GAP}|86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9A-Za-z])"
-            r"|(?<![0-9A-Za-z])\(?0\d{2,3}\)?[ \-]?[2-9]\d{6,7}(?![0-9A-Za-z])"
-            r"|(?<![0-9A-Za-z])\+[1-9]\d{0,2}(?:[ \-]?\(?\d{2,4}\)?){2,4}(?![0-9A-Za-z])"
+            rf"{_ALONE}(?:\+|00)86{_GAP}{_MOBILE}{_NO_MORE}"
+            rf"|{_ALONE}\+[1-9]\d{{0,2}}(?:[ \-]?\(?\d{{2,4}}\)?){{2,4}}{_NO_MORE}"
+        ),
+        _always,
+    ),
+    (
+        # Issuers' first digits: 3 to 6, older Chinese cards 9, Mastercard also 2221 to 2720.
+        "bank_card",
+        re.compile(rf"{_ALONE}(?:[3-69]|2(?=2[2-9]|[3-6]|7[01]|720))(?:{_GAP}\d){{12,18}}{_NO_MORE}"),
+        _satisfies_luhn,
+    ),
+    (
+        "phone",
+        re.compile(
+            rf"{_ALONE}(?:86{_GAP})?{_MOBILE}{_NO_MORE}"
+            rf"|{_ALONE}\(?0\d{{2,3}}\)?[ \-]?[2-9]\d{{6,7}}{_NO_MORE}"
         ),
         _always,
     ),

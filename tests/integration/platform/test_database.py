@@ -70,11 +70,16 @@ def test_moments_can_be_compared_in_the_database(database: Database) -> None:
     assert (later, earlier) == (1, 0)
 
 
-def test_an_error_takes_the_whole_transaction_back(database: Database) -> None:
+def add_units(database: Database, *codes: str) -> None:
     new = {"kind": "branch", "name_zh": "支行", "name_en": "Branch"}
-    with pytest.raises(IntegrityError), database.transaction() as connection:
-        for code in ("B1", "B2", "B1"):
+    with database.transaction() as connection:
+        for code in codes:
             connection.execute(insert(Unit).values(id=code, code=code, **new))
+
+
+def test_an_error_takes_the_whole_transaction_back(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        add_units(database, "B1", "B2", "B1")
     assert count_units(database) == 0
 
 
