@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -147,13 +147,15 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get(_READ_ONLY):
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        connection.exec_driver_sql("BEGIN")
-    else:
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
-        # Taking the write lock at once: a read that turns into a write later would fail with SQLITE_BUSY.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # Straight to the driver: this runs once a transaction, and SQLAlchemy's way there would cost as much as a row.
+    pooled = connection.connection
+    driver = cast("sqlite3.Connection", pooled.dbapi_connection)
+    read_only = bool(connection.get_execution_options().get(_READ_ONLY))
+    if pooled.info.get(_READ_ONLY, False) != read_only:
+        driver.execute(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
+        pooled.info[_READ_ONLY] = read_only
+    # Taking the write lock at once: a read that turns into a write later would fail with SQLITE_BUSY.
+    driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
 def _postgresql_engine(url: URL) -> Engine:
