@@ -93,6 +93,20 @@ def _comforted_in_vain(m: Moment) -> bool:
     return bool(m.did & {"empathise", "apologise", "accept_complaint"})
 
 
+def _content_with_more(m: Moment) -> bool:
+    """Who has what they came for agrees to what is offered on top; they do not waver again."""
+    offered = {
+        "warn_fraud",
+        "involve_trusted",
+        "offer_choice",
+        "offer_person",
+        "offer_help",
+        "next_step",
+        "escalate",
+    }
+    return _content(m) and bool(m.did & offered) and m.before.last != "accept"
+
+
 def _offered(m: Moment) -> bool:
     return bool(m.did & {"warn_fraud", "involve_trusted", "offer_choice", "offer_person"})
 
@@ -128,10 +142,11 @@ REACTIONS: tuple[tuple[Callable[[Moment], bool], CustomerAct], ...] = (
     (_led, "follow"),
     (_comforted, "soften"),
     (_comforted_in_vain, "insist"),
+    (_content_with_more, "accept"),
+    (_content, "thank"),
     (_offered, "hesitate"),
     (_explained, "soften"),
     (_afraid, "worry"),
-    (_content, "thank"),
     (_unsolved, "insist"),
 )
 
