@@ -99,7 +99,8 @@ def read_model(text: str, model: type[M], *, file: str) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is reported as a missing field too; the key is what its writer can see.
+        first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
         path = tuple(first["loc"])
         field = ".".join(str(step) for step in path)
         raise FileError(file, _line(node, path), field, _advice(model, path, first)) from error

@@ -72,7 +72,7 @@ def out_of_role(
     bare = _bare(words)
     if len(bare) >= ECHO and bare in _bare(heard):
         return "echoes"
-    return "babbles" if _goes_in_circles(words) else None
+    return "babbles" if _goes_in_circles(words, scenario.locale) else None
 
 
 def _bare(text: str) -> str:
@@ -96,6 +96,7 @@ def _repeats_a_sentence(words: str, said: Sequence[str]) -> bool:
     return any(_bare(s) in earlier for s in sentences(words))
 
 
-def _goes_in_circles(words: str) -> bool:
-    """Tell whether a piece of six or more characters comes three times, as small models do when they loop."""
-    return re.search(r"(.{6,60}?)(?:.{0,20}?\1){2}", words) is not None
+def _goes_in_circles(words: str, locale: Locale) -> bool:
+    """Tell whether a piece of some length comes three times close together, as small models do when they loop."""
+    shortest = 6 if locale == "zh-CN" else 12
+    return re.search(rf"(.{{{shortest},60}}?)(?:.{{0,20}}?\1){{2}}", words) is not None
