@@ -106,7 +106,7 @@ def open_database(settings: Settings) -> Database:
     """The database the settings name; makes the folder of a SQLite file."""
     database = Database(settings.database_url.get_secret_value())
     if database.is_sqlite and database.url.database:
-        Path(database.url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        Path(database.url.database).expanduser().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return database
 
 

@@ -173,7 +173,7 @@ def _normal_database_url(url: str) -> str:
 
 
 def _key_from_file(path: Path) -> bytes:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         # Written aside and linked into place: a second process never reads half a key, and the first one wins.
         draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")

