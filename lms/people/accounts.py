@@ -183,6 +183,8 @@ def normal_username(username: str) -> str:
 
 def _charge_a_try(context: Context, username: str) -> tuple[str | None, str | None]:
     """Count one try; the person and the hash to compare with, or nothing when it may not be tried."""
+    if not USERNAME.fullmatch(username):
+        return None, None
     now, settings = context.now(), context.settings
     with context.database.transaction() as connection:
         row = connection.execute(

@@ -42,8 +42,8 @@ def hash_password(password: str) -> str:
 def verify_password(password: str, stored: str | None) -> bool:
     """Whether the password fits; without a stored hash the same work is done and the answer is no."""
     with _at_once:
-        fits = _hasher.verify(_normal(password)[:LONGEST], stored or _nobodys_hash())
-    return fits and stored is not None
+        fits = _hasher.verify(_normal(password), stored or _nobodys_hash())
+    return fits and stored is not None and len(password) <= LONGEST
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +51,7 @@ def _nobodys_hash() -> str:
     return _hasher.hash(secrets.token_urlsafe(32))
 
 
-def _normal(password: str) -> str:
-    # One key press may arrive as one code point or two, by keyboard and system.
-    return unicodedata.normalize("NFC", password)
+def _normal(password: str) -> bytes:
+    # One key press may arrive as one code point or two, by keyboard and system. What is longer than any password
+    # is cut before it costs anything; what is no text at all (half a surrogate pair) is only a wrong password.
+    return unicodedata.normalize("NFC", password[: LONGEST + 1]).encode("utf-8", "surrogatepass")

@@ -1,6 +1,7 @@
 """The demo bank: everybody a bank has, the same every time, and shut outside demo mode."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -66,6 +67,14 @@ def test_loading_twice_changes_nothing_even_a_week_later(context: Context, bank:
     before = counts(context)
     assert load_people(context.database, bank.opened_on + timedelta(days=7)) == bank
     assert counts(context) == before
+
+
+def test_processes_that_load_at_once_agree_on_one_bank(context: Context) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        days = [context.today() - timedelta(days=days) for days in range(3)]
+        banks = list(pool.map(lambda day: load_people(context.database, day), days))
+    assert len({bank.opened_on for bank in banks}) == 1
+    assert counts(context)["Person"] == len(banks[0].people)
 
 
 def test_the_returned_bank_is_what_the_database_holds(context: Context, bank: DemoBank) -> None:

@@ -65,6 +65,16 @@ def test_an_unknown_name_a_wrong_password_and_a_locked_account_get_the_same_answ
     assert len(answers) == 1
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "\x00", "a\x00b", "\ud800", "x" * 100_000, "张三", "'; DROP TABLE account; --"]
+)
+def test_odd_names_and_passwords_are_only_wrong(context: Context, admin: str, odd: str) -> None:
+    for name, password in [(odd, PASSWORD), (NAME, odd)]:
+        with pytest.raises(SignInFailed):
+            authenticate(context, username=name, password=password)
+    assert authenticate(context, username=NAME, password=PASSWORD).person_id == admin
+
+
 def test_five_wrong_passwords_lock_an_account_for_a_while(
     context: Context, admin: str, clock: FixedClock
 ) -> None:
