@@ -1,0 +1,126 @@
+"""An endpoint that speaks the OpenAI protocol over real HTTP and misbehaves as told."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class FaultyEndpoint:
+    """Answers each request with the next behaviour, and goes on with the last.
+
+    Behaviours: ``answer`` (a whole stream), ``429``, ``500``, ``401``, ``slow`` (nothing for a long while), ``stall``
+    (one sentence, then nothing), ``cut`` (half a stream), ``empty``, ``nonsense`` (no JSON), ``html``.
+
+    Attributes:
+        url: base URL.
+        asked: bodies of the requests, in order.
+    """
+
+    def __init__(self, port: int, *behaviours: str, text: str = "I have been waiting for an hour. ") -> None:
+        """Answer on ``port``."""
+        self.url = f"http://127.0.0.1:{port}/v1"
+        self.asked: list[dict[str, Any]] = []
+        self.behaviours = list(behaviours)
+        self.text = text
+        self.released = threading.Event()
+
+    def next(self) -> str:
+        """Return what the next request is met with."""
+        return self.behaviours.pop(0) if len(self.behaviours) > 1 else self.behaviours[0]
+
+
+@contextmanager
+def faulty_endpoint(
+    *behaviours: str, text: str = "I have been waiting for an hour. "
+) -> Iterator[FaultyEndpoint]:
+    """Serve an endpoint with these behaviours until the block ends."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            """Keep the test's output clean."""
+
+        def do_POST(self) -> None:
+            endpoint.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            behave(self, endpoint, endpoint.next())
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    endpoint = FaultyEndpoint(server.server_port, *behaviours, text=text)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield endpoint
+    finally:
+        endpoint.released.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour: str) -> None:
+    """Answer one request."""
+    if behaviour.isdigit():
+        body = json.dumps({"error": {"message": "told to", "type": "test"}}).encode()
+        handler.send_response(int(behaviour))
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Retry-After", "0.05")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+        return
+    if behaviour == "slow":
+        endpoint.released.wait(30)
+        handler.close_connection = True
+        return
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html" if behaviour == "html" else "text/event-stream")
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.close_connection = True
+    for event in events(endpoint.text, behaviour):
+        handler.wfile.write(event)
+        handler.wfile.flush()
+        time.sleep(0.005)
+    if behaviour == "stall":
+        endpoint.released.wait(30)
+
+
+def events(text: str, behaviour: str) -> Iterator[bytes]:
+    """Yield the body of an answer, piece by piece."""
+    if behaviour == "nonsense":
+        yield b"data: {this is no json\n\n"
+    elif behaviour == "html":
+        yield b"<html><body>Welcome to the proxy</body></html>"
+    elif behaviour == "empty":
+        yield chunk("", finish="stop")
+        yield b"data: [DONE]\n\n"
+    else:
+        words = text.split(" ")
+        half = len(words) // 2 if behaviour == "cut" else len(words)
+        for word in words[:half]:
+            yield chunk(word + " ")
+        if behaviour == "answer":
+            yield chunk("", finish="stop", usage=70)
+            yield b"data: [DONE]\n\n"
+
+
+def chunk(content: str, *, finish: str | None = None, usage: int | None = None) -> bytes:
+    """Return one server-sent event of a chat completion."""
+    body: dict[str, Any] = {
+        "id": "c1",
+        "object": "chat.completion.chunk",
+        "created": 0,
+        "model": "stand-in",
+        "choices": [{"index": 0, "delta": {"content": content}, "finish_reason": finish}],
+    }
+    if usage:
+        body["usage"] = {"prompt_tokens": usage - 10, "completion_tokens": 10, "total_tokens": usage}
+    return b"data: " + json.dumps(body).encode() + b"\n\n"
