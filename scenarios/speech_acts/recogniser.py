@@ -1,0 +1,251 @@
+"""Reads speech acts from a trainee's words: offline, in about a millisecond, each with its verbatim quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
+from scenarios.speech_acts.definition import ActRule, Definition, Patterns, compiled, read_definition
+from scenarios.speech_acts.utterance import Span, Utterance, fold
+from scenarios.transcript import Locale
+
+_NEAR = 160
+"""How far around a match its clause and sentence are looked at, in characters."""
+
+Regexes = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """An act and its proof: ``quote`` is the clause that does it, and ``text[start:end] == quote``."""
+
+    act: SpeechAct
+    quote: str
+    start: int
+    end: int
+
+
+class Recogniser(Protocol):
+    """Whatever tells a trainee's speech acts."""
+
+    def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
+        """Return the acts of ``text``, at most one recognition an act, ordered by start.
+
+        ``context`` is what the customer said just before, ``None`` or empty when nobody did.
+        """
+        ...
+
+
+class _Group:
+    """Patterns of one field, with one regex over all of them that rules most utterances out at once."""
+
+    def __init__(self, regexes: Regexes, whole_words: bool) -> None:
+        self._regexes = regexes
+        self._gate = re.compile("|".join(regex.pattern for regex in regexes), re.M) if regexes else None
+        self._whole_words = whole_words
+
+    def matches(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Yield every place a pattern matches between ``start`` and ``end``."""
+        stop = len(folded) if end is None else end
+        if self._gate is None or not self._gate.search(folded, start, stop):
+            return
+        for regex in self._regexes:
+            for found in regex.finditer(folded, start, stop):
+                at = found.start()
+                if found.end() == at or (
+                    self._whole_words and at and folded[at - 1].isalnum() and folded[at].isalnum()
+                ):
+                    continue
+                yield Span(at, found.end())
+
+    def found(self, folded: str, start: int = 0, end: int | None = None) -> bool:
+        """Return whether any pattern matches between ``start`` and ``end``."""
+        return next(self.matches(folded, start, end), None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A rule with its patterns compiled."""
+
+    rule: ActRule
+    any: _Group
+    given: tuple[tuple[str, _Group], ...]
+    unless: _Group
+    unless_sentence: _Group
+    unless_turn: _Group
+    several: _Group
+
+
+class PatternRecogniser:
+    """The recogniser over one language's definition. Stateless once built; safe to share."""
+
+    def __init__(self, definition: Definition, name: str) -> None:
+        """Compile ``definition``; ``name`` is the file named in errors.
+
+        Raises:
+            DefinitionError: a pattern cannot be used.
+        """
+
+        def group(patterns: Patterns, field: str) -> _Group:
+            return _Group(compiled(patterns, definition, f"{name}: {field}"), definition.whole_words)
+
+        self._fold = str.maketrans(definition.fold)
+        self._reach = definition.negation.reach
+        self._denies = group(definition.negation.cues, "negation.cues")
+        self._idioms = group(definition.negation.idioms, "negation.idioms")
+        self._reports = group(definition.reported, "reported")
+        self._requests = group(definition.requests, "requests")
+        self._contexts = {
+            context: group(patterns, f"contexts.{context}")
+            for context, patterns in definition.contexts.items()
+        }
+        self._acts: dict[SpeechAct, _Ready] = {}
+        for act in SPEECH_ACTS:
+            rule, at = definition.acts[act], f"acts.{act}"
+            self._acts[act] = _Ready(
+                rule=rule,
+                any=group(rule.any, f"{at}.any"),
+                given=tuple((c, group(p, f"{at}.given.{c}")) for c, p in rule.given.items()),
+                unless=group(rule.unless, f"{at}.unless"),
+                unless_sentence=group(rule.unless_sentence, f"{at}.unless_sentence"),
+                unless_turn=group(rule.unless_turn, f"{at}.unless_turn"),
+                several=group(rule.several, f"{at}.several"),
+            )
+
+    def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
+        """Return the acts of ``text``: see ``Recogniser``."""
+        if not text.strip():
+            return ()
+        reading = _Reading(self, text, context)
+        found: dict[SpeechAct, Span] = {}
+        for act, ready in self._acts.items():
+            span = reading.evidence(ready)
+            if span is not None:
+                found[act] = span
+        kept = [
+            Recognition(act, text[span.start : span.end], span.start, span.end)
+            for act, span in found.items()
+            if not any(other in found for other in self._acts[act].rule.unless_acts)
+        ]
+        return tuple(sorted(kept, key=lambda recognition: (recognition.start, recognition.end)))
+
+    def folded(self, text: str) -> str:
+        """Return ``text`` as the patterns see it."""
+        return fold(text, self._fold)
+
+
+class _Reading:
+    """One utterance under the patterns of one language."""
+
+    def __init__(self, language: PatternRecogniser, text: str, context: str | None) -> None:
+        self._language = language
+        self._said = Utterance(text, language.folded(text))
+        self._context = language.folded(context) if context else ""
+        self._known: dict[str, bool] = {}
+        self._reported = self._reported_places()
+        self._denied = self._denied_places()
+
+    def evidence(self, ready: _Ready) -> Span | None:
+        """Return the clause that proves the act, or ``None`` if the turn does not do it."""
+        rule, folded = ready.rule, self._said.folded
+        if any(self._in_context(name) for name in rule.unless_context):
+            return None
+        standing = [match for match in self._candidates(ready) if self._stands(match, ready)]
+        if not standing or ready.unless_turn.found(folded):
+            return None
+        if rule.once:
+            if ready.several.found(folded):
+                return None
+            if len({self._said.clause(match.start, match.end) for match in standing}) != 1:
+                return None
+        best = max(standing, key=lambda match: (match.end - match.start, -match.start))
+        return self._said.clause(best.start, best.end)
+
+    def _candidates(self, ready: _Ready) -> Iterator[Span]:
+        yield from ready.any.matches(self._said.folded)
+        for name, group in ready.given:
+            if self._in_context(name):
+                yield from group.matches(self._said.folded)
+
+    def _stands(self, match: Span, ready: _Ready) -> bool:
+        rule, folded = ready.rule, self._said.folded
+        if rule.quotation == "cancels" and self._reported[match.start] and self._reported[match.end - 1]:
+            return False
+        if rule.negation == "cancels" and self._denied[match.start]:
+            return False
+        if rule.question != "ignored":
+            asked = self._is_asked(match)
+            if asked == (rule.question == "cancels"):
+                return False
+        clause = self._near(match, self._said.clause(match.start, match.end))
+        if ready.unless.found(folded, clause.start, clause.end):
+            return False
+        sentence = self._near(match, self._said.sentence(match.start, match.end))
+        return not ready.unless_sentence.found(folded, sentence.start, sentence.end)
+
+    @staticmethod
+    def _near(match: Span, around: Span) -> Span:
+        # A reply without punctuation is one sentence: looking at all of it for every match would be quadratic.
+        return Span(max(around.start, match.start - _NEAR), min(around.end, match.end + _NEAR))
+
+    def _in_context(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = bool(self._context) and self._language._contexts[name].found(self._context)
+        return self._known[name]
+
+    def _is_asked(self, match: Span) -> bool:
+        if not self._said.is_question(match.start, match.end):
+            return False
+        sentence = self._near(match, self._said.sentence(match.start, match.end))
+        return not self._language._requests.found(self._said.folded, sentence.start, sentence.end)
+
+    def _reported_places(self) -> bytearray:
+        """Mark what is quoted, and what follows "you said", "he told you" up to the end of the clause."""
+        folded, places = self._said.folded, bytearray(len(self._said.folded))
+        for span in self._said.quoted:
+            places[span.start : span.end] = b"\x01" * (span.end - span.start)
+        for report in self._language._reports.matches(folded):
+            start = report.end
+            while start < len(folded) and folded[start] in ': "':
+                start += 1
+            if start >= len(folded) or folded[start] in ",\n" or places[start]:
+                continue
+            end = min(self._said.clause(start, start + 1).end, start + _NEAR)
+            places[report.end : end] = b"\x01" * (end - report.end)
+        return places
+
+    def _denied_places(self) -> bytearray:
+        """Mark where a match would stand within reach of a word that denies it."""
+        folded, language = self._said.folded, self._language
+        places, idiomatic = bytearray(len(folded)), bytearray(len(folded))
+        for idiom in language._idioms.matches(folded):
+            idiomatic[idiom.start : idiom.end] = b"\x01" * (idiom.end - idiom.start)
+        for cue in language._denies.matches(folded):
+            if idiomatic[cue.start]:
+                continue
+            end = cue.end
+            while end < len(folded) and end <= cue.end + language._reach and folded[end] not in ",:\n":
+                end += 1
+            places[cue.start + 1 : end] = b"\x01" * (end - cue.start - 1)
+        return places
+
+
+@cache
+def recogniser_for(locale: Locale) -> Recogniser:
+    """Return the recogniser of a language, built once.
+
+    Raises:
+        DefinitionError: the language's file cannot be used.
+    """
+    path = Path(__file__).with_name(f"{locale}.yaml")
+    return PatternRecogniser(read_definition(path), path.name)
+
+
+def act_ids(recognitions: Iterable[Recognition]) -> tuple[SpeechAct, ...]:
+    """Return the acts alone, in the order of the recognitions."""
+    return tuple(recognition.act for recognition in recognitions)
