@@ -1,0 +1,182 @@
+"""Finds cues in a turn by a language's patterns, minding negation. A cue comes with the clause that shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from scenarios.loader import read_model
+from scenarios.persona import Strict
+from scenarios.speech_acts.definition import expand
+from scenarios.speech_acts.utterance import Span, Utterance, fold
+from scenarios.transcript import Locale, Speaker
+from scoring.cues.names import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue
+
+Cue = CustomerCue | TraineeCue
+Patterns = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class CueRule(Strict):
+    """How a cue is told. Patterns are written as in the speech-act files: ``{word_class}``, ``<n>``, ``<<n>>``.
+
+    Attributes:
+        any: a pattern is enough.
+        unless: patterns that take it back, looked for in the clauses of the match.
+        unless_turn: patterns that take it back wherever they stand in the turn.
+        negated: whether a denial before it in its clause takes it back.
+        asked: whether it must stand in a question, must not, or either.
+    """
+
+    any: Annotated[Patterns, Field(min_length=1)]
+    unless: Patterns = ()
+    unless_turn: Patterns = ()
+    negated: Annotated[bool, Field(description="a denial takes it back")] = True
+    asked: bool | None = None
+
+
+class CueFile(Strict):
+    """One language's cues.
+
+    Attributes:
+        whole_words: whether a pattern stands for whole words, as in languages that put spaces between them.
+        denials: words that deny what follows within ``reach`` characters of the clause.
+        idioms: phrases that hold such a word and deny nothing.
+    """
+
+    locale: Locale
+    whole_words: bool
+    lexicon: dict[str, str] = Field(default_factory=dict)
+    denials: Patterns
+    idioms: Patterns = ()
+    reach: Annotated[int, Field(ge=1, le=100)]
+    customer: dict[CustomerCue, CueRule]
+    trainee: dict[TraineeCue, CueRule]
+
+    @model_validator(mode="after")
+    def _knows_every_cue(self) -> Self:
+        for cue, there in (
+            *((cue, cue in self.customer) for cue in CUSTOMER_CUES),
+            *((cue, cue in self.trainee) for cue in TRAINEE_CUES),
+        ):
+            if not there:
+                raise ValueError(f"there is no rule for the cue “{cue}”; add one")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A cue and the words that show it: ``quote`` is verbatim, ``start`` its offset in the turn."""
+
+    quote: str
+    start: int
+
+
+class _Ready:
+    """One rule, compiled."""
+
+    def __init__(self, rule: CueRule, file: CueFile) -> None:
+        self.rule = rule
+        self.any = _alternatives(rule.any, file)
+        self.unless = _alternatives(rule.unless, file)
+        self.unless_turn = _alternatives(rule.unless_turn, file)
+
+
+class Cues:
+    """A language's cues, compiled. Stateless; safe to share."""
+
+    def __init__(self, file: CueFile) -> None:
+        """Compile ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
+        self._denials = _alternatives(file.denials, file)
+        self._idioms = _alternatives(file.idioms, file)
+        self._reach = file.reach
+        self._rules: Mapping[Speaker, dict[Cue, _Ready]] = {
+            "customer": {cue: _Ready(rule, file) for cue, rule in file.customer.items()},
+            "trainee": {cue: _Ready(rule, file) for cue, rule in file.trainee.items()},
+        }
+
+    def hear(self, text: str, speaker: Speaker) -> dict[Cue, Heard]:
+        """Return the cues of one turn, each with the first clause that shows it."""
+        said = Utterance(text, fold(text, {}))
+        denied = self._denied(said.folded)
+        heard: dict[Cue, Heard] = {}
+        for cue, ready in self._rules[speaker].items():
+            span = _first(said, ready, denied)
+            if span is not None:
+                heard[cue] = Heard(text[span.start : span.end], span.start)
+        return heard
+
+    def _denied(self, folded: str) -> list[Span]:
+        """Return the stretches in which what is said is denied."""
+        if self._denials is None:
+            return []
+        idioms = [found.span() for found in self._idioms.finditer(folded)] if self._idioms else []
+        stretches = []
+        for found in self._denials.finditer(folded):
+            if any(start <= found.start() and found.end() <= end for start, end in idioms):
+                continue
+            stop = re.compile(r"[,:\n]").search(folded, found.end())
+            end = min(found.end() + self._reach, stop.start() if stop else len(folded))
+            stretches.append(Span(found.start() + 1, end))
+        return stretches
+
+
+def _first(said: Utterance, ready: _Ready, denied: list[Span]) -> Span | None:
+    if ready.any is None:
+        return None
+    for found in _matches(ready.any, said.folded):
+        start, end = found
+        if ready.rule.negated and any(span.start <= start < span.end for span in denied):
+            continue
+        if ready.rule.asked is not None and said.is_question(start, end) != ready.rule.asked:
+            continue
+        clause = said.clause(start, end)
+        if ready.unless and ready.unless.search(said.folded, clause.start, clause.end):
+            continue
+        if ready.unless_turn and ready.unless_turn.search(said.folded):
+            return None
+        return clause
+    return None
+
+
+def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+    for found in pattern.finditer(folded):
+        if found.end() > found.start():
+            yield found.span()
+
+
+def _alternatives(patterns: Patterns, file: CueFile) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    written = []
+    for pattern in patterns:
+        try:
+            expanded = expand(pattern, file.lexicon)
+            re.compile(expanded)
+        except KeyError as error:
+            raise ValueError(f"{file.locale}: {pattern!r}: no word class {error} in the lexicon") from error
+        except re.error as error:
+            raise ValueError(f"{file.locale}: {pattern!r} is no pattern: {error}") from error
+        written.append(f"(?:{expanded})")
+    whole = "|".join(written)
+    return re.compile(rf"(?<!\w)(?:{whole})(?!\w)" if file.whole_words else whole, re.M)
+
+
+@cache
+def cues_for(locale: Locale) -> Cues:
+    """Return the cues of a language, built once.
+
+    Raises:
+        FileError: the language's file cannot be used; the message names line and field.
+    """
+    path = Path(__file__).with_name(f"{locale}.yaml")
+    return Cues(read_model(path.read_text(encoding="utf-8"), CueFile, file=path.name))
