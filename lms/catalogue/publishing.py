@@ -1,0 +1,188 @@
+"""Publishing: a scenario that changed becomes a new version; what was published before stays as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
+
+from lms.catalogue.cards import ScenarioCard
+from lms.catalogue.tables import CatalogueEntry
+from lms.platform.context import Context
+from lms.platform.identifiers import new_id
+from scenarios.loader import LIBRARY, FileError, locales_of, read_scenario, slugs
+from scenarios.schema import Scenario
+from scenarios.transcript import Locale
+
+SCENARIO = "scenario"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a synchronisation did: counts of scenarios in one language."""
+
+    new: int
+    unchanged: int
+    withdrawn: int
+
+
+@dataclass(frozen=True)
+class ScenarioRef:
+    """A published version, as an attempt pins it."""
+
+    slug: str
+    locale: str
+    version: int
+    hash: str
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A scenario that may become a version; ``source`` is the hash of its file."""
+
+    scenario: Scenario
+    source: str | None
+
+
+@dataclass(frozen=True)
+class _Newest:
+    id: str
+    version: int
+    hash: str
+    source: str | None
+    withdrawn: bool
+
+
+def publish_library(context: Context, library: Path = LIBRARY) -> Published:
+    """Bring the catalogue to what the files say. Files that did not change since are not parsed.
+
+    A scenario whose file is gone is withdrawn: nobody can begin it, attempts that pinned it stay whole.
+    Several processes may call it at once; the second finds nothing left to do.
+
+    Raises:
+        FileError: a file cannot be used; nothing was published.
+    """
+    for _ in range(3):
+        try:
+            return _publish_library(context, library)
+        except IntegrityError:
+            # Another process published the same version in this moment: look again.
+            continue
+    return _publish_library(context, library)
+
+
+def publish(context: Context, scenario: Scenario) -> ScenarioRef:
+    """Publish one scenario that comes from elsewhere than the files."""
+    with context.database.transaction() as connection:
+        newest = _newest(connection).get((scenario.slug, scenario.locale))
+        return _write(connection, _Draft(scenario, None), newest, now=context.now())
+
+
+def _publish_library(context: Context, library: Path) -> Published:
+    with context.database.reading() as connection:
+        known = _newest(connection)
+    drafts, back, there, unchanged = [], [], set(), 0
+    for slug, locale, text in _files(library):
+        there.add((slug, locale))
+        newest, source = known.get((slug, locale)), sha256(text).hexdigest()
+        if newest is None or newest.source != source:
+            drafts.append(_Draft(_read(slug, locale, text), source))
+        elif newest.withdrawn:
+            back.append(newest.id)
+        else:
+            unchanged += 1
+    gone = [
+        entry.id
+        for place, entry in known.items()
+        if place not in there and entry.source is not None and not entry.withdrawn
+    ]
+    if drafts or back or gone:
+        with context.database.transaction() as connection:
+            for draft in drafts:
+                place = (draft.scenario.slug, draft.scenario.locale)
+                _write(connection, draft, known.get(place), now=context.now())
+            _set_withdrawn(connection, back, None)
+            _set_withdrawn(connection, gone, context.now())
+    return Published(new=len(drafts), unchanged=unchanged, withdrawn=len(gone))
+
+
+def _files(library: Path) -> Iterator[tuple[str, Locale, bytes]]:
+    """Slug, language and text of every scenario file."""
+    for slug in slugs(library):
+        for locale in locales_of(slug, library):
+            yield slug, locale, (library / slug / f"scenario.{locale}.yaml").read_bytes()
+
+
+def _read(slug: str, locale: Locale, text: bytes) -> Scenario:
+    # Not loader.load: that one remembers, and this is called because a file changed.
+    file = f"{slug}/scenario.{locale}.yaml"
+    scenario = read_scenario(text.decode("utf-8"), file=file)
+    if (scenario.slug, scenario.locale) != (slug, locale):
+        raise FileError(file, 1, "slug", f"says {scenario.slug} ({scenario.locale}); the file says otherwise")
+    return scenario
+
+
+def _newest(connection: Connection) -> dict[tuple[str, str], _Newest]:
+    """The newest version of every scenario in every language."""
+    rows = connection.execute(
+        select(
+            col(CatalogueEntry.slug),
+            col(CatalogueEntry.locale),
+            col(CatalogueEntry.id),
+            col(CatalogueEntry.version),
+            col(CatalogueEntry.hash),
+            col(CatalogueEntry.source),
+            col(CatalogueEntry.withdrawn_at),
+        )
+        .where(col(CatalogueEntry.kind) == SCENARIO)
+        .order_by(col(CatalogueEntry.version))
+    )
+    return {
+        (row.slug, row.locale): _Newest(
+            row.id, row.version, row.hash, row.source, row.withdrawn_at is not None
+        )
+        for row in rows
+    }
+
+
+def _write(connection: Connection, draft: _Draft, newest: _Newest | None, *, now: datetime) -> ScenarioRef:
+    """Insert a version, unless the newest one says the same; a comment in a file is no change."""
+    scenario = draft.scenario
+    # Without defaults, so that a field the schema gains later does not make every scenario a new version.
+    body = scenario.model_dump_json(exclude_defaults=True)
+    digest = sha256(body.encode()).hexdigest()
+    if newest is not None and newest.hash == digest:
+        connection.execute(
+            update(CatalogueEntry)
+            .where(col(CatalogueEntry.id) == newest.id)
+            .values(source=draft.source, withdrawn_at=None)
+        )
+        return ScenarioRef(scenario.slug, scenario.locale, newest.version, digest)
+    version = max(scenario.version, newest.version + 1 if newest else 1)
+    card = ScenarioCard.of(scenario, version=version, digest=digest)
+    connection.execute(
+        insert(CatalogueEntry).values(
+            id=new_id(),
+            kind=SCENARIO,
+            slug=scenario.slug,
+            locale=scenario.locale,
+            version=version,
+            hash=digest,
+            source=draft.source,
+            card=card.as_json(),
+            body=body,
+            published_at=now,
+        )
+    )
+    return ScenarioRef(scenario.slug, scenario.locale, version, digest)
+
+
+def _set_withdrawn(connection: Connection, ids: list[str], moment: datetime | None) -> None:
+    if ids:
+        connection.execute(
+            update(CatalogueEntry).where(col(CatalogueEntry.id).in_(ids)).values(withdrawn_at=moment)
+        )

@@ -1,0 +1,207 @@
+"""Between rows and views. Core statements with the columns they need: this is read at every turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, func, select
+from sqlmodel import col
+
+from lms.platform.errors import NotFound
+from lms.practice.stage import ClosedBy, Engine, Mode
+from lms.practice.tables import Assessment as AssessmentTable
+from lms.practice.tables import Attempt, Turn
+from lms.practice.views import AttemptCard, TurnView
+from scenarios.conversation import Step
+from scenarios.customer import Reply
+from scenarios.mood import Moved
+from scenarios.planner import Plan
+from scenarios.schema import Mood
+from scenarios.state import State
+from scenarios.transcript import Locale
+from scoring.assessment import Assessment
+
+TURN = (
+    col(Turn.seq),
+    col(Turn.speaker),
+    col(Turn.text),
+    col(Turn.at),
+    col(Turn.acts),
+    col(Turn.step),
+    col(Turn.engine),
+)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where an attempt stands.
+
+    Attributes:
+        last: place of the last turn.
+        state: after the customer's last turn.
+        context: what the customer said last.
+        pending: the trainee's words and acts that wait for an answer.
+    """
+
+    card: AttemptCard
+    last: int
+    state: State
+    context: str
+    pending: tuple[str, tuple[str, ...]] | None
+
+
+def no_such_attempt() -> NotFound:
+    """The one answer for an attempt that is not there and for one that is somebody else's."""
+    return NotFound("There is no such attempt, or it is not yours to see.")
+
+
+def read_card(connection: Connection, attempt_id: str) -> AttemptCard:
+    """One attempt.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = connection.execute(select(Attempt).where(col(Attempt.id) == attempt_id)).one_or_none()
+    if row is None:
+        raise no_such_attempt()
+    return card_of(row)
+
+
+def read_stand(connection: Connection, attempt_id: str) -> Stand:
+    """Where an attempt stands.
+
+    Raises:
+        NotFound: there is none.
+    """
+    card = read_card(connection, attempt_id)
+    rows = connection.execute(
+        select(col(Turn.seq), col(Turn.speaker), col(Turn.text), col(Turn.acts), col(Turn.state))
+        .where(col(Turn.attempt_id) == attempt_id)
+        .order_by(col(Turn.seq).desc())
+        .limit(2)
+    ).all()
+    newest = rows[0]
+    heard = next(row for row in rows if row.speaker == "customer")
+    pending = (newest.text, tuple(newest.acts or ())) if newest.speaker == "trainee" else None
+    return Stand(card, newest.seq, State.model_validate(heard.state), heard.text, pending)
+
+
+def read_turns(connection: Connection, attempt_id: str) -> tuple[TurnView, ...]:
+    """All turns in order."""
+    rows = connection.execute(
+        select(*TURN).where(col(Turn.attempt_id) == attempt_id).order_by(col(Turn.seq))
+    )
+    return tuple(turn_of(row) for row in rows)
+
+
+def read_assessment(connection: Connection, attempt_id: str) -> Assessment | None:
+    """The newest assessment of an attempt; none while nobody has judged."""
+    body = connection.execute(
+        select(col(AssessmentTable.body))
+        .where(col(AssessmentTable.attempt_id) == attempt_id)
+        .order_by(col(AssessmentTable.at).desc(), col(AssessmentTable.id).desc())
+        .limit(1)
+    ).scalar()
+    return None if body is None else Assessment.model_validate(body)
+
+
+def tokens_used(connection: Connection, attempt_id: str) -> int:
+    """Tokens the customer of an attempt has used."""
+    used = connection.execute(
+        select(func.sum(col(Turn.tokens))).where(col(Turn.attempt_id) == attempt_id)
+    ).scalar()
+    return int(used or 0)
+
+
+def card_of(row: Row[Any]) -> AttemptCard:
+    """An attempt from its row."""
+    return AttemptCard(
+        attempt_id=row.id,
+        origin_id=row.origin_id,
+        forked_from=row.forked_from,
+        forked_at_turn=row.forked_at_turn,
+        person_id=row.person_id,
+        slug=row.slug,
+        scenario_version=row.scenario_version,
+        locale=cast("Locale", row.locale),
+        mode=cast("Mode", row.mode),
+        engine=cast("Engine", row.engine),
+        model=row.model,
+        seed=row.seed,
+        opened_at=row.opened_at,
+        deadline_at=row.deadline_at,
+        closed_at=row.closed_at,
+        closed_by=cast("ClosedBy | None", row.closed_by),
+        ending=row.ending,
+        wanted=row.wanted,
+        score=row.score,
+        passed=row.passed,
+        blocked_by=tuple(row.blocked_by),
+        turns=row.turns,
+        void=row.void,
+        shared=row.shared,
+    )
+
+
+def turn_of(row: Row[Any]) -> TurnView:
+    """A turn from its row."""
+    if row.speaker == "trainee":
+        return TurnView(row.seq, "trainee", row.text, row.at, acts=tuple(row.acts or ()))
+    return customer_turn(row.seq, row.text, row.at, row.step, row.engine)
+
+
+def customer_turn(seq: int, text: str, at: datetime, step: dict[str, Any], engine: str | None) -> TurnView:
+    """A customer's turn from its trace in the exchanged shape."""
+    return TurnView(
+        seq,
+        "customer",
+        text,
+        at,
+        acts=(),
+        mood=Mood.model_validate(step["mood"]),
+        moved=tuple(Moved(m["cause"], m["feeling"], m["by"]) for m in step["moved"]),
+        facts=tuple(step["facts"]),
+        objectives=tuple(step["objectives"]),
+        customer_act=step["customer_act"],
+        engine=engine,
+        notes=tuple(step["notes"]),
+    )
+
+
+def trainee_row(
+    attempt_id: str, seq: int, text: str, *, at: datetime, key: str | None, acts: tuple[str, ...]
+) -> dict[str, Any]:
+    """A trainee's turn as it is kept. Both kinds of row name the same columns, so that one statement takes both."""
+    return {
+        "attempt_id": attempt_id,
+        "seq": seq,
+        "speaker": "trainee",
+        "text": text,
+        "at": at,
+        "key": key,
+        "acts": list(acts),
+        "state": None,
+        "step": None,
+        "engine": None,
+        "tokens": 0,
+    }
+
+
+def customer_row(
+    attempt_id: str, seq: int, *, at: datetime, plan: Plan, step: Step, reply: Reply
+) -> dict[str, Any]:
+    """A customer's turn as it is kept, with the state from which the next turn goes on."""
+    state = plan.state.having_said(reply.text)
+    return {
+        "attempt_id": attempt_id,
+        "seq": seq,
+        "speaker": "customer",
+        "text": reply.text,
+        "at": at,
+        "key": None,
+        "acts": None,
+        "state": state.model_dump(mode="json", exclude_defaults=True),
+        "step": step.as_json(),
+        "engine": reply.engine,
+        "tokens": reply.tokens,
+    }

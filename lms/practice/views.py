@@ -1,0 +1,160 @@
+"""What services hand out: attempts and turns as they are, never a row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from lms.practice.stage import ClosedBy, Engine, Mode
+from scenarios.mood import Moved
+from scenarios.schema import CustomerAct, Ending, Mood, Scenario
+from scenarios.state import State
+from scenarios.transcript import Locale, Speaker, Transcript
+from scenarios.transcript import Turn as SpokenTurn
+from scoring.assessment import Assessment
+
+
+@dataclass(frozen=True)
+class TurnView:
+    """One utterance and what it did.
+
+    Attributes:
+        seq: place over both speakers, from 0.
+        acts: speech acts of a trainee's turn.
+        mood: the customer's mood after this turn; none after a trainee's.
+        moved: what moved the mood, the strongest first.
+        facts: facts told in this turn, by id.
+        objectives: objectives met with this turn, by id.
+        engine: who found the customer's words: ``built-in`` or ``llm:<model>``.
+        notes: what went differently from the plan (a fall-back, say).
+    """
+
+    seq: int
+    speaker: Speaker
+    text: str
+    at: datetime
+    acts: tuple[str, ...] = ()
+    mood: Mood | None = None
+    moved: tuple[Moved, ...] = ()
+    facts: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    customer_act: CustomerAct | None = None
+    engine: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AttemptCard:
+    """An attempt as lists show it, without a word of what was said.
+
+    Attributes:
+        origin_id: the attempt this one branched from at first; its own id when it is no branch.
+        forked_from: the attempt it was rewound from, at turn ``forked_at_turn`` (which was said anew).
+        deadline_at: when an exam ends; none in practice.
+        closed_by: none while it is open, as are ``ending`` to ``passed``.
+        score: 0 to 100.
+        blocked_by: the red lines crossed.
+        turns: utterances of both speakers.
+        void: does not count, through no fault of the trainee.
+        shared: the owner shows it to their mentor and trainer.
+    """
+
+    attempt_id: str
+    origin_id: str
+    forked_from: str | None
+    forked_at_turn: int | None
+    person_id: str
+    slug: str
+    scenario_version: int
+    locale: Locale
+    mode: Mode
+    engine: Engine
+    model: str | None
+    seed: int
+    opened_at: datetime
+    deadline_at: datetime | None
+    closed_at: datetime | None
+    closed_by: ClosedBy | None
+    ending: str | None
+    wanted: bool | None
+    score: int | None
+    passed: bool | None
+    blocked_by: tuple[str, ...]
+    turns: int | None
+    void: bool
+    shared: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on."""
+        return self.closed_at is None
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether it was rewound from another."""
+        return self.forked_from is not None
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """An attempt with all that was said.
+
+    Attributes:
+        scenario: the very version that was played.
+        turns: in order.
+        state: where the conversation stands after the customer's last turn.
+        pending: the trainee's last turn waits for an answer: call ``resume``.
+        assessment: the judge's; none while it is open.
+    """
+
+    card: AttemptCard
+    scenario: Scenario
+    turns: tuple[TurnView, ...]
+    state: State
+    assessment: Assessment | None
+
+    @property
+    def pending(self) -> bool:
+        """Whether the customer still owes an answer."""
+        return self.card.open and bool(self.turns) and self.turns[-1].speaker == "trainee"
+
+    @property
+    def coached(self) -> bool:
+        """Whether mood and hints may be shown: in practice always, of an exam once it is closed."""
+        return self.card.mode == "practice" or not self.card.open
+
+    @property
+    def ending(self) -> Ending | None:
+        """The ending reached, none while it is open."""
+        return next((e for e in self.scenario.endings if e.id == self.card.ending), None)
+
+    @cached_property
+    def transcript(self) -> Transcript:
+        """What was said, in the exchanged shape."""
+        return transcript_of(self.scenario, self.turns)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two attempts at one scenario, side by side.
+
+    Attributes:
+        common: leading turns that are the same in both.
+        changed: criteria judged differently: id, outcome on the left, outcome on the right.
+        gained: points the right has more than the left; none when one is not scored.
+    """
+
+    left: AttemptView
+    right: AttemptView
+    common: int
+    changed: tuple[tuple[str, str, str], ...]
+    gained: int | None
+
+
+def transcript_of(scenario: Scenario, turns: tuple[TurnView, ...]) -> Transcript:
+    """What was said, in the exchanged shape."""
+    return Transcript(
+        scenario=scenario.slug,
+        locale=scenario.locale,
+        signs=scenario.signs,
+        turns=tuple(SpokenTurn(speaker=turn.speaker, text=turn.text, at=turn.at) for turn in turns),
+    )
