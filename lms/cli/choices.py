@@ -1,0 +1,42 @@
+"""What an option may be, so that a wrong word is wrong usage and the right ones are listed."""
+
+from enum import StrEnum
+from typing import Literal, cast
+
+from scenarios.transcript import Locale
+
+
+class LocaleChoice(StrEnum):
+    """A language."""
+
+    ZH = "zh-CN"
+    EN = "en"
+
+    @property
+    def locale(self) -> Locale:
+        """The language as the libraries name it."""
+        return cast("Locale", self.value)
+
+
+class EngineChoice(StrEnum):
+    """Who finds the customer's words."""
+
+    BUILT_IN = "built-in"
+    LLM = "llm"
+
+
+class PolicyChoice(StrEnum):
+    """One of a scenario's scripted trainees."""
+
+    GOOD = "good"
+    AVERAGE = "average"
+    BAD = "bad"
+
+
+class JudgeChoice(StrEnum):
+    """Who scores."""
+
+    RULES = "rules"
+
+
+Policy = Literal["good", "average", "bad"]

@@ -1,0 +1,164 @@
+"""``lms play``: a scenario in the terminal, by a person or by a script."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from lms.cli.choices import EngineChoice, LocaleChoice, PolicyChoice
+from lms.cli.judging import assess, show_assessment
+from lms.cli.speech import say, show, write_json
+from scenarios.transcript import Locale
+
+if TYPE_CHECKING:
+    from scenarios.conversation import Conversation
+    from scenarios.customer import Customer
+    from scoring.assessment import Assessment
+
+YOU = {"zh-CN": "您", "en": "You"}
+HOW_TO_END = {
+    "zh-CN": "直接输入您要说的话，回车发送；按 Ctrl-D 结束谈话。",
+    "en": "Type what you say and press Enter; Ctrl-D ends the conversation.",
+}
+
+
+def play(
+    slug: Annotated[str, typer.Argument(help="Scenario; lms scenario list names them.")],
+    locale: Annotated[
+        LocaleChoice | None, typer.Option(help="Language; the first it is written in by default.")
+    ] = None,
+    engine: Annotated[
+        EngineChoice, typer.Option(help="Who finds the customer's words.")
+    ] = EngineChoice.BUILT_IN,
+    seed: Annotated[
+        int, typer.Option(min=0, help="The same seed gives the same built-in customer.")
+    ] = 0,
+    policy: Annotated[
+        PolicyChoice | None, typer.Option(help="Let one of the scenario's scripted trainees speak.")
+    ] = None,
+    script: Annotated[
+        Path | None, typer.Option(help="Let a file speak: one trainee turn a line; - is standard input.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the played session as JSON.")] = False,
+) -> None:
+    """Play a scenario and score it. Without --policy or --script you are the trainee."""
+    if policy and script:
+        raise typer.BadParameter("give --policy or --script, not both")
+    from scenarios.conversation import Conversation
+    from scenarios.loader import load, locales_of
+
+    written: tuple[Locale, ...] = locales_of(slug) or ("zh-CN",)
+    scenario = load(slug, locale.locale if locale else written[0])
+    lines = getattr(scenario.trainees, policy.value) if policy else _read_script(script) if script else None
+    conversation = Conversation(scenario, _customer(engine), seed=seed)
+    if lines is None:
+        _converse(conversation, out=sys.stderr if json else sys.stdout)
+    else:
+        _recite(conversation, lines, out=None if json else sys.stdout)
+    assessment = assess(conversation.transcript, scenario)
+    if json:
+        write_json(played_session(conversation, assessment, engine=engine.value, seed=seed))
+    else:
+        if conversation.ending:
+            show(f"\n{conversation.ending.text}")
+        show_assessment(assessment, scenario.locale)
+
+
+def played_session(
+    conversation: "Conversation", assessment: "Assessment", *, engine: str, seed: int
+) -> dict[str, object]:
+    """Return the exchanged shape of a played session (TAXONOMY, *Exchanged shapes*)."""
+    ending = conversation.ending
+    return {
+        "transcript": conversation.transcript.model_dump(mode="json", exclude_none=True),
+        "engine": engine,
+        "seed": seed,
+        "ending": ending.id if ending else None,
+        "wanted": bool(ending and ending.wanted),
+        "assessment": assessment.model_dump(mode="json", exclude_none=True),
+        "trace": [step.as_json() for step in conversation.steps],
+    }
+
+
+def _customer(engine: EngineChoice) -> "Customer":
+    if engine is EngineChoice.LLM:
+        from lms.wiring import llm_customer
+
+        return llm_customer()
+    from scenarios.built_in import BuiltInCustomer
+
+    return BuiltInCustomer()
+
+
+def _read_script(path: Path) -> list[str]:
+    """Return the turns of a script; a line without words is no turn.
+
+    Raises:
+        ValueError: the file cannot be read as UTF-8 text.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{path}: is not UTF-8 text; save it as UTF-8 and try again") from None
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | None) -> None:
+    """Let the customer speak, in full, and as it comes where somebody watches."""
+    if out is None:
+        for _ in chunks:
+            pass
+        return
+    out.write(f"\n{conversation.scenario.persona.called}: ")
+    for chunk in chunks:
+        out.write(chunk)
+        out.flush()
+    out.write("\n")
+
+
+def _recite(conversation: "Conversation", lines: Sequence[str], *, out: TextIO | None) -> None:
+    """Let a script be the trainee; when its lines run out the trainee ends the conversation."""
+    from scenarios.conversation import ReplyRefused
+
+    _hear(conversation, conversation.open(), out)
+    for place, line in enumerate(lines, start=1):
+        if conversation.ending:
+            break
+        if out:
+            out.write(f"{YOU[conversation.scenario.locale]}: {line}\n")
+        try:
+            _hear(conversation, conversation.say(line), out)
+        except ReplyRefused as error:
+            raise ValueError(f"turn {place} of the script: {error}") from error
+    if conversation.ending is None:
+        _hear(conversation, conversation.stop(), out)
+
+
+def _converse(conversation: "Conversation", *, out: TextIO) -> None:
+    """Let the person at the terminal be the trainee, until either side ends it."""
+    from scenarios.conversation import ReplyRefused
+
+    scenario = conversation.scenario
+    out.write(f"{scenario.title}\n{scenario.brief.situation}\n{scenario.brief.task}\n")
+    out.writelines(f"- {known}\n" for known in scenario.brief.known)
+    out.write(f"{HOW_TO_END[scenario.locale]}\n")
+    _hear(conversation, conversation.open(), out)
+    while conversation.ending is None:
+        out.write(f"{YOU[scenario.locale]}: ")
+        out.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            _hear(conversation, conversation.stop(), out)
+            return
+        try:
+            _hear(conversation, conversation.say(line), out)
+        except ReplyRefused as error:
+            say(str(error))

@@ -1,0 +1,141 @@
+"""``lms score``: transcripts and played sessions, scored one by one."""
+
+import json as json_module
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lms.cli.choices import JudgeChoice
+from lms.cli.judging import assess, show_assessment
+from lms.cli.speech import say, show, write_json
+
+if TYPE_CHECKING:
+    from scenarios.transcript import Transcript
+
+
+@dataclass(frozen=True)
+class Given:
+    """One thing to score: where it stood, for messages, and its JSON text."""
+
+    name: str
+    text: str
+
+
+def score(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE", help="Transcript or played session; a folder, a .jsonl, or -.")
+    ],
+    judge: Annotated[JudgeChoice, typer.Option(help="Who scores.")] = JudgeChoice.RULES,
+    json: Annotated[bool, typer.Option("--json", help="Print assessments as JSON.")] = False,
+) -> None:
+    """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order."""
+    several, given = _read(source)
+    failed = False
+    for item in given:
+        try:
+            transcript = read_transcript(item.text)
+            assessment = assess(transcript, _scenario_of(transcript, item.name))
+        except ValueError as error:
+            failed = True
+            say(f"{item.name}: {error}")
+            if json and several:
+                # One line out for one line in, so that whoever pairs them by order is not led astray.
+                write_json({"error": f"{item.name}: {error}"})
+            continue
+        if json:
+            write_json(assessment.model_dump(mode="json", exclude_none=True))
+        else:
+            if several:
+                show(f"\n{item.name}")
+            show_assessment(assessment, transcript.locale)
+    if failed:
+        raise typer.Exit(1)
+
+
+def read_transcript(text: str) -> "Transcript":
+    """Return the transcript in a JSON text: a transcript itself, or the one in a played session.
+
+    Raises:
+        ValueError: it is neither; the message names the field.
+    """
+    from pydantic import ValidationError
+
+    from scenarios.transcript import Transcript
+
+    try:
+        given: Any = json_module.loads(text)
+    except ValueError as error:
+        raise ValueError(f"is not JSON ({error})") from None
+    if isinstance(given, dict) and isinstance(given.get("transcript"), dict):
+        given = given["transcript"]
+    if not isinstance(given, dict):
+        raise ValueError('is neither a transcript nor a played session; expected {"scenario", "locale", "turns"}')
+    present = {key: value for key, value in given.items() if value is not None}
+    try:
+        return Transcript.model_validate(present)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(step) for step in first["loc"])
+        raise ValueError(f"{field}: {first['msg']}") from None
+
+
+def _scenario_of(transcript: "Transcript", name: str) -> Any:
+    """Return the scenario a transcript was played in; one that is not in the library is scored by its words."""
+    from scenarios.loader import UnknownScenario, load
+    from scenarios.transcript import FREE
+
+    if transcript.scenario == FREE:
+        return None
+    try:
+        return load(transcript.scenario, transcript.locale)
+    except UnknownScenario:
+        say(f"{name}: the library has no scenario “{transcript.scenario}”; scored by its words and signs alone")
+        return None
+
+
+def _read(source: str) -> tuple[bool, Iterator[Given]]:
+    """Return whether JSON lines are to be written, and what to score."""
+    if source == "-":
+        text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+        if _is_json_lines(text):
+            return True, _lines("standard input", text)
+        return False, iter([Given("standard input", text)])
+    path = Path(source)
+    if path.is_dir():
+        files = sorted(file for pattern in ("*.json", "*.jsonl") for file in path.rglob(pattern))
+        if not files:
+            raise ValueError(f"{source}: there is no .json or .jsonl file in this folder")
+        return True, (given for file in files for given in _file(file))
+    if not path.is_file():
+        raise ValueError(f"{source}: there is no such file or folder")
+    return path.suffix == ".jsonl", _file(path)
+
+
+def _file(path: Path) -> Iterator[Given]:
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    if path.suffix == ".jsonl":
+        yield from _lines(str(path), text)
+    else:
+        yield Given(str(path), text)
+
+
+def _lines(name: str, text: str) -> Iterator[Given]:
+    for place, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield Given(f"{name}:{place}", line)
+
+
+def _is_json_lines(text: str) -> bool:
+    """Tell whether a text is several JSON values, one a line, rather than one value."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2:
+        return False
+    try:
+        json_module.loads(lines[0])
+    except ValueError:
+        return False
+    return True
