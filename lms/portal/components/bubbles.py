@@ -1,0 +1,56 @@
+"""What was said, as it was said: no Markdown, HTML or LaTeX is ever read into it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from lms.portal.components.page_css import BUBBLE, MINE
+from lms.portal.components.theme import STAGE
+from lms.practice.views import TurnView
+from scenarios.state import DIRECTION, spoken
+
+
+def parts(line: str) -> tuple[str, str]:
+    """Stage directions and words of a customer's line; a direction that is still coming in is held back."""
+    opened, closed = line.rfind("«"), line.rfind("»")
+    whole = line[:opened] if opened > closed else line
+    directions = " ".join(direction.strip("«» ") for direction in DIRECTION.findall(whole))
+    return directions, spoken(whole)
+
+
+def bubble(turn: TurnView, *, prefix: str = "") -> None:
+    """One utterance. ``prefix`` keeps keys apart where two transcripts stand on a page."""
+    if turn.speaker == "trainee":
+        my_words(turn.text, key=f"{prefix}{turn.seq}")
+        return
+    with st.container(key=f"{BUBBLE}-{prefix}{turn.seq}"):
+        directions, words = parts(turn.text)
+        if directions:
+            with st.container(key=f"{STAGE}-{prefix}{turn.seq}"):
+                st.text(directions)
+        if words:
+            st.text(words)
+
+
+def my_words(text: str, *, key: str) -> None:
+    """What the trainee said, to the letter."""
+    with st.container(key=f"{MINE}-{key}"):
+        st.text(text)
+
+
+def stream(pieces: Iterable[str], *, seq: int) -> str:
+    """Show a customer's line while it comes in; returns it whole."""
+    said = ""
+    with st.container(key=f"{BUBBLE}-{seq}"):
+        direction_place, words_place = st.empty(), st.empty()
+        shown = ("", "")
+        for piece in pieces:
+            said += piece
+            directions, words = parts(said)
+            if directions != shown[0]:
+                with direction_place.container(key=f"{STAGE}-{seq}"):
+                    st.text(directions)
+            if words and words != shown[1]:
+                words_place.text(words)
+            shown = (directions, words)
+    return said

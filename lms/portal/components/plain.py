@@ -1,0 +1,13 @@
+"""Words that stay words: for labels that Streamlit would otherwise read as Markdown."""
+
+import re
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+
+
+def plain(text: str) -> str:
+    """Text for a label or caption, with whatever Markdown, LaTeX or HTML would take as a sign escaped.
+
+    Meant for names out of the database. What a trainee wrote is shown with ``st.text`` and needs none of it.
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

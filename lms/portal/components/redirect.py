@@ -1,0 +1,24 @@
+"""Sending the browser to an address of our own: Streamlit has no redirect that leaves its pages."""
+
+import json
+from urllib.parse import urlencode
+
+import streamlit as st
+
+
+def leave_for(path: str, **parameters: str) -> None:
+    """Load ``path`` of this portal in place of the page.
+
+    Args:
+        path: begins with a slash.
+        parameters: become the query; they are encoded, so nothing in them can end the script.
+    """
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    target = json.dumps(f"{path}{query}").replace("<", "\\u003c")
+    st.html(f"<script>window.location.replace({target})</script>", unsafe_allow_javascript=True)
+
+
+def remember_in_browser(name: str, value: str) -> None:
+    """Keep a preference of this browser for a year; ``name`` and ``value`` are words of our own."""
+    cookie = json.dumps(f"{name}={value}; path=/; max-age=31536000; samesite=lax")
+    st.html(f"<script>document.cookie = {cookie}</script>", unsafe_allow_javascript=True)

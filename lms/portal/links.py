@@ -1,0 +1,43 @@
+"""Ways from page to page, by name: ``go("brief", scenario=slug)``.
+
+The pages enter themselves in ``routes``; a page that links to another need not import it.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+Draw = Callable[[], None]
+_pages: dict[str, Draw] = {}
+
+
+def enter(pages: dict[str, Draw]) -> None:
+    """Make pages known under their addresses; ``home`` is the address without a path."""
+    _pages.update(pages)
+
+
+def page_at(name: str, *, title: str | None = None, icon: str | None = None, shown: bool = False) -> st.Page:
+    """Streamlit's handle of a page; ``shown`` lists it in the navigation."""
+    return st.Page(
+        _pages[name],
+        url_path=name,
+        title=title,
+        icon=icon,
+        default=name == "home",
+        visibility="visible" if shown else "hidden",
+    )
+
+
+def go(name: str, **query: str) -> None:
+    """Turn to a page at once."""
+    st.switch_page(page_at(name), query_params=query)
+
+
+def link(name: str, label: str, *, icon: str | None = None, **query: str) -> None:
+    """A link to a page."""
+    st.page_link(page_at(name), label=label, icon=icon, query_params=query)
+
+
+def asked_for(name: str) -> str:
+    """A parameter of the address, empty when it is not there; nothing longer than an id gets through."""
+    return (st.query_params.get(name) or "")[:80]

@@ -1,0 +1,66 @@
+"""Which pages there are, and which of them a role finds in the navigation.
+
+A page that is not listed is not thereby locked: the services behind it ask for permission themselves.
+"""
+
+import streamlit as st
+
+from lms.people import Role
+from lms.portal import links
+from lms.portal.pages import (
+    attempts,
+    branch,
+    brief,
+    compare,
+    conversation,
+    debrief,
+    exams,
+    home,
+    mentees,
+    people,
+    practice,
+    settings,
+)
+from lms.portal.visit import Visit
+
+links.enter(
+    {
+        "home": home.page,
+        "practice": practice.page,
+        "brief": brief.page,
+        "conversation": conversation.page,
+        "debrief": debrief.page,
+        "attempts": attempts.page,
+        "compare": compare.page,
+        "mentees": mentees.page,
+        "exams": exams.page,
+        "branch": branch.page,
+        "people": people.page,
+        "settings": settings.page,
+    }
+)
+UNLISTED = ("brief", "conversation", "debrief", "compare")
+
+
+def pages_for(visit: Visit) -> list[st.Page]:
+    """The pages of one person, in the order of the navigation; what is reached from a page only is hidden."""
+    _, roles = visit.gettext, visit.actor.roles
+    listed = [("home", _("Home"), "home")]
+    listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
+    listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
+    listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
+    listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
+    listed += [("practice", _("Scenarios"), "forum")]
+    listed += [("attempts", _("My attempts"), "history")] if Role.TRAINEE in roles else []
+    shown = [
+        links.page_at(name, title=title, icon=f":material/{icon}:", shown=True)
+        for name, title, icon in listed
+    ]
+    titles = {
+        "brief": _("Before you begin"),
+        "conversation": _("Conversation"),
+        "debrief": _("Debrief"),
+        "compare": _("Side by side"),
+    }
+    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED]

@@ -1,0 +1,45 @@
+"""The portal's entry: runs once for every visit and every click, so it stays short and looks nothing up twice."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lms.platform.errors import LmsError
+from lms.portal.components.account import account_panel, wants_large_text
+from lms.portal.components.charts import register_theme
+from lms.portal.components.page_css import CSS
+from lms.portal.components.theme import page_css
+from lms.portal import links
+from lms.portal.pages import sign_in
+from lms.portal.routes import pages_for
+from lms.portal.visit import Visit, current_visit, guest_locale, translator_for
+
+
+def main() -> None:
+    """Draw the page asked for, or the sign-in page."""
+    register_theme()
+    visit = current_visit()
+    tr = visit.tr if visit else translator_for(guest_locale())
+    st.set_page_config(
+        page_title=tr.gettext("Customer rehearsal"), page_icon=":material/forum:", layout="wide"
+    )
+    st.html(page_css(large_text=wants_large_text()) + CSS)
+    if visit is None:
+        st.navigation([st.Page(sign_in.page, title=tr.gettext("Sign in"))], position="hidden").run()
+        return
+    page = st.navigation(pages_for(visit), position="sidebar")
+    with st.sidebar:
+        account_panel(visit)
+    _run(page.run, visit)
+
+
+def _run(page: Callable[[], None], visit: Visit) -> None:
+    try:
+        page()
+    except LmsError as error:
+        st.subheader(visit.gettext("This page cannot be shown"))
+        st.text(visit.tr.error(error))
+        links.link("home", visit.gettext("Back to the start"))
+
+
+main()

@@ -1,0 +1,84 @@
+"""Who looks at the page, in which language, and the services they may call: asked anew at every run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from lms.people import Actor
+from lms.platform.i18n import Translator, as_locale, negotiate, translator
+from lms.platform.settings import Locale
+from lms.portal.house import House, house
+
+COOKIE = "lms_session"
+LARGE_COOKIE = "lms_large_text"
+_TOKEN = "lms_session"  # noqa: S105  the key under which a session remembers its token, no secret
+_LANGUAGE = "lms_language"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of a page for somebody who has signed in."""
+
+    house: House
+    actor: Actor
+    tr: Translator
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """The sentence in the visitor's language."""
+        return self.tr.gettext
+
+    @property
+    def name(self) -> str:
+        """The visitor's own name."""
+        return self.actor.name(self.tr.locale)
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the bank's time zone."""
+        return moment.astimezone(self.tr.zone)
+
+
+def session_token() -> str | None:
+    """The sign-in this browser brought along: its cookie, or what the session was given directly."""
+    return st.context.cookies.get(COOKIE) or st.session_state.get(_TOKEN)
+
+
+def guest_locale() -> Locale:
+    """The language before anybody has signed in: the one chosen on the page, else the browser's."""
+    default = house().context.settings.locale_default
+    return chosen_guest_locale() or negotiate(st.context.locale, default)
+
+
+def chosen_guest_locale() -> Locale | None:
+    """The language somebody chose on the sign-in page; None while they left it to the browser."""
+    chosen = st.session_state.get(_LANGUAGE)
+    return as_locale(chosen) if chosen else None
+
+
+def choose_guest_locale(locale: Locale) -> None:
+    """Remember the language somebody chose before they signed in."""
+    st.session_state[_LANGUAGE] = locale
+
+
+def translator_for(locale: Locale) -> Translator:
+    """The translator of a language in the bank's time zone."""
+    return translator(locale, house().context.settings.timezone)
+
+
+def current_visit() -> Visit | None:
+    """The visit, or None while nobody has signed in, or their sign-in has ended."""
+    rooms = house()
+    actor = rooms.sessions.actor_for(session_token())
+    if actor is None:
+        return None
+    return Visit(rooms, actor, translator_for(actor.locale or guest_locale()))
+
+
+def require_visit() -> Visit:
+    """The visit; when the sign-in has ended meanwhile, the sign-in page is shown instead."""
+    visit = current_visit()
+    if visit is None:
+        st.rerun()
+    return visit
