@@ -1,3 +1,21 @@
+"""A manager's people: who has rehearsed, and whom should I talk to?"""
+
 import streamlit as st
-def page():
-    st.title("…")
+
+from lms.portal.components.team import by_branch, summary, team_table
+from lms.portal.visit import require_visit
+from lms.practice import team_progress
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    _ = visit.gettext
+    st.title(_("My people"), anchor=False)
+    rows = team_progress(visit.house.practice, actor=visit.actor)
+    if not rows:
+        st.text(_("Nobody is entered under your branches yet. Your administrator can add people."))
+        return
+    summary(visit, rows)
+    by_branch(visit, rows)
+    team_table(visit, rows, key="team")

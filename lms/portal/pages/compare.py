@@ -1,3 +1,22 @@
+"""Two attempts side by side: what changed, and what did it change?"""
+
 import streamlit as st
-def page():
-    st.title("…")
+
+from lms.portal.components.side_by_side import columns_of_words, difference_in_mood, differences, verdict
+from lms.portal.links import asked_for
+from lms.portal.visit import require_visit
+from lms.practice import compare_attempts
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    tr = visit.tr
+    found = compare_attempts(
+        visit.house.practice, actor=visit.actor, left=asked_for("left"), right=asked_for("right")
+    )
+    st.title(found.right.scenario.title, anchor=False)
+    verdict(tr, found)
+    differences(tr, found)
+    difference_in_mood(tr, found)
+    columns_of_words(tr, found)

@@ -1,3 +1,25 @@
+"""A mentor's people: how are they getting on, and what have they shared with me?"""
+
 import streamlit as st
-def page():
-    st.title("…")
+
+from lms.people import mentees_of
+from lms.portal.components.reading_list import reading_list
+from lms.portal.components.team import summary, team_table
+from lms.portal.visit import require_visit
+from lms.practice import exams_to_read, team_progress
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    _, practice = visit.gettext, visit.house.practice
+    st.title(_("My mentees"), anchor=False)
+    mentees = {person.person_id for person in mentees_of(visit.house.context, actor=visit.actor)}
+    if not mentees:
+        st.text(_("Nobody has been given to you yet. Your manager names mentors."))
+        return
+    rows = [row for row in team_progress(practice, actor=visit.actor) if row.person.person_id in mentees]
+    summary(visit, rows)
+    team_table(visit, rows, key="mentees")
+    exams = [row for row in exams_to_read(practice, actor=visit.actor) if row.person.person_id in mentees]
+    reading_list(visit, exams, nothing=_("Your mentees have not sat an exam yet."))

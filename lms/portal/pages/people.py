@@ -1,3 +1,24 @@
+"""The bank's people, for an administrator: who is there, and who can sign in?"""
+
 import streamlit as st
-def page():
-    st.title("…")
+
+from lms.people import JOB_NAMES, list_people, list_units
+from lms.portal.components.new_account import new_account
+from lms.portal.components.roster import roster
+from lms.portal.visit import require_visit
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    tr, _ = visit.tr, visit.gettext
+    st.title(_("People"), anchor=False)
+    people = list_people(visit.house.context, actor=visit.actor)
+    units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
+    st.text(
+        tr.ngettext("{count} person works here.", "{count} people work here.", len(people)).format(
+            count=len(people)
+        )
+    )
+    new_account(visit, people, units)
+    roster(visit, people, units, {job: _(name) for job, name in JOB_NAMES.items()})

@@ -1,3 +1,16 @@
+"""The installation, for an administrator: what runs, and who plays the customer?"""
+
 import streamlit as st
-def page():
-    st.title("…")
+
+from lms.people import Action, require
+from lms.portal.components.installation import engine_state, installation_state
+from lms.portal.visit import require_visit
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    require(visit.actor, Action.MANAGE_SETTINGS)
+    st.title(visit.gettext("Settings"), anchor=False)
+    engine_state(visit)
+    installation_state(visit)

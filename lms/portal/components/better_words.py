@@ -1,0 +1,93 @@
+"""The most useful things to say differently, each with words one could really say; and what was done well."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lms.platform.i18n import Translator
+from lms.portal.components.criteria import criterion_name
+from lms.portal.components.theme import CARD
+from lms.practice.views import AttemptView
+from scenarios.state import spoken
+from scoring.assessment import Assessment
+from scoring.coaching import Suggestion, done_well, suggestions
+from scoring.schema import Rubric
+
+_SHOWN = 160
+"""Characters of what was said that a card repeats; the whole stands in the transcript below."""
+
+
+def better_words(
+    tr: Translator,
+    view: AttemptView,
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    go_back: Callable[[int], None] | None,
+) -> None:
+    """Draw up to three suggestions.
+
+    Args:
+        tr: the reader's language.
+        view: the attempt.
+        assessment: its marks.
+        rubric: what they rest on.
+        go_back: goes on from a trainee's turn with another reply; none where that is not the reader's to do.
+    """
+    _ = tr.gettext
+    found = suggestions(assessment, view.transcript, rubric, view.scenario)
+    if found:
+        st.subheader(
+            tr.ngettext(
+                "The most useful thing to say differently",
+                "The {count} most useful things to say differently",
+                len(found),
+            ).format(count=len(found)),
+            anchor=False,
+        )
+    else:
+        st.subheader(_("Nothing that was called for is missing"), anchor=False)
+    for place, suggestion in enumerate(found):
+        _one(tr, view, rubric, suggestion, place=place, go_back=go_back)
+    well = done_well(assessment, view.transcript, rubric)
+    if well is not None:
+        criterion, evidence = well
+        st.markdown(f"**{_('Done well')}**")
+        name = criterion_name(tr, rubric, criterion)
+        st.text(_("{what}: “{quote}”").format(what=name, quote=_short(evidence.quote)))
+
+
+def _one(
+    tr: Translator,
+    view: AttemptView,
+    rubric: Rubric,
+    suggestion: Suggestion,
+    *,
+    place: int,
+    go_back: Callable[[int], None] | None,
+) -> None:
+    _, turn = tr.gettext, suggestion.turn
+    with st.container(key=f"{CARD}-better-{place}", gap="small"):
+        st.markdown(f"**{place + 1} · {criterion_name(tr, rubric, suggestion.criterion)}**")
+        if turn is not None:
+            with st.container(key=f"quiet-better-{place}", gap=None):
+                if turn and view.turns[turn - 1].speaker == "customer":
+                    heard = _short(spoken(view.turns[turn - 1].text))
+                    st.text(_("Customer: {words}").format(words=heard))
+                st.text(_("You said: {words}").format(words=_short(view.turns[turn].text)))
+        with st.container(key=f"better-{place}"):
+            st.text(_("Better: {words}").format(words=suggestion.say))
+        st.text(suggestion.why)
+        if turn is not None and go_back is not None:
+            st.button(
+                _("Go back to this moment"),
+                key=f"back_{place}",
+                icon=":material/replay:",
+                on_click=go_back,
+                args=(turn,),
+            )
+
+
+def _short(words: str) -> str:
+    whole = " ".join(words.split())
+    return whole if len(whole) <= _SHOWN else f"{whole[:_SHOWN]}…"

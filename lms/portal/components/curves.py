@@ -1,0 +1,118 @@
+"""Charts of one attempt or two: how the mood moved and why, and the dimensions; each with its table."""
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from lms.platform.i18n import Translator
+from lms.portal.components.charts import (
+    FEELINGS,
+    DimensionRow,
+    MoodPoint,
+    dimension_chart,
+    dimension_table,
+    mood_chart,
+    mood_table,
+    turning_points,
+)
+from lms.portal.components.terms import CAUSES, term
+from lms.portal.components.terms import FEELINGS as FEELING_NAMES
+from lms.practice.views import AttemptView, TurnView
+from scoring.assessment import Assessment, dimension_scores
+from scoring.schema import Rubric
+
+_NOTEWORTHY = 0.05
+"""A net change of a feeling, on its scale from 0 to 1, that is worth a sentence."""
+
+
+def mood_points(tr: Translator, turns: Sequence[TurnView]) -> list[MoodPoint]:
+    """The mood after each turn of the customer; the opening is turn 0."""
+    heard = [turn for turn in turns if turn.mood is not None]
+    return [
+        MoodPoint(
+            turn=place,
+            anger=turn.mood.anger,
+            anxiety=turn.mood.anxiety,
+            trust=turn.mood.trust,
+            confusion=turn.mood.confusion,
+            note=_note(tr, turn),
+        )
+        for place, turn in enumerate(heard)
+        if turn.mood is not None
+    ]
+
+
+def mood_labels(tr: Translator) -> dict[str, str]:
+    """The words of a mood chart in the reader's language."""
+    _ = tr.gettext
+    labels = {feeling: term(tr, FEELING_NAMES, feeling) for feeling in FEELINGS}
+    return {**labels, "turn": _("Your turn"), "low": _("low"), "high": _("high"), "note": _("What moved it")}
+
+
+def mood_curve(tr: Translator, view: AttemptView) -> None:
+    """Draw the curve, what its numbered turns were, and the table."""
+    points, labels = mood_points(tr, view.turns), mood_labels(tr)
+    if len(points) < 2:
+        return
+    show_chart(tr, mood_chart(points, labels, _finding(tr, points)), mood_table(points, labels))
+    for number, point in enumerate(turning_points(points), start=1):
+        said = tr.gettext("{number} · turn {turn}: {cause}")
+        st.text(said.format(number=number, turn=point.turn, cause=point.note))
+
+
+def dimensions(tr: Translator, assessment: Assessment, rubric: Rubric) -> None:
+    """Draw the dimensions' scores and their table."""
+    _ = tr.gettext
+    scores = dimension_scores(assessment, rubric)
+    names = {dimension.id: dimension.name.said_in(tr.locale) for dimension in rubric.dimensions}
+    rows = [DimensionRow(names[dimension], score) for dimension, score in scores.items()]
+    none = _("nothing called for it")
+    chart = dimension_chart(rows, _strongest(tr, rows), not_applicable=none, pass_mark=rubric.pass_mark)
+    labels = {"dimension": _("Dimension"), "score": _("Score")}
+    show_chart(tr, chart, dimension_table(rows, labels, not_applicable=none))
+
+
+def show_chart(tr: Translator, chart: alt.LayerChart, table: pd.DataFrame) -> None:
+    """A chart, with the same as a table to read."""
+    st.altair_chart(chart, width="stretch")
+    with st.expander(tr.gettext("As a table")):
+        st.table(table.set_index(table.columns[0]))
+
+
+def _note(tr: Translator, turn: TurnView) -> str:
+    causes = list(dict.fromkeys(moved.cause for moved in turn.moved))[:2]
+    said = [term(tr, CAUSES, cause) for cause in causes]
+    return ("，" if tr.locale == "zh-CN" else ", ").join(said)
+
+
+def _finding(tr: Translator, points: Sequence[MoodPoint]) -> str:
+    """The feeling that changed most from beginning to end, in a sentence."""
+    first, last = points[0], points[-1]
+    change = {feeling: getattr(last, feeling) - getattr(first, feeling) for feeling in FEELINGS}
+    most = max(FEELINGS, key=lambda feeling: abs(change[feeling]))
+    if abs(change[most]) < _NOTEWORTHY:
+        return tr.gettext("The customer's mood hardly moved")
+    rose, fell = (
+        tr.gettext("{feeling} rose from {start} to {end}"),
+        tr.gettext("{feeling} fell from {start} to {end}"),
+    )
+    return (rose if change[most] > 0 else fell).format(
+        feeling=term(tr, FEELING_NAMES, most),
+        start=tr.percent(getattr(first, most)),
+        end=tr.percent(getattr(last, most)),
+    )
+
+
+def _strongest(tr: Translator, rows: Sequence[DimensionRow]) -> str:
+    scored = [row for row in rows if row.score is not None]
+    if not scored:
+        return tr.gettext("Nothing could be scored")
+    best = max(scored, key=lambda row: row.score or 0)
+    worst = min(scored, key=lambda row: row.score or 0)
+    if worst.score == 100:
+        return tr.gettext("All that was called for was done")
+    if best.score == worst.score:
+        return tr.gettext("All dimensions are alike")
+    return tr.gettext("Strongest: {best}. Most to gain: {worst}").format(best=best.label, worst=worst.label)

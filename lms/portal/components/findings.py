@@ -1,0 +1,118 @@
+"""The transcript with what was met and missed at each turn, the trainee's own words as proof."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lms.platform.i18n import Translator
+from lms.portal.components.bubbles import bubble
+from lms.portal.components.criteria import criterion_name
+from lms.practice.views import AttemptView
+from scoring.assessment import Assessment
+from scoring.coaching import suggestions
+from scoring.schema import Rubric
+
+MET, MISSED, CROSSED = "✓", "○", "■"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One criterion at one turn: its sign, its name and the words that prove it, if any do."""
+
+    sign: str
+    criterion: str
+    quote: str | None
+
+
+def findings_by_turn(
+    view: AttemptView, assessment: Assessment, rubric: Rubric
+) -> Mapping[int, tuple[Finding, ...]]:
+    """What was met, missed and crossed, by the trainee turn where it shows.
+
+    A criterion that was met stands at its first proof; a miss stands where it was due.
+    """
+    found: dict[int, list[Finding]] = {}
+    for result in assessment.criteria:
+        crossed = result.outcome == "not_met" and rubric.criterion(result.id).blocker
+        if result.outcome == "met" and result.evidence and not rubric.criterion(result.id).blocker:
+            proof = result.evidence[0]
+            found.setdefault(proof.turn, []).append(Finding(MET, result.id, proof.quote))
+        elif crossed:
+            for proof in result.evidence:
+                found.setdefault(proof.turn, []).append(Finding(CROSSED, result.id, proof.quote))
+    everything = len(assessment.criteria)
+    for missed in suggestions(assessment, view.transcript, rubric, view.scenario, most=everything):
+        if missed.turn is not None and not rubric.criterion(missed.criterion).blocker:
+            found.setdefault(missed.turn, []).append(Finding(MISSED, missed.criterion, None))
+    return {turn: tuple(here) for turn, here in found.items()}
+
+
+def annotated_transcript(
+    tr: Translator,
+    view: AttemptView,
+    assessment: Assessment,
+    rubric: Rubric,
+    *,
+    go_back: Callable[[int], None] | None,
+) -> None:
+    """Draw the transcript; ``go_back`` as in ``better_words``."""
+    found = findings_by_turn(view, assessment, rubric)
+    for turn in view.turns:
+        bubble(turn, prefix="debrief-")
+        if turn.speaker == "trainee":
+            _under(tr, turn.seq, found.get(turn.seq, ()), rubric, go_back)
+
+
+def discoveries(tr: Translator, view: AttemptView) -> None:
+    """What the customer told, what they kept to themselves, and which aims were reached."""
+    _, scenario = tr.gettext, view.scenario
+    st.subheader(_("What you reached"), anchor=False)
+    for objective in scenario.objectives:
+        reached = objective.id in view.state.objectives
+        said = _("reached") if reached else _("not reached")
+        st.text(f"{MET if reached else MISSED} {objective.text} ({said})")
+    told = [fact for fact in scenario.facts if fact.id in view.state.facts]
+    for fact in told:
+        st.text(_("The customer told you: {fact}").format(fact=fact.text))
+    kept = len(scenario.facts) - len(told)
+    if kept:
+        # What it was stays hidden: the next try is to find it out.
+        st.text(
+            tr.ngettext(
+                "There is {count} thing this customer did not tell you.",
+                "There are {count} things this customer did not tell you.",
+                kept,
+            ).format(count=kept)
+        )
+
+
+def _under(
+    tr: Translator,
+    seq: int,
+    found: tuple[Finding, ...],
+    rubric: Rubric,
+    go_back: Callable[[int], None] | None,
+) -> None:
+    _ = tr.gettext
+    with st.container(key=f"notes-{seq}", gap=None):
+        with st.container(key=f"quiet-notes-{seq}", gap=None):
+            for finding in found:
+                name = criterion_name(tr, rubric, finding.criterion)
+                words = f"{finding.sign} {name}"
+                if finding.sign == MISSED:
+                    words = _("{sign} missing here: {name}").format(sign=finding.sign, name=name)
+                elif finding.quote:
+                    words = _("{sign} {name}: “{quote}”").format(
+                        sign=finding.sign, name=name, quote=finding.quote
+                    )
+                st.text(words)
+        if go_back is not None:
+            st.button(
+                _("Say this differently"),
+                key=f"rewind_{seq}",
+                type="tertiary",
+                icon=":material/replay:",
+                on_click=go_back,
+                args=(seq,),
+            )

@@ -1,0 +1,82 @@
+"""Where to go from a debrief: the next customer, once more, back to a turn, side by side; and who may read it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from lms.portal.links import go, link
+from lms.portal.visit import Visit
+from lms.practice import branches, next_step, rewind, share_attempt
+from lms.practice.views import AttemptView
+
+
+def further(visit: Visit, view: AttemptView) -> None:
+    """Draw the ways on; the primary one is the next customer after a pass, and another try otherwise."""
+    _, card = visit.gettext, view.card
+    step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
+    onward = step is not None and step.card.slug != card.slug
+    passed = bool(card.passed) and onward
+    with st.container(key="ways", horizontal=True, gap="small"):
+        again = st.button(
+            _("Once more"), key="again", type="secondary" if passed else "primary", icon=":material/refresh:"
+        )
+        following = onward and st.button(
+            _("Next customer"),
+            key="next",
+            type="primary" if passed else "secondary",
+            icon=":material/arrow_forward:",
+        )
+    if again:
+        go("brief", scenario=card.slug)
+    if following and step is not None:
+        go("brief", scenario=step.card.slug)
+    others = [
+        branch
+        for branch in branches(visit.house.practice, actor=visit.actor, attempt_id=card.attempt_id)
+        if branch.attempt_id != card.attempt_id and not branch.open
+    ]
+    if others:
+        link(
+            "compare",
+            _("Compare with the try before"),
+            icon=":material/compare_arrows:",
+            left=others[-1].attempt_id,
+            right=card.attempt_id,
+        )
+
+
+def go_back_to(visit: Visit, view: AttemptView) -> Callable[[int], None]:
+    """What a button does that goes on from one of the trainee's turns with another reply."""
+
+    def go_back(turn: int) -> None:
+        st.session_state["rewound"] = rewind(
+            visit.house.practice, actor=visit.actor, attempt_id=view.card.attempt_id, turn=turn
+        )
+
+    # A callback cannot turn to another page; the run after it can.
+    rewound = st.session_state.pop("rewound", None)
+    if rewound:
+        go("conversation", attempt=rewound)
+    return go_back
+
+
+def share(visit: Visit, view: AttemptView) -> None:
+    """The switch that lets mentor and trainer read this practice; off until its owner says so."""
+    _ = visit.gettext
+    st.toggle(
+        _("Let my mentor and my trainer read this conversation"),
+        value=view.card.shared,
+        key="shared",
+        on_change=_share,
+        args=(visit, view.card.attempt_id),
+    )
+    with st.container(key="quiet-share"):
+        st.text(
+            _("Practice is yours: unless you share it, others see only how long you practised and how well.")
+        )
+
+
+def _share(visit: Visit, attempt_id: str) -> None:
+    share_attempt(
+        visit.house.practice, actor=visit.actor, attempt_id=attempt_id, shared=st.session_state["shared"]
+    )

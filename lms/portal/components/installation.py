@@ -1,0 +1,66 @@
+"""What an administrator sees of the installation. Keys and passwords are never shown."""
+
+import streamlit as st
+
+from lms.platform.i18n import mark
+from lms.platform.llm import chat_model, probe
+from lms.portal.components.account import LANGUAGE_NAMES
+from lms.portal.visit import Visit
+from scenarios.chat_model import Failure
+
+FAILURES: dict[Failure, str] = {
+    "unreachable": mark("The endpoint is not reached. Check the address, and that the server runs."),
+    "time_out": mark("The endpoint is too slow. Raise LMS_LLM_TIMEOUT_S, or use a smaller model."),
+    "rate_limited": mark("The endpoint refuses because of too many requests. Wait, or raise its limit."),
+    "server_error": mark("The endpoint has an error of its own. Look into its log."),
+    "refused": mark("The endpoint refuses the request. Check the key and the name of the model."),
+    "cut": mark("The answer broke off. Look into the endpoint's log."),
+    "empty": mark("The endpoint answered without words. Check the name of the model."),
+    "budget": mark("The budget of tokens is spent. Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET."),
+}
+
+
+def engine_state(visit: Visit) -> None:
+    """Who plays the customer, and a test call."""
+    tr, _, settings = visit.tr, visit.gettext, visit.house.context.settings
+    st.subheader(_("Who plays the customer"), anchor=False)
+    model = chat_model(settings)
+    if model is None:
+        st.text(_("The built-in customer: no key, no network. It always answers."))
+        st.text(
+            _(
+                "To let a language model speak, set LMS_LLM_MODEL and LMS_LLM_BASE_URL (any endpoint that "
+                "speaks the OpenAI protocol) and start again."
+            )
+        )
+        return
+    st.text(_("{model} at {address}").format(model=model.name, address=settings.llm_base_url or "–"))
+    st.text(_("When it fails, the built-in customer takes the turn, so everybody can finish."))
+    if not st.button(_("Make a test call"), key="probe", type="primary"):
+        return
+    with st.spinner(_("Asking …")):
+        seen = probe(model)
+    if seen.failure is not None or seen.first_s is None:
+        st.error(_(FAILURES[seen.failure or "empty"]), icon=":material/error:")
+        return
+    said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")
+    st.success(
+        said.format(first=tr.number(seen.first_s, 1), total=tr.number(seen.total_s, 1), tokens=seen.tokens)
+    )
+    if not seen.streams:
+        st.warning(_("It does not stream: the answer comes in one piece, and people wait longer."))
+
+
+def installation_state(visit: Visit) -> None:
+    """Database, language and time zone."""
+    _, context = visit.gettext, visit.house.context
+    st.subheader(_("This installation"), anchor=False)
+    kind = "SQLite" if context.database.is_sqlite else "PostgreSQL"
+    st.text(_("Database: {kind}").format(kind=kind))
+    st.text(_("Time zone: {zone}").format(zone=context.settings.timezone))
+    language = LANGUAGE_NAMES[context.settings.locale_default]
+    st.text(_("Language before one is chosen: {language}").format(language=language))
+    if context.settings.demo:
+        st.text(_("Demo mode is on: anybody can enter with one click. Never use it with real people."))
+    with st.container(key="quiet-doctor"):
+        st.text(_("“lms doctor” on the server checks all of it and says how to mend what is wrong."))

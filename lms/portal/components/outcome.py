@@ -1,0 +1,84 @@
+"""How it ended: the result in word and number, the customer's face, and what became of it."""
+
+import streamlit as st
+
+from lms.platform.i18n import Translator
+from lms.portal.components.criteria import criterion_name
+from lms.portal.components.faces import show_portrait
+from lms.portal.components.terms import ENDINGS, term
+from lms.portal.components.theme import FACE
+from lms.practice.views import AttemptCard, AttemptView
+from scoring.schema import Rubric
+
+
+def result_word(tr: Translator, card: AttemptCard) -> str:
+    """The result in two words: passed, not passed, stopped by a red line, not counted, or still open."""
+    _ = tr.gettext
+    if card.open:
+        return _("Not finished")
+    if card.void:
+        return _("Does not count")
+    if card.blocked_by:
+        return _("Stopped by a red line")
+    return _("Passed") if card.passed else _("Not passed")
+
+
+def result_sign(card: AttemptCard) -> str:
+    """A shape for the result, so that it is told without colour: ● passed, ▼ not, ■ red line, ○ open or void."""
+    if card.open or card.void:
+        return "○"
+    if card.blocked_by:
+        return "■"
+    return "●" if card.passed else "▼"
+
+
+def headline(tr: Translator, view: AttemptView, rubric: Rubric) -> None:
+    """Draw the result of a closed attempt."""
+    _, card, persona = tr.gettext, view.card, view.scenario.persona
+    with st.container(key="outcome", horizontal=True, vertical_alignment="center", wrap=False, gap="medium"):
+        with st.container(key=f"{FACE}-outcome", width="content"):
+            show_portrait(tr, persona.portrait, persona.called, size=116, mood=view.state.mood)
+        with st.container(gap=None):
+            st.title(f"{result_sign(card)} {result_word(tr, card)} · {card.score}", anchor=False)
+            with st.container(key="quiet-outcome"):
+                st.text(_outline(tr, view, rubric))
+    if card.void:
+        st.text(
+            _(
+                "The customer fell out of role in this exam, through no fault of yours. It does not count; "
+                "you can sit it again."
+            )
+        )
+    for crossed in card.blocked_by:
+        st.text(_("Red line: {name}").format(name=criterion_name(tr, rubric, crossed)))
+    if view.ending is not None:
+        st.markdown(f"**{term(tr, ENDINGS, view.ending.kind)}**")
+        st.text(view.ending.text)
+
+
+def played_by(tr: Translator, view: AttemptView) -> str:
+    """Which engine played the customer, and whether the built-in one had to step in."""
+    _ = tr.gettext
+    if view.card.engine == "built-in":
+        return _("Customer: built in")
+    stood_in = sum(1 for turn in view.turns[1:] if turn.speaker == "customer" and turn.engine == "built-in")
+    said = _("Customer: {model}").format(model=view.card.model or "LLM")
+    if stood_in:
+        times = tr.ngettext(
+            "the built-in customer stepped in for {count} turn",
+            "the built-in customer stepped in for {count} turns",
+            stood_in,
+        )
+        said = f"{said} · {times.format(count=stood_in)}"
+    return said
+
+
+def _outline(tr: Translator, view: AttemptView, rubric: Rubric) -> str:
+    _, card = tr.gettext, view.card
+    parts = [_("Exam") if card.mode == "exam" else _("Practice"), view.scenario.title]
+    parts.append(_("pass mark {score}").format(score=rubric.pass_mark))
+    if card.closed_at is not None:
+        parts.append(tr.duration(card.closed_at - card.opened_at))
+    if card.closed_by == "time":
+        parts.append(_("the time ran out"))
+    return " · ".join([*parts, played_by(tr, view)])

@@ -1,0 +1,99 @@
+"""Two attempts at one scenario beside each other."""
+
+import streamlit as st
+
+from lms.platform.i18n import Translator
+from lms.portal.components.bubbles import bubble
+from lms.portal.components.charts import compare_mood_chart, compare_mood_table
+from lms.portal.components.criteria import criterion_name
+from lms.portal.components.curves import mood_labels, mood_points, show_chart
+from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.links import link
+from lms.practice.views import AttemptView, Comparison
+from scoring.schema import load_rubric
+
+
+def verdict(tr: Translator, found: Comparison) -> None:
+    """Which did better, by how much, and the way to either's debrief."""
+    _ = tr.gettext
+    if found.gained is None:
+        said = _("One of the two is not scored yet.")
+    elif found.gained > 0:
+        said = _("The later try is {points} points better.").format(points=found.gained)
+    elif found.gained < 0:
+        said = _("The earlier try was {points} points better.").format(points=-found.gained)
+    else:
+        said = _("Both tries have the same score.")
+    st.subheader(said, anchor=False)
+    sides = st.columns(2)
+    for side, view, name in zip(sides, (found.left, found.right), names(tr, found), strict=True):
+        with side:
+            score = "–" if view.card.score is None else str(view.card.score)
+            st.markdown(f"**{name}** · {result_sign(view.card)} {result_word(tr, view.card)} · {score}")
+            link("debrief", _("Open the debrief"), attempt=view.card.attempt_id)
+
+
+def differences(tr: Translator, found: Comparison) -> None:
+    """The criteria that were judged differently."""
+    _ = tr.gettext
+    rubric = load_rubric(found.right.scenario.rubric)
+    gained = [name for name, _before, after in found.changed if after == "met"]
+    lost = [name for name, before, _after in found.changed if before == "met"]
+    for title, criteria, sign in ((_("Now done"), gained, "✓"), (_("No longer done"), lost, "○")):
+        if criteria:
+            st.markdown(f"**{title}**")
+            for criterion in criteria:
+                st.text(f"{sign} {criterion_name(tr, rubric, criterion)}")
+    if not gained and not lost:
+        st.text(_("The same things were done in both."))
+
+
+def difference_in_mood(tr: Translator, found: Comparison) -> None:
+    """Both mood curves in one picture."""
+    left, right = mood_points(tr, found.left.turns), mood_points(tr, found.right.turns)
+    if len(left) < 2 or len(right) < 2:
+        return
+    labels, both = mood_labels(tr), names(tr, found)
+    title = tr.gettext("How the customer felt in both")
+    show_chart(
+        tr,
+        compare_mood_chart(left, right, labels, both, title),
+        compare_mood_table(left, right, labels, both),
+    )
+
+
+def columns_of_words(tr: Translator, found: Comparison) -> None:
+    """Both transcripts; the beginning they share is shown once."""
+    _ = tr.gettext
+    st.subheader(_("What was said"), anchor=False)
+    if found.common:
+        with st.expander(
+            tr.ngettext(
+                "{count} turn is the same in both",
+                "The first {count} turns are the same in both",
+                found.common,
+            ).format(count=found.common)
+        ):
+            for turn in found.left.turns[: found.common]:
+                bubble(turn, prefix="common-")
+    sides = st.columns(2, gap="medium")
+    for side, view, name, prefix in zip(
+        sides, (found.left, found.right), names(tr, found), ("left-", "right-"), strict=True
+    ):
+        with side:
+            st.markdown(f"**{name}**")
+            _rest(view, found.common, prefix)
+
+
+def names(tr: Translator, found: Comparison) -> tuple[str, str]:
+    """What to call the two: by their time, the later one's way of coming about added."""
+    _ = tr.gettext
+    left, right = found.left.card, found.right.card
+    if right.forked_from == left.attempt_id:
+        return _("First way"), _("Another way")
+    return tr.moment(left.opened_at), tr.moment(right.opened_at)
+
+
+def _rest(view: AttemptView, common: int, prefix: str) -> None:
+    for turn in view.turns[common:]:
+        bubble(turn, prefix=prefix)
