@@ -10,11 +10,12 @@ from playwright.sync_api import Page
 from tests.bench.sessions import PageFailed
 
 PATIENCE_MS = 30_000
-MESSAGES = '[data-testid="stChatMessage"]'
+FLOOR_MESSAGES = '[data-testid="stChatMessage"]'
+PORTAL_MESSAGES = '[class*="st-key-mine-"], [class*="st-key-theirs-"]'
 INPUT = '[data-testid="stChatInput"] textarea'
 
 WATCH = """
-([before, patience]) => {
+([messages, before, patience]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const input = document.querySelector('[data-testid="stChatInput"] textarea');
   window.answerDrawn = new Promise((resolve) => {
@@ -23,7 +24,7 @@ WATCH = """
       {once: true, capture: true});
     const observer = new MutationObserver(() => {
       if (began === null) return;
-      if (document.querySelectorAll('[data-testid="stChatMessage"]').length < before + 2) return;
+      if (document.querySelectorAll(messages).length < before + 2) return;
       if (app.getAttribute('data-test-script-state') !== 'notRunning') return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began), 0));
@@ -41,16 +42,18 @@ def wait_for_conversation(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=PATIENCE_MS)
 
 
-def answer_drawn(page: Page, words: str) -> float:
+def answer_drawn(page: Page, words: str, messages: str) -> float:
     """Say ``words`` and return the milliseconds from Enter until the answer was drawn.
+
+    ``messages`` selects what each message is drawn as on this page.
 
     Raises:
         PageFailed: no answer within 30 seconds.
     """
     page.fill(INPUT, words)
-    page.evaluate(WATCH, [page.locator(MESSAGES).count(), PATIENCE_MS])
+    page.evaluate(WATCH, [messages, page.locator(messages).count(), PATIENCE_MS])
     page.press(INPUT, "Enter")
     waited = page.evaluate("window.answerDrawn")
     if waited is None:
-        raise PageFailed(f"No answer; the page shows {page.locator(MESSAGES).all_inner_texts()[-2:]}")
+        raise PageFailed(f"No answer; the page shows {page.locator(messages).all_inner_texts()[-2:]}")
     return float(waited)

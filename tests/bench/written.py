@@ -1,0 +1,85 @@
+"""What a written turn costs beside the raw driver, and how many conversations are scored a second."""
+
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from scoring.rules_judge import judge
+from sqlalchemy import insert
+
+from lms.platform.database import Database
+from lms.platform.identifiers import new_id
+from lms.platform.migrations import migrate
+from lms.practice.rows import customer_row, trainee_row
+from lms.practice.tables import Turn
+from scenarios.built_in import BuiltInCustomer
+from scenarios.conversation import play, step_of
+from scenarios.customer import Scene
+from scenarios.loader import load, slugs
+from scenarios.planner import open_scene
+from scenarios.transcript import LOCALES
+from tests.bench.clocks import cpu_seconds
+from tests.bench.raw_turn import raw_turn_seconds
+from tests.bench.simulation import SLUG
+from tests.bench.table import Row, compared
+
+TURNS = 1_000
+SAID = "您先别着急，我陪您一起看看是怎么回事，好吗？"
+AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+
+
+def written_turn() -> Row:
+    """Two rows in one transaction on SQLite with synchronous=FULL: the product's statement, and the driver alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        mine = _product_seconds(Path(folder))
+        raw = raw_turn_seconds(Path(folder), turns=TURNS, said=SAID, answer=SAID)
+    return compared(
+        "a written turn", median(mine) * 1e6, median(raw) * 1e6, "µs", beside="raw driver", most=2.0
+    )
+
+
+def scored_a_second() -> Row:
+    """Conversations scored by the rules judge in a second of CPU, over the whole library."""
+    played = [
+        (play(scenario, BuiltInCustomer(), scenario.trainees.average, seed=1).transcript, scenario)
+        for slug in slugs()
+        for locale in LOCALES
+        for scenario in [load(slug, locale)]
+    ]
+
+    def score_all() -> None:
+        for transcript, scenario in played:
+            judge(transcript, scenario)
+
+    return Row("conversations scored", f"{len(played) / cpu_seconds(score_all, times=1):,.0f} /s")
+
+
+def _product_seconds(folder: Path) -> list[float]:
+    database = Database(f"sqlite:///{folder / 'product.sqlite3'}")
+    migrate(database)
+    scenario = load(SLUG, "zh-CN")
+    plan = open_scene(scenario)
+    reply = BuiltInCustomer().realise(Scene(scenario, plan, (), 0))
+    reply.read()
+    attempt, took = new_id(), []
+    # Rows without a person behind them: what is measured is the two rows of a turn, nothing around them.
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+        for turn in range(TURNS):
+            seq = 2 * turn + 1
+            step = step_of(plan, (), reply, turn=seq + 1)
+            began = time.perf_counter()
+            with connection.begin():
+                connection.execute(
+                    insert(Turn),
+                    [
+                        trainee_row(attempt, seq, SAID, at=AT, key=f"key-{turn}", acts=("empathise",)),
+                        customer_row(attempt, seq + 1, at=AT, plan=plan, step=step, reply=reply),
+                    ],
+                )
+            took.append(time.perf_counter() - began)
+    database.close()
+    return took
