@@ -1,0 +1,51 @@
+"""Whether it was made easy: plain words, one step at a time, a person instead of a machine."""
+
+from __future__ import annotations
+
+from scoring.rules.question import Question, Verdict, breached, met, missing
+from scoring.rules.reading import Reading
+
+
+def _had_to_be_explained(reading: Reading) -> bool:
+    explained = reading.says("explain_plain", "use_jargon", "give_reason")
+    return explained or reading.heard_and_answered("asks_why", "confused") is not None
+
+
+def _plain_words(reading: Reading) -> Verdict:
+    jargon = list(reading.all("use_jargon"))
+    since = jargon[-1].place.turn if jargon else -1
+    plain = reading.find("explain_plain", "give_reason", after=since)
+    if plain:
+        return met(plain)
+    return breached(jargon[-1]) if jargon else missing()
+
+
+def _needs_pace(reading: Reading) -> bool:
+    return bool(reading.trainee) and (reading.frail or reading.heard_and_answered("confused") is not None)
+
+
+def _paced(reading: Reading) -> Verdict:
+    heaped = reading.find("several_steps", "hurry")
+    if heaped:
+        return breached(heaped)
+    checked = reading.find("check_understanding", "checks")
+    return met(reading.find("one_step"), checked) if checked else missing()
+
+
+def _meets_machine_or_cash(reading: Reading) -> bool:
+    if not reading.frail or reading.fraud or not reading.trainee:
+        return False
+    return reading.heard("machine", "cash") is not None or reading.says("forces_machine", "offer_person")
+
+
+def _person_offered(reading: Reading) -> Verdict:
+    forced = reading.find("forces_machine")
+    if forced:
+        return breached(forced)
+    person = reading.find("offer_person", "offers_person")
+    return met(person) if person else missing()
+
+
+PLAIN_WORDS = Question(_had_to_be_explained, _plain_words)
+PACED = Question(_needs_pace, _paced)
+PERSON_OFFERED = Question(_meets_machine_or_cash, _person_offered)

@@ -1,0 +1,53 @@
+"""Whether the customer was heard: the need, the feeling, the trouble."""
+
+from __future__ import annotations
+
+from scoring.rules.question import Question, Verdict, always, breached, met, missing
+from scoring.rules.reading import Reading
+
+_STRONG = 0.6
+"""A scenario whose customer comes in with this much anger or anxiety shows it, whatever their words."""
+
+
+def _clear_need(reading: Reading) -> Verdict:
+    asked = reading.find("ask_open", "restate", "ask_purpose", "clarifies")
+    if asked is None:
+        return missing()
+    acted = reading.find("settles", "carries_out", "refuse", "dismiss")
+    if acted and acted.place.turn < asked.place.turn:
+        return breached(acted)
+    return met(asked)
+
+
+def _felt(reading: Reading) -> int | None:
+    turn = reading.heard_and_answered("feeling")
+    if turn is None and reading.scenario is not None and reading.trainee:
+        mood = reading.scenario.mood
+        if max(mood.anger, mood.anxiety) >= _STRONG:
+            return reading.customer[0].index if reading.customer else -1
+    return turn
+
+
+def _feeling_first(reading: Reading) -> Verdict:
+    felt = _felt(reading)
+    since = -1 if felt is None else felt
+    named = reading.find("empathise", after=since)
+    if named is None:
+        return missing()
+    before = reading.find("refuse", "states_rule", "rude", "blame", "dismiss", "hurry", after=since)
+    if before and before.place < named.place:
+        return breached(before)
+    return met(named)
+
+
+def _apology(reading: Reading) -> Verdict:
+    blamed = reading.find("blame")
+    if blamed:
+        return breached(blamed)
+    sorry = reading.find("apologise")
+    return met(sorry) if sorry else missing()
+
+
+CLEAR_NEED = Question(always, _clear_need)
+FEELING_FIRST = Question(lambda reading: _felt(reading) is not None, _feeling_first)
+APOLOGY = Question(lambda reading: reading.heard_and_answered("trouble") is not None, _apology)

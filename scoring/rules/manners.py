@@ -1,0 +1,54 @@
+"""How the customer is received, spoken to and seen off: greeting, courtesy, closing."""
+
+from __future__ import annotations
+
+from scoring.rules.question import Question, Verdict, always, breached, met, missing
+from scoring.rules.reading import Reading
+
+_POLITE_SHARE = 3
+"""At least one turn in so many holds a courteous word."""
+
+
+def _greeting(reading: Reading) -> Verdict:
+    found = next((found for turn in reading.first if (found := turn.find("greet"))), None)
+    return met(found) if found else missing()
+
+
+def _spoke(reading: Reading) -> bool:
+    return bool(reading.trainee)
+
+
+def _courtesy(reading: Reading) -> Verdict:
+    harsh = reading.find("rude", "forbidden", "blame", "dismiss", "hurry", "curt")
+    if harsh:
+        return breached(harsh)
+    polite = [found for turn in reading.trainee if (found := turn.find("polite"))]
+    if len(polite) * _POLITE_SHARE < len(reading.trainee):
+        return missing()
+    return met(*polite[:2])
+
+
+def _reached_its_end(reading: Reading) -> bool:
+    if len(reading.trainee) > 1 or reading.scenario is not None:
+        return bool(reading.trainee)
+    return reading.says("close", "farewell") or reading.heard_and_answered("leaves", "settled") is not None
+
+
+def _closing(reading: Reading) -> Verdict:
+    for turn in reversed(reading.last):
+        if turn.holds("rude", "forbidden", "dismiss", "hurry"):
+            return breached(turn.find("rude") or turn.find("forbidden") or turn.find("dismiss"))
+        for sign in ("close", "farewell"):
+            found = turn.find(sign)  # type: ignore[arg-type]
+            if found:
+                return met(found)
+    final = reading.last[-1:]
+    for turn in final:
+        if turn.holds("next_step", "follows_up") and turn.holds("commit_time", "takes_on"):
+            return met(turn.find("next_step"), turn.find("commit_time"))
+    return missing()
+
+
+GREETING = Question(always, _greeting)
+COURTESY = Question(_spoke, _courtesy)
+CLOSING = Question(_reached_its_end, _closing)

@@ -1,0 +1,178 @@
+"""A transcript as the rules read it: each turn once, with its speech acts and cues, and the places they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scenarios.schema import Scenario
+from scenarios.speech_acts import Recognition, SpeechAct, recogniser_for
+from scenarios.transcript import Signs, Transcript
+from scoring.assessment import Evidence
+from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
+from scoring.cues.engine import Cue
+
+Sign = SpeechAct | TraineeCue
+"""What a trainee's turn can hold: a speech act, or a cue."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was said: the turn over all turns, and the offset in it."""
+
+    turn: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sign, where it stands, and the trainee's words that show it, verbatim."""
+
+    place: Place
+    quote: str
+
+    @property
+    def evidence(self) -> Evidence:
+        """The proof in the exchanged shape."""
+        return Evidence(turn=self.place.turn, quote=self.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeTurn:
+    """A turn of the trainee: its index over all turns, and what it holds."""
+
+    index: int
+    text: str
+    acts: dict[SpeechAct, Recognition]
+    cues: dict[Cue, Heard]
+
+    def find(self, sign: Sign) -> Found | None:
+        """Return a speech act or a cue of this turn."""
+        act = self.acts.get(sign)  # type: ignore[call-overload]
+        if act is not None:
+            return Found(Place(self.index, act.start), act.quote)
+        cue = self.cues.get(sign)  # type: ignore[call-overload]
+        return Found(Place(self.index, cue.start), cue.quote) if cue is not None else None
+
+    def holds(self, *signs: Sign) -> bool:
+        """Return whether any of the signs is in this turn."""
+        return any(sign in self.acts or sign in self.cues for sign in signs)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTurn:
+    """A turn of the customer: its index over all turns, and the cues it gives."""
+
+    index: int
+    cues: dict[Cue, Heard]
+
+
+class Reading:
+    """What was said, ready for the questions.
+
+    Attributes:
+        trainee: the trainee's turns, in order.
+        customer: the customer's turns, in order.
+        scenario: what was rehearsed, where it is known.
+    """
+
+    def __init__(
+        self,
+        trainee: tuple[TraineeTurn, ...],
+        customer: tuple[CustomerTurn, ...],
+        signs: Signs,
+        scenario: Scenario | None,
+    ) -> None:
+        self.trainee, self.customer, self.scenario = trainee, customer, scenario
+        self._signs = signs
+
+    @property
+    def first(self) -> tuple[TraineeTurn, ...]:
+        """What the trainee said before the customer answered for the first time."""
+        if not self.trainee:
+            return ()
+        start = self.trainee[0].index
+        answered = next((turn.index for turn in self.customer if turn.index > start), None)
+        return tuple(turn for turn in self.trainee if answered is None or turn.index < answered)
+
+    @property
+    def last(self) -> tuple[TraineeTurn, ...]:
+        """What the trainee said last: the final turn, and the one before it, where leave is often taken."""
+        return self.trainee[-2:]
+
+    def all(self, *signs: Sign, after: int = -1) -> Iterator[Found]:
+        """Yield the places that hold one of the signs, after a turn of the conversation, in order."""
+        for turn in self.trainee:
+            if turn.index > after:
+                here = (turn.find(sign) for sign in signs)
+                yield from sorted((found for found in here if found), key=lambda found: found.place)
+
+    def find(self, *signs: Sign, after: int = -1) -> Found | None:
+        """Return the first place that holds one of the signs, after a turn of the conversation."""
+        return next(self.all(*signs, after=after), None)
+
+    def says(self, *signs: Sign, after: int = -1) -> bool:
+        """Return whether the trainee's words hold one of the signs."""
+        return self.find(*signs, after=after) is not None
+
+    def heard(self, *cues: CustomerCue) -> int | None:
+        """Return the customer's first turn that gives one of the cues, if any does."""
+        return next((turn.index for turn in self.customer if any(c in turn.cues for c in cues)), None)
+
+    def heard_and_answered(self, *cues: CustomerCue) -> int | None:
+        """Return the customer's first turn that gives one of the cues, if the trainee spoke after it."""
+        turn = self.heard(*cues)
+        return turn if turn is not None and self.trainee and self.trainee[-1].index > turn else None
+
+    @property
+    def frail(self) -> bool:
+        """Whether the customer is elderly or disabled, as told or by the words of either."""
+        if self._signs.elderly_or_disabled is not None:
+            return self._signs.elderly_or_disabled
+        return self.heard("frail") is not None or self.says("minds_frailty")
+
+    @property
+    def fraud(self) -> bool:
+        """Whether there are signs of fraud, as told or by the customer's words; a lone hint is no sign."""
+        if self._signs.fraud is not None:
+            return self._signs.fraud
+        hints = sum("fraud_hint" in turn.cues for turn in self.customer)
+        return self.heard("fraud_sign") is not None or hints > 1
+
+
+def proofs(*found: Found | None) -> tuple[Evidence, ...]:
+    """Return the evidence of what was found, each once, in order of place."""
+    there = sorted({f for f in found if f is not None}, key=lambda f: f.place)
+    return tuple(f.evidence for f in there)
+
+
+def first_of(found: Iterable[Found]) -> Found | None:
+    """Return the earliest of what was found."""
+    return min(found, key=lambda f: f.place, default=None)
+
+
+def signs_of(transcript: Transcript, scenario: Scenario | None) -> Signs:
+    """Return what is told of the customer: by the scenario, else by the transcript; ``None`` means infer it."""
+    told = [signs for signs in (scenario and scenario.signs, transcript.signs) if signs]
+
+    def first(field: str) -> bool | None:
+        return next((value for signs in told if (value := getattr(signs, field)) is not None), None)
+
+    return Signs(elderly_or_disabled=first("elderly_or_disabled"), fraud=first("fraud"))
+
+
+def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
+    """Read a transcript: every turn is recognised once."""
+    recogniser, cues = recogniser_for(transcript.locale), cues_for(transcript.locale)
+    trainee: list[TraineeTurn] = []
+    customer: list[CustomerTurn] = []
+    before: str | None = None
+    for index, turn in enumerate(transcript.turns):
+        heard = cues.hear(turn.text, turn.speaker)
+        if turn.speaker == "customer":
+            customer.append(CustomerTurn(index, heard))
+            before = turn.text
+        else:
+            acts = {r.act: r for r in recogniser.recognise(turn.text, before)}
+            trainee.append(TraineeTurn(index, turn.text, acts, heard))
+    return Reading(tuple(trainee), tuple(customer), signs_of(transcript, scenario), scenario)

@@ -1,0 +1,50 @@
+"""The red lines: what is never said. A kept one is proved by the words that came nearest to it, if any did."""
+
+from __future__ import annotations
+
+from scoring.rules.question import Question, Verdict, breached, met
+from scoring.rules.reading import Found, Reading
+
+
+def _spoke(reading: Reading) -> bool:
+    return bool(reading.trainee)
+
+
+def _no_forbidden(reading: Reading) -> Verdict:
+    crossed = list(reading.all("rude", "forbidden"))
+    return breached(*crossed) if crossed else met(reading.find("polite"))
+
+
+def _no_over_promise(reading: Reading) -> Verdict:
+    crossed = list(reading.all("over_promise"))
+    return breached(*crossed) if crossed else met(reading.find("states_risk", "commit_time", "next_step"))
+
+
+def _no_leak(reading: Reading) -> Verdict:
+    crossed = list(reading.all("leak_privacy"))
+    return breached(*crossed) if crossed else met(reading.find("protect_privacy", "verify_identity"))
+
+
+def _carried_out(reading: Reading) -> list[Found]:
+    """Return where the money went out, unless a turn also holds it back or a warning came before."""
+    warned = reading.find("warn_fraud")
+    found = []
+    for turn in reading.trainee:
+        done = turn.find("carries_out")
+        if done and not turn.holds("warn_fraud", "refuse", "escalate", "involve_trusted", "ask_purpose"):
+            if warned is None or warned.place > done.place:
+                found.append(done)
+    return found
+
+
+def _no_fraud_aid(reading: Reading) -> Verdict:
+    crossed = list(reading.all("aid_fraud")) or _carried_out(reading)
+    if crossed:
+        return breached(*crossed)
+    return met(reading.find("warn_fraud", "refuse", "involve_trusted", "escalate", "ask_purpose"))
+
+
+NO_FORBIDDEN = Question(_spoke, _no_forbidden)
+NO_OVER_PROMISE = Question(_spoke, _no_over_promise)
+NO_LEAK = Question(_spoke, _no_leak)
+NO_FRAUD_AID = Question(lambda reading: _spoke(reading) and reading.fraud, _no_fraud_aid)
