@@ -1,25 +1,60 @@
-"""The services of this process, made once."""
+"""The services of this process, made once and shared by every visit and every HTTP route.
 
+The front door furnishes the house before the first visitor comes: it alone knows who plays and who judges. A test
+of a page does the same. Plain, not cached by Streamlit: routes are answered outside of any session.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
-from lms.catalogue.gallery import Catalogue
+from lms.catalogue import Catalogue
 from lms.people import Sessions
 from lms.platform.context import Context
-from lms.platform.database import open_database
-from lms.platform.settings import load_settings
+from lms.practice.stage import Practice
+
+PracticeRoom = Callable[[Context, Catalogue], Practice]
+
+
+class NotFurnished(RuntimeError):
+    """A page was opened before the front door: a fault of how the portal was started."""
+
+    def __init__(self) -> None:
+        """Say how to start it."""
+        super().__init__("The portal is opened by “lms serve”, or “streamlit run streamlit_app.py”.")
 
 
 @dataclass(frozen=True)
 class House:
+    """What pages and routes are served with."""
+
     context: Context
     sessions: Sessions
     catalogue: Catalogue
+    practice: Practice
 
 
-@st.cache_resource
+_standing: list[House] = []
+
+
+def furnish(context: Context, practice_room: PracticeRoom) -> House:
+    """Make the services of an installation; whatever stood there before is used no more.
+
+    Args:
+        context: database, settings and clock.
+        practice_room: makes the practice room, ``lms.wiring.practice_room``.
+    """
+    catalogue = Catalogue(context)
+    made = House(context, Sessions(context), catalogue, practice_room(context, catalogue))
+    _standing[:] = [made]
+    return made
+
+
 def house() -> House:
-    settings = load_settings()
-    context = Context(open_database(settings), settings)
-    return House(context, Sessions(context), Catalogue(context))
+    """The services of this process.
+
+    Raises:
+        NotFurnished: the front door has not been opened.
+    """
+    if not _standing:
+        raise NotFurnished
+    return _standing[-1]
