@@ -31,7 +31,7 @@ def read_utterance(line: str) -> tuple[str | None, str]:
     if line.lstrip().startswith("{"):
         try:
             given = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None, line
         if isinstance(given, dict) and isinstance(given.get("text"), str):
             context = given.get("context")

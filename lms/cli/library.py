@@ -45,7 +45,10 @@ def list_scenarios(
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("slug", "title", "segment", "difficulty", "minutes", "languages", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("slug", "title", "segment", "difficulty", "minutes", "languages"):
+        # The slug is what one types next: it is never cut.
+        table.add_column(heading, no_wrap=heading != "title", overflow="fold")
     for slug, item in zip(slugs(), listed, strict=True):
         titles = item["titles"]
         assert isinstance(titles, dict)

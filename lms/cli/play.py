@@ -13,7 +13,7 @@ from lms.cli.speech import say, show, write_json
 from scenarios.transcript import Locale
 
 if TYPE_CHECKING:
-    from scenarios.conversation import Conversation
+    from scenarios.conversation import Conversation, ReplyRefused
     from scenarios.customer import Customer
     from scoring.assessment import Assessment
 
@@ -21,6 +21,17 @@ YOU = {"zh-CN": "您", "en": "You"}
 HOW_TO_END = {
     "zh-CN": "直接输入您要说的话，回车发送；按 Ctrl-D 结束谈话。",
     "en": "Type what you say and press Enter; Ctrl-D ends the conversation.",
+}
+REFUSED = {
+    "zh-CN": {
+        "empty": "您还没有说话，这一轮不算。",
+        "too_long": "这段话有 {length} 个字，客户听不过来；请说短一些，不超过 {most} 个字。这一轮不算。",
+    },
+    "en": {
+        "empty": "You have not said anything; no turn was taken.",
+        "too_long": "That is {length} characters, more than a customer would listen to; "
+        "say it in {most} or fewer. No turn was taken.",
+    },
 }
 
 
@@ -32,9 +43,7 @@ def play(
     engine: Annotated[
         EngineChoice, typer.Option(help="Who finds the customer's words.")
     ] = EngineChoice.BUILT_IN,
-    seed: Annotated[
-        int, typer.Option(min=0, help="The same seed gives the same built-in customer.")
-    ] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same built-in customer.")] = 0,
     policy: Annotated[
         PolicyChoice | None, typer.Option(help="Let one of the scenario's scripted trainees speak.")
     ] = None,
@@ -63,7 +72,7 @@ def play(
     else:
         if conversation.ending:
             show(f"\n{conversation.ending.text}")
-        show_assessment(assessment, scenario.locale)
+        show_assessment(assessment, conversation.transcript, scenario)
 
 
 def played_session(
@@ -105,7 +114,8 @@ def _read_script(path: Path) -> list[str]:
         raise ValueError(f"{path}: is not UTF-8 text; save it as UTF-8 and try again") from None
     except OSError as error:
         raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    # U+0000 ends a string in many a program that reads the transcript later; nobody says it.
+    return [line.strip() for line in text.replace("\0", "").split("\n") if line.strip()]
 
 
 def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | None) -> None:
@@ -122,7 +132,10 @@ def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | Non
 
 
 def _recite(conversation: "Conversation", lines: Sequence[str], *, out: TextIO | None) -> None:
-    """Let a script be the trainee; when its lines run out the trainee ends the conversation."""
+    """Let a script be the trainee; when its lines run out the trainee ends the conversation.
+
+    A line that cannot be a turn is none, here as for a person at the terminal; it is named on standard error.
+    """
     from scenarios.conversation import ReplyRefused
 
     _hear(conversation, conversation.open(), out)
@@ -130,11 +143,11 @@ def _recite(conversation: "Conversation", lines: Sequence[str], *, out: TextIO |
         if conversation.ending:
             break
         if out:
-            out.write(f"{YOU[conversation.scenario.locale]}: {line}\n")
+            out.write(f"\n{YOU[conversation.scenario.locale]}: {line}\n")
         try:
             _hear(conversation, conversation.say(line), out)
         except ReplyRefused as error:
-            raise ValueError(f"turn {place} of the script: {error}") from error
+            say(f"{place}: {_why_refused(error, conversation.scenario.locale)}")
     if conversation.ending is None:
         _hear(conversation, conversation.stop(), out)
 
@@ -161,4 +174,10 @@ def _converse(conversation: "Conversation", *, out: TextIO) -> None:
         try:
             _hear(conversation, conversation.say(line), out)
         except ReplyRefused as error:
-            say(str(error))
+            say(_why_refused(error, scenario.locale))
+
+
+def _why_refused(error: "ReplyRefused", locale: Locale) -> str:
+    from scenarios.conversation import MAX_REPLY
+
+    return REFUSED[locale][error.reason].format(length=error.length, most=MAX_REPLY)

@@ -29,7 +29,9 @@ def score(
     source: Annotated[
         str, typer.Argument(metavar="FILE", help="Transcript or played session; a folder, a .jsonl, or -.")
     ],
-    judge: Annotated[JudgeChoice, typer.Option(help="Who scores.")] = JudgeChoice.RULES,
+    judge: Annotated[  # noqa: ARG001  one so far; another word is wrong usage
+        JudgeChoice, typer.Option(help="Who scores.")
+    ] = JudgeChoice.RULES,
     json: Annotated[bool, typer.Option("--json", help="Print assessments as JSON.")] = False,
 ) -> None:
     """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order."""
@@ -38,7 +40,8 @@ def score(
     for item in given:
         try:
             transcript = read_transcript(item.text)
-            assessment = assess(transcript, _scenario_of(transcript, item.name))
+            scenario = _scenario_of(transcript, item.name)
+            assessment = assess(transcript, scenario)
         except ValueError as error:
             failed = True
             say(f"{item.name}: {error}")
@@ -51,13 +54,15 @@ def score(
         else:
             if several:
                 show(f"\n{item.name}")
-            show_assessment(assessment, transcript.locale)
+            show_assessment(assessment, transcript, scenario)
     if failed:
         raise typer.Exit(1)
 
 
 def read_transcript(text: str) -> "Transcript":
     """Return the transcript in a JSON text: a transcript itself, or the one in a played session.
+
+    A null field equals an absent one. What other programs keep beside a conversation (an id, a mark) is left aside.
 
     Raises:
         ValueError: it is neither; the message names the field.
@@ -68,19 +73,35 @@ def read_transcript(text: str) -> "Transcript":
 
     try:
         given: Any = json_module.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"is not JSON ({error})") from None
     if isinstance(given, dict) and isinstance(given.get("transcript"), dict):
         given = given["transcript"]
     if not isinstance(given, dict):
-        raise ValueError('is neither a transcript nor a played session; expected {"scenario", "locale", "turns"}')
-    present = {key: value for key, value in given.items() if value is not None}
+        raise ValueError(  # noqa: TRY004  the file is wrong, not the program
+            'is neither a transcript nor a played session; expected {"scenario", "locale", "turns"}'
+        )
     try:
-        return Transcript.model_validate(present)
+        return Transcript.model_validate(_as_exchanged(given))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(step) for step in first["loc"])
         raise ValueError(f"{field}: {first['msg']}") from None
+
+
+def _as_exchanged(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the exchanged shape that say something."""
+    from scenarios.transcript import Transcript, Turn
+
+    present = {key: given[key] for key in Transcript.model_fields if given.get(key) is not None}
+    if isinstance(present.get("turns"), list):
+        present["turns"] = [
+            {key: turn[key] for key in Turn.model_fields if turn.get(key) is not None}
+            if isinstance(turn, dict)
+            else turn
+            for turn in present["turns"]
+        ]
+    return present
 
 
 def _scenario_of(transcript: "Transcript", name: str) -> Any:
@@ -93,7 +114,9 @@ def _scenario_of(transcript: "Transcript", name: str) -> Any:
     try:
         return load(transcript.scenario, transcript.locale)
     except UnknownScenario:
-        say(f"{name}: the library has no scenario “{transcript.scenario}”; scored by its words and signs alone")
+        say(
+            f"{name}: the library has no scenario “{transcript.scenario}”; scored by its words and signs alone"
+        )
         return None
 
 

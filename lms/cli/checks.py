@@ -1,0 +1,255 @@
+"""What ``lms doctor`` looks at: each thing with its state, what was found, and how to mend it."""
+
+import difflib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from lms.platform.database import Database
+    from lms.platform.settings import Settings
+    from scenarios.chat_model import Failure
+
+State = Literal["ok", "warning", "broken"]
+
+CURES: "dict[Failure, str]" = {
+    "unreachable": "Check LMS_LLM_BASE_URL, and that the server runs and is reached from this machine.",
+    "time_out": "Raise LMS_LLM_FIRST_TOKEN_TIMEOUT_S and LMS_LLM_TIMEOUT_S, or use a smaller model.",
+    "rate_limited": "Wait a moment, or raise the limit of requests at the provider.",
+    "server_error": "Look into the endpoint's own log; the fault is on its side.",
+    "refused": "Check LMS_LLM_API_KEY and LMS_LLM_MODEL; the endpoint names its models at /v1/models.",
+    "cut": "Check that LMS_LLM_BASE_URL ends in /v1 and look into the endpoint's log.",
+    "empty": "Check LMS_LLM_MODEL; a model that only completes code or makes vectors has no words to say.",
+    "budget": "Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET.",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: what; one word, the same for other programs.
+        state: ``warning`` works, but somebody should know; ``broken`` does not work.
+        found: how it is, in a sentence.
+        cure: what to do about it.
+        figures: what was measured, by name with its unit.
+    """
+
+    name: str
+    state: State
+    found: str
+    cure: str | None = None
+    figures: dict[str, float] | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The check for other programs; what is absent is left out."""
+        return {key: value for key, value in asdict(self).items() if value is not None}
+
+
+def examine(announce: Callable[[str], None]) -> Iterator[Check]:
+    """Look at everything, one thing after the other; nothing is changed and nothing is made.
+
+    Args:
+        announce: told of what takes a while, before it is done.
+    """
+    from lms.platform.settings import BadSettings, load_settings
+
+    try:
+        settings = load_settings()
+    except BadSettings as error:
+        for line in str(error).splitlines():
+            yield Check("settings", "broken", line, "Correct it in the environment or in .env.")
+        return
+    yield from _settings(settings)
+    yield _home(settings)
+    yield _key(settings)
+    yield from _database(settings)
+    yield _llm(settings, announce)
+
+
+def _settings(settings: "Settings") -> Iterator[Check]:
+    known = known_variables()
+    unknown = sorted(name for name in _given() if name.startswith("LMS_") and name not in known)
+    for name in unknown:
+        near = difflib.get_close_matches(name, known, n=1)
+        cure = f"Did you mean {near[0]}?" if near else "Remove it; nothing reads it."
+        yield Check("settings", "warning", f"{name} is set, but there is no such setting.", cure)
+    if settings.demo:
+        yield Check(
+            "settings",
+            "warning",
+            "Demo mode is on: anybody can enter with one click.",
+            "Never use it with real people; leave LMS_DEMO out.",
+        )
+    if not unknown and not settings.demo:
+        yield Check("settings", "ok", "All settings can be used.")
+
+
+def known_variables() -> list[str]:
+    """The environment variables that are read."""
+    from lms.platform.settings import Settings
+
+    return [f"LMS_{name.upper()}" for name in Settings.model_fields]
+
+
+def _given() -> set[str]:
+    """Names of variables in the environment and in ``.env``."""
+    from dotenv import dotenv_values
+
+    return {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+
+
+def _home(settings: "Settings") -> Check:
+    home = settings.home
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    cure = f"Let {home} belong to the user who runs the portal, or name another folder in LMS_HOME."
+    if not there.is_dir():
+        return Check("home", "broken", f"{there} is a file, not a folder.", "Name a folder in LMS_HOME.")
+    if there != home:
+        if os.access(there, os.W_OK | os.X_OK):
+            return Check("home", "ok", f"{home} will be made at the first start.")
+        return Check("home", "broken", f"{home} is not there, and {there} cannot be written to.", cure)
+    try:
+        with tempfile.TemporaryFile(dir=home):
+            pass
+    except OSError as error:
+        return Check("home", "broken", f"{home} cannot be written to ({error.strerror}).", cure)
+    return Check("home", "ok", f"{home} can be written to.")
+
+
+def _key(settings: "Settings") -> Check:
+    from lms.platform.settings import KEY_FILE, MINIMUM_KEY_LENGTH
+
+    if settings.secret_key.get_secret_value():
+        return Check("key", "ok", "The key comes from LMS_SECRET_KEY.")
+    path = settings.home / KEY_FILE
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        length = len(path.read_text(encoding="utf-8", errors="replace").strip())
+    except FileNotFoundError:
+        return Check("key", "ok", f"{path} will be made when it is first needed.")
+    except OSError as error:
+        return Check(
+            "key",
+            "broken",
+            f"{path} cannot be read ({error.strerror}).",
+            "Let it belong to the user who runs the portal.",
+        )
+    if mode & 0o077:
+        return Check("key", "broken", f"{path} is open to others (mode {mode:o}).", f"chmod 600 {path}")
+    if length < MINIMUM_KEY_LENGTH:
+        return Check(
+            "key", "broken", f"{path} is too short.", "Delete it; a new one is made, all sign in anew."
+        )
+    return Check("key", "ok", f"{path} is open to its owner alone.")
+
+
+def _database(settings: "Settings") -> Iterator[Check]:
+    from lms.platform.database import Database
+
+    database = Database(settings.database_url.get_secret_value())
+    shown = database.url.render_as_string(hide_password=True)
+    if database.is_sqlite and not Path(str(database.url.database)).expanduser().exists():
+        # Opening it would make the file.
+        yield Check(
+            "database",
+            "warning",
+            f"{shown} is not there yet.",
+            "lms serve makes it, and so does lms migrate.",
+        )
+        return
+    try:
+        yield from _opened(database, shown)
+    finally:
+        database.close()
+
+
+def _opened(database: "Database", shown: str) -> Iterator[Check]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from lms.people.accounts import has_admin
+    from lms.platform.migrations import SchemaIsNewer, current, head
+
+    try:
+        revision = current(database)
+    except SchemaIsNewer as error:
+        yield Check("database", "ok", f"{shown} answers.")
+        yield Check("migrations", "broken", str(error), "Install the newer version of the program.")
+        return
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        cure = (
+            "Move the file away, or restore a backup in its place."
+            if database.is_sqlite
+            else "Check LMS_DATABASE_URL, and that the server runs and lets this user in."
+        )
+        yield Check("database", "broken", f"{shown} does not answer: {reason}", cure)
+        return
+    yield Check("database", "ok", f"{shown} answers.")
+    if revision != head():
+        found = f"The tables are at {revision or 'nothing'}; this program wants {head()}."
+        yield Check(
+            "migrations", "warning", found, "lms serve brings them up to date, and so does lms migrate."
+        )
+        return
+    yield Check("migrations", "ok", f"The tables are at {revision}, the newest.")
+    with database.reading() as connection:
+        admin = has_admin(connection)
+    yield (
+        Check("accounts", "ok", "There is an administrator.")
+        if admin
+        else Check("accounts", "warning", "There is no administrator yet.", "lms admin create")
+    )
+
+
+def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
+    from lms.platform.llm import chat_model, probe
+
+    model = chat_model(settings)
+    if model is None:
+        if settings.llm_base_url or settings.llm_api_key.get_secret_value():
+            return Check(
+                "llm",
+                "warning",
+                "An endpoint or a key is set, but no model; the built-in customer plays.",
+                "Name the model in LMS_LLM_MODEL.",
+            )
+        return Check(
+            "llm", "ok", "None is configured; the built-in customer plays, with no key and no network."
+        )
+    where = f"{model.name} at {_address(settings.llm_base_url)}"
+    announce(f"Asking {where} …")
+    seen = probe(model)
+    if seen.failure is not None or seen.first_s is None:
+        failure = seen.failure or "empty"
+        found = f"{where}: {failure.replace('_', ' ')} after {seen.total_s:.1f} s."
+        return Check("llm", "broken", found, CURES[failure], {"total_s": round(seen.total_s, 3)})
+    figures = {
+        "first_token_s": round(seen.first_s, 3),
+        "total_s": round(seen.total_s, 3),
+        "tokens": seen.tokens,
+    }
+    found = f"{where}: first words after {seen.first_s:.2f} s, all after {seen.total_s:.2f} s"
+    if not seen.streams:
+        return Check(
+            "llm",
+            "warning",
+            f"{found}, in one piece.",
+            "Turn streaming on at the endpoint or its proxy (for nginx: proxy_buffering off).",
+            figures,
+        )
+    return Check("llm", "ok", f"{found}, streamed.", figures=figures)
+
+
+def _address(url: str) -> str:
+    """An endpoint without the user and password that its address may hold."""
+    if not url:
+        return "the provider's own address"
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()

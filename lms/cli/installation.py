@@ -1,0 +1,113 @@
+"""``lms doctor``, ``migrate``, ``demo`` and ``admin create``: an installation, looked at and made ready."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lms.cli.speech import say, show, write_json
+
+if TYPE_CHECKING:
+    from lms.platform.context import Context
+
+admin = typer.Typer(help="Administrators.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@admin.callback()
+def _administrators() -> None:
+    """Make this a group of commands, so that its one command keeps its name."""
+
+
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Look at settings, home, database and LLM endpoint; say what is wrong and how to mend it."""
+    from lms.cli.checks import examine
+
+    checks = []
+    for check in examine(say):
+        checks.append(check)
+        if not json:
+            show(f"{check.state:<8} {check.name:<11} {check.found}")
+            if check.cure:
+                show(f"{'':<20} → {check.cure}")
+    broken = any(check.state == "broken" for check in checks)
+    if json:
+        write_json({"ok": not broken, "checks": [check.as_json() for check in checks]})
+    if broken:
+        raise typer.Exit(1)
+
+
+def migrate() -> None:
+    """Make the database, or bring its tables up to date."""
+    from lms.platform.migrations import head
+    from lms.platform.migrations import migrate as bring_up_to_date
+
+    context = open_context()
+    changed = bring_up_to_date(context.database)
+    show(f"The tables are {'now' if changed else 'already'} at {head()}.")
+
+
+def demo() -> None:
+    """Load the demo bank: branches, staff and a few weeks of history. A second time changes nothing."""
+    context = open_context(demo=True)
+    prepare(context)
+    show("The demo bank is loaded. “lms serve --demo” opens it with one-click accounts.")
+
+
+@admin.command("create")
+def create_admin(
+    username: Annotated[str | None, typer.Option(help="User name to sign in with.")] = None,
+    name: Annotated[str | None, typer.Option(help="The person's name, as colleagues write it.")] = None,
+) -> None:
+    """Make the first administrator. What no option says is asked for, the password hidden and twice.
+
+    From a pipe the answers are read one a line, the password last and once.
+    """
+    from lms.people import create_first_admin
+    from lms.platform.migrations import migrate as bring_up_to_date
+
+    context = open_context()
+    bring_up_to_date(context.database)
+    username = username or _ask("User name")
+    name = name or _ask("Name")
+    create_first_admin(context, username=username, password=_ask("Password", hidden=True), name=name)
+    show(f"{name} can now sign in as {username.strip().lower()}.")
+
+
+def open_context(*, demo: bool = False) -> "Context":
+    """The database and settings of this installation; ``demo`` turns demo mode on whatever the settings say."""
+    from lms.platform.context import Context
+    from lms.platform.database import open_database
+    from lms.platform.settings import load_settings
+
+    settings = load_settings(**({"demo": True} if demo else {}))
+    return Context(open_database(settings), settings)
+
+
+def prepare(context: "Context") -> None:
+    """Bring an installation to where the portal can open: tables, published library, in demo mode the demo bank."""
+    from lms.platform.migrations import current, head
+    from lms.platform.migrations import migrate as bring_up_to_date
+
+    if current(context.database) != head():
+        say("Preparing the database …")
+        bring_up_to_date(context.database)
+    from lms.wiring import publish_and_load_demo
+
+    publish_and_load_demo(context)
+
+
+def _ask(what: str, *, hidden: bool = False) -> str:
+    """Ask a person, or take the next line of a pipe.
+
+    Raises:
+        BadParameter: the pipe has no more lines.
+    """
+    if sys.stdin.isatty():
+        answer: str = typer.prompt(what, hide_input=hidden, confirmation_prompt=hidden, err=True)
+        return answer
+    line = sys.stdin.readline()
+    if not line:
+        raise typer.BadParameter(f"{what}: standard input ended before it was given")
+    return line.rstrip("\r\n").removeprefix("\ufeff")
