@@ -3,39 +3,51 @@
 import gc
 import importlib
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import streamlit as st
 
+from lms.platform.context import Context
+from lms.platform.database import open_database
 from lms.platform.logging import configure_logging
-from lms.portal.house import house
+from lms.platform.settings import load_settings
+from lms.portal.house import PracticeRoom, furnish
 from scenarios.speech_acts import recogniser_for
 from scenarios.transcript import LOCALES
 from scoring.schema import load_rubric
 
-# Drawn with at the first chart, half a second after a click if they were not here already.
-NEEDED_LATER = ("altair", "pandas", "lms.portal.routes")
+# What the pages import, and what Streamlit imports at the first chart: more than a second of somebody's first click.
+NEEDED_SOON = ("lms.portal.routes", "altair", "pandas")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  compared with, not listened on
 
 
-@asynccontextmanager
-async def opened(_app: st.App) -> AsyncIterator[None]:
-    """Make the house ready, say where it is, and close it at the end."""
-    rooms = house()
-    configure_logging(rooms.context.settings)
-    for name in NEEDED_LATER:
-        importlib.import_module(name)
-    for locale in LOCALES:
-        recogniser_for(locale)
-    load_rubric("service-core")
-    # What is loaded now stays; the collector need not look at it after every visitor's click.
-    gc.collect()
-    gc.freeze()
-    sys.stdout.write(f"The portal is open: {_address()}\n")
-    sys.stdout.flush()
-    yield
-    rooms.context.database.close()
+def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """The life of the portal's process, from before its first visitor to after its last.
+
+    Args:
+        practice_room: makes the practice room; the front door knows who plays and who judges.
+    """
+
+    @asynccontextmanager
+    async def life(_app: st.App) -> AsyncIterator[None]:
+        settings = load_settings()
+        configure_logging(settings)
+        rooms = furnish(Context(open_database(settings), settings), practice_room)
+        for name in NEEDED_SOON:
+            importlib.import_module(name)
+        for locale in LOCALES:
+            recogniser_for(locale)
+        load_rubric("service-core")
+        # What is loaded now stays; the collector need not look at it after every visitor's click.
+        gc.collect()
+        gc.freeze()
+        sys.stdout.write(f"The portal is open: {_address()}\n")
+        sys.stdout.flush()
+        yield
+        rooms.context.database.close()
+
+    return life
 
 
 def _address() -> str:

@@ -13,7 +13,9 @@ def situation(tr: Translator, scenario: Scenario) -> None:
     """Situation, task, and what a clerk would know of this customer."""
     _ = tr.gettext
     persona = scenario.persona
-    with st.container(key="brief-head", horizontal=True, vertical_alignment="center", wrap=False, gap="medium"):
+    with st.container(
+        key="brief-head", horizontal=True, vertical_alignment="center", wrap=False, gap="medium"
+    ):
         with st.container(key=f"{FACE}-brief", width="content"):
             show_portrait(tr, persona.portrait, persona.called, size=132)
         with st.container(gap=None):
@@ -30,24 +32,6 @@ def situation(tr: Translator, scenario: Scenario) -> None:
     st.text(scenario.brief.task)
     if scenario.brief.known:
         st.subheader(_("What you know of this customer"), anchor=False)
-        for known in scenario.brief.known:
-            with st.container(horizontal=True, wrap=False, gap="small"):
-                st.text("–")
-                st.text(known, width="stretch")
-
-
-def choose_mode(tr: Translator, scenario: Scenario) -> str:
-    """Practice or exam, with what the difference is; returns ``practice`` or ``exam``."""
-    _ = tr.gettext
-    names = {"practice": _("Practice"), "exam": _("Exam")}
-    with st.container(key="mode", gap="small"):
-        mode = st.segmented_control(
-            _("How"), list(names), default="practice", required=True, key="mode_choice", format_func=names.__getitem__
-        )
-        with st.container(key="quiet-mode"):
-            if mode == "exam":
-                said = _("One try, {count} minutes, no mood and no hints. Your mentor and your trainer can read it.")
-                st.text(said.format(count=scenario.minutes))
-            else:
-                st.text(_("You see the mood and may ask for hints. Go back and try again as often as you like; only you can read it."))
-    return mode or "practice"
+        with st.container(key="known", gap=None):
+            for known in scenario.brief.known:
+                st.text(known)

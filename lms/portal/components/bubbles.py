@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from lms.portal.components.page_css import BUBBLE, MINE
-from lms.portal.components.theme import STAGE
+from lms.portal.components.page_css import BUBBLE, DIRECTED, MINE
 from lms.practice.views import TurnView
 from scenarios.state import DIRECTION, spoken
 
@@ -23,11 +22,10 @@ def bubble(turn: TurnView, *, prefix: str = "") -> None:
     if turn.speaker == "trainee":
         my_words(turn.text, key=f"{prefix}{turn.seq}")
         return
-    with st.container(key=f"{BUBBLE}-{prefix}{turn.seq}"):
-        directions, words = parts(turn.text)
+    directions, words = parts(turn.text)
+    with st.container(key=f"{DIRECTED if directions else BUBBLE}-{prefix}{turn.seq}"):
         if directions:
-            with st.container(key=f"{STAGE}-{prefix}{turn.seq}"):
-                st.text(directions)
+            st.text(directions)
         if words:
             st.text(words)
 
@@ -38,19 +36,19 @@ def my_words(text: str, *, key: str) -> None:
         st.text(text)
 
 
-def stream(pieces: Iterable[str], *, seq: int) -> str:
-    """Show a customer's line while it comes in; returns it whole."""
-    said = ""
-    with st.container(key=f"{BUBBLE}-{seq}"):
+def stream(pieces: Iterable[str], *, seq: int) -> None:
+    """Show a customer's line while it comes in; until the first word, that the customer is thinking."""
+    said, shown = "", ("", "")
+    with st.container(key=f"{DIRECTED}-{seq}"):
         direction_place, words_place = st.empty(), st.empty()
-        shown = ("", "")
+        words_place.text("…")
         for piece in pieces:
             said += piece
             directions, words = parts(said)
             if directions != shown[0]:
-                with direction_place.container(key=f"{STAGE}-{seq}"):
-                    st.text(directions)
+                direction_place.text(directions)
             if words and words != shown[1]:
                 words_place.text(words)
             shown = (directions, words)
-    return said
+        if said and not shown[1]:
+            words_place.empty()

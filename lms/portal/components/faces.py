@@ -32,7 +32,9 @@ def word_of(tr: Translator, mood: Mood) -> str:
     return term(tr, MOODS, mood_word(face))
 
 
-def portrait_html(tr: Translator, portrait: Portrait, name: str, *, size: int, mood: Mood | None = None) -> str:
+def portrait_html(
+    tr: Translator, portrait: Portrait, name: str, *, size: int, mood: Mood | None = None
+) -> str:
     """The picture with its text alternative; ``mood`` of None shows the neutral face."""
     look = PortraitLook(**portrait.model_dump())
     label = tr.gettext("Portrait of {name}").format(name=name)
@@ -41,6 +43,8 @@ def portrait_html(tr: Translator, portrait: Portrait, name: str, *, size: int, m
     return _draw(look, face_of(mood), size=size, label=label)
 
 
-def show_portrait(tr: Translator, portrait: Portrait, name: str, *, size: int, mood: Mood | None = None) -> None:
+def show_portrait(
+    tr: Translator, portrait: Portrait, name: str, *, size: int, mood: Mood | None = None
+) -> None:
     """Put the picture on the page."""
     st.html(portrait_html(tr, portrait, name, size=size, mood=mood), width=size)

@@ -53,8 +53,15 @@ def filters(tr: Translator, cards: Iterable[ScenarioCard]) -> Wanted:
     _ = tr.gettext
     there = tuple(cards)
     words = st.text_input(
-        _("Search"), key="q", type="search", live=True, bind="query-params", placeholder=_("Title or customer"),
-        max_chars=60, label_visibility="collapsed", icon=":material/search:",
+        _("Search"),
+        key="q",
+        type="search",
+        live=True,
+        bind="query-params",
+        placeholder=_("Title or customer"),
+        max_chars=60,
+        label_visibility="collapsed",
+        icon=":material/search:",
     )
     with st.container(key="filters", horizontal=True, gap="small"):
         segment = _choice(tr, _("Customer"), "segment", SEGMENTS, {card.segment for card in there})
@@ -81,9 +88,7 @@ def cards_grid(tr: Translator, cards: tuple[ScenarioCard, ...], best: Mapping[st
             _card(tr, card, best.get(card.slug))
 
 
-def _choice(
-    tr: Translator, label: str, key: str, names: Mapping[T, str], there: set[T]
-) -> T | None:
+def _choice(tr: Translator, label: str, key: str, names: Mapping[T, str], there: set[T]) -> T | None:
     options = [option for option in names if option in there]
     return st.selectbox(
         label,
@@ -108,6 +113,12 @@ def _card(tr: Translator, card: ScenarioCard, best: float | None) -> None:
         st.text(card.summary)
         with st.container(key=f"quiet-{card.slug}", gap=None):
             st.text(terms(tr, COMPETENCIES, card.competencies))
-            minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes).format(count=card.minutes)
-            mine = _("my best {score}").format(score=tr.number(round(best))) if best is not None else _("not tried")
+            minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes).format(
+                count=card.minutes
+            )
+            mine = (
+                _("my best {score}").format(score=tr.number(round(best)))
+                if best is not None
+                else _("not tried")
+            )
             st.text(f"{difficulty(tr, card.difficulty)} · {minutes} · {mine}")

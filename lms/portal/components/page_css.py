@@ -5,6 +5,8 @@ Each rule hangs on the key of a container; ``BUBBLE`` and ``MINE`` are beginning
 
 BUBBLE = "theirs"
 """Key prefix of what the customer says."""
+DIRECTED = f"{BUBBLE}-d"
+"""Key prefix of what the customer says after a stage direction, which is the first text in it."""
 MINE = "mine"
 """Key prefix of what the trainee says."""
 ACTION = "action"
@@ -28,11 +30,37 @@ CSS = f"""<style>
 [class*="st-key-{MINE}"] [data-testid="stText"], [class*="st-key-{BUBBLE}"] [data-testid="stText"] {{
   unicode-bidi: plaintext; text-align: start;}}
 
-.st-key-transcript {{height: max(15rem, calc(100dvh - 17.5rem)) !important; border: 0; padding: .25rem;}}
-.st-key-who {{gap: .5rem !important;}}
+[class*="st-key-{DIRECTED}"] > [data-testid="stElementContainer"]:first-child [data-testid="stText"] {{
+  font-size: .92rem; opacity: .78; border-inline-start: 2px solid currentColor; padding-inline-start: .7rem;}}
+
+.st-key-sign-in {{margin-inline: auto;}}
+.st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
+.st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset-inline-start: 0;}}
+[data-testid$="segmented_controlActive"] * {{color: var(--st-text-color, CanvasText) !important;}}
+.st-key-bar {{border-bottom: 1px solid {_LINE}; padding-bottom: .5rem;}}
+.lms-clock {{font-variant-numeric: tabular-nums; font-size: 1.15rem; white-space: nowrap;}}
+.lms-late {{font-weight: 700; border-bottom: 2px solid currentColor;}}
+.st-key-scene {{display: grid !important; grid-template-columns: 11rem minmax(0, 1fr); gap: 1.5rem !important;
+  align-items: start;}}
+.st-key-who {{gap: .5rem !important; text-align: center;}}
+.st-key-who [data-testid="stText"] {{width: 100%;}}
+.st-key-who-words > :first-child {{font-weight: 600;}}
+.st-key-who-words > :last-child {{font-size: .88rem; opacity: .75;}}
+.st-key-talk {{height: max(24rem, calc(100dvh - 11rem)); flex-wrap: nowrap !important;}}
+.st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
+.st-key-transcript {{height: 100% !important; border: 0; padding: .25rem;}}
+.st-key-hint, .st-key-notice {{border-inline-start: 3px solid var(--st-primary-color, #0b6470);
+  padding-inline-start: .8rem;}}
+.stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
 @media (max-width: 640px) {{
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
     background: var(--st-background-color, Canvas); padding-block: .6rem;}}
+  .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
+  .st-key-who {{flex-direction: row !important; align-items: center; text-align: start;}}
+  .st-key-talk {{height: max(20rem, calc(100dvh - 15.5rem));}}
+  [class*="st-key-face"], [class*="st-key-face"] > * {{width: 96px !important;}}
+  .st-key-face-who .lms-portrait {{width: 64px; height: 64px;}}
+  .st-key-face-who, .st-key-face-who > * {{width: 64px !important;}}
 }}
 </style>"""

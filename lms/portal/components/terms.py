@@ -7,7 +7,7 @@ from lms.platform.i18n import Translator, mark
 SEGMENTS: Mapping[str, str] = {
     "mass": mark("Everyday customer"),
     "vip": mark("VIP customer"),
-    "inclusive": mark("Small business"),
+    "inclusive": mark("Inclusive finance"),
     "special": mark("Elderly or with special needs"),
 }
 CHANNELS: Mapping[str, str] = {

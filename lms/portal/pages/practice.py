@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from lms.people import Action, may
 from lms.portal.components.gallery import cards_grid, filters
 from lms.portal.visit import require_visit
+from lms.practice import best_scores
 
 
 def page() -> None:
@@ -23,4 +25,5 @@ def page() -> None:
     if len(found) < len(cards):
         with st.container(key="quiet-count"):
             st.text(tr.ngettext("{count} scenario", "{count} scenarios", len(found)).format(count=len(found)))
-    cards_grid(tr, found, {})
+    best = best_scores(visit.house.practice, actor=visit.actor) if may(visit.actor, Action.PRACTISE) else {}
+    cards_grid(tr, found, best)

@@ -45,7 +45,9 @@ def page() -> None:
             ):
                 _enter(sign_in_demo(house().context, username=account.username))
         with st.container(key="quiet-demo"):
-            st.text(_("This is a demonstration with an invented bank. Every name and conversation is made up."))
+            st.text(
+                _("This is a demonstration with an invented bank. Every name and conversation is made up.")
+            )
         with st.expander(_("Sign in with a password")):
             _password_form(tr)
 

@@ -1,0 +1,120 @@
+"""A trainee's own start: the one thing to do next, how far along, and how the last visits went."""
+
+import streamlit as st
+
+from lms.platform.i18n import mark
+from lms.portal.components.attempt_list import title_of
+from lms.portal.components.faces import show_portrait
+from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.page_css import ACTION
+from lms.portal.components.plain import plain
+from lms.portal.components.terms import SEGMENTS, difficulty, term
+from lms.portal.links import go, link
+from lms.portal.visit import Visit
+from lms.practice import NextStep, list_attempts, next_step, progress
+
+LAST = 3
+FACE_SIZE = 116
+
+_WHY = {
+    "continue": mark("{customer} is still waiting for your answer."),
+    "first": mark("Your first customer: {customer}. Nothing can go wrong here."),
+    "again": mark("{customer} comes once more. Try it a different way."),
+    "next": mark("Your next customer: {customer}."),
+    "exam": mark("You have mastered this in practice. Ready for the exam?"),
+}
+_DO = {
+    "continue": mark("Go on with the conversation"),
+    "first": mark("Meet the first customer"),
+    "again": mark("Try again"),
+    "next": mark("Meet the next customer"),
+    "exam": mark("To the exam"),
+}
+
+
+def next_customer(visit: Visit, *, primary: bool) -> None:
+    """Draw what to do next; its button is the page's primary one unless something else is."""
+    _ = visit.gettext
+    step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
+    if step is None:
+        st.text(_("You have tried everything there is. Practise whatever you like once more."))
+        if st.button(_("See all scenarios"), key="next_step", type="primary" if primary else "secondary"):
+            go("practice")
+        return
+    _whom(visit, step)
+    with st.container(key=f"{ACTION}-next"):
+        pressed = st.button(
+            _(_DO[step.kind]),
+            key="next_step",
+            type="primary" if primary else "secondary",
+            icon=":material/arrow_forward:",
+        )
+    if pressed and step.kind == "continue" and step.attempt_id:
+        go("conversation", attempt=step.attempt_id)
+    if pressed:
+        go("brief", scenario=step.card.slug, **({"mode": "exam"} if step.kind == "exam" else {}))
+
+
+def how_far(visit: Visit) -> None:
+    """How far along, in a sentence and a bar; nothing before the first attempt."""
+    tr, _ = visit.tr, visit.gettext
+    mine = progress(visit.house.practice, actor=visit.actor)
+    if not mine.attempts:
+        return
+    there = len(visit.house.catalogue.titles(tr.locale))
+    st.subheader(_("How far you are"), anchor=False)
+    passed = min(mine.passed, there)
+    st.progress(
+        passed / there if there else 0.0,
+        text=_("{passed} of {all} customers handled well").format(passed=passed, all=there),
+    )
+    parts = [
+        tr.ngettext("{count} conversation", "{count} conversations", mine.attempts).format(
+            count=mine.attempts
+        ),
+        tr.ngettext("{count} minute", "{count} minutes", mine.minutes).format(count=mine.minutes),
+    ]
+    if mine.exams_passed:
+        parts.append(
+            tr.ngettext("{count} exam passed", "{count} exams passed", mine.exams_passed).format(
+                count=mine.exams_passed
+            )
+        )
+    with st.container(key="quiet-far"):
+        st.text(" · ".join(parts))
+
+
+def last_results(visit: Visit) -> None:
+    """The last finished visits, each with the way to its debrief."""
+    tr, _ = visit.tr, visit.gettext
+    recent = list_attempts(visit.house.practice, actor=visit.actor, limit=LAST + 5)
+    closed = [card for card in recent if not card.open][:LAST]
+    if not closed:
+        return
+    st.subheader(_("How it went lately"), anchor=False)
+    titles, now = visit.house.catalogue.titles(tr.locale), visit.house.context.now()
+    for card in closed:
+        with st.container(key=f"row-{card.attempt_id}", gap=None):
+            link("debrief", plain(title_of(visit, card, titles)), attempt=card.attempt_id)
+            with st.container(key=f"quiet-{card.attempt_id}"):
+                kind = _("Exam") if card.mode == "exam" else _("Practice")
+                st.text(
+                    f"{result_sign(card)} {result_word(tr, card)} · {card.score} · {kind} · "
+                    f"{tr.ago(card.closed_at or card.opened_at, now)}"
+                )
+
+
+def _whom(visit: Visit, step: NextStep) -> None:
+    tr, card = visit.tr, step.card
+    with st.container(key="whom", horizontal=True, vertical_alignment="center", wrap=False, gap="medium"):
+        with st.container(key="face-next", width="content"):
+            show_portrait(tr, card.portrait, card.customer, size=FACE_SIZE)
+        with st.container(gap="small"):
+            st.text(visit.gettext(_WHY[step.kind]).format(customer=card.customer))
+            st.subheader(card.title, anchor=False)
+            minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes)
+            with st.container(key="quiet-next"):
+                st.text(
+                    f"{term(tr, SEGMENTS, card.segment)} · {difficulty(tr, card.difficulty)} · "
+                    f"{minutes.format(count=card.minutes)}"
+                )

@@ -1,0 +1,57 @@
+"""Where the trainee speaks: the input, a hint on request, and the way out."""
+
+import streamlit as st
+
+from lms.portal.components.talk import Talk
+from lms.portal.links import go
+from lms.portal.visit import Visit
+from lms.practice import close_attempt, hint
+from lms.practice.views import AttemptView
+
+INPUT = "reply"
+
+
+def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
+    """Draw it; what was just sent, if anything was."""
+    _ = visit.gettext
+    with st.container(key="tools", horizontal=True, gap="small"):
+        if view.coached and st.button(
+            _("Give me a hint"), key="hint_me", icon=":material/lightbulb:", type="tertiary"
+        ):
+            found = hint(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
+            talk.hint = found or _("You have done what there was to do. Bring the conversation to a close.")
+        with st.popover(_("End the conversation"), icon=":material/stop_circle:", type="tertiary"):
+            st.text(_("The customer leaves, and you see how it went. This cannot be taken back."))
+            if st.button(_("Yes, end it"), key="end", type="primary", width="stretch"):
+                close_attempt(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
+                go("debrief", attempt=talk.attempt_id)
+    above = st.container(key="above", gap="small")
+    # Only where nothing was just sent: what is set here would take its place.
+    if talk.draft and not st.session_state.get(INPUT):
+        st.session_state[INPUT], talk.draft = talk.draft, ""
+    said = st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable")
+    if said is None:
+        with above:
+            _notes(visit, talk)
+    return said
+
+
+def _notes(visit: Visit, talk: Talk) -> None:
+    """The hint asked for, and why the last words were not taken."""
+    if talk.hint:
+        with st.container(key="hint"):
+            st.text(visit.gettext("Hint: {hint}").format(hint=talk.hint))
+    if talk.notice:
+        with st.container(key="notice"):
+            st.text(talk.notice)
+
+
+def curtain(visit: Visit, view: AttemptView, talk: Talk, *, by_time: bool) -> None:
+    """What stands there instead when the conversation is over."""
+    _ = visit.gettext
+    with st.container(key="notice"):
+        st.text(talk.notice or (_("The time is up.") if by_time else _("The conversation is over.")))
+        if talk.draft:
+            st.text(_("You had written: {words}").format(words=talk.draft))
+    if st.button(_("See how it went"), key="debrief", type="primary", width="stretch"):
+        go("debrief", attempt=view.card.attempt_id)

@@ -1,0 +1,121 @@
+"""The way from a brief into a conversation: go on with one, or begin one in practice or as an exam."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lms.portal.components.page_css import ACTION
+from lms.portal.links import asked_for, go, link
+from lms.portal.visit import Visit
+from lms.practice import ExamTaken, list_attempts, open_attempt
+from lms.practice.stage import Engine, Mode
+from lms.practice.views import AttemptCard
+from scenarios.schema import Scenario
+
+_LOOKED_AT = 100
+"""How many of one's attempts at a scenario are looked through for an open one and for the exam."""
+
+
+def way_in(visit: Visit, scenario: Scenario) -> None:
+    """Draw it. One button is the primary one: to go on where something is unfinished, else to begin."""
+    _ = visit.gettext
+    mine = list_attempts(visit.house.practice, actor=visit.actor, slug=scenario.slug, limit=_LOOKED_AT)
+    unfinished = sorted((card for card in mine if card.open), key=lambda card: card.mode != "exam")
+    if unfinished:
+        _go_on(visit, unfinished[0])
+    mode = _choose_mode(visit)
+    sat = _sat(visit, scenario, mine) if mode == "exam" else None
+    with st.container(key="quiet-mode"):
+        st.text(_what_it_means(visit, scenario, mode, sat))
+        st.text(_played_by(visit))
+    if sat is not None:
+        link("debrief", _("Look at that exam"), icon=":material/fact_check:", attempt=sat.attempt_id)
+        mode = "practice"
+    label = _("Practise it instead") if sat else _("Begin the exam") if mode == "exam" else _("Begin")
+    with st.container(key=f"{ACTION}-begin"):
+        begun = st.button(label, key="begin", type="secondary" if unfinished else "primary", width="stretch")
+    if begun:
+        _begin(visit, scenario, mode)
+
+
+def _go_on(visit: Visit, card: AttemptCard) -> None:
+    _ = visit.gettext
+    moment = visit.tr.ago(card.opened_at, visit.house.context.now())
+    if card.mode == "exam":
+        st.text(_("Your exam is under way, begun {when}: the time is running.").format(when=moment))
+    else:
+        st.text(
+            _("You have an unfinished conversation with this customer, begun {when}.").format(when=moment)
+        )
+    with st.container(key=f"{ACTION}-on"):
+        if st.button(_("Go on with it"), key="go_on", type="primary", width="stretch"):
+            go("conversation", attempt=card.attempt_id)
+
+
+def _choose_mode(visit: Visit) -> Mode:
+    _ = visit.gettext
+    names: dict[Mode, str] = {"practice": _("Practice"), "exam": _("Exam")}
+    mode = st.segmented_control(
+        _("How"),
+        list(names),
+        default="exam" if asked_for("mode") == "exam" else "practice",
+        required=True,
+        key="mode_choice",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    return mode or "practice"
+
+
+def _sat(visit: Visit, scenario: Scenario, mine: Sequence[AttemptCard]) -> AttemptCard | None:
+    """The exam that was sat at the scenario as it is now."""
+    version = visit.house.catalogue.card(scenario.slug, scenario.locale).version
+    exams = (card for card in mine if card.mode == "exam" and not card.open and not card.void)
+    return next((card for card in exams if card.scenario_version == version), None)
+
+
+def _what_it_means(visit: Visit, scenario: Scenario, mode: Mode, sat: AttemptCard | None) -> str:
+    tr, _ = visit.tr, visit.gettext
+    if sat is not None:
+        when = tr.ago(sat.closed_at or sat.opened_at, visit.house.context.now())
+        said = _(
+            "You sat this exam {when}, with {score} points. It can be sat again when the scenario changes; "
+            "practise it as often as you like."
+        )
+        return said.format(when=when, score=sat.score)
+    if mode == "exam":
+        said = tr.ngettext(
+            "One try, {count} minute, no mood and no hints. Your mentor and your trainer can read it.",
+            "One try, {count} minutes, no mood and no hints. Your mentor and your trainer can read it.",
+            scenario.minutes,
+        )
+        return said.format(count=scenario.minutes)
+    return _(
+        "You see the mood and may ask for hints. Go back and try again as often as you like; "
+        "only you can read it."
+    )
+
+
+def _played_by(visit: Visit) -> str:
+    _, settings = visit.gettext, visit.house.context.settings
+    if settings.llm_configured:
+        return _("The customer is played by {model}.").format(model=settings.llm_model)
+    return _("The customer is played by the built-in engine.")
+
+
+def _begin(visit: Visit, scenario: Scenario, mode: Mode) -> None:
+    engine: Engine = "llm" if visit.house.context.settings.llm_configured else "built-in"
+    try:
+        attempt_id = open_attempt(
+            visit.house.practice,
+            actor=visit.actor,
+            slug=scenario.slug,
+            locale=scenario.locale,
+            mode=mode,
+            engine=engine,
+        )
+    except ExamTaken as taken:
+        st.text(visit.tr.error(taken))
+        return
+    go("conversation", attempt=attempt_id)
