@@ -10,11 +10,15 @@ from starlette.middleware import Middleware
 
 from lms.api import QuietHeaders, routes
 from lms.portal.house import house
-from lms.portal.opening import opened
+from lms.portal.opening import opening
+from lms.wiring import practice_room
 
 # The server's own account of its start; the one line that tells the address says all that a person wants to know.
 logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 app = st.App(
-    "lms/portal/shell.py", routes=routes(house), lifespan=opened, middleware=[Middleware(QuietHeaders)]
+    "lms/portal/shell.py",
+    routes=routes(house),
+    lifespan=opening(practice_room),
+    middleware=[Middleware(QuietHeaders)],
 )

@@ -1,7 +1,7 @@
 """What an option may be, so that a wrong word is wrong usage and the right ones are listed."""
 
 from enum import StrEnum
-from typing import Literal, cast
+from typing import Literal
 
 from scenarios.transcript import Locale
 
@@ -15,7 +15,7 @@ class LocaleChoice(StrEnum):
     @property
     def locale(self) -> Locale:
         """The language as the libraries name it."""
-        return cast("Locale", self.value)
+        return self.value
 
 
 class EngineChoice(StrEnum):

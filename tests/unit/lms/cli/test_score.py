@@ -1,0 +1,152 @@
+"""``lms score``: transcripts and played sessions in, assessments out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command_line import lms
+
+TURNS = [
+    {"speaker": "customer", "text": "我等了一个小时了，你们怎么回事！"},
+    {"speaker": "trainee", "text": "您好，让您久等了，非常抱歉。您慢慢说，是什么事情？"},
+]
+FREE = {"scenario": "free", "locale": "zh-CN", "turns": TURNS}
+
+
+def scored(given: Any) -> Any:
+    ran = lms("score", "-", "--json", stdin=json.dumps(given, ensure_ascii=False))
+    assert ran.code == 0, ran.err
+    return ran.json
+
+
+def test_an_assessment_has_the_exchanged_shape() -> None:
+    assessment = scored(FREE)
+    assert set(assessment) == {
+        "rubric",
+        "rubric_version",
+        "judge",
+        "score",
+        "passed",
+        "blocked_by",
+        "criteria",
+    }
+    assert (assessment["rubric"], assessment["judge"]) == ("service-core", "rules")
+    for criterion in assessment["criteria"]:
+        assert criterion["outcome"] in {"met", "not_met", "not_applicable", "abstained"}
+        for evidence in criterion["evidence"]:
+            assert evidence["quote"] in TURNS[evidence["turn"]]["text"]
+
+
+def test_a_null_field_equals_an_absent_one() -> None:
+    nulls = {
+        **FREE,
+        "signs": {"elderly_or_disabled": None, "fraud": None},
+        "turns": [{**turn, "at": None} for turn in TURNS],
+    }
+    assert (
+        scored(nulls) == scored({**FREE, "signs": None}) == scored({**FREE, "scenario": None}) == scored(FREE)
+    )
+
+
+def test_what_others_keep_beside_a_conversation_is_left_aside() -> None:
+    assert scored({**FREE, "id": 7, "turns": [{**turn, "mark": 1} for turn in TURNS]}) == scored(FREE)
+
+
+def test_a_time_may_stand_at_a_turn() -> None:
+    assert scored({**FREE, "turns": [{**turn, "at": "2026-03-10T10:00:00+08:00"} for turn in TURNS]})
+
+
+def test_signs_tell_what_the_words_do_not() -> None:
+    told = scored({**FREE, "signs": {"fraud": True}})
+    outcomes = {criterion["id"]: criterion["outcome"] for criterion in told["criteria"]}
+    assert outcomes["fraud_probed"] != "not_applicable"
+
+
+def test_a_conversation_of_an_unknown_scenario_is_scored_by_its_words_and_that_is_said() -> None:
+    given = json.dumps({**FREE, "scenario": "long-gone"})
+    ran = lms("score", "-", "--json", stdin=given)
+    assert ran.code == 0
+    assert ran.json == scored(FREE)
+    assert "long-gone" in ran.err
+
+
+def test_a_person_reads_the_verdict(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps(FREE), encoding="utf-8")
+    ran = lms("score", str(path))
+    assert ran.code == 0
+    assert "分" in ran.out and "可以说：" in ran.out
+
+
+def test_a_json_lines_file_gives_a_line_for_each_line_also_for_a_broken_one(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text(f"{json.dumps(FREE)}\n{{broken\n\n{json.dumps({'transcript': FREE})}\n", encoding="utf-8")
+    ran = lms("score", str(path), "--json")
+    assert ran.code == 1
+    first, broken, last = ran.json_lines
+    assert first == last == scored(FREE)
+    assert set(broken) == {"error"}
+    assert f"{path}:2" in ran.err
+
+
+def test_one_line_of_a_json_lines_file_is_still_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps(FREE), encoding="utf-8")
+    assert lms("score", str(path), "--json").json_lines == [scored(FREE)]
+
+
+def test_a_folder_gives_a_line_for_each_conversation_in_order_of_the_names(tmp_path: Path) -> None:
+    bad = {**FREE, "turns": [TURNS[0], {"speaker": "trainee", "text": "这不归我管，你找别人去！"}]}
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "2.json").write_text(json.dumps(FREE), encoding="utf-8-sig")
+    (tmp_path / "a.json").write_text(json.dumps(bad), encoding="utf-8")
+    (tmp_path / "c.jsonl").write_text(f"{json.dumps(FREE)}\n{json.dumps(bad)}\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no conversation", encoding="utf-8")
+    ran = lms("score", str(tmp_path), "--json")
+    assert ran.code == 0
+    assert ran.json_lines == [scored(bad), scored(FREE), scored(FREE), scored(bad)]
+
+
+def test_several_lines_through_standard_input_are_json_lines_and_a_long_object_is_one() -> None:
+    lines = lms("score", "-", "--json", stdin=f"{json.dumps(FREE)}\n{json.dumps(FREE)}\n")
+    assert lines.json_lines == [scored(FREE)] * 2
+    assert lms("score", "-", "--json", stdin=json.dumps(FREE, indent=2)).json == scored(FREE)
+
+
+@pytest.mark.parametrize(
+    "given, named",
+    [
+        ("", "JSON"),
+        ("{", "JSON"),
+        ("[1]", "transcript"),
+        ("[" * 100_000, "JSON"),
+        (json.dumps({**FREE, "locale": "fr"}), "locale"),
+        (json.dumps({"scenario": "free", "turns": TURNS}), "locale"),
+        (json.dumps({**FREE, "turns": [{"speaker": "robot", "text": ""}]}), "turns.0.speaker"),
+        (json.dumps({**FREE, "turns": "none"}), "turns"),
+        (json.dumps({**FREE, "turns": ["hello"]}), "turns.0"),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_what_is_no_transcript_is_refused_with_the_field(given: str, named: str) -> None:
+    ran = lms("score", "-", "--json", stdin=given)
+    assert (ran.code, ran.out) == (1, "")
+    assert named in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("turns", [[], None, [TURNS[0]], [{"speaker": "trainee", "text": ""}]])
+def test_a_conversation_in_which_nothing_was_said_has_an_assessment_all_the_same(turns: Any) -> None:
+    assert scored({**FREE, "turns": turns})["passed"] is False
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert lms("score", str(tmp_path / "absent.json"), "--json").code == 1
+    empty = lms("score", str(tmp_path), "--json")
+    assert (empty.code, empty.out) == (1, "")
+    assert "no .json" in empty.err
+
+
+def test_an_unknown_judge_is_wrong_usage() -> None:
+    assert lms("score", "-", "--judge", "oracle").code == 2
