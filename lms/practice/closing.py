@@ -44,17 +44,16 @@ def close_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> None:
     close_now(practice, stand, closed_by="time" if is_overdue(practice, stand) else "trainee")
 
 
-def close_overdue(practice: Practice, *, person_id: str) -> None:
-    """Close the exams of a person whose time is up, as of the moment it was."""
+def close_overdue(practice: Practice, *, person_id: str | None = None) -> None:
+    """Close the exams whose time is up, as of the moment it was: one person's, or everybody's."""
+    query = select(col(Attempt.id)).where(
+        col(Attempt.closed_at).is_(None), col(Attempt.deadline_at) <= practice.context.now()
+    )
+    if person_id is not None:
+        query = query.where(col(Attempt.person_id) == person_id)
     with practice.context.database.reading() as connection:
-        overdue = connection.execute(
-            select(col(Attempt.id)).where(
-                col(Attempt.person_id) == person_id,
-                col(Attempt.closed_at).is_(None),
-                col(Attempt.deadline_at) <= practice.context.now(),
-            )
-        ).scalars()
-        stands = [read_stand(connection, attempt_id) for attempt_id in overdue.all()]
+        overdue = connection.execute(query).scalars().all()
+        stands = [read_stand(connection, attempt_id) for attempt_id in overdue]
     for stand in stands:
         close_now(practice, stand, closed_by="time")
 

@@ -12,6 +12,7 @@ from lms.people import Action, Actor, require
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
+from lms.practice.closing import close_overdue
 from lms.practice.rows import card_of, customer_row
 from lms.practice.stage import Casting, Engine, Mode, Practice
 from lms.practice.tables import Attempt, Turn
@@ -70,6 +71,8 @@ def open_attempt(
     require(actor, Action.PRACTISE)
     card = practice.catalogue.card(slug, locale)
     if mode == "exam":
+        # An exam that ran out of time while nobody looked is over, and was the one try.
+        close_overdue(practice, person_id=actor.person_id)
         known = _exam_so_far(practice, actor, slug)
         if known is not None:
             return known
@@ -113,7 +116,7 @@ def _open(
                 locale=card.locale,
                 mode=mode,
                 engine=engine,
-                model=practice.context.settings.llm_model if engine == "llm" else None,
+                model=practice.context.settings.llm_model or None if engine == "llm" else None,
                 seed=seed,
                 exam_of=exam,
                 opened_at=now,

@@ -17,6 +17,7 @@ from scenarios.customer import Reply
 from scenarios.mood import Moved
 from scenarios.planner import Plan
 from scenarios.schema import Mood
+from scenarios.speech_acts import SpeechAct
 from scenarios.state import State
 from scenarios.transcript import Locale
 from scoring.assessment import Assessment
@@ -47,7 +48,7 @@ class Stand:
     last: int
     state: State
     context: str
-    pending: tuple[str, tuple[str, ...]] | None
+    pending: tuple[str, tuple[SpeechAct, ...]] | None
 
 
 def no_such_attempt() -> NotFound:
@@ -82,15 +83,13 @@ def read_stand(connection: Connection, attempt_id: str) -> Stand:
     ).all()
     newest = rows[0]
     heard = next(row for row in rows if row.speaker == "customer")
-    pending = (newest.text, tuple(newest.acts or ())) if newest.speaker == "trainee" else None
+    pending = (newest.text, _acts(newest.acts)) if newest.speaker == "trainee" else None
     return Stand(card, newest.seq, State.model_validate(heard.state), heard.text, pending)
 
 
 def read_turns(connection: Connection, attempt_id: str) -> tuple[TurnView, ...]:
     """All turns in order."""
-    rows = connection.execute(
-        select(*TURN).where(col(Turn.attempt_id) == attempt_id).order_by(col(Turn.seq))
-    )
+    rows = connection.execute(select(*TURN).where(col(Turn.attempt_id) == attempt_id).order_by(col(Turn.seq)))
     return tuple(turn_of(row) for row in rows)
 
 
@@ -146,8 +145,12 @@ def card_of(row: Row[Any]) -> AttemptCard:
 def turn_of(row: Row[Any]) -> TurnView:
     """A turn from its row."""
     if row.speaker == "trainee":
-        return TurnView(row.seq, "trainee", row.text, row.at, acts=tuple(row.acts or ()))
+        return TurnView(row.seq, "trainee", row.text, row.at, acts=_acts(row.acts))
     return customer_turn(row.seq, row.text, row.at, row.step, row.engine)
+
+
+def _acts(kept: list[str] | None) -> tuple[SpeechAct, ...]:
+    return cast("tuple[SpeechAct, ...]", tuple(kept or ()))
 
 
 def customer_turn(seq: int, text: str, at: datetime, step: dict[str, Any], engine: str | None) -> TurnView:

@@ -168,6 +168,9 @@ def resume(practice: Practice, *, actor: Actor, attempt_id: str) -> Saying | Non
         raise no_such_attempt()
     if stand.pending is None or not stand.card.open:
         return None
+    if is_overdue(practice, stand):
+        close_now(practice, stand, closed_by="time")
+        return None
     return _answer_pending(practice, stand)
 
 
@@ -180,11 +183,11 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
     """Answer a turn; ``row`` is the trainee's turn where it is not kept yet."""
     card = stand.card
     scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
-    acts = tuple(act for act in trainee.acts)
-    plan = advance(scenario, stand.state, text=trainee.text, acts=acts, seed=card.seed)  # type: ignore[arg-type]
+    acts = trainee.acts
+    plan = advance(scenario, stand.state, text=trainee.text, acts=acts, seed=card.seed)
     if card.engine == "built-in":
         # The answer takes microseconds: both turns go into one transaction, before a word is shown.
-        answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, ())  # type: ignore[arg-type]
+        answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, ())
         reply = practice.customer_for(Casting(card.attempt_id, "built-in")).realise(answering.scene())
         reply.read()
         saying = Saying(trainee, iter((reply.text,)))
@@ -200,7 +203,7 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
         with practice.context.database.transaction() as connection:
             connection.execute(insert(Turn).values(row))
     history.append(SpokenTurn(speaker="trainee", text=trainee.text))
-    answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history))  # type: ignore[arg-type]
+    answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history))
     saying = Saying(trainee, iter(()))
     saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used), saying)
     return saying
@@ -243,9 +246,7 @@ def _record(answering: _Answering, reply: Reply, saying: Saying, *, before: dict
         connection.execute(insert(Turn), [row] if before is None else [before, row])
         if reply.void and card.mode == "exam":
             connection.execute(
-                update(Attempt)
-                .where(col(Attempt.id) == card.attempt_id)
-                .values(void=True, exam_of=None)
+                update(Attempt).where(col(Attempt.id) == card.attempt_id).values(void=True, exam_of=None)
             )
         if verdict is not None:
             write_verdict(connection, card.attempt_id, verdict)
@@ -276,7 +277,12 @@ def _again(practice: Practice, stand: Stand, key: str) -> Saying | None:
         trainee = turn_of(row)
         if trainee.seq < stand.last:
             return _stored(connection, attempt_id, trainee)
-    return _answer_pending(practice, stand)
+    if not is_overdue(practice, stand):
+        return _answer_pending(practice, stand)
+    # The exam's time ran out while its answer was owed: the words count, the answer is the farewell.
+    close_now(practice, stand, closed_by="time")
+    with practice.context.database.reading() as connection:
+        return _stored(connection, attempt_id, trainee)
 
 
 def _stored(connection: Connection, attempt_id: str, trainee: TurnView) -> Saying:

@@ -7,6 +7,7 @@ from functools import cached_property
 from lms.practice.stage import ClosedBy, Engine, Mode
 from scenarios.mood import Moved
 from scenarios.schema import CustomerAct, Ending, Mood, Scenario
+from scenarios.speech_acts import SpeechAct
 from scenarios.state import State
 from scenarios.transcript import Locale, Speaker, Transcript
 from scenarios.transcript import Turn as SpokenTurn
@@ -32,7 +33,7 @@ class TurnView:
     speaker: Speaker
     text: str
     at: datetime
-    acts: tuple[str, ...] = ()
+    acts: tuple[SpeechAct, ...] = ()
     mood: Mood | None = None
     moved: tuple[Moved, ...] = ()
     facts: tuple[str, ...] = ()
@@ -102,7 +103,6 @@ class AttemptView:
         scenario: the very version that was played.
         turns: in order.
         state: where the conversation stands after the customer's last turn.
-        pending: the trainee's last turn waits for an answer: call ``resume``.
         assessment: the judge's; none while it is open.
     """
 
@@ -114,7 +114,7 @@ class AttemptView:
 
     @property
     def pending(self) -> bool:
-        """Whether the customer still owes an answer."""
+        """Whether the customer still owes an answer to the last turn: call ``resume``."""
         return self.card.open and bool(self.turns) and self.turns[-1].speaker == "trainee"
 
     @property

@@ -1,0 +1,81 @@
+"""Reading an attempt: one's own always, another's exam where one marks it, another's practice once it is shared."""
+
+from lms.people import Action, Actor, PersonCard, find_person, may
+from lms.platform.errors import NotFound
+from lms.practice.closing import close_now, is_overdue
+from lms.practice.rows import Stand, no_such_attempt, read_assessment, read_card, read_stand, read_turns
+from lms.practice.stage import Practice
+from lms.practice.views import AttemptCard, AttemptView
+
+
+def read_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> AttemptView:
+    """An attempt with all that was said; an exam whose time is up is closed first.
+
+    Raises:
+        NotFound: there is no such attempt, or it is not the actor's to read.
+    """
+    with practice.context.database.reading() as connection:
+        stand = read_stand(connection, attempt_id)
+    if is_overdue(practice, stand):
+        close_now(practice, stand, closed_by="time")
+        with practice.context.database.reading() as connection:
+            stand = read_stand(connection, attempt_id)
+    if not readable(practice, actor, stand.card):
+        raise no_such_attempt()
+    return _view(practice, stand)
+
+
+def own_card(practice: Practice, actor: Actor, attempt_id: str) -> AttemptCard:
+    """One of the actor's own attempts.
+
+    Raises:
+        NotFound: there is no such attempt, or it is somebody else's.
+    """
+    with practice.context.database.reading() as connection:
+        card = read_card(connection, attempt_id)
+    if card.person_id != actor.person_id:
+        raise no_such_attempt()
+    return card
+
+
+def own_stand(practice: Practice, actor: Actor, attempt_id: str) -> Stand:
+    """Where one of the actor's own attempts stands.
+
+    Raises:
+        NotFound: there is no such attempt, or it is somebody else's.
+    """
+    with practice.context.database.reading() as connection:
+        stand = read_stand(connection, attempt_id)
+    if stand.card.person_id != actor.person_id:
+        raise no_such_attempt()
+    return stand
+
+
+def readable(practice: Practice, actor: Actor, card: AttemptCard) -> bool:
+    """Whether the actor may read what was said in an attempt."""
+    if card.person_id == actor.person_id:
+        return True
+    try:
+        person = find_person(practice.context, actor=actor, person_id=card.person_id)
+    except NotFound:
+        return False
+    return open_to(actor, card, person)
+
+
+def open_to(actor: Actor, card: AttemptCard, person: PersonCard) -> bool:
+    """Whether somebody else's attempt may be read: by those who accompany and examine them, once it has ended.
+
+    Practice belongs to the learner: it is read by the same people, and only while its owner shares it.
+    """
+    if card.open or (card.mode == "practice" and not card.shared):
+        return False
+    return may(actor, Action.READ_EXAM, person_id=person.person_id, unit_id=person.unit_id)
+
+
+def _view(practice: Practice, stand: Stand) -> AttemptView:
+    card = stand.card
+    scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
+    with practice.context.database.reading() as connection:
+        turns = read_turns(connection, card.attempt_id)[: stand.last + 1]
+        assessment = None if card.open else read_assessment(connection, card.attempt_id)
+    return AttemptView(card, scenario, turns, stand.state, assessment)

@@ -1,0 +1,163 @@
+"""How far somebody is, and how far one's people are: figures, never words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Float, Integer, Row, Select, and_, case, distinct, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import col
+
+from lms.people import Action, Actor, PersonCard, find_person, list_people, list_units, may, require
+from lms.platform.settings import Locale
+from lms.practice.closing import close_overdue
+from lms.practice.listing import FEW_PEOPLE
+from lms.practice.stage import Practice
+from lms.practice.tables import Attempt
+
+LONGEST_VISIT = 45
+"""Minutes one attempt counts at most: a conversation left open over lunch was not practised all the while."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far somebody is. Void exams count for nothing.
+
+    Attributes:
+        tried: scenarios finished at least once.
+        passed: scenarios passed at least once.
+        exams_passed: scenarios whose exam was passed.
+        minutes: practised, over finished attempts.
+        attempts: finished attempts.
+        last_at: the last beginning or end of an attempt.
+    """
+
+    person_id: str
+    tried: int = 0
+    passed: int = 0
+    exams_passed: int = 0
+    minutes: int = 0
+    attempts: int = 0
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One of the actor's people, where they work, and how far they are."""
+
+    person: PersonCard
+    unit_zh: str
+    unit_en: str
+    progress: Progress
+
+    def unit_name(self, locale: Locale) -> str:
+        """The unit's name as it is written in a language."""
+        return self.unit_zh if locale == "zh-CN" else self.unit_en
+
+
+def progress(practice: Practice, *, actor: Actor, person_id: str | None = None) -> Progress:
+    """How far a person is, the actor when none is named.
+
+    Raises:
+        NotFound: there is no such person, or not for this actor.
+        Forbidden: the actor may know the person, but not how far they are.
+    """
+    about = person_id or actor.person_id
+    if about == actor.person_id:
+        require(actor, Action.READ_PROGRESS)
+        close_overdue(practice, person_id=about)
+    else:
+        person = find_person(practice.context, actor=actor, person_id=about)
+        require(actor, Action.READ_PROGRESS, person_id=about, unit_id=person.unit_id)
+    return _read(practice, _figures().where(col(Attempt.person_id) == about)).get(about, Progress(about))
+
+
+def team_progress(practice: Practice, *, actor: Actor) -> tuple[TeamRow, ...]:
+    """How far each of the actor's people is, by employee number; the actor is none of their own people."""
+    people = [
+        person
+        for person in list_people(practice.context, actor=actor)
+        if person.person_id != actor.person_id
+        and may(actor, Action.READ_PROGRESS, person_id=person.person_id, unit_id=person.unit_id)
+    ]
+    if not people:
+        return ()
+    units = {unit.unit_id: unit for unit in list_units(practice.context)}
+    found = _read(practice, _of(people))
+    return tuple(
+        TeamRow(
+            person,
+            units[person.unit_id].name_zh,
+            units[person.unit_id].name_en,
+            found.get(person.person_id, Progress(person.person_id)),
+        )
+        for person in people
+    )
+
+
+class MinutesBetween(FunctionElement[float]):
+    """Minutes from one moment to another, as a database counts them."""
+
+    type = Float()
+    name = "minutes_between"
+    inherit_cache = True
+
+
+@compiles(MinutesBetween, "sqlite")
+def _in_sqlite(element: MinutesBetween, compiler: SQLCompiler, **options: Any) -> str:
+    begun, ended = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"((julianday({ended}) - julianday({begun})) * 1440.0)"
+
+
+@compiles(MinutesBetween, "postgresql")
+def _in_postgresql(element: MinutesBetween, compiler: SQLCompiler, **options: Any) -> str:
+    begun, ended = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"(EXTRACT(EPOCH FROM ({ended} - {begun}))::float8 / 60.0)"
+
+
+def _figures() -> Select[*tuple[Any, ...]]:
+    """One row a person, whoever has an attempt."""
+    counts = and_(col(Attempt.closed_at).is_not(None), col(Attempt.void).is_(False))
+    passed = and_(counts, col(Attempt.passed).is_(True))
+    minutes = MinutesBetween(col(Attempt.opened_at), col(Attempt.closed_at))
+    slug = col(Attempt.slug)
+    figures: Select[*tuple[Any, ...]] = select(
+        col(Attempt.person_id),
+        func.count(distinct(case((counts, slug)))).label("tried"),
+        func.count(distinct(case((passed, slug)))).label("passed"),
+        func.count(distinct(case((and_(passed, col(Attempt.mode) == "exam"), slug)))).label("exams_passed"),
+        func.sum(case((counts, _at_most(minutes, LONGEST_VISIT)), else_=0.0)).label("minutes"),
+        func.sum(case((counts, 1), else_=0), type_=Integer).label("attempts"),
+        func.max(func.coalesce(col(Attempt.closed_at), col(Attempt.opened_at))).label("last_at"),
+    )
+    return figures.group_by(col(Attempt.person_id))
+
+
+def _at_most(value: ColumnElement[float], most: float) -> ColumnElement[float]:
+    return case((value > most, float(most)), else_=value)
+
+
+def _of(people: Iterable[PersonCard]) -> Select[*tuple[Any, ...]]:
+    ids = [person.person_id for person in people]
+    query = _figures()
+    return query.where(col(Attempt.person_id).in_(ids)) if len(ids) <= FEW_PEOPLE else query
+
+
+def _read(practice: Practice, query: Select[*tuple[Any, ...]]) -> dict[str, Progress]:
+    with practice.context.database.reading() as connection:
+        return {row.person_id: _progress(row) for row in connection.execute(query)}
+
+
+def _progress(row: Row[Any]) -> Progress:
+    return Progress(
+        person_id=row.person_id,
+        tried=row.tried,
+        passed=row.passed,
+        exams_passed=row.exams_passed,
+        minutes=round(row.minutes),
+        attempts=row.attempts,
+        last_at=row.last_at,
+    )
