@@ -35,7 +35,7 @@ CSS = f"""<style>
 
 .st-key-sign-in {{margin-inline: auto;}}
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
-.st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset-inline-start: 0;}}
+.st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset: 0 auto auto 0;}}
 [data-testid$="segmented_controlActive"] * {{color: var(--st-text-color, CanvasText) !important;}}
 .st-key-bar {{border-bottom: 1px solid {_LINE}; padding-bottom: .5rem;}}
 .lms-clock {{font-variant-numeric: tabular-nums; font-size: 1.15rem; white-space: nowrap;}}
@@ -46,9 +46,10 @@ CSS = f"""<style>
 .st-key-who [data-testid="stText"] {{width: 100%;}}
 .st-key-who-words > :first-child {{font-weight: 600;}}
 .st-key-who-words > :last-child {{font-size: .88rem; opacity: .75;}}
-.st-key-talk {{height: max(24rem, calc(100dvh - 11rem)); flex-wrap: nowrap !important;}}
+[data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(24rem, calc(100dvh - 11rem));}}
+.st-key-talk {{min-height: 0; flex-wrap: nowrap !important;}}
 .st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
-.st-key-transcript {{height: 100% !important; border: 0; padding: .25rem;}}
+.st-key-transcript {{min-height: 0; height: auto !important; border: 0; padding: .25rem;}}
 .st-key-hint, .st-key-notice {{border-inline-start: 3px solid var(--st-primary-color, #0b6470);
   padding-inline-start: .8rem;}}
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
@@ -58,7 +59,7 @@ CSS = f"""<style>
     background: var(--st-background-color, Canvas); padding-block: .6rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .st-key-who {{flex-direction: row !important; align-items: center; text-align: start;}}
-  .st-key-talk {{height: max(20rem, calc(100dvh - 15.5rem));}}
+  [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(20rem, calc(100dvh - 15.5rem));}}
   [class*="st-key-face"], [class*="st-key-face"] > * {{width: 96px !important;}}
   .st-key-face-who .lms-portrait {{width: 64px; height: 64px;}}
   .st-key-face-who, .st-key-face-who > * {{width: 64px !important;}}
