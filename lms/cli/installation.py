@@ -102,12 +102,12 @@ def _ask(what: str, *, hidden: bool = False) -> str:
     """Ask a person, or take the next line of a pipe.
 
     Raises:
-        BadParameter: the pipe has no more lines.
+        BadParameter: the line is empty, or there is none left.
     """
     if sys.stdin.isatty():
         answer: str = typer.prompt(what, hide_input=hidden, confirmation_prompt=hidden, err=True)
         return answer
-    line = sys.stdin.readline()
-    if not line:
-        raise typer.BadParameter(f"{what}: standard input ended before it was given")
-    return line.rstrip("\r\n").removeprefix("\ufeff")
+    line = sys.stdin.readline().rstrip("\r\n").removeprefix("\ufeff")
+    if not line.strip():
+        raise typer.BadParameter(f"{what}: was not given; write it as a line of its own")
+    return line
