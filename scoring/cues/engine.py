@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -15,10 +15,10 @@ from scenarios.loader import read_model
 from scenarios.persona import Strict
 from scenarios.speech_acts.definition import expand
 from scenarios.speech_acts.utterance import Span, Utterance, fold
-from scenarios.transcript import Locale, Speaker
+from scenarios.transcript import Locale
 from scoring.cues.names import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue
 
-Cue = CustomerCue | TraineeCue
+Cue = TypeVar("Cue", CustomerCue, TraineeCue)
 Patterns = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -99,17 +99,22 @@ class Cues:
         self._denials = _alternatives(file.denials, file)
         self._idioms = _alternatives(file.idioms, file)
         self._reach = file.reach
-        self._rules: Mapping[Speaker, dict[Cue, _Ready]] = {
-            "customer": {cue: _Ready(rule, file) for cue, rule in file.customer.items()},
-            "trainee": {cue: _Ready(rule, file) for cue, rule in file.trainee.items()},
-        }
+        self._customer = {cue: _Ready(rule, file) for cue, rule in file.customer.items()}
+        self._trainee = {cue: _Ready(rule, file) for cue, rule in file.trainee.items()}
 
-    def hear(self, text: str, speaker: Speaker) -> dict[Cue, Heard]:
-        """Return the cues of one turn, each with the first clause that shows it."""
+    def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
+        """Return the cues of a customer's turn, each with the first clause that shows it."""
+        return self._hear(text, self._customer)
+
+    def of_trainee(self, text: str) -> dict[TraineeCue, Heard]:
+        """Return the cues of a trainee's turn, each with the first clause that shows it."""
+        return self._hear(text, self._trainee)
+
+    def _hear(self, text: str, rules: Mapping[Cue, _Ready]) -> dict[Cue, Heard]:
         said = Utterance(text, fold(text, {}))
         denied = self._denied(said.folded)
         heard: dict[Cue, Heard] = {}
-        for cue, ready in self._rules[speaker].items():
+        for cue, ready in rules.items():
             span = _first(said, ready, denied)
             if span is not None:
                 heard[cue] = Heard(text[span.start : span.end], span.start)

@@ -36,16 +36,15 @@ def _reached_its_end(reading: Reading) -> bool:
 
 def _closing(reading: Reading) -> Verdict:
     for turn in reversed(reading.last):
-        if turn.holds("rude", "forbidden", "dismiss", "hurry"):
-            return breached(turn.find("rude") or turn.find("forbidden") or turn.find("dismiss"))
-        for sign in ("close", "farewell"):
-            found = turn.find(sign)  # type: ignore[arg-type]
-            if found:
-                return met(found)
-    final = reading.last[-1:]
-    for turn in final:
+        spoilt = turn.find("rude", "forbidden", "dismiss", "hurry")
+        if spoilt:
+            return breached(spoilt)
+        taken_leave = turn.find("close", "farewell")
+        if taken_leave:
+            return met(taken_leave)
+    for turn in reading.last[-1:]:
         if turn.holds("next_step", "follows_up") and turn.holds("commit_time", "takes_on"):
-            return met(turn.find("next_step"), turn.find("commit_time"))
+            return met(turn.find("next_step", "follows_up"), turn.find("commit_time", "takes_on"))
     return missing()
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scenarios.schema import Scenario
-from scenarios.speech_acts import Recognition, SpeechAct, recogniser_for
+from scenarios.speech_acts import SpeechAct, recogniser_for
 from scenarios.transcript import Signs, Transcript
 from scoring.assessment import Evidence
 from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
-from scoring.cues.engine import Cue
 
 Sign = SpeechAct | TraineeCue
 """What a trainee's turn can hold: a speech act, or a cue."""
@@ -39,24 +38,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TraineeTurn:
-    """A turn of the trainee: its index over all turns, and what it holds."""
+    """A turn of the trainee: its index over all turns, and the signs it holds."""
 
     index: int
-    text: str
-    acts: dict[SpeechAct, Recognition]
-    cues: dict[Cue, Heard]
+    signs: Mapping[Sign, Found]
 
-    def find(self, sign: Sign) -> Found | None:
-        """Return a speech act or a cue of this turn."""
-        act = self.acts.get(sign)  # type: ignore[call-overload]
-        if act is not None:
-            return Found(Place(self.index, act.start), act.quote)
-        cue = self.cues.get(sign)  # type: ignore[call-overload]
-        return Found(Place(self.index, cue.start), cue.quote) if cue is not None else None
+    def find(self, *signs: Sign) -> Found | None:
+        """Return the first of the signs, in the order asked, that this turn holds."""
+        return next((self.signs[sign] for sign in signs if sign in self.signs), None)
 
     def holds(self, *signs: Sign) -> bool:
         """Return whether any of the signs is in this turn."""
-        return any(sign in self.acts or sign in self.cues for sign in signs)
+        return any(sign in self.signs for sign in signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ class CustomerTurn:
     """A turn of the customer: its index over all turns, and the cues it gives."""
 
     index: int
-    cues: dict[Cue, Heard]
+    cues: Mapping[CustomerCue, Heard]
 
 
 class Reading:
@@ -104,8 +97,8 @@ class Reading:
         """Yield the places that hold one of the signs, after a turn of the conversation, in order."""
         for turn in self.trainee:
             if turn.index > after:
-                here = (turn.find(sign) for sign in signs)
-                yield from sorted((found for found in here if found), key=lambda found: found.place)
+                here = {turn.signs[sign] for sign in signs if sign in turn.signs}
+                yield from sorted(here, key=lambda found: found.place)
 
     def find(self, *signs: Sign, after: int = -1) -> Found | None:
         """Return the first place that holds one of the signs, after a turn of the conversation."""
@@ -168,11 +161,15 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
     customer: list[CustomerTurn] = []
     before: str | None = None
     for index, turn in enumerate(transcript.turns):
-        heard = cues.hear(turn.text, turn.speaker)
         if turn.speaker == "customer":
-            customer.append(CustomerTurn(index, heard))
+            customer.append(CustomerTurn(index, cues.of_customer(turn.text)))
             before = turn.text
-        else:
-            acts = {r.act: r for r in recogniser.recognise(turn.text, before)}
-            trainee.append(TraineeTurn(index, turn.text, acts, heard))
+            continue
+        signs: dict[Sign, Found] = {
+            cue: Found(Place(index, heard.start), heard.quote)
+            for cue, heard in cues.of_trainee(turn.text).items()
+        }
+        for act in recogniser.recognise(turn.text, before):
+            signs[act.act] = Found(Place(index, act.start), act.quote)
+        trainee.append(TraineeTurn(index, signs))
     return Reading(tuple(trainee), tuple(customer), signs_of(transcript, scenario), scenario)

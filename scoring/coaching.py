@@ -1,0 +1,104 @@
+"""What to say differently, the most useful first, and what was done well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scenarios.schema import Scenario
+from scenarios.transcript import Transcript
+from scoring.assessment import Assessment, CriterionResult, Evidence
+from scoring.rules import Reading, read
+from scoring.rules.due import turn_due
+from scoring.schema import Rubric
+
+_ASKED_FOR = frozenset(
+    {
+        "feeling_first",
+        "apology",
+        "complaint_taken",
+        "person_offered",
+        "paced",
+        "fraud_probed",
+        "fraud_stopped",
+    }
+)
+"""What this customer's own words or state called for, as against what is due to everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing to say differently.
+
+    Attributes:
+        criterion: the criterion it would meet.
+        say: words one could really say.
+        why: one line on why they work.
+        turn: the trainee turn, over all turns, that would be said differently; ``None`` where none was due.
+    """
+
+    criterion: str
+    say: str
+    why: str
+    turn: int | None
+
+
+def suggestions(
+    assessment: Assessment,
+    transcript: Transcript,
+    rubric: Rubric,
+    scenario: Scenario | None = None,
+    most: int = 3,
+) -> tuple[Suggestion, ...]:
+    """Return what would have helped most, at most ``most`` of them, each criterion once.
+
+    Crossed red lines come first; then what weighs most, where this customer's need and the scene's own advice
+    count beside the criterion's weight.
+    """
+    missed = [result for result in assessment.criteria if result.outcome == "not_met"]
+    missed.sort(key=lambda result: -_use(result, rubric, scenario))
+    reading = read(transcript, scenario) if missed else None
+    return tuple(
+        _suggestion(result, reading, rubric, transcript, scenario)
+        for result in missed[: max(most, 0)]
+        if reading is not None
+    )
+
+
+def done_well(assessment: Assessment, transcript: Transcript, rubric: Rubric) -> tuple[str, Evidence] | None:
+    """Return the criterion that was met best, and the words that met it; ``None`` if nothing was.
+
+    What this customer asked for goes before what everybody is owed, and a red line that was not crossed is no
+    achievement.
+    """
+    shown = [
+        result
+        for result in assessment.criteria
+        if result.outcome == "met" and result.evidence and not rubric.criterion(result.id).blocker
+    ]
+    if not shown:
+        return None
+    best = max(shown, key=lambda result: _use(result, rubric, None))
+    # Of several proofs the longest says most to somebody who reads it without the conversation around it.
+    said = {turn for turn in range(len(transcript.turns)) if transcript.turns[turn].speaker == "trainee"}
+    proofs = [evidence for evidence in best.evidence if evidence.turn in said]
+    return (best.id, max(proofs, key=lambda evidence: len(evidence.quote))) if proofs else None
+
+
+def _use(result: CriterionResult, rubric: Rubric, scenario: Scenario | None) -> int:
+    criterion = rubric.criterion(result.id)
+    use = 100 * criterion.blocker + 2 * criterion.weight
+    use += 3 * (result.id in _ASKED_FOR)
+    return use + (scenario is not None and result.id in scenario.advice)
+
+
+def _suggestion(
+    result: CriterionResult,
+    reading: Reading,
+    rubric: Rubric,
+    transcript: Transcript,
+    scenario: Scenario | None,
+) -> Suggestion:
+    own = scenario.advice.get(result.id) if scenario else None
+    advice = own or rubric.criterion(result.id).advice.said_in(transcript.locale)
+    turn = result.evidence[0].turn if result.evidence else turn_due(result.id, reading)
+    return Suggestion(criterion=result.id, say=advice.say, why=advice.why, turn=turn)
