@@ -17,8 +17,9 @@ from lms.practice.views import TurnView, transcript_of
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
 from scenarios.planner import Plan, advance, stop
-from scenarios.schema import Scenario
+from scenarios.schema import Ending, Scenario
 from scenarios.speech_acts import SpeechAct
+from scoring.assessment import Assessment as Judgement
 
 
 @dataclass(frozen=True)
@@ -91,20 +92,42 @@ def judged(
     """Judge a conversation that has ended with ``plan``; nothing is written yet."""
     assert plan.ending is not None, "only an ended conversation is judged"
     found = practice.judge(transcript_of(scenario, turns), scenario)
+    return verdict_of(
+        found,
+        attempt_id=stand.card.attempt_id,
+        assessment_id=new_id(),
+        ending=plan.ending,
+        turns=len(turns),
+        closed_by=closed_by,
+        at=at,
+    )
+
+
+def verdict_of(
+    found: Judgement,
+    *,
+    attempt_id: str,
+    assessment_id: str,
+    ending: Ending,
+    turns: int,
+    closed_by: ClosedBy,
+    at: datetime,
+) -> Verdict:
+    """What is written of a judge's finding."""
     return Verdict(
         attempt={
             "closed_at": at,
             "closed_by": closed_by,
-            "ending": plan.ending.id,
-            "wanted": plan.ending.wanted,
+            "ending": ending.id,
+            "wanted": ending.wanted,
             "score": found.score,
             "passed": found.passed,
             "blocked_by": list(found.blocked_by),
-            "turns": len(turns),
+            "turns": turns,
         },
         assessment={
-            "id": new_id(),
-            "attempt_id": stand.card.attempt_id,
+            "id": assessment_id,
+            "attempt_id": attempt_id,
             "judge": found.judge,
             "rubric": found.rubric,
             "rubric_version": found.rubric_version,

@@ -1,0 +1,102 @@
+"""Who plays and who judges: the one place where the rooms are joined with what they stand on.
+
+Imported by the front door, the command line and tests alone.
+"""
+
+from functools import cache
+
+from lms.catalogue import Catalogue, publish_library
+from lms.people import load_people
+from lms.platform.context import Context
+from lms.platform.errors import Refused
+from lms.platform.i18n import mark
+from lms.platform.llm import OpenAIChatModel, chat_model
+from lms.platform.privacy import mask
+from lms.platform.settings import Settings, load_settings
+from lms.practice import Casting, Practice
+from lms.practice.demo import load_history
+from scenarios.built_in import BUILT_IN, BuiltInCustomer
+from scenarios.customer import Customer, Reply, Scene
+from scenarios.llm_customer import LlmCustomer
+from scoring.rules_judge import judge
+
+NO_MODEL = "fallback: no_model"
+"""The note on a turn that a model was to speak and none is configured for any more."""
+
+
+class StandIn:
+    """The built-in customer in the place of a model that is configured no more; it says so in the trace."""
+
+    engine = BUILT_IN
+
+    def __init__(self) -> None:
+        """Stand ready."""
+        self._built_in = BuiltInCustomer()
+
+    def realise(self, scene: Scene) -> Reply:
+        """Find words for the plan among the author's own."""
+        reply = self._built_in.realise(scene)
+        reply.notes.append(NO_MODEL)
+        return reply
+
+
+def practice_room(context: Context, catalogue: Catalogue) -> Practice:
+    """The practice room of an installation: customers as its settings say, judged by the rules."""
+    settings, built_in, stand_in = context.settings, BuiltInCustomer(), StandIn()
+
+    @cache
+    def model() -> OpenAIChatModel | None:
+        # Made when it is first wanted: the client takes half a second to import.
+        return chat_model(settings)
+
+    def customer_for(casting: Casting) -> Customer:
+        if casting.engine == BUILT_IN:
+            return built_in
+        speaker = model()
+        if speaker is None:
+            return stand_in
+        return _played_by(speaker, settings, used=casting.tokens)
+
+    return Practice(context, catalogue, customer_for, judge)
+
+
+def llm_customer(settings: Settings | None = None) -> LlmCustomer:
+    """A customer played by the configured language model, for one conversation.
+
+    Args:
+        settings: of the installation; read from the environment when not given.
+
+    Raises:
+        Refused: none is configured; the message says how to.
+    """
+    settings = settings or load_settings()
+    model = chat_model(settings)
+    if model is None:
+        raise Refused(
+            mark(
+                "No language model is configured. Set LMS_LLM_MODEL, and LMS_LLM_BASE_URL or OPENAI_API_KEY, "
+                "or let the built-in customer play."
+            )
+        )
+    return _played_by(model, settings, used=0)
+
+
+def open_demo_bank(context: Context) -> None:
+    """Load the invented bank: its people and some weeks of their practice. A second time changes nothing."""
+    load_history(context, Catalogue(context), judge, load_people(context.database, context.today()))
+
+
+def publish_and_load_demo(context: Context) -> None:
+    """Bring what is rehearsed up to date with its files; in demo mode load the invented bank besides."""
+    publish_library(context)
+    if context.settings.demo:
+        open_demo_bank(context)
+
+
+def _masked(text: str) -> str:
+    return mask(text).text
+
+
+def _played_by(model: OpenAIChatModel, settings: Settings, *, used: int) -> LlmCustomer:
+    left = max(0, settings.llm_attempt_token_budget - used)
+    return LlmCustomer(model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked)
