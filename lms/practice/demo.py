@@ -114,7 +114,7 @@ def _visits_of(
     """Somebody's attempts: on to the next customer after a pass, once more after a failure, an exam at times."""
     dice = random.Random(f"history of {person.username}")  # noqa: S311  believable, not secret
     when = _moments(person, dice, opened_on, zone)
-    skill = dice.uniform(0.4, 1.4) if person.new_hire else dice.uniform(1.2, 3.2)
+    skill = dice.uniform(0.4, 1.4) if person.new_hire else dice.uniform(1.6, 3.4)
     examined: set[str] = set()
     passes: dict[str, int] = {}
     turn_of_whom, tries = 0, 0
@@ -129,13 +129,14 @@ def _visits_of(
         if mode == "exam":
             card = ready[0]
             examined.add(card.slug)
-        level = min(len(SKILLS) - 1, max(0, round(skill + tries * 0.7 + dice.uniform(-0.7, 0.7))))
+        care = 0.8 if mode == "exam" else tries * 0.9
+        level = min(len(SKILLS) - 1, max(0, round(skill + care + dice.uniform(-0.6, 0.6))))
         played = plays.play(card, skill=level, seed=dice.randrange(SEEDS))
         latest = place == len(when) - 1
         yield _Visit(
             person, place, mode, moment, played, shared=person.new_hire and latest and mode == "practice"
         )
-        skill += 0.3
+        skill += 0.4
         if mode == "exam":
             continue
         if played.assessment.passed:

@@ -7,7 +7,7 @@ and an exam in which the customer fell out of role is marked void.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
@@ -32,6 +32,13 @@ class Attempt(PracticeTable, table=True):
         Index("ix_attempt_person_id_closed_at", "person_id", "closed_at"),
         Index("ix_attempt_person_id_slug", "person_id", "slug"),
         Index("ix_attempt_slug_closed_at", "slug", "closed_at"),
+        # The exams whose time may be up: a handful, however many attempts there are.
+        Index(
+            "ix_attempt_deadline_at",
+            "deadline_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
     )
 

@@ -71,6 +71,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_attempt_person_id_closed_at", ["person_id", "closed_at"], unique=False)
         batch_op.create_index("ix_attempt_person_id_slug", ["person_id", "slug"], unique=False)
         batch_op.create_index("ix_attempt_slug_closed_at", ["slug", "closed_at"], unique=False)
+        batch_op.create_index(
+            "ix_attempt_deadline_at",
+            ["deadline_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.create_table(
         "assessment",
@@ -118,6 +125,7 @@ def downgrade() -> None:
 
     op.drop_table("assessment")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index("ix_attempt_deadline_at")
         batch_op.drop_index("ix_attempt_slug_closed_at")
         batch_op.drop_index("ix_attempt_person_id_slug")
         batch_op.drop_index("ix_attempt_person_id_closed_at")
