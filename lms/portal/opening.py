@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from lms.platform.context import Context
 from lms.platform.database import open_database
@@ -33,6 +34,9 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
     async def life(_app: st.App) -> AsyncIterator[None]:
         settings = load_settings()
         configure_logging(settings)
+        # Our pages/ holds modules, not the scripts Streamlit takes it for until the first page has been drawn: an
+        # address below it, opened first after a start, would stay empty.
+        PagesManager.uses_pages_directory = False
         rooms = furnish(Context(open_database(settings), settings), practice_room)
         for name in NEEDED_SOON:
             importlib.import_module(name)
