@@ -8,7 +8,12 @@ from scoring.rules.reading import Reading
 
 def _had_to_be_explained(reading: Reading) -> bool:
     explained = reading.says("explain_plain", "use_jargon", "give_reason")
-    return explained or reading.heard_and_answered("asks_why", "confused") is not None
+    if explained or reading.heard_and_answered("asks_why") is not None:
+        return True
+    # Who comes in lost wants help; who is lost after an answer wants it explained.
+    first = reading.trainee[0].index if reading.trainee else 0
+    last = reading.trainee[-1].index if reading.trainee else 0
+    return any(first < turn.index < last and "confused" in turn.cues for turn in reading.customer)
 
 
 def _plain_words(reading: Reading) -> Verdict:
@@ -21,7 +26,11 @@ def _plain_words(reading: Reading) -> Verdict:
 
 
 def _needs_pace(reading: Reading) -> bool:
-    return bool(reading.trainee) and (reading.frail or reading.heard_and_answered("confused") is not None)
+    if not reading.trainee or reading.frail:
+        return bool(reading.trainee)
+    # To ask once what a term means is no confusion.
+    lost = [turn for turn in reading.customer if "confused" in turn.cues]
+    return len(lost) > 1 or any("asks_why" not in turn.cues for turn in lost)
 
 
 def _paced(reading: Reading) -> Verdict:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from scoring.cues import CustomerCue
 from scoring.rules.question import Question, Verdict, breached, met, missing
-from scoring.rules.reading import Found, Reading, first_of
+from scoring.rules.reading import Found, Reading, Sign, first_of
 
 
 def _first_action(reading: Reading) -> Found | None:
-    return first_of(reading.all("acts_on_account", "carries_out"))
+    # How it is done at a machine is told to the customer; the trainee does nothing.
+    told_how: tuple[Sign, ...] = ("several_steps", "forces_machine")
+    acts: tuple[Sign, ...] = ("acts_on_account", "carries_out", "leak_privacy")
+    done = (turn.find(act) for turn in reading.trainee if not turn.holds(*told_how) for act in acts)
+    return first_of(found for found in done if found)
 
 
 def _account_is_touched(reading: Reading) -> bool:
-    return reading.says("acts_on_account", "verify_identity") or (
-        reading.heard_and_answered("account") is not None and reading.says("settles", "carries_out")
-    )
+    if reading.says("acts_on_account", "verify_identity", "leak_privacy"):
+        return True
+    wanted = reading.heard_and_answered("account", "wants_product") is not None or reading.says("sells")
+    return wanted and (reading.says("settles") or _first_action(reading) is not None)
 
 
 def _identity_checked(reading: Reading) -> Verdict:
@@ -41,11 +47,18 @@ def _fraud_stopped(reading: Reading) -> Verdict:
 
 
 def _ordinary(reading: Reading) -> bool:
-    return not reading.fraud and reading.heard_and_answered("ordinary") is not None
+    if reading.fraud or not reading.trainee:
+        return False
+    trouble: tuple[CustomerCue, ...] = ("trouble", "complains", "was_refused")
+    last = reading.trainee[-1].index
+    plain = (turn for turn in reading.customer if not any(cue in turn.cues for cue in trouble))
+    return any("ordinary" in turn.cues and turn.index < last for turn in plain)
 
 
 def _not_over_questioned(reading: Reading) -> Verdict:
-    pressed = reading.find("ask_purpose", "presses")
+    # To ask what brings somebody in is no probing, whatever it sounds like after “money”.
+    after = reading.first[-1].index if reading.first else -1
+    pressed = reading.find("presses") or reading.find("ask_purpose", after=after)
     if pressed:
         return breached(pressed)
     return met(reading.find("restate", "verify_identity", "ask_open", "clarifies", "polite"))

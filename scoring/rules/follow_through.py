@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rules.question import Question, Verdict, breached, met, missing
-from scoring.rules.reading import Found, Reading
+from scoring.rules.reading import Found, Reading, Sign
 
 
 def _was_refused(reading: Reading) -> bool:
@@ -34,10 +34,10 @@ def _complaint_taken(reading: Reading) -> Verdict:
 
 
 def _left_to_follow_up(reading: Reading) -> bool:
-    return (
-        reading.says("follows_up", "accept_complaint", "commit_time")
-        or reading.heard_and_answered("asks_when") is not None
-    )
+    if reading.says("follows_up", "accept_complaint") or reading.heard_and_answered("asks_when") is not None:
+        return True
+    going_on: tuple[Sign, ...] = ("next_step", "escalate", "takes_on")
+    return any(turn.holds("commit_time") and turn.holds(*going_on) for turn in reading.trainee)
 
 
 def _time_given(reading: Reading) -> Verdict:
@@ -46,8 +46,9 @@ def _time_given(reading: Reading) -> Verdict:
 
 
 def _left_to_do(reading: Reading) -> bool:
-    return reading.says(
-        "next_step", "escalate", "follows_up", "accept_complaint", "passes_on", "dismiss", "refuse"
+    open_ends: tuple[Sign, ...] = ("next_step", "escalate", "follows_up", "accept_complaint", "refuse")
+    return reading.says(*open_ends, "passes_on", "dismiss") or (
+        reading.heard_and_answered("trouble", "complains", "asks_when") is not None
     )
 
 

@@ -31,13 +31,18 @@ def _felt(reading: Reading) -> int | None:
 def _feeling_first(reading: Reading) -> Verdict:
     felt = _felt(reading)
     since = -1 if felt is None else felt
-    named = reading.find("empathise", after=since)
+    named = reading.find("empathise")
     if named is None:
         return missing()
     before = reading.find("refuse", "states_rule", "rude", "blame", "dismiss", "hurry", after=since)
     if before and before.place < named.place:
         return breached(before)
     return met(named)
+
+
+def _had_trouble(reading: Reading) -> bool:
+    # What a swindler tells or takes is no trouble of the bank's making.
+    return not reading.fraud and reading.heard_and_answered("trouble") is not None
 
 
 def _apology(reading: Reading) -> Verdict:
@@ -50,4 +55,4 @@ def _apology(reading: Reading) -> Verdict:
 
 CLEAR_NEED = Question(always, _clear_need)
 FEELING_FIRST = Question(lambda reading: _felt(reading) is not None, _feeling_first)
-APOLOGY = Question(lambda reading: reading.heard_and_answered("trouble") is not None, _apology)
+APOLOGY = Question(_had_trouble, _apology)
