@@ -1,11 +1,11 @@
 """Whom one is talking to: face and name, in practice the mood in a word, and how many turns were said."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from lms.portal.components.faces import show_portrait, word_of
-from lms.portal.components.theme import FACE
+from lms.portal.components.faces import portrait_html, word_of
 from lms.portal.visit import Visit
 from lms.practice.views import AttemptView, TurnView
 from scenarios.schema import Mood
@@ -17,15 +17,15 @@ def counterpart(visit: Visit, view: AttemptView, turns: Sequence[TurnView]) -> N
     """Draw the customer as they are after ``turns``; in an exam without a mood."""
     tr, persona = visit.tr, view.scenario.persona
     mood = mood_after(view, turns)
-    with st.container(key=f"{FACE}-who", width="content"):
-        show_portrait(tr, persona.portrait, persona.called, size=FACE_SIZE, mood=mood)
+    face = portrait_html(tr, persona.portrait, persona.called, size=FACE_SIZE, mood=mood)
     said = sum(turn.speaker == "trainee" for turn in turns)
-    words = tr.ngettext("{count} reply of yours", "{count} replies of yours", said).format(count=said)
-    with st.container(key="who-words", gap=None):
-        st.text(persona.called)
-        if mood is not None:
-            st.text(word_of(tr, mood))
-        st.text(words)
+    lines = [f"<b>{escape(persona.called)}</b>"]
+    if mood is not None:
+        lines.append(f'<span class="lms-mood">{escape(word_of(tr, mood))}</span>')
+    count = tr.ngettext("{count} reply of yours", "{count} replies of yours", said).format(count=said)
+    lines.append(f"<small>{escape(count)}</small>")
+    # One element, of our own words and the scenario's: it is drawn anew at every turn.
+    st.html(f'<div class="lms-who">{face}<div>{"".join(lines)}</div></div>')
 
 
 def mood_after(view: AttemptView, turns: Sequence[TurnView]) -> Mood | None:

@@ -44,7 +44,7 @@ def duty_of(visit: Visit) -> Duty | None:
     return None
 
 
-def duty(visit: Visit, waiting: Duty) -> None:
+def duty(waiting: Duty) -> None:
     """Draw it."""
     st.text(waiting.said)
     with st.container(key=f"{ACTION}-duty"):

@@ -30,8 +30,6 @@ CSS = f"""<style>
 [class*="st-key-{MINE}"] [data-testid="stText"], [class*="st-key-{BUBBLE}"] [data-testid="stText"] {{
   unicode-bidi: plaintext; text-align: start;}}
 
-[class*="st-key-{DIRECTED}"] > [data-testid="stElementContainer"]:first-child [data-testid="stText"] {{
-  font-size: .92rem; opacity: .78; border-inline-start: 2px solid currentColor; padding-inline-start: .7rem;}}
 
 .st-key-sign-in {{margin-inline: auto;}}
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
@@ -42,10 +40,16 @@ CSS = f"""<style>
 .lms-late {{font-weight: 700; border-bottom: 2px solid currentColor;}}
 .st-key-scene {{display: grid !important; grid-template-columns: 11rem minmax(0, 1fr); gap: 1.5rem !important;
   align-items: start;}}
-.st-key-who {{gap: .5rem !important; text-align: center;}}
-.st-key-who [data-testid="stText"] {{width: 100%;}}
-.st-key-who-words > :first-child {{font-weight: 600;}}
-.st-key-who-words > :last-child {{font-size: .88rem; opacity: .75;}}
+.st-key-scene > :last-child {{order: -1;}}
+.st-key-scene [data-stale="true"] {{opacity: 1 !important;}}
+.lms-who {{display: grid; gap: .6rem;}}
+.lms-who > div {{display: grid; line-height: 1.55;}}
+.lms-who small {{font-size: .88rem; opacity: .75;}}
+.lms-log {{display: flex; flex-direction: column; align-items: flex-start; gap: 1rem;}}
+.lms-log > div {{display: grid; gap: .35rem;}}
+.lms-log p {{margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start;}}
+.lms-direction, [class*="st-key-{DIRECTED}"] > [data-testid="stElementContainer"]:first-child [data-testid="stText"] {{
+  font-size: .92rem; opacity: .78; border-inline-start: 2px solid currentColor; padding-inline-start: .7rem;}}
 [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(24rem, calc(100dvh - 11rem));}}
 .st-key-talk {{min-height: 0; flex-wrap: nowrap !important;}}
 .st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
@@ -58,10 +62,9 @@ CSS = f"""<style>
   [data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
     background: var(--st-background-color, Canvas); padding-block: .6rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
-  .st-key-who {{flex-direction: row !important; align-items: center; text-align: start;}}
+  .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}
+  .lms-who .lms-portrait {{width: 64px; height: 64px;}}
   [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(20rem, calc(100dvh - 15.5rem));}}
   [class*="st-key-face"], [class*="st-key-face"] > * {{width: 96px !important;}}
-  .st-key-face-who .lms-portrait {{width: 64px; height: 64px;}}
-  .st-key-face-who, .st-key-face-who > * {{width: 64px !important;}}
 }}
 </style>"""

@@ -20,33 +20,29 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
         ):
             found = hint(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
             talk.hint = found or _("You have done what there was to do. Bring the conversation to a close.")
-        with st.popover(_("End the conversation"), icon=":material/stop_circle:", type="tertiary"):
-            st.text(_("The customer leaves, and you see how it went. This cannot be taken back."))
-            if st.button(_("Yes, end it"), key="end", type="primary", width="stretch"):
-                close_attempt(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
-                go("debrief", attempt=talk.attempt_id)
-    above = st.container(key="above", gap="small")
-    # Only where nothing was just sent: what is set here would take its place.
-    if talk.draft and not st.session_state.get(INPUT):
-        st.session_state[INPUT], talk.draft = talk.draft, ""
-    said = st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable")
-    if said is None:
-        with above:
-            _notes(visit, talk)
-    return said
-
-
-def _notes(visit: Visit, talk: Talk) -> None:
-    """The hint asked for, and why the last words were not taken."""
+        if st.button(_("End the conversation"), key="end", icon=":material/stop_circle:", type="tertiary"):
+            st.dialog(_("End the conversation?"))(_confirm_end)(visit, talk.attempt_id)
     if talk.hint:
         with st.container(key="hint"):
-            st.text(visit.gettext("Hint: {hint}").format(hint=talk.hint))
+            st.text(_("Hint: {hint}").format(hint=talk.hint))
     if talk.notice:
         with st.container(key="notice"):
             st.text(talk.notice)
+    # Only where nothing was just sent: what is set here would take its place.
+    if talk.draft and not st.session_state.get(INPUT):
+        st.session_state[INPUT], talk.draft = talk.draft, ""
+    return st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable", on_submit=talk.send)
 
 
-def curtain(visit: Visit, view: AttemptView, talk: Talk, *, by_time: bool) -> None:
+def _confirm_end(visit: Visit, attempt_id: str) -> None:
+    _ = visit.gettext
+    st.text(_("The customer leaves, and you see how it went. This cannot be taken back."))
+    if st.button(_("Yes, end it"), key="really_end", type="primary", width="stretch"):
+        close_attempt(visit.house.practice, actor=visit.actor, attempt_id=attempt_id)
+        go("debrief", attempt=attempt_id)
+
+
+def curtain(visit: Visit, talk: Talk, *, by_time: bool) -> None:
     """What stands there instead when the conversation is over."""
     _ = visit.gettext
     with st.container(key="notice"):
@@ -54,4 +50,4 @@ def curtain(visit: Visit, view: AttemptView, talk: Talk, *, by_time: bool) -> No
         if talk.draft:
             st.text(_("You had written: {words}").format(words=talk.draft))
     if st.button(_("See how it went"), key="debrief", type="primary", width="stretch"):
-        go("debrief", attempt=view.card.attempt_id)
+        go("debrief", attempt=talk.attempt_id)

@@ -1,19 +1,18 @@
 """The stage of a conversation: the customer, what was said, and where the trainee speaks.
 
-It is a fragment: a turn draws this part alone. What was said is read anew each time, so that a reload or a second
-tab goes on where things stand; what a tab must remember by itself is in ``talk``.
+It is a fragment: a turn draws this part alone, in few elements, since each costs as much as a query. What a tab must
+remember between two turns is in ``talk``; on every other occasion (a reload, a second tab) the attempt is read anew.
 """
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from lms.platform.errors import Refused
 from lms.platform.i18n import Translator
-from lms.portal.components.bubbles import bubble, my_words, stream
+from lms.portal.components.bubbles import stream
 from lms.portal.components.counterpart import counterpart
 from lms.portal.components.reply_box import curtain, reply_box
 from lms.portal.components.talk import Talk, current_talk
+from lms.portal.components.transcript import transcript
 from lms.portal.visit import Visit, require_visit
 from lms.practice import AttemptClosed, Saying, TimeIsUp, read_attempt, resume, say
 from lms.practice.views import AttemptView, TurnView
@@ -27,51 +26,52 @@ def stage(attempt_id: str) -> None:
     """Draw the stage and take a turn."""
     visit = require_visit()
     talk = current_talk(attempt_id)
-    view = read_attempt(visit.house.practice, actor=visit.actor, attempt_id=attempt_id)
+    if talk.view is None or not talk.sent:
+        talk.view = read_attempt(visit.house.practice, actor=visit.actor, attempt_id=attempt_id)
+        talk.turns = talk.view.turns
+    view, said = talk.view, None
     with st.container(key="scene"):
-        who = st.empty()
         with st.container(key="talk"):
             pane = st.container(key="transcript", height=PANE_HEIGHT, autoscroll=True, gap="small")
             foot = st.empty()
-    said = None
-    if view.card.open:
-        with foot.container(key="foot", gap="small"):
-            said = reply_box(visit, view, talk)
-    waits = view.pending or (said is not None and view.card.engine == "llm")
-    if waits:
-        with who.container(key="who"):
-            counterpart(visit, view, view.turns)
-    with pane:
-        for turn in view.turns:
-            bubble(turn)
-        turns, over = _go_on(visit, view, talk, said)
-    with who.container(key="who"):
+        if view.card.open:
+            with foot.container(key="foot", gap="small"):
+                said = reply_box(visit, view, talk)
+        with pane:
+            turns, over = _go_on(visit, view, talk, said)
         counterpart(visit, view, turns)
     if over:
         with foot.container(key="foot", gap="small"):
-            curtain(visit, view, talk, by_time=view.card.closed_by == "time")
+            curtain(visit, talk, by_time=view.card.closed_by == "time")
     # Last of all: a run that is broken off before here comes again as the same submission.
-    talk.seen = len(turns)
+    talk.turns, talk.seen, talk.sent = turns, len(turns), False
 
 
-def _go_on(visit: Visit, view: AttemptView, talk: Talk, said: str | None) -> tuple[Sequence[TurnView], bool]:
-    """Have the customer answer what waits, and what was said now; all turns by then, and whether it is over."""
-    practice, attempt_id = visit.house.practice, talk.attempt_id
-    turns, over = list(view.turns), not view.card.open
-    if view.pending:
-        waiting = resume(practice, actor=visit.actor, attempt_id=attempt_id)
-        if waiting is not None:
-            turns.append(_answer(view, waiting))
-            over = waiting.closed
-    if said is None:
-        return turns, over
-    # Should anything unforeseen happen from here on, the words stand in the input again.
+def _go_on(
+    visit: Visit, view: AttemptView, talk: Talk, said: str | None
+) -> tuple[tuple[TurnView, ...], bool]:
+    """Draw what was said and have the customer answer; all turns by then, and whether it is over."""
+    over, saying = not view.card.open, None
+    if said is not None:
+        saying, over = _take(visit, talk, said)
+    elif view.pending:
+        saying = resume(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
+    if saying is None:
+        transcript(talk.attempt_id, talk.turns)
+        return talk.turns, over
+    turns = _answered(view, talk, saying)
+    return turns, over or saying.closed
+
+
+def _take(visit: Visit, talk: Talk, said: str) -> tuple[Saying | None, bool]:
+    """Have the words taken; without an answer when it is over. Words that are refused stand in the input again."""
+    # Should anything unforeseen happen from here on, they stand there too.
     talk.refuse(said, "")
     try:
         saying = say(
-            practice,
+            visit.house.practice,
             actor=visit.actor,
-            attempt_id=attempt_id,
+            attempt_id=talk.attempt_id,
             text=said,
             key=talk.key_for(said),
             seen=talk.seen,
@@ -79,25 +79,24 @@ def _go_on(visit: Visit, view: AttemptView, talk: Talk, said: str | None) -> tup
     except (ReplyRefused, Refused) as refusal:
         talk.refuse(said, why_not(visit.tr, refusal))
         if isinstance(refusal, (AttemptClosed, TimeIsUp)):
-            return turns, True
-        # Drawn again from the top: the words in the input, and whatever was said elsewhere.
-        talk.seen = len(turns)
+            return None, True
+        # Drawn again from the top: with the words in the input, and with whatever was said elsewhere.
+        talk.view, talk.sent = None, False
         st.rerun()
-    if saying.trainee.seq >= len(turns):
-        my_words(saying.trainee.text, key=str(saying.trainee.seq))
-        turns += [saying.trainee, _answer(view, saying)]
-    talk.take()
-    return turns, over or saying.closed
+    talk.draft = ""
+    return saying, False
 
 
-def _answer(view: AttemptView, saying: Saying) -> TurnView:
-    """Draw the customer's answer, as it comes where it has to be waited for."""
+def _answered(view: AttemptView, talk: Talk, saying: Saying) -> tuple[TurnView, ...]:
+    """Draw the answer, as it comes where it has to be waited for; all turns with it."""
+    so_far = (*talk.turns[: saying.trainee.seq], saying.trainee)
     if view.card.engine == "llm":
-        stream(saying, seq=saying.trainee.seq + 1)
-        return saying.read()
-    reply = saying.read()
-    bubble(reply)
-    return reply
+        transcript(talk.attempt_id, so_far)
+        stream(saying, seq=len(so_far))
+        return (*so_far, saying.read())
+    turns = (*so_far, saying.read())
+    transcript(talk.attempt_id, turns)
+    return turns
 
 
 def why_not(tr: Translator, refusal: ReplyRefused | Refused) -> str:

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import streamlit as st
 
+from lms.practice.views import AttemptView, TurnView
+
 _KEY = "talk"
 
 
@@ -14,7 +16,11 @@ class Talk:
     """One tab's side of one attempt.
 
     Attributes:
-        seen: how many turns the tab showed when the trainee last could type.
+        view: the attempt as it was read last.
+        turns: what the tab shows.
+        seen: how many turns it showed when the trainee last could type.
+        sent: something was just sent. What is shown need not be read anew for it: a turn said elsewhere in the
+            meantime is noticed when the words are taken.
         draft: words that were not taken; they stand in the input again.
         notice: why they were not.
         hint: the hint last given, shown until the next turn.
@@ -22,7 +28,10 @@ class Talk:
     """
 
     attempt_id: str
+    view: AttemptView | None = None
+    turns: tuple[TurnView, ...] = ()
     seen: int = 0
+    sent: bool = False
     draft: str = ""
     notice: str = ""
     hint: str = ""
@@ -32,13 +41,14 @@ class Talk:
         """The key of a submission: the same however often Streamlit runs the page for it, new for the next one."""
         return blake2s(f"{self.tab} {self.seen} {words}".encode(errors="replace"), digest_size=16).hexdigest()
 
+    def send(self) -> None:
+        """Something was sent: what was said beside it is no longer of interest."""
+        self.sent = True
+        self.hint = self.notice = ""
+
     def refuse(self, words: str, why: str) -> None:
         """Keep words that were not taken."""
         self.draft, self.notice = words, why
-
-    def take(self) -> None:
-        """The words were taken: nothing is left over from before them."""
-        self.draft = self.notice = self.hint = ""
 
 
 def current_talk(attempt_id: str) -> Talk:

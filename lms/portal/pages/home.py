@@ -15,7 +15,7 @@ def page() -> None:
     st.title(_("Hello, {name}").format(name=visit.name), anchor=False)
     waiting = duty_of(visit)
     if waiting is not None:
-        duty(visit, waiting)
+        duty(waiting)
     if not may(visit.actor, Action.PRACTISE):
         return
     if waiting is not None:
