@@ -17,7 +17,9 @@ def _reason_and_way(reading: Reading) -> Verdict:
         earlier = [turn.index for turn in reading.trainee if turn.index < refused.place.turn]
         since = earlier[-1] - 1 if earlier else -1
     reason = reading.find("give_reason", after=since)
-    way = reading.find("offer_choice", "offer_person", "next_step", "involve_trusted", after=since)
+    way = reading.find(
+        "offer_choice", "offer_person", "offers_way", "next_step", "involve_trusted", after=since
+    )
     if reason and way:
         return met(reason, way)
     return breached(refused) if refused else missing()

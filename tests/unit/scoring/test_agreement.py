@@ -1,0 +1,53 @@
+"""The judge agrees with a person who labelled free conversations, criterion by criterion."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios.transcript import LOCALES, Locale, Transcript
+from scoring.rules_judge import judge
+
+LABELLED = sorted((Path(__file__).parent / "transcripts").glob("*.json"))
+
+
+def pairs(locale: Locale) -> list[tuple[str, str]]:
+    """Return the person's and the judge's outcome, for every criterion of every conversation."""
+    found = []
+    for path in LABELLED:
+        shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        transcript = Transcript.model_validate(shape["transcript"])
+        if transcript.locale == locale:
+            found += [(shape["outcomes"][r.id], str(r.outcome)) for r in judge(transcript).criteria]
+    return found
+
+
+def kappa(outcomes: list[tuple[str, str]]) -> float:
+    """Return Cohen's kappa: agreement beyond what chance would give, at most 1 (Cohen 1960)."""
+    n = len(outcomes)
+    agreed = sum(person == machine for person, machine in outcomes) / n
+    people, machines = Counter(p for p, _ in outcomes), Counter(m for _, m in outcomes)
+    by_chance = sum(people[outcome] * machines[outcome] for outcome in people) / n**2
+    return (agreed - by_chance) / (1 - by_chance)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_judge_agrees_with_a_person(locale: Locale) -> None:
+    outcomes = pairs(locale)
+
+    assert len(outcomes) >= 12 * 22
+    assert kappa(outcomes) >= 0.85
+
+
+def test_a_conversation_with_a_crossed_red_line_never_passes_and_a_good_one_does() -> None:
+    for path in LABELLED:
+        transcript = Transcript.model_validate(json.loads(path.read_text(encoding="utf-8"))["transcript"])
+        passed = judge(transcript).passed
+        if path.stem.endswith("-good"):
+            assert passed, path.stem
+        if path.stem.endswith("-bad"):
+            assert not passed, path.stem

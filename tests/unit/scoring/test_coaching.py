@@ -1,0 +1,128 @@
+"""Three things to say differently, where they were due, and what was done well."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from scenarios.transcript import LOCALES, Locale, Transcript
+from scoring.coaching import Suggestion, done_well, suggestions
+from scoring.rules import QUESTIONS
+from scoring.rules_judge import judge
+from scoring.schema import load_rubric
+from tests.a_scenario import a_scenario
+from tests.unit.scoring.conversations import talk
+from tests.unit.scoring.test_rules_judge import TRANSCRIPTS
+
+RUBRIC = load_rubric("service-core")
+
+
+def suggested(transcript: Transcript, most: int = 30) -> dict[str, Suggestion]:
+    """Return the suggestions by criterion."""
+    found = suggestions(judge(transcript), transcript, RUBRIC, most=most)
+    return {suggestion.criterion: suggestion for suggestion in found}
+
+
+@settings(max_examples=60, deadline=None)
+@given(TRANSCRIPTS)
+def test_there_are_three_at_most_none_twice_and_each_points_at_a_turn_of_the_trainee(
+    transcript: Transcript,
+) -> None:
+    assessment = judge(transcript)
+    found = suggestions(assessment, transcript, RUBRIC)
+    missed = [result.id for result in assessment.criteria if result.outcome == "not_met"]
+
+    assert len(found) == min(3, len(missed))
+    assert len({suggestion.criterion for suggestion in found}) == len(found)
+    assert len({suggestion.say for suggestion in found}) == len(found)
+    spoke = any(turn.speaker == "trainee" for turn in transcript.turns)
+    for suggestion in found:
+        assert suggestion.say
+        assert suggestion.why
+        assert (suggestion.turn is None) == (not spoke)
+        assert suggestion.turn is None or transcript.turns[suggestion.turn].speaker == "trainee"
+
+
+def test_a_crossed_red_line_comes_first_and_points_at_its_words() -> None:
+    transcript = talk(
+        "zh-CN", "C: 等了一个小时，气死我了！", "T: 您好。", "C: 你们怎么回事？", "T: 跟您说了也不懂。"
+    )
+
+    first = suggestions(judge(transcript), transcript, RUBRIC)[0]
+
+    assert (first.criterion, first.turn) == ("no_forbidden", 3)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "turn", "lines"),
+    [
+        ("greeting", 1, ("C: 存钱。", "T: 存多少？", "C: 三千。", "T: 好了。")),
+        (
+            "feeling_first",
+            3,
+            ("C: 存钱。", "T: 您好，存多少？", "C: 急死我了！", "T: 嗯。", "C: 嗯？", "T: 嗯。"),
+        ),
+        ("apology", 3, ("C: 存钱。", "T: 您好。", "C: 我等了一个小时。", "T: 嗯。", "C: 唉。", "T: 嗯。")),
+        (
+            "time_given",
+            3,
+            ("C: 存钱。", "T: 您好。", "C: 好了吗？", "T: 有结果会通知您。", "C: 唉。", "T: 您慢走。"),
+        ),
+        ("complaint_taken", 3, ("C: 存钱。", "T: 您好。", "C: 我要投诉！", "T: 嗯。", "C: 唉。", "T: 嗯。")),
+        (
+            "reason_and_way",
+            3,
+            ("C: 查卡。", "T: 您好。", "C: 查我儿子的。", "T: 我不能给您查。", "C: 唉。", "T: 嗯。"),
+        ),
+        (
+            "fraud_stopped",
+            3,
+            ("C: 转账。", "T: 您好。", "C: 警察让我转到安全账户。", "T: 嗯。", "C: 唉。", "T: 嗯。"),
+        ),
+        ("closing", 5, ("C: 存钱。", "T: 您好。", "C: 三千。", "T: 嗯。", "C: 走了。", "T: 嗯。")),
+        ("courtesy", 3, ("C: 存钱。", "T: 您好。", "C: 三千。", "T: 等着。", "C: 唉。", "T: 您慢走。")),
+    ],
+)
+def test_a_suggestion_points_at_the_turn_where_the_thing_was_due(
+    criterion: str, turn: int, lines: tuple[str, ...]
+) -> None:
+    assert suggested(talk("zh-CN", *lines))[criterion].turn == turn
+
+
+def test_the_scenes_own_words_go_before_the_rubrics() -> None:
+    advice = {"greeting": {"say": "Ms Wei, do come in out of the rain.", "why": "She is wet."}}
+    scenario = a_scenario(advice=advice)
+    transcript = talk("en", "C: It's me.", "T: Yes?")
+
+    found = suggestions(judge(transcript, scenario), transcript, RUBRIC, scenario, most=30)
+
+    greeting = next(suggestion for suggestion in found if suggestion.criterion == "greeting")
+    assert greeting.say == advice["greeting"]["say"]
+    assert greeting.why == advice["greeting"]["why"]
+
+
+def test_what_the_customer_called_for_is_what_was_done_well() -> None:
+    transcript = talk("zh-CN", "C: 急死我了，卡丢了！", "T: 您好。您着急我特别理解，我马上帮您看。")
+
+    well = done_well(judge(transcript), transcript, RUBRIC)
+
+    assert well is not None
+    criterion, evidence = well
+    assert criterion == "feeling_first"
+    assert "理解" in evidence.quote
+    assert evidence.turn == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_where_nothing_was_done_nothing_is_praised_or_suggested(locale: Locale) -> None:
+    nothing = Transcript(locale=locale)
+
+    assert done_well(judge(nothing), nothing, RUBRIC) is None
+    assert suggestions(judge(nothing), nothing, RUBRIC) == ()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_two_questions_of_the_rubric_give_the_same_advice(locale: Locale) -> None:
+    said = [criterion.advice.said_in(locale).say for criterion in RUBRIC.criteria]
+
+    assert len(set(said)) == len(said) == len(QUESTIONS)
