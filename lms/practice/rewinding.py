@@ -36,8 +36,8 @@ def rewind(practice: Practice, *, actor: Actor, attempt_id: str, turn: int) -> s
         NotFound: there is no such attempt, it is somebody else's, or the turn is none of the trainee's.
         Refused: it is an exam.
     """
-    require(actor, Action.PRACTISE)
     card = own_card(practice, actor, attempt_id)
+    require(actor, Action.PRACTISE)
     if card.mode == "exam":
         raise Refused(
             "An exam is one try: it cannot be taken back. You can practise the same scenario freely."
