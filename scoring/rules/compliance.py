@@ -34,7 +34,7 @@ def _suspicious(reading: Reading) -> bool:
 
 
 def _fraud_probed(reading: Reading) -> Verdict:
-    asked = reading.find("ask_purpose")
+    asked = reading.find("ask_purpose", "probes")
     return met(asked) if asked else missing()
 
 

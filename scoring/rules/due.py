@@ -24,7 +24,7 @@ _AFTER: Mapping[str, tuple[CustomerCue, ...]] = {
 
 _WITH: Mapping[str, tuple[Sign, ...]] = {
     "plain_words": ("use_jargon", "refuse"),
-    "reason_and_way": ("refuse",),
+    "reason_and_way": ("refuse", "declines"),
     "time_given": ("accept_complaint", "follows_up", "next_step"),
     "owned": ("follows_up", "refuse", "accept_complaint"),
     "identity_checked": ("acts_on_account", "carries_out"),

@@ -7,11 +7,11 @@ from scoring.rules.reading import Found, Reading, Sign
 
 
 def _was_refused(reading: Reading) -> bool:
-    return reading.says("refuse") or reading.heard_and_answered("was_refused") is not None
+    return reading.says("refuse", "declines") or reading.heard_and_answered("was_refused") is not None
 
 
 def _reason_and_way(reading: Reading) -> Verdict:
-    refused = reading.find("refuse")
+    refused = reading.find("refuse", "declines")
     since = -1
     if refused:
         earlier = [turn.index for turn in reading.trainee if turn.index < refused.place.turn]

@@ -13,7 +13,7 @@ def _clear_need(reading: Reading) -> Verdict:
     asked = reading.find("ask_open", "restate", "ask_purpose", "clarifies")
     if asked is None:
         return missing()
-    acted = reading.find("settles", "carries_out", "refuse", "dismiss")
+    acted = reading.find("settles", "carries_out", "refuse", "declines", "dismiss")
     if acted and acted.place.turn < asked.place.turn:
         return breached(acted)
     return met(asked)
@@ -34,7 +34,9 @@ def _feeling_first(reading: Reading) -> Verdict:
     named = reading.find("empathise")
     if named is None:
         return missing()
-    before = reading.find("refuse", "states_rule", "rude", "blame", "dismiss", "hurry", after=since)
+    before = reading.find(
+        "refuse", "declines", "states_rule", "rude", "blame", "dismiss", "hurry", after=since
+    )
     if before and before.place < named.place:
         return breached(before)
     return met(named)

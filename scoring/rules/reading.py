@@ -14,6 +14,8 @@ from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
 Sign = SpeechAct | TraineeCue
 """What a trainee's turn can hold: a speech act, or a cue."""
 
+_GRIEVANCES: tuple[CustomerCue, ...] = ("trouble", "complains", "was_refused")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -133,6 +135,14 @@ class Reading:
         return self.heard("fraud_sign") is not None or hints > 1
 
 
+def _with_what_is_exclaimed(heard: dict[CustomerCue, Heard], text: str) -> dict[CustomerCue, Heard]:
+    """Add the feeling of somebody who tells a trouble with an exclamation mark."""
+    exclaimed = next((heard[cue] for cue in _GRIEVANCES if cue in heard), None)
+    if exclaimed is None or not ("!" in text or "！" in text):
+        return heard
+    return {"feeling": exclaimed, **heard}
+
+
 def proofs(*found: Found | None) -> tuple[Evidence, ...]:
     """Return the evidence of what was found, each once, in order of place."""
     there = sorted({f for f in found if f is not None}, key=lambda f: f.place)
@@ -162,7 +172,9 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
     before: str | None = None
     for index, turn in enumerate(transcript.turns):
         if turn.speaker == "customer":
-            customer.append(CustomerTurn(index, cues.of_customer(turn.text)))
+            customer.append(
+                CustomerTurn(index, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text))
+            )
             before = turn.text
             continue
         signs: dict[Sign, Found] = {
