@@ -36,10 +36,8 @@ def _complaint_taken(reading: Reading) -> Verdict:
 
 
 def _left_to_follow_up(reading: Reading) -> bool:
-    if reading.says("follows_up", "accept_complaint") or reading.heard_and_answered("asks_when") is not None:
-        return True
-    going_on: tuple[Sign, ...] = ("next_step", "escalate", "takes_on")
-    return any(turn.holds("commit_time") and turn.holds(*going_on) for turn in reading.trainee)
+    promised = reading.says("follows_up", "accept_complaint", "commit_time")
+    return promised or reading.heard_and_answered("asks_when") is not None
 
 
 def _time_given(reading: Reading) -> Verdict:
@@ -58,7 +56,7 @@ def _owned(reading: Reading) -> Verdict:
     passed_on = reading.find("dismiss", "passes_on")
     if passed_on:
         return breached(passed_on)
-    taken: Found | None = reading.find("next_step", "takes_on", "escalate", "offer_help")
+    taken: Found | None = reading.find("next_step", "takes_on", "escalate", "offer_help", "settles")
     return met(taken) if taken else missing()
 
 

@@ -48,7 +48,7 @@ def _had_trouble(reading: Reading) -> bool:
 
 
 def _apology(reading: Reading) -> Verdict:
-    blamed = reading.find("blame")
+    blamed = reading.blame
     if blamed:
         return breached(blamed)
     sorry = reading.find("apologise")

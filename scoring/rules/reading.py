@@ -110,6 +110,12 @@ class Reading:
         """Return whether the trainee's words hold one of the signs."""
         return self.find(*signs, after=after) is not None
 
+    @property
+    def blame(self) -> Found | None:
+        """Where the fault was put on the customer; “who told you to …?” in a turn that asks for that is no blame."""
+        found = (turn.find("blame") for turn in self.trainee if not turn.holds("ask_purpose", "probes"))
+        return next((blamed for blamed in found if blamed), None)
+
     def heard(self, *cues: CustomerCue) -> int | None:
         """Return the customer's first turn that gives one of the cues, if any does."""
         return next((turn.index for turn in self.customer if any(c in turn.cues for c in cues)), None)
