@@ -81,7 +81,7 @@ def best_scores(practice: Practice, *, actor: Actor) -> dict[str, int]:
 
 
 def unfinished(practice: Practice, *, actor: Actor) -> AttemptCard | None:
-    """The newest conversation the actor has not ended; none when all have ended.
+    """The newest conversation the actor has not ended, an exam before practice; none when all have ended.
 
     Raises:
         Forbidden: the actor has no attempts of their own.
@@ -95,7 +95,7 @@ def unfinished(practice: Practice, *, actor: Actor) -> AttemptCard | None:
             col(Attempt.closed_at).is_(None),
             col(Attempt.void).is_(False),
         )
-        .order_by(col(Attempt.opened_at).desc(), col(Attempt.id).desc())
+        .order_by(col(Attempt.deadline_at).is_(None), col(Attempt.opened_at).desc(), col(Attempt.id).desc())
         .limit(1)
     )
     return next(iter(_cards(practice, query)), None)

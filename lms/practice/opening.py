@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -23,6 +23,7 @@ from scenarios.planner import open_scene
 from scenarios.transcript import Locale
 
 MOST_SEEDS = 2**31
+DOUBLE_CLICK = timedelta(seconds=10)
 
 
 class ExamTaken(Refused):
@@ -52,7 +53,8 @@ def open_attempt(
     """Begin a conversation; the customer's first words are recorded with it. Returns the attempt's id.
 
     An exam is one try at one version of a scenario, whatever the language: while it is open it is returned again,
-    once closed the next try waits for a newer version, unless it was void.
+    once closed the next try waits for a newer version, unless it was void. A practice begun twice within seconds,
+    by a double click say, is begun once.
 
     Args:
         practice: the practice room.
@@ -74,6 +76,10 @@ def open_attempt(
         # An exam that ran out of time while nobody looked is over, and was the one try.
         close_overdue(practice, person_id=actor.person_id)
         known = _exam_so_far(practice, actor, slug)
+        if known is not None:
+            return known
+    elif seed is None:
+        known = _just_opened(practice, actor, card, engine)
         if known is not None:
             return known
     seed = random.SystemRandom().randrange(MOST_SEEDS) if seed is None else seed
@@ -129,6 +135,29 @@ def _open(
             insert(Turn).values(customer_row(attempt_id, 0, at=now, plan=plan, step=step, reply=reply))
         )
     return attempt_id
+
+
+def _just_opened(practice: Practice, actor: Actor, card: ScenarioCard, engine: Engine) -> str | None:
+    """The same practice, begun a moment ago and not spoken in yet."""
+    spoken = exists().where(col(Turn.attempt_id) == col(Attempt.id), col(Turn.seq) > 0)
+    with practice.context.database.reading() as connection:
+        return connection.execute(
+            select(col(Attempt.id))
+            .where(
+                col(Attempt.person_id) == actor.person_id,
+                col(Attempt.slug) == card.slug,
+                col(Attempt.locale) == card.locale,
+                col(Attempt.scenario_version) == card.version,
+                col(Attempt.mode) == "practice",
+                col(Attempt.engine) == engine,
+                col(Attempt.forked_from).is_(None),
+                col(Attempt.closed_at).is_(None),
+                col(Attempt.opened_at) > practice.context.now() - DOUBLE_CLICK,
+                ~spoken,
+            )
+            .order_by(col(Attempt.opened_at).desc())
+            .limit(1)
+        ).scalar()
 
 
 def exam_key(person_id: str, slug: str) -> str:

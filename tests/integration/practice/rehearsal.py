@@ -1,6 +1,6 @@
 """A trainee's words for the small scenario, what they do in it, and a model at the port that says what it is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lms.people.actors import actor_from
 from lms.people.permissions import Actor
@@ -49,6 +49,10 @@ class FakeAnswer:
             yield piece
 
 
+def _nothing() -> None:
+    """What is done when an answer begins, unless a test has something in mind."""
+
+
 class FakeModel:
     """Answers with what it was given, one list of pieces a call; ``began`` is called when an answer begins."""
 
@@ -57,7 +61,7 @@ class FakeModel:
     def __init__(self, *answers: Pieces) -> None:
         self.answers = list(answers)
         self.asked = 0
-        self.began = lambda: None
+        self.began: Callable[[], None] = _nothing
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> FakeAnswer:
         self.asked += 1

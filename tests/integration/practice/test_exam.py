@@ -1,5 +1,6 @@
 """An exam is one try in a given time, and a customer who falls out of role costs nobody their try."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,15 @@ def test_an_open_exam_is_gone_on_with_and_not_begun_again(
     practice: Practice, trainee: Actor, exam_id: str
 ) -> None:
     assert sit(practice, trainee) == exam_id
+
+
+def test_it_is_gone_on_with_before_any_practice(
+    practice: Practice, trainee: Actor, exam_id: str, clock: FixedClock
+) -> None:
+    clock.move(timedelta(minutes=1))
+    open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN")
+    waiting = unfinished(practice, actor=trainee)
+    assert waiting is not None and waiting.attempt_id == exam_id
 
 
 def test_there_is_one_try(practice: Practice, trainee: Actor, exam_id: str) -> None:
@@ -108,7 +118,7 @@ def test_until_then_it_goes_on(practice: Practice, trainee: Actor, exam_id: str,
 def test_who_comes_back_late_finds_it_closed_wherever_they_look(
     practice: Practice, trainee: Actor, clock: FixedClock
 ) -> None:
-    looks = (
+    looks: tuple[Callable[[str], bool], ...] = (
         lambda _exam: list_attempts(practice, actor=trainee)[0].open,
         lambda _exam: unfinished(practice, actor=trainee) is not None,
         lambda exam: read_attempt(practice, actor=trainee, attempt_id=exam).card.open,

@@ -102,6 +102,19 @@ def test_after_the_end_nothing_is_taken(practice: Practice, trainee: Actor, atte
     assert len(read_attempt(practice, actor=trainee, attempt_id=attempt_id).turns) == 2
 
 
+def test_a_double_click_begins_one_visit(practice: Practice, trainee: Actor, clock: FixedClock) -> None:
+    def begin() -> str:
+        return open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN")
+
+    first = begin()
+    assert begin() == first
+    clock.move(timedelta(minutes=1))
+    second = begin()
+    assert second != first, "whoever comes back later meets a customer who has just come in"
+    say(practice, actor=trainee, attempt_id=second, text=COMFORT, key="a").read()
+    assert begin() not in {first, second}, "nor is a visit that has begun to be gone on with by accident"
+
+
 def test_the_same_seed_is_the_same_customer(practice: Practice, trainee: Actor) -> None:
     def visit() -> list[str]:
         attempt = open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", seed=7)
