@@ -61,7 +61,8 @@ def _not_over_questioned(reading: Reading) -> Verdict:
     pressed = reading.find("presses") or reading.find("ask_purpose", after=after)
     if pressed:
         return breached(pressed)
-    return met(reading.find("restate", "verify_identity", "ask_open", "clarifies", "polite"))
+    near = reading.find("restate", "verify_identity", "ask_open", "clarifies", "polite")
+    return met(near or reading.closing_words)
 
 
 def _sold(reading: Reading) -> bool:

@@ -14,6 +14,9 @@ from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
 Sign = SpeechAct | TraineeCue
 """What a trainee's turn can hold: a speech act, or a cue."""
 
+_SHOWN = 60
+"""Characters of the last words that are quoted."""
+
 _GRIEVANCES: tuple[CustomerCue, ...] = ("trouble", "complains", "was_refused")
 
 
@@ -40,9 +43,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TraineeTurn:
-    """A turn of the trainee: its index over all turns, and the signs it holds."""
+    """A turn of the trainee: its index over all turns, its words, and the signs it holds."""
 
     index: int
+    text: str
     signs: Mapping[Sign, Found]
 
     def find(self, *signs: Sign) -> Found | None:
@@ -94,6 +98,16 @@ class Reading:
     def last(self) -> tuple[TraineeTurn, ...]:
         """What the trainee said last: the final turn, and the one before it, where leave is often taken."""
         return self.trainee[-2:]
+
+    @property
+    def closing_words(self) -> Found | None:
+        """The end of what the trainee said: the proof of what never came up to the last word."""
+        for turn in reversed(self.trainee):
+            words = turn.text.rstrip()
+            if words.strip():
+                start = max(0, len(words) - _SHOWN)
+                return Found(Place(turn.index, start), words[start:])
+        return None
 
     def all(self, *signs: Sign, after: int = -1) -> Iterator[Found]:
         """Yield the places that hold one of the signs, after a turn of the conversation, in order."""
@@ -189,5 +203,5 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
         }
         for act in recogniser.recognise(turn.text, before):
             signs[act.act] = Found(Place(index, act.start), act.quote)
-        trainee.append(TraineeTurn(index, signs))
+        trainee.append(TraineeTurn(index, turn.text, signs))
     return Reading(tuple(trainee), tuple(customer), signs_of(transcript, scenario), scenario)

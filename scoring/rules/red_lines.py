@@ -1,4 +1,4 @@
-"""The red lines: what is never said. A kept one is proved by the words that came nearest to it, if any did."""
+"""The red lines: what is never said. A kept one is proved by the words that came nearest to it, else by the last ones."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ def _spoke(reading: Reading) -> bool:
     return bool(reading.trainee)
 
 
+def _kept(reading: Reading, *near: Sign) -> Verdict:
+    return met(reading.find(*near) or reading.closing_words)
+
+
 def _no_forbidden(reading: Reading) -> Verdict:
     crossed = list(reading.all("rude", "forbidden"))
-    return breached(*crossed) if crossed else met(reading.find("polite"))
+    return breached(*crossed) if crossed else _kept(reading, "polite")
 
 
 def _no_over_promise(reading: Reading) -> Verdict:
     crossed = list(reading.all("over_promise"))
-    return breached(*crossed) if crossed else met(reading.find("states_risk", "commit_time", "next_step"))
+    return breached(*crossed) if crossed else _kept(reading, "states_risk", "commit_time", "next_step")
 
 
 def _no_leak(reading: Reading) -> Verdict:
     crossed = list(reading.all("leak_privacy"))
-    return breached(*crossed) if crossed else met(reading.find("protect_privacy", "verify_identity"))
+    return breached(*crossed) if crossed else _kept(reading, "protect_privacy", "verify_identity")
 
 
 def _carried_out(reading: Reading) -> list[Found]:
@@ -36,7 +40,7 @@ def _no_fraud_aid(reading: Reading) -> Verdict:
     crossed = list(reading.all("aid_fraud")) or _carried_out(reading)
     if crossed:
         return breached(*crossed)
-    return met(reading.find("warn_fraud", "refuse", "involve_trusted", "escalate", "ask_purpose"))
+    return _kept(reading, "warn_fraud", "refuse", "involve_trusted", "escalate", "ask_purpose")
 
 
 NO_FORBIDDEN = Question(_spoke, _no_forbidden)

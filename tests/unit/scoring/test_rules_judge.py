@@ -64,6 +64,8 @@ def test_whatever_was_said_every_question_is_answered_and_every_quote_is_the_tra
     assert 0 <= assessment.score <= 100
     for result in assessment.criteria:
         assert result.outcome != "abstained"
+        spoke = any(turn.speaker == "trainee" and turn.text.strip() for turn in transcript.turns)
+        assert result.evidence or result.outcome != "met" or not spoke
         assert all(is_said(evidence, transcript) for evidence in result.evidence)
         assert (result.advice is not None) == (result.outcome == "not_met")
     stored = json.dumps(assessment.as_json(), ensure_ascii=False)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import ModuleType
+
 import pytest
 
+from scenarios import speech_acts
 from scenarios.transcript import LOCALES, Locale
+from scoring import cues
 from scoring.cues import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue, cues_for
 
 CUSTOMER: tuple[tuple[CustomerCue, str, str], ...] = (
@@ -83,6 +89,15 @@ def test_every_cue_is_tried() -> None:
 @pytest.mark.parametrize(("locale", "words"), [("zh-CN", "我不投诉。"), ("en", "I don't want to complain.")])
 def test_what_is_denied_is_not_heard(locale: Locale, words: str) -> None:
     assert "complains" not in cues_for(locale).of_customer(words)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("package", [cues, speech_acts])
+def test_a_gap_within_the_sentence_is_closed_as_it_is_opened(package: ModuleType, locale: Locale) -> None:
+    # “<<20>” would be read as a character that nobody says, and its pattern would be dead.
+    folder = Path(package.__path__[0])
+    written = (folder / f"{locale}.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"<<\d+>(?!>)", written) == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)
