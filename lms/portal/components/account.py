@@ -61,7 +61,7 @@ def guest_language() -> None:
         format_func=LANGUAGE_NAMES.__getitem__,
         label_visibility="collapsed",
     )
-    if chosen and chosen != guest_locale():
+    if chosen != guest_locale():
         choose_guest_locale(chosen)
         st.rerun()
 

@@ -1,6 +1,6 @@
 """The gallery of scenarios: filters that live in the address, and cards."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -88,18 +88,29 @@ def cards_grid(tr: Translator, cards: tuple[ScenarioCard, ...], best: Mapping[st
             _card(tr, card, best.get(card.slug))
 
 
-def _choice(tr: Translator, label: str, key: str, names: Mapping[T, str], there: set[T]) -> T | None:
+def _choice(
+    tr: Translator, label: str, name: str, names: Mapping[T, str], there: Container[object]
+) -> T | None:
+    """A filter whose id stands in the address, so that the address means the same in either language.
+
+    Streamlit's own binding would write the label there.
+    """
     options = [option for option in names if option in there]
-    return st.selectbox(
+    asked = st.query_params.get(name)
+    chosen = st.selectbox(
         label,
         options,
-        index=None,
-        key=key,
+        index=next((place for place, option in enumerate(options) if str(option) == asked), None),
+        key=f"by_{name}",
         format_func=lambda option: tr.gettext(names[option]),
-        bind="query-params",
         placeholder=tr.gettext("All"),
         filter_mode=None,
     )
+    if chosen is None:
+        st.query_params.pop(name, None)
+    elif asked != str(chosen):
+        st.query_params[name] = str(chosen)
+    return chosen
 
 
 def _card(tr: Translator, card: ScenarioCard, best: float | None) -> None:

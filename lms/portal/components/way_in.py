@@ -55,17 +55,17 @@ def _go_on(visit: Visit, card: AttemptCard) -> None:
 def _choose_mode(visit: Visit) -> Mode:
     _ = visit.gettext
     names: dict[Mode, str] = {"practice": _("Practice"), "exam": _("Exam")}
-    mode = st.segmented_control(
+    asked: Mode = "exam" if asked_for("mode") == "exam" else "practice"
+    return st.segmented_control(
         _("How"),
         list(names),
-        default="exam" if asked_for("mode") == "exam" else "practice",
+        default=asked,
         required=True,
         key="mode_choice",
         format_func=names.__getitem__,
         label_visibility="collapsed",
         width="stretch",
     )
-    return mode or "practice"
 
 
 def _sat(visit: Visit, scenario: Scenario, mine: Sequence[AttemptCard]) -> AttemptCard | None:

@@ -1,0 +1,51 @@
+"""An exam: one try, nobody helps, and the time ends it."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from tests.conftest import NewPage, StartPortal
+from tests.visitor import Visitor
+
+SLUG = "elderly-smart-machine"
+
+
+def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(
+    start: StartPortal, new_page: NewPage
+) -> None:
+    visitor = Visitor(new_page(), start())
+    page = visitor.page
+    visitor.sign_in()
+    visitor.begin(SLUG, exam=True)
+    neutral = page.locator(".lms-who img").get_attribute("src")
+    visitor.say_and_wait("烦不烦啊，去那边等着！")
+    assert page.locator(".lms-mood, .st-key-hint_me").count() == 0
+    assert page.locator(".lms-who img").get_attribute("src") == neutral
+    visitor.end()
+
+    visitor.open(f"brief?scenario={SLUG}&mode=exam")
+    expect(page.locator(".st-key-quiet-mode")).to_contain_text("您")
+    expect(page.locator(".st-key-begin button")).to_have_text("改为练习")
+    page.locator(".st-key-begin button").click()
+    expect(page.locator(".lms-mood")).to_be_visible()
+    visitor.sees_no_fault()
+
+
+def test_an_exam_closes_by_itself_when_its_time_is_up(start: StartPortal, new_page: NewPage) -> None:
+    portal = start()
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    address = visitor.begin(SLUG, exam=True)
+    soon = (datetime.now(UTC) + timedelta(seconds=6)).replace(tzinfo=None)
+    with sqlite3.connect(portal.home / "lms.sqlite3", timeout=10) as database:
+        changed = database.execute(
+            "UPDATE attempt SET deadline_at = ? WHERE id = ?",
+            (soon.isoformat(" "), address.partition("attempt=")[2]),
+        )
+        assert changed.rowcount == 1
+    visitor.open(address)
+    expect(visitor.page.locator(".lms-clock")).to_have_text("0:02")
+    visitor.page.wait_for_url("**/debrief?*", timeout=15_000)
+    visitor.settle()
+    visitor.sees_no_fault()

@@ -1,0 +1,63 @@
+"""The gallery: what one filters by stands in the address."""
+
+from playwright.sync_api import expect
+
+from tests.conftest import NewPage
+from tests.portal_process import Portal
+from tests.visitor import Visitor
+
+CARDS = ".st-key-grid .lms-portrait"
+
+
+def test_filters_live_in_the_address_and_survive_a_reload(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    page = visitor.page
+    visitor.sign_in()
+    visitor.open("practice")
+    expect(page.locator(".st-key-card-loan-refused")).to_be_visible()
+    visitor.settle()
+    everything = page.locator(CARDS).count()
+    page.locator(".st-key-q input").fill("贷款")
+    expect(page).to_have_url(f"{portal.url}/practice?q=%E8%B4%B7%E6%AC%BE")
+    expect(page.locator(CARDS)).to_have_count(1)
+    page.reload()
+    expect(page.locator(CARDS)).to_have_count(1)
+    expect(page.locator(".st-key-q input")).to_have_value("贷款")
+    page.locator(".st-key-q input").fill("")
+    expect(page.locator(CARDS)).to_have_count(everything)
+    visitor.sees_no_fault()
+
+
+def test_an_address_with_filters_can_be_passed_on(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(locale="en"), portal)
+    visitor.sign_in("trainer")
+    visitor.open("practice?segment=special")
+    expect(visitor.page.locator(".st-key-card-elderly-scam-withdrawal")).to_be_visible()
+    visitor.settle()
+    assert visitor.page.locator(".st-key-card-loan-refused").count() == 0
+    visitor.page.locator(".st-key-by_segment input").click()
+    visitor.page.get_by_role("option", name="Inclusive finance").click()
+    expect(visitor.page).to_have_url(f"{portal.url}/practice?segment=inclusive")
+    visitor.page.get_by_text("中文", exact=True).click()
+    expect(visitor.page.locator("h1")).to_have_text("想接待哪位客户？")
+    expect(visitor.page.locator(".st-key-card-loan-refused")).to_be_visible()
+    assert visitor.page.locator(".st-key-card-elderly-scam-withdrawal").count() == 0
+
+
+def test_nothing_found_says_what_to_do(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    visitor.open("practice?q=zzzz")
+    expect(visitor.page.get_by_text("没有符合的场景，去掉一个筛选条件试试。")).to_be_visible()
+    visitor.open("practice?segment=nonsense&difficulty=99&page=7")
+    expect(visitor.page.locator(".st-key-grid")).to_be_visible()
+    visitor.sees_no_fault()
+
+
+def test_ones_best_score_stands_on_the_card(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    visitor.begin("loan-refused")
+    visitor.end()
+    visitor.open("practice")
+    expect(visitor.page.locator(".st-key-card-loan-refused")).to_contain_text("我的最好成绩")

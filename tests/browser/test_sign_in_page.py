@@ -1,0 +1,77 @@
+"""The way in: the language of the browser until another is chosen, one click in the demo bank, and the way out."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import NewPage
+from tests.portal_process import Portal
+from tests.visitor import Visitor
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"), [("zh-CN", "先在这里练"), ("en-GB", "Rehearse"), ("fr", "先在这里练")]
+)
+def test_the_page_speaks_the_language_of_the_browser(
+    portal: Portal, new_page: NewPage, locale: str, title: str
+) -> None:
+    page = new_page(locale=locale)
+    page.goto(portal.url)
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage) -> None:  # type: ignore[no-untyped-def]
+    visitor = Visitor(new_page(), start())
+    visitor.page.goto(visitor.portal.url)
+    visitor.page.get_by_text("English", exact=True).click()
+    expect(visitor.page.locator("h1")).to_contain_text("Rehearse")
+    visitor.page.locator(".st-key-demo-new-hire button").click()
+    expect(visitor.page.locator("h1")).to_contain_text("Hello")
+    visitor.page.get_by_text("中文", exact=True).click()
+    expect(visitor.page.locator("h1")).to_contain_text("您好")
+    visitor.page.reload()
+    expect(visitor.page.locator("h1")).to_contain_text("您好")
+    visitor.sees_no_fault()
+
+
+def test_a_wrong_password_is_told_and_nothing_more(portal: Portal, new_page: NewPage) -> None:
+    page = new_page(locale="en")
+    page.goto(portal.url)
+    page.get_by_text("Sign in with a password").click()
+    page.get_by_label("User name").fill("nobody")
+    page.get_by_label("Password", exact=True).fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("not right")
+
+
+@pytest.mark.parametrize("account", ["mentor", "trainer", "manager", "admin"])
+def test_everybody_has_one_thing_to_do_next(portal: Portal, new_page: NewPage, account: str) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in(account)
+    expect(visitor.page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
+    visitor.page.locator('[data-testid="stBaseButton-primary"]').click()
+    visitor.page.wait_for_url(re.compile(r"/(mentees|exams|branch|people)$"))
+    expect(visitor.page.locator("h1")).to_be_visible()
+    visitor.settle()
+    visitor.sees_no_fault()
+
+
+def test_signed_out_the_address_shows_the_way_in(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    visitor.page.locator(".st-key-sign_out button").click()
+    expect(visitor.page.locator(".st-key-demo-new-hire")).to_be_visible()
+    visitor.page.goto(f"{portal.url}/attempts")
+    expect(visitor.page.locator(".st-key-demo-new-hire")).to_be_visible()
+
+
+def test_large_text_stays_in_this_browser(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    visitor.page.get_by_text("大字").click()
+    visitor.settle()
+    visitor.page.reload()
+    visitor.settle()
+    expect(visitor.page.locator("h1")).to_be_visible()
+    assert visitor.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"

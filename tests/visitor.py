@@ -1,0 +1,98 @@
+"""Somebody who sits at the portal with a browser: signs in, opens a page, speaks, looks at what is shown."""
+
+import re
+from dataclasses import dataclass, field
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from tests.portal_process import Portal
+
+# Streamlit looks for its own addresses below a page's first, before it finds them at the root.
+_HARMLESS = re.compile(r"/_stcore/(health|host-config)")
+MINE = '[class*="st-key-mine-"]'
+THEIRS = '[class*="st-key-theirs-"]'
+
+
+@dataclass
+class Visitor:
+    """A page of the portal and who sits before it.
+
+    Attributes:
+        complaints: what the browser's console complained about.
+    """
+
+    page: Page
+    portal: Portal
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen to the console from the beginning."""
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def sign_in(self, account: str = "new-hire") -> None:
+        """Enter with one click."""
+        self.page.goto(self.portal.url)
+        self.page.locator(f".st-key-demo-{account} button").click()
+        expect(self.page.locator(".st-key-sign_out")).to_be_attached()
+
+    def open(self, address: str) -> None:
+        """Go to an address of the portal and wait until it is drawn."""
+        self.page.goto(f"{self.portal.url}/{address}")
+        self.settle()
+
+    def begin(self, slug: str, *, exam: bool = False) -> str:
+        """Read the brief and begin; returns the address of the conversation."""
+        self.open(f"brief?scenario={slug}{'&mode=exam' if exam else ''}")
+        self.page.locator(".st-key-begin button").click()
+        expect(self.input).to_be_editable()
+        self.settle()
+        return self.page.url.removeprefix(f"{self.portal.url}/")
+
+    def say(self, words: str) -> None:
+        """Type a reply and send it with the Enter key."""
+        self.input.fill(words)
+        self.input.press("Enter")
+
+    def say_and_wait(self, words: str) -> str:
+        """Say something; the customer's answer."""
+        answers = self.page.locator(THEIRS).count()
+        self.say(words)
+        expect(self.page.locator(THEIRS)).to_have_count(answers + 1)
+        self.settle()
+        return self.page.locator(THEIRS).last.inner_text()
+
+    def end(self) -> None:
+        """End the conversation, and mean it."""
+        self.page.locator(".st-key-end button").click()
+        self.page.locator(".st-key-really_end button").click()
+        self.page.wait_for_url("**/debrief?*")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is being drawn."""
+        self.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
+
+    @property
+    def input(self) -> Locator:
+        """Where one types."""
+        return self.page.locator('[data-testid="stChatInput"] textarea')
+
+    @property
+    def mine(self) -> list[str]:
+        """What the page shows of the visitor's own words."""
+        return self.page.locator(MINE).all_inner_texts()
+
+    @property
+    def theirs(self) -> list[str]:
+        """What the page shows of the customer's words."""
+        return self.page.locator(THEIRS).all_inner_texts()
+
+    def sees_no_fault(self) -> None:
+        """No error on the page, none in the console."""
+        assert self.page.locator('[data-testid="stException"]').count() == 0
+        assert self.complaints == []
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _HARMLESS.search(message.location.get("url", "")):
+            self.complaints.append(f"{message.text} {message.location}")
