@@ -33,6 +33,7 @@ TraineeCue = Literal[
     "checks",  # asks whether the customer follows, sees or is comfortable
     "forces_machine",  # leaves the customer no way but the machine, or refuses cash
     "offers_person",  # a person, a counter or paper, in words the speech act may miss
+    "explains",  # says why, how or what it is, in words the speech act may miss
     "declines",  # does not do what was asked, in words the speech act may miss
     "probes",  # asks who called or who told the customer to do it
     "offers_way",  # another way to get there, in words the speech act may miss

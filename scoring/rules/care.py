@@ -19,7 +19,7 @@ def _had_to_be_explained(reading: Reading) -> bool:
 def _plain_words(reading: Reading) -> Verdict:
     jargon = list(reading.all("use_jargon"))
     since = jargon[-1].place.turn if jargon else -1
-    plain = reading.find("explain_plain", "give_reason", after=since)
+    plain = reading.find("explain_plain", "give_reason", "explains", after=since)
     if plain:
         return met(plain)
     return breached(jargon[-1]) if jargon else missing()

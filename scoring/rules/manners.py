@@ -19,7 +19,7 @@ def _spoke(reading: Reading) -> bool:
 
 
 def _courtesy(reading: Reading) -> Verdict:
-    harsh = reading.find("rude", "forbidden", "dismiss", "hurry", "curt") or reading.blame
+    harsh = reading.find("rude", "forbidden", "hurry", "curt") or reading.dismissal or reading.blame
     if harsh:
         return breached(harsh)
     polite = [found for turn in reading.trainee if (found := turn.find("polite"))]

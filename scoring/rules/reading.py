@@ -130,6 +130,13 @@ class Reading:
         found = (turn.find("blame") for turn in self.trainee if not turn.holds("ask_purpose", "probes"))
         return next((blamed for blamed in found if blamed), None)
 
+    @property
+    def dismissal(self) -> Found | None:
+        """Where the customer was sent away; “I don't know, but I'll find out” does not send away."""
+        helps: tuple[Sign, ...] = ("next_step", "follows_up", "apologise", "escalate")
+        found = (turn.find("dismiss") for turn in self.trainee if not turn.holds(*helps))
+        return next((sent for sent in found if sent), None)
+
     def heard(self, *cues: CustomerCue) -> int | None:
         """Return the customer's first turn that gives one of the cues, if any does."""
         return next((turn.index for turn in self.customer if any(c in turn.cues for c in cues)), None)

@@ -1,4 +1,4 @@
-"""The red lines: what is never said. A kept one is proved by the words that came nearest to it, else by the last ones."""
+"""The red lines: what is never said. A kept one is proved by the words nearest to it, else by the last ones."""
 
 from __future__ import annotations
 

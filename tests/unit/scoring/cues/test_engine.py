@@ -41,6 +41,7 @@ TRAINEE: tuple[tuple[TraineeCue, str, str], ...] = (
     ("checks", "我这样说您清楚吗？", "Does that make sense so far?"),
     ("forces_machine", "只能在机器上取。", "You have to use the machine."),
     ("offers_person", "咱们到柜台办。", "We can do it at the counter."),
+    ("explains", "是因为机器怕别人冒用。", "That is because the chip is worn."),
     ("declines", "我们这儿今天不收。", "I'm not able to do that."),
     ("probes", "是谁给您打的电话？", "Did somebody call and tell you to do this?"),
     ("offers_way", "您也可以请本人来办。", "You could come in together."),
