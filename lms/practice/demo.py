@@ -28,7 +28,11 @@ from scenarios.transcript import Locale
 
 WEEKS = 6
 NEW_HIRE_ATTEMPTS = 3
-"""What the one-click new hire looks back on: a beginning, with the next customer still to come."""
+"""What the one-click new hire looks back on, and how long others take to find their feet."""
+ENGLISH = 0.12
+"""Share of attempts in English after that."""
+EXAM = 0.3
+"""How readily somebody then sits an exam they are ready for, at each attempt."""
 SLOTS = (time(8, 5), time(12, 25), time(17, 40))
 """When people practise: before the doors open, at noon, after they close."""
 A_REPLY_S = (14, 42)
@@ -114,24 +118,26 @@ def _visits_of(
     """Somebody's attempts: on to the next customer after a pass, once more after a failure, an exam at times."""
     dice = random.Random(f"history of {person.username}")  # noqa: S311  believable, not secret
     when = _moments(person, dice, opened_on, zone)
-    skill = dice.uniform(0.4, 1.4) if person.new_hire else dice.uniform(1.6, 3.4)
+    skill = dice.uniform(0.8, 1.8) if person.new_hire else dice.uniform(1.6, 3.4)
     examined: set[str] = set()
     passes: dict[str, int] = {}
     turn_of_whom, tries = 0, 0
     for place, moment in enumerate(when):
-        locale: Locale = "en" if dice.random() < 0.1 else "zh-CN"
+        at_home = place >= NEW_HIRE_ATTEMPTS
+        locale: Locale = "en" if at_home and dice.random() < ENGLISH else "zh-CN"
         cards = catalogue.scenario_cards(locale, job=person.job) or catalogue.scenario_cards(locale)
         if not cards:
             return
         card = cards[turn_of_whom % len(cards)]
         ready = [c for c in cards if passes.get(c.slug) and c.slug not in examined]
-        mode: Mode = "exam" if ready and dice.random() < 0.35 else "practice"
+        mode: Mode = "exam" if at_home and ready and dice.random() < EXAM else "practice"
         if mode == "exam":
             card = ready[0]
             examined.add(card.slug)
-        care = 0.8 if mode == "exam" else tries * 0.9
-        level = min(len(SKILLS) - 1, max(0, round(skill + care + dice.uniform(-0.6, 0.6))))
-        played = plays.play(card, skill=level, seed=dice.randrange(SEEDS))
+        # A debrief helps with the next try; in an exam there are no hints.
+        helped = -0.5 if mode == "exam" else tries * 0.9
+        level = min(len(SKILLS) - 1, max(0, round(skill + helped + dice.uniform(-0.6, 0.6))))
+        played = plays.play(card, skill=level, seed=place % SEEDS)
         latest = place == len(when) - 1
         yield _Visit(
             person, place, mode, moment, played, shared=person.new_hire and latest and mode == "practice"
