@@ -1,10 +1,11 @@
 """Opening the portal: what is imported and made once, before the first visitor and not while they wait."""
 
 import gc
-import importlib
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib import import_module
+from threading import Thread
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -14,12 +15,15 @@ from lms.platform.database import open_database
 from lms.platform.logging import configure_logging
 from lms.platform.settings import load_settings
 from lms.portal.house import PracticeRoom, furnish
+from lms.portal.routes import PAGES
 from scenarios.speech_acts import recogniser_for
 from scenarios.transcript import LOCALES
 from scoring.schema import load_rubric
 
-# What the pages import, and what Streamlit imports at the first chart: more than a second of somebody's first click.
-NEEDED_SOON = ("lms.portal.routes", "altair", "pandas")
+# What the first visitor sees: the way in, or home for whoever is signed in still.
+NEEDED_FIRST = ("lms.portal.pages.sign_in", "lms.portal.pages.home")
+# Altair is what takes longest; Streamlit would import it at the first chart.
+NEEDED_SOON = (*(f"lms.portal.pages.{name}" for name in PAGES), "altair", "pandas")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  compared with, not listened on
 
 
@@ -38,20 +42,27 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
         # address below it, opened first after a start, would stay empty.
         PagesManager.uses_pages_directory = False
         rooms = furnish(Context(open_database(settings), settings), practice_room)
-        for name in NEEDED_SOON:
-            importlib.import_module(name)
-        for locale in LOCALES:
-            recogniser_for(locale)
-        load_rubric("service-core")
-        # What is loaded now stays; the collector need not look at it after every visitor's click.
-        gc.collect()
-        gc.freeze()
+        for name in NEEDED_FIRST:
+            import_module(name)
         sys.stdout.write(f"The portal is open: {_address()}\n")
         sys.stdout.flush()
+        Thread(target=_warm_up, name="warm-up", daemon=True).start()
         yield
         rooms.context.database.close()
 
     return life
+
+
+def _warm_up() -> None:
+    """Import and read what the next pages need, while the first visitor's browser is still loading the first."""
+    for name in NEEDED_SOON:
+        import_module(name)
+    for locale in LOCALES:
+        recogniser_for(locale)
+    load_rubric("service-core")
+    # What is loaded now stays; the collector need not look at it after every visitor's click.
+    gc.collect()
+    gc.freeze()
 
 
 def _address() -> str:

@@ -3,43 +3,41 @@
 A page that is not listed is not thereby locked: the services behind it ask for permission themselves.
 """
 
+from importlib import import_module
+
 import streamlit as st
 
 from lms.people import Role
 from lms.portal import links
-from lms.portal.pages import (
-    attempts,
-    branch,
-    brief,
-    compare,
-    conversation,
-    debrief,
-    exams,
-    home,
-    mentees,
-    people,
-    practice,
-    settings,
-)
 from lms.portal.visit import Visit
 
-links.enter(
-    {
-        "home": home.page,
-        "practice": practice.page,
-        "brief": brief.page,
-        "conversation": conversation.page,
-        "debrief": debrief.page,
-        "attempts": attempts.page,
-        "compare": compare.page,
-        "mentees": mentees.page,
-        "exams": exams.page,
-        "branch": branch.page,
-        "people": people.page,
-        "settings": settings.page,
-    }
+PAGES = (
+    "home",
+    "practice",
+    "brief",
+    "conversation",
+    "debrief",
+    "attempts",
+    "compare",
+    "mentees",
+    "exams",
+    "branch",
+    "people",
+    "settings",
 )
 UNLISTED = ("brief", "conversation", "debrief", "compare")
+
+
+def _page(name: str) -> links.Draw:
+    """A page whose module is imported when it is drawn: charts take seconds, and the first page has none."""
+
+    def draw() -> None:
+        import_module(f"lms.portal.pages.{name}").page()
+
+    return draw
+
+
+links.enter({name: _page(name) for name in PAGES})
 
 
 def pages_for(visit: Visit) -> list[st.Page]:

@@ -7,7 +7,6 @@ import streamlit as st
 from lms.platform.errors import LmsError
 from lms.portal import links
 from lms.portal.components.account import account_panel, wants_large_text
-from lms.portal.components.charts import register_theme
 from lms.portal.components.page_css import CSS
 from lms.portal.components.theme import page_css
 from lms.portal.pages import sign_in
@@ -24,7 +23,6 @@ ICON = (
 
 def main() -> None:
     """Draw the page asked for, or the sign-in page."""
-    register_theme()
     visit = current_visit()
     tr = visit.tr if visit else translator_for(guest_locale())
     st.set_page_config(page_title=tr.gettext("Customer rehearsal"), page_icon=ICON, layout="wide")

@@ -92,7 +92,7 @@ def read_definition(path: Path) -> Definition:
             in it cannot be used.
     """
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise DefinitionError(f"{path.name}: this is not YAML: {error}") from error
     try:

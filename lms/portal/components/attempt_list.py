@@ -1,17 +1,19 @@
 """One's own attempts as a list and as a line over time; two of one scenario can be laid side by side."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lms.portal.components.charts import TrendPoint, trend_chart, trend_table
-from lms.portal.components.curves import show_chart
 from lms.portal.components.outcome import result_sign, result_word
 from lms.portal.components.plain import plain
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice.views import AttemptCard
 from scoring.schema import load_rubric
+
+if TYPE_CHECKING:
+    from lms.portal.components.charts import TrendPoint
 
 A_PAGE = 20
 _LATEST = 30
@@ -20,6 +22,10 @@ _LATEST = 30
 
 def trend(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, str]) -> None:
     """Scores over time, from two finished attempts on."""
+    # Here, because home shows results without a chart and is the first page after a start.
+    from lms.portal.components.charts import TrendPoint, trend_chart, trend_table
+    from lms.portal.components.curves import show_chart
+
     _ = visit.gettext
     points = [
         TrendPoint(visit.local(card.opened_at), card.score, bool(card.passed), title_of(visit, card, titles))
@@ -101,7 +107,7 @@ def _compare(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, st
             go("compare", left=left, right=right)
 
 
-def _finding(visit: Visit, points: Sequence[TrendPoint]) -> str:
+def _finding(visit: Visit, points: "Sequence[TrendPoint]") -> str:
     """The first three against the last three, or the first against the last where there are few."""
     tr = visit.tr
     ordered = sorted(points, key=lambda point: point.at)

@@ -18,6 +18,9 @@ from lms.portal.components.charts_score import (
 )
 from lms.portal.components.charts_theme import register_theme
 
+# Whoever draws a chart has the look with it.
+register_theme()
+
 __all__ = [
     "FEELINGS",
     "DimensionRow",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import pandas as pd
 import streamlit as st
 
 from lms.people import JOB_NAMES
@@ -54,6 +53,8 @@ def by_branch(visit: Visit, rows: Sequence[TeamRow]) -> None:
 
 def team_table(visit: Visit, rows: Sequence[TeamRow], *, key: str) -> None:
     """One row a person, who needs a word first."""
+    import pandas as pd  # here, because home asks who needs a word and draws no table
+
     tr, _ = visit.tr, visit.gettext
     now = visit.house.context.now()
     ordered = sorted(rows, key=lambda row: (not needs_a_word(row, now), _last(row)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -44,7 +44,7 @@ def ticket(context: Context) -> str:
     return Sessions(context).issue_ticket(authenticate(context, username=NAME, password=PASSWORD))
 
 
-def cookie(answer: httpx.Response) -> str:
+def cookie(answer: httpx2.Response) -> str:
     return answer.headers["set-cookie"].lower()
 
 

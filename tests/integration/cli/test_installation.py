@@ -47,7 +47,8 @@ def test_the_first_administrator_is_made_from_answers_one_a_line() -> None:
 def test_what_options_say_is_not_asked_for() -> None:
     ran = lms("admin", "create", "--username", "boss", "--name", "周管理", stdin="a long and kind password\n")
     assert ran.code == 0, ran.err
-    assert authenticate(context(), username="boss", password="a long and kind password")
+    actor = authenticate(context(), username="boss", password="a long and kind password")
+    assert actor.roles == {Role.ADMIN}
 
 
 def test_the_password_is_never_shown() -> None:
