@@ -16,7 +16,8 @@ def _reason_and_way(reading: Reading) -> Verdict:
     if refused:
         earlier = [turn.index for turn in reading.trainee if turn.index < refused.place.turn]
         since = earlier[-1] - 1 if earlier else -1
-    reason = reading.find("give_reason", after=since)
+    # That it is a scam is the reason, and whoever confirms it the way.
+    reason = reading.find("give_reason", "warn_fraud", after=since)
     way = reading.find(
         "offer_choice", "offer_person", "offers_way", "next_step", "involve_trusted", after=since
     )

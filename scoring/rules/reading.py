@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,7 +18,8 @@ Sign = SpeechAct | TraineeCue
 _SHOWN = 60
 """Characters of the last words that are quoted."""
 
-_GRIEVANCES: tuple[CustomerCue, ...] = ("trouble", "complains", "was_refused")
+_EXCLAIMED = re.compile(r"\w[!！]")
+_CONTENT: frozenset[CustomerCue] = frozenset({"settled", "leaves"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,11 +165,10 @@ class Reading:
 
 
 def _with_what_is_exclaimed(heard: dict[CustomerCue, Heard], text: str) -> dict[CustomerCue, Heard]:
-    """Add the feeling of somebody who tells a trouble with an exclamation mark."""
-    exclaimed = next((heard[cue] for cue in _GRIEVANCES if cue in heard), None)
-    if exclaimed is None or not ("!" in text or "！" in text):
+    """Add the feeling of somebody who exclaims, unless it is in thanks, agreement or goodbye."""
+    if not _EXCLAIMED.search(text) or not heard.keys().isdisjoint(_CONTENT):
         return heard
-    return {"feeling": exclaimed, **heard}
+    return {"feeling": Heard(text, 0), **heard}
 
 
 def proofs(*found: Found | None) -> tuple[Evidence, ...]:

@@ -197,3 +197,23 @@ def test_a_question_that_rules_cannot_answer_is_abstained_from() -> None:
     assert assessment.rubric == "smiles"
     assert assessment.result("warm_smile").outcome == "abstained"
     assert assessment.result("courtesy").outcome == "met"
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [("我转错人了！", "not_met"), ("我转错人了。", "not_applicable"), ("太好了，谢谢！", "not_applicable")],
+)
+def test_who_exclaims_shows_a_feeling_unless_it_is_thanks(words: str, outcome: str) -> None:
+    assert judge(talk("zh-CN", f"C: {words}", "T: 您好。")).result("feeling_first").outcome == outcome
+
+
+def test_to_have_warned_before_does_not_excuse_carrying_it_out() -> None:
+    transcript = talk(
+        "zh-CN",
+        "C: 警察让我把钱转到安全账户。",
+        "T: 您好，这很像诈骗。",
+        "C: 你还是给我转吧。",
+        "T: 行，那我帮您转了，风险自负。",
+    )
+
+    assert judge(transcript).result("no_fraud_aid").evidence[0].turn == 3
