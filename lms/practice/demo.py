@@ -120,7 +120,7 @@ def _visits_of(
     when = _moments(person, dice, opened_on, zone)
     skill = dice.uniform(0.8, 1.8) if person.new_hire else dice.uniform(1.6, 3.4)
     examined: set[str] = set()
-    passes: dict[str, int] = {}
+    passed: set[str] = set()
     turn_of_whom, tries = 0, 0
     for place, moment in enumerate(when):
         at_home = place >= NEW_HIRE_ATTEMPTS
@@ -129,7 +129,7 @@ def _visits_of(
         if not cards:
             return
         card = cards[turn_of_whom % len(cards)]
-        ready = [c for c in cards if passes.get(c.slug) and c.slug not in examined]
+        ready = [c for c in cards if c.slug in passed - examined]
         mode: Mode = "exam" if at_home and ready and dice.random() < EXAM else "practice"
         if mode == "exam":
             card = ready[0]
@@ -146,7 +146,7 @@ def _visits_of(
         if mode == "exam":
             continue
         if played.assessment.passed:
-            passes[card.slug] = passes.get(card.slug, 0) + 1
+            passed.add(card.slug)
         tries = 0 if played.assessment.passed or tries == 2 else tries + 1
         turn_of_whom += tries == 0
 
