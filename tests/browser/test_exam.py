@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.conftest import NewPage, StartPortal
 from tests.visitor import Visitor
 
-SLUG = "elderly-smart-machine"
+SLUG = "elderly-scam-withdrawal"
 
 
 def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(

@@ -10,9 +10,15 @@ DIRECTED = f"{BUBBLE}-d"
 MINE = "mine"
 """Key prefix of what the trainee says."""
 ACTION = "action"
-"""Key prefix of the container of a page's one primary button: on a telephone it stays in view."""
+"""Key prefix of the container of a page's one primary button: it stays in view however long the page."""
 
-_TINT = "color-mix(in srgb, var(--st-primary-color, #0b6470) 13%, transparent)"
+# The page's own colours, which Streamlit keeps to itself; .streamlit/config.toml has them.
+_ACCENT, _GROUND, _TEXT = (
+    "light-dark(#0b6470, #6cc5cc)",
+    "light-dark(#ffffff, #12181b)",
+    "light-dark(#23303a, #e6ebec)",
+)
+_TINT = f"color-mix(in srgb, {_ACCENT} 13%, transparent)"
 _LINE = "color-mix(in srgb, currentColor 14%, transparent)"
 
 CSS = f"""<style>
@@ -20,7 +26,7 @@ CSS = f"""<style>
 [class*="st-key-grid"] {{display: grid !important; gap: 1rem !important;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));}}
 [class*="st-key-grid"] > *, [class*="st-key-grid"] [class*="st-key-card"] {{height: 100%; min-width: 0;}}
-[class*="st-key-head-"] a {{padding: 0; background: none;}}
+[class*="st-key-head-"] a, [class*="st-key-row-"] a {{padding: 0; background: none;}}
 [class*="st-key-head-"] a p {{font-size: 1.05rem; line-height: 1.35; white-space: normal;}}
 
 [class*="st-key-{MINE}"], [class*="st-key-{BUBBLE}"] {{width: fit-content; max-width: min(88%, 36rem);
@@ -31,10 +37,12 @@ CSS = f"""<style>
   unicode-bidi: plaintext; text-align: start;}}
 
 
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
+  background: {_GROUND}; padding-block: .6rem;}}
 .st-key-sign-in {{margin-inline: auto;}}
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
 .st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset: 0 auto auto 0;}}
-[data-testid$="segmented_controlActive"] * {{color: var(--st-text-color, CanvasText) !important;}}
+[data-variant="segmented_control"][data-selected="true"] * {{color: {_TEXT} !important;}}
 .st-key-bar {{border-bottom: 1px solid {_LINE}; padding-bottom: .5rem;}}
 .lms-clock {{font-variant-numeric: tabular-nums; font-size: 1.15rem; white-space: nowrap;}}
 .lms-late {{font-weight: 700; border-bottom: 2px solid currentColor;}}
@@ -54,13 +62,11 @@ CSS = f"""<style>
 .st-key-talk {{min-height: 0; flex-wrap: nowrap !important;}}
 .st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
 .st-key-transcript {{min-height: 0; height: auto !important; border: 0; padding: .25rem;}}
-.st-key-hint, .st-key-notice {{border-inline-start: 3px solid var(--st-primary-color, #0b6470);
+.st-key-hint, .st-key-notice {{border-inline-start: 3px solid {_ACCENT};
   padding-inline-start: .8rem;}}
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
 @media (max-width: 640px) {{
-  [data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
-    background: var(--st-background-color, Canvas); padding-block: .6rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}
   .lms-who .lms-portrait {{width: 64px; height: 64px;}}
