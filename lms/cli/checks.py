@@ -183,13 +183,12 @@ def _opened(database: "Database", shown: str) -> Iterator[Check]:
         yield Check("migrations", "broken", str(error), "Install the newer version of the program.")
         return
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         cure = (
             "Move the file away, or restore a backup in its place."
             if database.is_sqlite
             else "Check LMS_DATABASE_URL, and that the server runs and lets this user in."
         )
-        yield Check("database", "broken", f"{shown} does not answer: {reason}", cure)
+        yield Check("database", "broken", f"{shown} does not answer: {reason_of(error)}", cure)
         return
     yield Check("database", "ok", f"{shown} answers.")
     if revision != head():
@@ -206,6 +205,11 @@ def _opened(database: "Database", shown: str) -> Iterator[Check]:
         if admin
         else Check("accounts", "warning", "There is no administrator yet.", "lms admin create")
     )
+
+
+def reason_of(error: Exception) -> str:
+    """The first line of what a database driver says; the lines after it repeat the statement."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 
 def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:

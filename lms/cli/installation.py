@@ -41,10 +41,8 @@ def doctor(
 def migrate() -> None:
     """Make the database, or bring its tables up to date."""
     from lms.platform.migrations import head
-    from lms.platform.migrations import migrate as bring_up_to_date
 
-    context = open_context()
-    changed = bring_up_to_date(context.database)
+    changed = bring_up_to_date(open_context())
     show(f"The tables are {'now' if changed else 'already'} at {head()}.")
 
 
@@ -65,10 +63,9 @@ def create_admin(
     From a pipe the answers are read one a line, the password last and once.
     """
     from lms.people import create_first_admin
-    from lms.platform.migrations import migrate as bring_up_to_date
 
     context = open_context()
-    bring_up_to_date(context.database)
+    bring_up_to_date(context)
     username = username or _ask("User name")
     name = name or _ask("Name")
     create_first_admin(context, username=username, password=_ask("Password", hidden=True), name=name)
@@ -87,15 +84,32 @@ def open_context(*, demo: bool = False) -> "Context":
 
 def prepare(context: "Context") -> None:
     """Bring an installation to where the portal can open: tables, published library, in demo mode the demo bank."""
-    from lms.platform.migrations import current, head
-    from lms.platform.migrations import migrate as bring_up_to_date
-
-    if current(context.database) != head():
-        say("Preparing the database …")
-        bring_up_to_date(context.database)
     from lms.wiring import publish_and_load_demo
 
+    if bring_up_to_date(context):
+        say("The database is ready.")
+    say("Bringing the library up to date …")
     publish_and_load_demo(context)
+
+
+def bring_up_to_date(context: "Context") -> bool:
+    """Migrate the database; tells whether there was anything to do.
+
+    Raises:
+        ValueError: the database does not answer, or is none.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from lms.cli.checks import reason_of
+    from lms.platform.migrations import migrate as migrate_tables
+
+    try:
+        return migrate_tables(context.database)
+    except DBAPIError as error:
+        shown = context.database.url.render_as_string(hide_password=True)
+        raise ValueError(
+            f"The database {shown} cannot be used: {reason_of(error)}. lms doctor says how to mend it."
+        ) from error
 
 
 def _ask(what: str, *, hidden: bool = False) -> str:

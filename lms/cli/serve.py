@@ -5,10 +5,12 @@ import hashlib
 import hmac
 import os
 import runpy
+import signal
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -50,6 +52,9 @@ def serve(
     flags = [f"--{name}={value}" for name, value in options.items()]
     sys.argv = ["streamlit", "run", str(FRONT_DOOR), *flags]
     # The same as “python -m streamlit run”, here instead of in a new process: what is imported need not be twice.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # The server ends its visitors' connections first, then raises the signal again for whoever was there before.
+        signal.signal(number, _close)
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
@@ -77,6 +82,11 @@ def check_address(address: str, port: int) -> None:
         else:
             raise
         raise ValueError(message) from None
+
+
+def _close(_number: int, _frame: FrameType | None) -> NoReturn:
+    say("The portal is closed.")
+    sys.exit(0)
 
 
 def _next(port: int) -> int:
