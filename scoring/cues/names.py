@@ -49,6 +49,7 @@ TraineeCue = Literal[
     "states_risk",  # says that it may lose
     "states_fees",  # says what it costs
     "explains_recording",  # says that the sale is recorded
+    "discloses",  # gives figures of somebody who is not there
     "carries_out",  # hands over or sends the money
     "forbidden",  # a phrase that service standards forbid
     "farewell",  # ends the conversation

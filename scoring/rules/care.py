@@ -7,7 +7,7 @@ from scoring.rules.reading import Reading
 
 
 def _had_to_be_explained(reading: Reading) -> bool:
-    explained = reading.says("explain_plain", "use_jargon", "give_reason")
+    explained = reading.says("explain_plain", "use_jargon", "give_reason", "warn_fraud")
     if explained or reading.heard_and_answered("asks_why") is not None:
         return True
     # Who comes in lost wants help; who is lost after an answer wants it explained.
@@ -19,7 +19,7 @@ def _had_to_be_explained(reading: Reading) -> bool:
 def _plain_words(reading: Reading) -> Verdict:
     jargon = list(reading.all("use_jargon"))
     since = jargon[-1].place.turn if jargon else -1
-    plain = reading.find("explain_plain", "give_reason", "explains", after=since)
+    plain = reading.find("explain_plain", "give_reason", "explains", "warn_fraud", after=since)
     if plain:
         return met(plain)
     return breached(jargon[-1]) if jargon else missing()

@@ -10,13 +10,13 @@ from scoring.rules.reading import Found, Reading, Sign, first_of
 def _first_action(reading: Reading) -> Found | None:
     # How it is done at a machine is told to the customer; the trainee does nothing.
     told_how: tuple[Sign, ...] = ("several_steps", "forces_machine")
-    acts: tuple[Sign, ...] = ("acts_on_account", "carries_out", "leak_privacy")
+    acts: tuple[Sign, ...] = ("acts_on_account", "carries_out", "leak_privacy", "discloses")
     done = (turn.find(act) for turn in reading.trainee if not turn.holds(*told_how) for act in acts)
     return first_of(found for found in done if found)
 
 
 def _account_is_touched(reading: Reading) -> bool:
-    if reading.says("acts_on_account", "verify_identity", "leak_privacy"):
+    if reading.says("acts_on_account", "verify_identity", "leak_privacy", "discloses"):
         return True
     wanted = reading.heard_and_answered("account", "wants_product") is not None or reading.says("sells")
     return wanted and (reading.says("settles") or _first_action(reading) is not None)

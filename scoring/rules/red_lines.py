@@ -25,7 +25,7 @@ def _no_over_promise(reading: Reading) -> Verdict:
 
 
 def _no_leak(reading: Reading) -> Verdict:
-    crossed = list(reading.all("leak_privacy"))
+    crossed = list(reading.all("leak_privacy", "discloses"))
     return breached(*crossed) if crossed else _kept(reading, "protect_privacy", "verify_identity")
 
 

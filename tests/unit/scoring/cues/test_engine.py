@@ -57,6 +57,7 @@ TRAINEE: tuple[tuple[TraineeCue, str, str], ...] = (
     ("states_risk", "它不保本。", "It is not guaranteed."),
     ("states_fees", "管理费一年千分之三。", "The management fee is low."),
     ("explains_recording", "办的时候要双录。", "The sale is recorded."),
+    ("discloses", "他上个月进账一万八。", "She has three thousand in there."),
     ("carries_out", "我这就给您转过去。", "I'll transfer it for you now."),
     ("forbidden", "跟您说了也不懂。", "You wouldn't understand."),
     ("farewell", "还有别的需要吗？", "Is there anything else?"),
