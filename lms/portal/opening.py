@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
@@ -24,6 +25,8 @@ from scoring.schema import load_rubric
 NEEDED_FIRST = ("lms.portal.pages.sign_in", "lms.portal.pages.home")
 # Altair is what takes longest; Streamlit would import it at the first chart.
 NEEDED_SOON = (*(f"lms.portal.pages.{name}" for name in PAGES), "altair", "pandas")
+FIRST_PAGE_S = 4.0
+"""A browser that opens the portal as soon as it answers has drawn its first page by then, in seconds."""
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  compared with, not listened on
 
 
@@ -54,7 +57,11 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
 
 
 def _warm_up() -> None:
-    """Import and read what the next pages need, while the first visitor's browser is still loading the first."""
+    """Import and read what the pages after the first one need, once a visitor who waited has seen that one.
+
+    At once, it would take the interpreter from the visitor: the first page came 1.5 seconds later.
+    """
+    time.sleep(FIRST_PAGE_S)
     for name in NEEDED_SOON:
         import_module(name)
     for locale in LOCALES:
