@@ -68,6 +68,25 @@ def test_a_hint_names_the_next_thing_and_goes_with_the_next_turn(portal: Portal,
     expect(visitor.page.locator(".st-key-hint")).to_have_count(0)
 
 
+def test_a_customer_who_has_had_enough_ends_it_and_the_last_words_can_be_read(
+    portal: Portal, new_page: NewPage
+) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    address = visitor.begin(SLUG)
+    over = visitor.page.locator(".st-key-debrief button")
+    for _ in range(8):
+        if over.count() == 0:
+            visitor.say_and_wait("你烦不烦啊，爱贷不贷，滚一边去！")
+    expect(over).to_have_text("去看复盘")
+    expect(visitor.input).to_be_hidden()
+    visitor.sees_no_fault()
+    over.click()
+    visitor.page.wait_for_url("**/debrief?*")
+    visitor.page.goto(f"{portal.url}/{address}")
+    visitor.page.wait_for_url("**/debrief?*")
+
+
 def test_a_stage_direction_is_set_apart_from_the_words(portal: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), portal)
     visitor.sign_in()

@@ -62,8 +62,9 @@ CSS = f"""<style>
 .st-key-talk {{min-height: 0; flex-wrap: nowrap !important;}}
 .st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
 .st-key-transcript {{min-height: 0; height: auto !important; border: 0; padding: .25rem;}}
-.st-key-hint, .st-key-notice {{border-inline-start: 3px solid {_ACCENT};
+.st-key-hint, [class*="st-key-notice"] {{border-inline-start: 3px solid {_ACCENT};
   padding-inline-start: .8rem;}}
+.st-key-talk:has(.st-key-curtain) [data-testid="stLayoutWrapper"]:has(> .st-key-foot) {{display: none;}}
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
 @media (max-width: 640px) {{

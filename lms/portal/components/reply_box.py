@@ -45,7 +45,7 @@ def _confirm_end(visit: Visit, attempt_id: str) -> None:
 def curtain(visit: Visit, talk: Talk, *, by_time: bool) -> None:
     """What stands there instead when the conversation is over."""
     _ = visit.gettext
-    with st.container(key="notice"):
+    with st.container(key="notice-over"):
         st.text(talk.notice or (_("The time is up.") if by_time else _("The conversation is over.")))
         if talk.draft:
             st.text(_("You had written: {words}").format(words=talk.draft))

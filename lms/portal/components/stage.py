@@ -31,18 +31,19 @@ def stage(attempt_id: str) -> None:
         talk.turns = talk.view.turns
     view, said = talk.view, None
     with st.container(key="scene"):
-        with st.container(key="talk"):
+        room = st.container(key="talk")
+        with room:
             pane = st.container(key="transcript", height=PANE_HEIGHT, autoscroll=True, gap="small")
-            foot = st.empty()
         if view.card.open:
-            with foot.container(key="foot", gap="small"):
+            with room, st.container(key="foot", gap="small"):
                 said = reply_box(visit, view, talk)
         with pane:
             turns, over = _go_on(visit, view, talk, said)
+        if over:
+            # The reply box was drawn by now; the style sheet takes it away where there is a curtain.
+            with room, st.container(key="curtain", gap="small"):
+                curtain(visit, talk, by_time=view.card.closed_by == "time")
         counterpart(visit, view, turns)
-    if over:
-        with foot.container(key="foot", gap="small"):
-            curtain(visit, talk, by_time=view.card.closed_by == "time")
     # Last of all: a run that is broken off before here comes again as the same submission.
     talk.turns, talk.seen, talk.sent = turns, len(turns), False
 
