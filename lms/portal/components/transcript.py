@@ -41,10 +41,10 @@ _draw = st.components.v2.component(
 
 def transcript(attempt_id: str, turns: Sequence[TurnView]) -> None:
     """Draw what was said in an attempt."""
-    _draw(key=f"said-{attempt_id}", data={"of": attempt_id, "turns": [_as_drawn(turn) for turn in turns]})
+    _draw(key=f"said-{attempt_id}", data={"of": attempt_id, "turns": [as_drawn(turn) for turn in turns]})
 
 
-def _as_drawn(turn: TurnView) -> tuple[str, int, str, str]:
+def as_drawn(turn: TurnView) -> tuple[str, int, str, str]:
     """Key prefix, place, stage direction and words."""
     if turn.speaker == "trainee":
         return MINE, turn.seq, "", turn.text
