@@ -45,6 +45,7 @@ class Visitor:
         """Read the brief and begin; returns the address of the conversation."""
         self.open(f"brief?scenario={slug}{'&mode=exam' if exam else ''}")
         self.page.locator(".st-key-begin button").click()
+        expect(self.page.locator(THEIRS).first).to_be_visible()
         expect(self.input).to_be_editable()
         self.settle()
         return self.page.url.removeprefix(f"{self.portal.url}/")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.portal_process import Portal
-from tests.visitor import Visitor
+from tests.visitor import THEIRS, Visitor
 
 SLUG = "loan-refused"
 WORDS = {
@@ -47,7 +47,9 @@ def test_a_new_hire_finds_a_customer_talks_to_them_and_sees_how_it_went(
 
     page.locator(".st-key-begin button").click()
     page.wait_for_url("**/conversation?attempt=*")
+    expect(page.locator(THEIRS)).to_have_count(1)
     expect(page.locator(".lms-mood")).to_be_visible()
+    visitor.settle()
     assert visitor.say_and_wait(words["greeting"])
     assert visitor.mine == [words["greeting"]]
     expect(page.get_by_text(words["count"])).to_be_visible()

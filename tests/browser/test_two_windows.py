@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.portal_process import Portal
-from tests.visitor import Visitor
+from tests.visitor import THEIRS, Visitor
 
 SLUG = "elderly-smart-machine"
 
@@ -16,6 +16,7 @@ def test_a_reload_goes_on_where_it_was(portal: Portal, new_page: NewPage) -> Non
     visitor.say_and_wait("您好，您慢慢说。")
     mine, theirs = visitor.mine, visitor.theirs
     visitor.page.reload()
+    expect(visitor.page.locator(THEIRS)).to_have_count(2)
     expect(visitor.input).to_be_editable()
     visitor.settle()
     assert (visitor.mine, visitor.theirs) == (mine, theirs)
