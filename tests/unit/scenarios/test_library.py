@@ -64,7 +64,8 @@ def _shape(scenario: Scenario) -> dict[str, object]:
         "facts": [fact.id for fact in scenario.facts],
         "objectives": [(objective.id, objective.customer) for objective in scenario.objectives],
         "endings": [
-            (ending.id, ending.kind, ending.wanted, ending.at_once, ending.when) for ending in scenario.endings
+            (ending.id, ending.kind, ending.wanted, ending.at_once, ending.when)
+            for ending in scenario.endings
         ],
         "advice": sorted(scenario.advice),
     }
