@@ -82,7 +82,14 @@ class _Ready:
 
 
 class PatternRecogniser:
-    """The recogniser over one language's definition. Stateless once built; safe to share."""
+    """The recogniser over one language's definition. Stateless once built; safe to share.
+
+    Attributes:
+        denies: words that deny what follows within ``reach`` characters, unless they belong to ``idioms``.
+        reports: words after which somebody else's words are told.
+        requests: questions that ask for something to be done, and so do not cancel an act.
+        contexts: what the customer may just have said, by name.
+    """
 
     def __init__(self, definition: Definition, name: str) -> None:
         """Compile ``definition``; ``name`` is the file named in errors.
@@ -95,12 +102,12 @@ class PatternRecogniser:
             return _Group(compiled(patterns, definition, f"{name}: {field}"), definition.whole_words)
 
         self._fold = str.maketrans(definition.fold)
-        self._reach = definition.negation.reach
-        self._denies = group(definition.negation.cues, "negation.cues")
-        self._idioms = group(definition.negation.idioms, "negation.idioms")
-        self._reports = group(definition.reported, "reported")
-        self._requests = group(definition.requests, "requests")
-        self._contexts = {
+        self.reach = definition.negation.reach
+        self.denies = group(definition.negation.cues, "negation.cues")
+        self.idioms = group(definition.negation.idioms, "negation.idioms")
+        self.reports = group(definition.reported, "reported")
+        self.requests = group(definition.requests, "requests")
+        self.contexts = {
             context: group(patterns, f"contexts.{context}")
             for context, patterns in definition.contexts.items()
         }
@@ -195,21 +202,21 @@ class _Reading:
 
     def _in_context(self, name: str) -> bool:
         if name not in self._known:
-            self._known[name] = bool(self._context) and self._language._contexts[name].found(self._context)
+            self._known[name] = bool(self._context) and self._language.contexts[name].found(self._context)
         return self._known[name]
 
     def _is_asked(self, match: Span) -> bool:
         if not self._said.is_question(match.start, match.end):
             return False
         sentence = self._near(match, self._said.sentence(match.start, match.end))
-        return not self._language._requests.found(self._said.folded, sentence.start, sentence.end)
+        return not self._language.requests.found(self._said.folded, sentence.start, sentence.end)
 
     def _reported_places(self) -> bytearray:
         """Mark what is quoted, and what follows "you said", "he told you" up to the end of the clause."""
         folded, places = self._said.folded, bytearray(len(self._said.folded))
         for span in self._said.quoted:
             places[span.start : span.end] = b"\x01" * (span.end - span.start)
-        for report in self._language._reports.matches(folded):
+        for report in self._language.reports.matches(folded):
             start = report.end
             while start < len(folded) and folded[start] in ': "':
                 start += 1
@@ -223,13 +230,13 @@ class _Reading:
         """Mark where a match would stand within reach of a word that denies it."""
         folded, language = self._said.folded, self._language
         places, idiomatic = bytearray(len(folded)), bytearray(len(folded))
-        for idiom in language._idioms.matches(folded):
+        for idiom in language.idioms.matches(folded):
             idiomatic[idiom.start : idiom.end] = b"\x01" * (idiom.end - idiom.start)
-        for cue in language._denies.matches(folded):
+        for cue in language.denies.matches(folded):
             if idiomatic[cue.start]:
                 continue
             end = cue.end
-            while end < len(folded) and end <= cue.end + language._reach and folded[end] not in ",:\n":
+            while end < len(folded) and end <= cue.end + language.reach and folded[end] not in ",:\n":
                 end += 1
             places[cue.start + 1 : end] = b"\x01" * (end - cue.start - 1)
         return places

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lms.wiring import practice_room
-
 from lms.catalogue import Catalogue, publish, publish_library
 from lms.people import Actor, Sessions, demo_accounts, sign_in_demo
 from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.settings import load_settings
 from lms.practice import open_attempt
+from lms.wiring import practice_room
 from scenarios.loader import load
 from tests.bench.servers import Server
 from tests.bench.sessions import Visit

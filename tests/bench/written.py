@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from scoring.rules_judge import judge
 from sqlalchemy import insert
 
 from lms.platform.database import Database
@@ -20,6 +19,7 @@ from scenarios.customer import Scene
 from scenarios.loader import load, slugs
 from scenarios.planner import open_scene
 from scenarios.transcript import LOCALES
+from scoring.rules_judge import judge
 from tests.bench.clocks import cpu_seconds
 from tests.bench.raw_turn import raw_turn_seconds
 from tests.bench.simulation import SLUG

@@ -74,9 +74,6 @@ class Answer:
         Raises:
             ChatModelError: where the endpoint is not reached, refuses, fails, is too slow, or breaks off.
         """
-        import httpx2
-        import openai
-
         deadline = time.monotonic() + self._timeout
         begun = finished = False
         stream: Stream[Any] | None = None

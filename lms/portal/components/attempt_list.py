@@ -92,8 +92,6 @@ def _compare(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, st
     with st.expander(_("Lay two attempts side by side"), icon=":material/compare_arrows:"):
         names = {slug: title_of(visit, mine[0], titles) for slug, mine in several.items()}
         slug = st.selectbox(_("Scenario"), list(several), format_func=names.__getitem__, key="compare_slug")
-        if slug is None:
-            return
         mine = {card.attempt_id: card for card in several[slug]}
 
         def said(attempt_id: str) -> str:

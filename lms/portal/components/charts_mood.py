@@ -1,6 +1,7 @@
 """Charts of a customer's mood over the turns of a conversation."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import altair as alt
 import pandas as pd
@@ -35,7 +36,7 @@ def turning_points(points: Sequence[MoodPoint], most: int = _MARKERS) -> list[Mo
     ordered = sorted(points, key=lambda point: point.turn)
     moved = [
         (sum(abs(feeling_of(now, feeling) - feeling_of(before, feeling)) for feeling in FEELINGS), now)
-        for before, now in zip(ordered, ordered[1:], strict=False)
+        for before, now in pairwise(ordered)
         if now.note
     ]
     strongest = sorted(moved, key=lambda pair: (-pair[0], pair[1].turn))[:most]

@@ -41,7 +41,8 @@ def engine_state(visit: Visit) -> None:
     with st.spinner(_("Asking …")):
         seen = probe(model)
     if seen.failure is not None or seen.first_s is None:
-        st.error(_(FAILURES[seen.failure or "empty"]), icon=":material/error:")
+        failure: Failure = seen.failure or "empty"
+        st.error(_(FAILURES[failure]), icon=":material/error:")
         return
     said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")
     st.success(

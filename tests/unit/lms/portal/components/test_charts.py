@@ -1,7 +1,8 @@
 """Charts as their readers meet them: the built specification, and the tables beside them."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ TALK = [
     MoodPoint(5, 0.1, 0.1, 0.7, 0.1, "道别"),
 ]
 ATTEMPTS = [
-    TrendPoint(datetime(2026, 11, 1, 9) + timedelta(days=day), score, score >= 70, f"场景{day}")
+    TrendPoint(datetime(2026, 11, 1, 9, tzinfo=UTC) + timedelta(days=day), score, score >= 70, f"场景{day}")
     for day, score in ((2, 82), (0, 41), (1, 66))
 ]
 
@@ -99,7 +100,7 @@ def test_lines_are_named_at_their_ends_without_names_lying_on_each_other() -> No
     names = [row for row in _rows(spec, "text") if row["turn"] == 5]
     assert {row["text"] for row in names} == {"信任", "怒气", "焦虑", "困惑"}
     heights = sorted(row["value"] for row in names)
-    assert all(upper - lower > 0.09 for lower, upper in zip(heights, heights[1:], strict=False))
+    assert all(upper - lower > 0.09 for lower, upper in pairwise(heights))
     assert 0 <= heights[0] and heights[-1] <= 1
 
 
