@@ -10,16 +10,29 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+STRANGE: dict[str, bytes] = {
+    "no choices": b'{"answer": "forty-two"}',
+    "null choices": b'{"id": "c1", "object": "chat.completion.chunk", "choices": null}',
+    "a list": b"[1, 2, 3]",
+    "a number": b"42",
+    "words that are no text": b'{"id": "c1", "choices": [{"index": 0, "delta": {"content": {"text": ["x"]}}}]}',
+    "a delta that is no object": b'{"id": "c1", "choices": [{"index": 0, "delta": "x", "finish_reason": "stop"}]}',
+}
+DRIP_S = 0.15
+
 
 class FaultyEndpoint:
     """Answers each request with the next behaviour, and goes on with the last.
 
     Behaviours: ``answer`` (a whole stream), ``429``, ``500``, ``401``, ``slow`` (nothing for a long while), ``stall``
-    (one sentence, then nothing), ``cut`` (half a stream), ``empty``, ``nonsense`` (no JSON), ``html``.
+    (one sentence, then nothing), ``drip`` (a word now and then, without end), ``cut`` (half a stream), ``empty``,
+    ``html``, ``nonsense`` (no JSON), the ``STRANGE`` ones (JSON, but not what was asked for), ``error`` (an error in
+    the middle of the stream), ``bytes`` (no UTF-8).
 
     Attributes:
         url: base URL.
         asked: bodies of the requests, in order.
+        usage: what a whole answer says of its tokens.
     """
 
     def __init__(self, port: int, *behaviours: str, text: str = "I have been waiting for an hour. ") -> None:
@@ -28,6 +41,7 @@ class FaultyEndpoint:
         self.asked: list[dict[str, Any]] = []
         self.behaviours = list(behaviours)
         self.text = text
+        self.usage: object = {"prompt_tokens": 60, "completion_tokens": 10, "total_tokens": 70}
         self.released = threading.Event()
 
     def next(self) -> str:
@@ -85,34 +99,48 @@ def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour:
     handler.send_header("Connection", "close")
     handler.end_headers()
     handler.close_connection = True
-    for event in events(endpoint.text, behaviour):
-        handler.wfile.write(event)
-        handler.wfile.flush()
-        time.sleep(0.005)
+    try:
+        for event in events(endpoint, behaviour):
+            handler.wfile.write(event)
+            handler.wfile.flush()
+            time.sleep(DRIP_S if behaviour == "drip" else 0.005)
+    except OSError:
+        return  # nobody listens any more
     if behaviour == "stall":
         endpoint.released.wait(30)
 
 
-def events(text: str, behaviour: str) -> Iterator[bytes]:
+def events(endpoint: FaultyEndpoint, behaviour: str) -> Iterator[bytes]:
     """Yield the body of an answer, piece by piece."""
     if behaviour == "nonsense":
         yield b"data: {this is no json\n\n"
+    elif behaviour in STRANGE:
+        yield b"data: " + STRANGE[behaviour] + b"\n\n"
+        yield b"data: [DONE]\n\n"
+    elif behaviour == "bytes":
+        yield b'data: {"choices": [{"index": 0, "delta": {"content": "\xff\xfe\x80"}}]}\n\n'
+    elif behaviour == "error":
+        yield chunk("I have ")
+        yield b'data: {"error": {"message": "told to", "type": "server_error"}}\n\n'
+    elif behaviour == "drip":
+        for _ in range(200):
+            yield chunk("well ")
     elif behaviour == "html":
         yield b"<html><body>Welcome to the proxy</body></html>"
     elif behaviour == "empty":
         yield chunk("", finish="stop")
         yield b"data: [DONE]\n\n"
     else:
-        words = text.split(" ")
+        words = endpoint.text.split(" ")
         half = len(words) // 2 if behaviour == "cut" else len(words)
         for word in words[:half]:
             yield chunk(word + " ")
         if behaviour == "answer":
-            yield chunk("", finish="stop", usage=70)
+            yield chunk("", finish="stop", usage=endpoint.usage)
             yield b"data: [DONE]\n\n"
 
 
-def chunk(content: str, *, finish: str | None = None, usage: int | None = None) -> bytes:
+def chunk(content: str, *, finish: str | None = None, usage: object = None) -> bytes:
     """Return one server-sent event of a chat completion."""
     body: dict[str, Any] = {
         "id": "c1",
@@ -121,6 +149,6 @@ def chunk(content: str, *, finish: str | None = None, usage: int | None = None) 
         "model": "stand-in",
         "choices": [{"index": 0, "delta": {"content": content}, "finish_reason": finish}],
     }
-    if usage:
-        body["usage"] = {"prompt_tokens": usage - 10, "completion_tokens": 10, "total_tokens": usage}
+    if usage is not None:
+        body["usage"] = usage
     return b"data: " + json.dumps(body).encode() + b"\n\n"

@@ -11,7 +11,7 @@ from lms.platform.settings import load_settings
 from scenarios.conversation import Conversation
 from scenarios.llm_customer import LlmCustomer
 from tests.a_scenario import a_scenario
-from tests.faulty_endpoint import FaultyEndpoint, faulty_endpoint
+from tests.faulty_endpoint import STRANGE, FaultyEndpoint, faulty_endpoint
 
 SAID = "I am so sorry that you had to wait."
 
@@ -63,6 +63,10 @@ def test_a_passing_trouble_is_tried_again(trouble: str) -> None:
         ("nonsense", "fallback: cut"),
         ("html", "fallback: empty"),
         ("cut", "fallback: cut"),
+        ("drip", "fallback: time_out"),
+        ("error", "fallback: cut"),
+        ("bytes", "fallback: cut"),
+        *((strange, "fallback: cut") for strange in STRANGE),
     ],
 )
 def test_a_lasting_trouble_leaves_the_turn_to_the_built_in_customer(trouble: str, note: str) -> None:
@@ -81,6 +85,23 @@ def test_a_stream_that_stalls_is_given_up_and_the_sentence_that_came_is_kept() -
         list(visit.say(SAID))
         assert time.monotonic() - began < 10
         assert visit.turns[-1].text.startswith("I have been waiting")
+
+
+def test_what_no_database_takes_is_left_out_of_the_models_words() -> None:
+    with _visit("answer") as (visit, endpoint):
+        endpoint.text = "I have \x00been waiting\ud83d for an hour. "
+        list(visit.say(SAID))
+        assert visit.turns[-1].text == "I have been waiting for an hour."
+        assert visit.steps[-1].engine == "llm:stand-in"
+
+
+@pytest.mark.parametrize("usage", [{"total_tokens": None}, {"total_tokens": "70"}, [], {}])
+def test_a_count_of_tokens_that_is_none_is_estimated(usage: object) -> None:
+    with _visit("answer") as (visit, endpoint):
+        endpoint.usage = usage
+        list(visit.say(SAID))
+        assert visit.turns[-1].text == "I have been waiting for an hour."
+        assert visit.steps[-1].engine == "llm:stand-in"
 
 
 def test_an_endpoint_that_is_not_there_costs_no_turn() -> None:

@@ -83,13 +83,13 @@ class Answer:
             for chunk in stream:
                 if time.monotonic() > deadline:
                     raise ChatModelError("time_out", f"no whole answer within {self._timeout:g} s")
-                if chunk.usage:
-                    self.tokens = chunk.usage.total_tokens
+                if counted := isinstance(total := getattr(chunk.usage, "total_tokens", None), int):
+                    self.tokens = total
                 for choice in chunk.choices[:1]:
                     finished = finished or choice.finish_reason is not None
-                    if piece := choice.delta.content if choice.delta else None:
+                    if piece := _text(choice.delta.content) if choice.delta else "":
                         begun = True
-                        self.tokens += 1 if not chunk.usage else 0
+                        self.tokens += 0 if counted else 1
                         yield piece
         except ChatModelError:
             raise
@@ -104,6 +104,21 @@ class Answer:
             raise ChatModelError("empty")
         if not finished:
             raise ChatModelError("cut", "the stream ended without a finish reason")
+
+
+def _text(content: object) -> str:
+    """The words in a piece, without what no database or page takes: U+0000 and half a surrogate pair.
+
+    The client hands on whatever JSON the endpoint sent.
+
+    Raises:
+        ChatModelError: they are no text.
+    """
+    if content is None:
+        return ""
+    if not isinstance(content, str):
+        raise ChatModelError("cut", f"the words came as {type(content).__name__}, not as text")
+    return content.replace("\x00", "").encode("utf-8", errors="ignore").decode("utf-8")
 
 
 def failure_of(error: Exception, *, begun: bool) -> Failure:
