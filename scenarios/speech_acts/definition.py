@@ -19,6 +19,8 @@ _LEXEME = re.compile(r"\{([a-z_]+)\}")
 _CLAUSE_GAP = re.compile(r"<(\d+)>")
 _SENTENCE_GAP = re.compile(r"<<(\d+)>>")
 _NESTED = 12
+_EDGE = r"(?!(?<=\w)(?=\w))"
+"""Matches nothing, anywhere but inside a word."""
 
 
 class DefinitionError(ValueError):
@@ -113,11 +115,12 @@ def read_definition(path: Path) -> Definition:
     return definition
 
 
-def expand(pattern: str, lexicon: dict[str, str]) -> str:
+def expand(pattern: str, lexicon: dict[str, str], whole_words: bool = False) -> str:
     """Write a pattern out as a regular expression.
 
     ``{name}`` is a word class of the lexicon, ``<n>`` up to n characters within the clause, ``<<n>>`` up to
-    n within the sentence, ``<^>`` the start and ``<$>`` the end of a clause.
+    n within the sentence, ``<^>`` the start and ``<$>`` the end of a clause. With ``whole_words`` a gap
+    neither begins nor ends inside a word.
 
     Raises:
         KeyError: a word class is not in the lexicon.
@@ -126,8 +129,9 @@ def expand(pattern: str, lexicon: dict[str, str]) -> str:
         if not _LEXEME.search(pattern):
             break
         pattern = _LEXEME.sub(lambda name: f"(?:{lexicon[name.group(1)]})", pattern)
-    pattern = _SENTENCE_GAP.sub(r"[^\\n]{0,\1}?", pattern)
-    pattern = _CLAUSE_GAP.sub(lambda gap: f"{GAP}{{0,{gap.group(1)}}}?", pattern)
+    edge = _EDGE if whole_words else ""
+    pattern = _SENTENCE_GAP.sub(lambda gap: f"{edge}[^\\n]{{0,{gap.group(1)}}}?{edge}", pattern)
+    pattern = _CLAUSE_GAP.sub(lambda gap: f"{edge}{GAP}{{0,{gap.group(1)}}}?{edge}", pattern)
     pattern = pattern.replace("<^>", r"(?:^|(?<=[,:\n\"])|(?<=[,:\n] ))")
     return pattern.replace("<$>", r"(?![^,:\n])")
 
@@ -141,7 +145,7 @@ def compiled(patterns: Patterns, definition: Definition, where: str) -> tuple[re
     ready = []
     for pattern in patterns:
         try:
-            written = expand(pattern, definition.lexicon)
+            written = expand(pattern, definition.lexicon, definition.whole_words)
             ready.append(re.compile(f"(?:{written})(?!\\w)" if definition.whole_words else written, re.M))
         except KeyError as error:
             raise DefinitionError(f"{where}: {pattern!r}: no word class {error} in the lexicon") from error
