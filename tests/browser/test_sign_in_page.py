@@ -70,6 +70,7 @@ def test_large_text_stays_in_this_browser(portal: Portal, new_page: NewPage) -> 
     visitor = Visitor(new_page(), portal)
     visitor.sign_in()
     visitor.page.get_by_text("大字").click()
+    visitor.page.wait_for_function("getComputedStyle(document.documentElement).fontSize === '20px'")
     visitor.settle()
     visitor.page.reload()
     visitor.settle()
