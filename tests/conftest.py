@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.chromium import CURE, find_chromium
@@ -21,6 +22,10 @@ FLAGS = [
     "--disable-sync",
 ]
 WAIT_MS = 20_000
+
+# The machines are shared: how long one example takes says nothing about the code.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 HERE = Path(__file__).parent
 PORTALS = pytest.StashKey[list[Portal]]()
 
