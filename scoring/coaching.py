@@ -67,21 +67,27 @@ def suggestions(
 def done_well(assessment: Assessment, transcript: Transcript, rubric: Rubric) -> tuple[str, Evidence] | None:
     """Return the criterion that was met best, and the words that met it; ``None`` if nothing was.
 
-    What this customer asked for goes before what everybody is owed, and a red line that was not crossed is no
-    achievement.
+    What this customer asked for goes before what everybody is owed, a red line that was not crossed is no
+    achievement, and a turn that crossed one proves nothing good.
     """
-    shown = [
-        result
+    crossed = {
+        evidence.turn
         for result in assessment.criteria
-        if result.outcome == "met" and result.evidence and not rubric.criterion(result.id).blocker
+        if result.outcome == "not_met" and rubric.criterion(result.id).blocker
+        for evidence in result.evidence
+    }
+    said = {turn for turn, spoken in enumerate(transcript.turns) if spoken.speaker == "trainee"} - crossed
+    shown = [
+        (result, proofs)
+        for result in assessment.criteria
+        if result.outcome == "met" and not rubric.criterion(result.id).blocker
+        if (proofs := [evidence for evidence in result.evidence if evidence.turn in said])
     ]
     if not shown:
         return None
-    best = max(shown, key=lambda result: _use(result, rubric, None))
+    best, proofs = max(shown, key=lambda pair: _use(pair[0], rubric, None))
     # Of several proofs the longest says most to somebody who reads it without the conversation around it.
-    said = {turn for turn in range(len(transcript.turns)) if transcript.turns[turn].speaker == "trainee"}
-    proofs = [evidence for evidence in best.evidence if evidence.turn in said]
-    return (best.id, max(proofs, key=lambda evidence: len(evidence.quote))) if proofs else None
+    return best.id, max(proofs, key=lambda evidence: len(evidence.quote))
 
 
 def _use(result: CriterionResult, rubric: Rubric, scenario: Scenario | None) -> int:

@@ -8,6 +8,7 @@ from importlib import import_module
 import streamlit as st
 
 from lms.people import Role
+from lms.platform.errors import Forbidden
 from lms.portal import links
 from lms.portal.visit import Visit
 
@@ -61,4 +62,15 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "debrief": _("Debrief"),
         "compare": _("Side by side"),
     }
-    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED]
+    found = {name for name, _title, _icon in listed}
+    # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.
+    locked = [
+        st.Page(_locked, url_path=name, title=_("Customer rehearsal"), visibility="hidden")
+        for name in PAGES
+        if name not in found and name not in UNLISTED
+    ]
+    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED] + locked
+
+
+def _locked() -> None:
+    raise Forbidden("This page is kept for other roles.")

@@ -8,6 +8,7 @@ from lms.platform.errors import LmsError
 from lms.portal import links
 from lms.portal.components.account import account_panel, wants_large_text
 from lms.portal.components.page_css import CSS
+from lms.portal.components.reading_css import READING_CSS
 from lms.portal.components.theme import page_css
 from lms.portal.pages import sign_in
 from lms.portal.routes import pages_for
@@ -26,7 +27,7 @@ def main() -> None:
     visit = current_visit()
     tr = visit.tr if visit else translator_for(guest_locale())
     st.set_page_config(page_title=tr.gettext("Customer rehearsal"), page_icon=ICON, layout="wide")
-    st.html(page_css(large_text=wants_large_text()) + CSS)
+    st.html(page_css(large_text=wants_large_text()) + CSS + READING_CSS)
     if visit is None:
         st.navigation([st.Page(sign_in.page, title=tr.gettext("Sign in"))], position="hidden").run()
         return

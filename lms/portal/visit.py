@@ -42,7 +42,9 @@ class Visit:
 
 def session_token() -> str | None:
     """The sign-in this browser brought along: its cookie, or what the session was given directly."""
-    return st.context.cookies.get(COOKIE) or st.session_state.get(_TOKEN)
+    brought = st.context.cookies.get(COOKIE)
+    # Where there is no browser, in a test of a page, Streamlit's cookies may hold what is no text.
+    return brought if brought and isinstance(brought, str) else st.session_state.get(_TOKEN)
 
 
 def guest_locale() -> Locale:

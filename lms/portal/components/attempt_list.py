@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.portal.components.outcome import result_sign, result_word
 from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ASIDE, ENTRY
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice.views import AttemptCard
@@ -46,28 +47,33 @@ def trend(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, str])
     chart = trend_chart(
         points, _finding(visit, points), labels=labels, pass_mark=load_rubric("service-core").pass_mark
     )
-    show_chart(visit.tr, chart, trend_table(points, labels))
+    show_chart(visit.tr, chart, table=trend_table(points, labels), key="trend")
 
 
 def attempt_list(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, str]) -> None:
     """The list, newest first, a page at a time."""
-    tr, _ = visit.tr, visit.gettext
     _compare(visit, cards, titles)
     pages = max(1, -(-len(cards) // A_PAGE))
     shown = min(st.pagination(pages, key="page", bind="query-params"), pages) if pages > 1 else 1
-    for card in cards[(shown - 1) * A_PAGE : shown * A_PAGE]:
-        with st.container(key=f"card-{card.attempt_id}", gap=None):
-            score = "" if card.score is None else f" · {card.score}"
-            title = plain(title_of(visit, card, titles))
-            page = "conversation" if card.open else "debrief"
-            link(page, f"**{title}**", attempt=card.attempt_id)
-            parts = [f"{result_sign(card)} {result_word(tr, card)}{score}"]
-            parts.append(_("Exam") if card.mode == "exam" else _("Practice"))
-            if card.is_branch:
-                parts.append(_("another way"))
-            parts.append(tr.moment(card.opened_at))
-            if card.closed_at is not None:
-                parts.append(tr.duration(card.closed_at - card.opened_at))
+    with st.container(key="list-attempts"):
+        for card in cards[(shown - 1) * A_PAGE : shown * A_PAGE]:
+            _entry(visit, card, titles)
+
+
+def _entry(visit: Visit, card: AttemptCard, titles: Mapping[str, str]) -> None:
+    tr, _ = visit.tr, visit.gettext
+    with st.container(key=f"{ENTRY}-{card.attempt_id}", gap=None):
+        title = plain(title_of(visit, card, titles))
+        link("conversation" if card.open else "debrief", f"**{title}**", attempt=card.attempt_id)
+        score = "" if card.score is None else f" · {card.score}"
+        st.text(f"{result_sign(card)} {result_word(tr, card)}{score}")
+        parts = [_("Exam") if card.mode == "exam" else _("Practice")]
+        if card.is_branch:
+            parts.append(_("another way"))
+        parts.append(tr.moment(card.opened_at))
+        if card.closed_at is not None:
+            parts.append(tr.duration(card.closed_at - card.opened_at))
+        with st.container(key=f"quiet-{card.attempt_id}"):
             st.text(" · ".join(parts))
 
 
@@ -89,7 +95,8 @@ def _compare(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, st
     several = {slug: mine for slug, mine in finished.items() if len(mine) > 1}
     if not several:
         return
-    with st.expander(_("Lay two attempts side by side"), icon=":material/compare_arrows:"):
+    label = _("Lay two attempts side by side")
+    with st.container(key=f"{ASIDE}-compare"), st.expander(label, icon=":material/compare_arrows:"):
         names = {slug: title_of(visit, mine[0], titles) for slug, mine in several.items()}
         slug = st.selectbox(_("Scenario"), list(several), format_func=names.__getitem__, key="compare_slug")
         mine = {card.attempt_id: card for card in several[slug]}

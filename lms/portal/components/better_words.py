@@ -6,6 +6,7 @@ import streamlit as st
 
 from lms.platform.i18n import Translator
 from lms.portal.components.criteria import criterion_name
+from lms.portal.components.reading_css import BETTER
 from lms.portal.components.theme import CARD
 from lms.practice.views import AttemptView
 from scenarios.state import spoken
@@ -75,7 +76,7 @@ def _one(
                     heard = _short(spoken(view.turns[turn - 1].text))
                     st.text(_("Customer: {words}").format(words=heard))
                 st.text(_("You said: {words}").format(words=_short(view.turns[turn].text)))
-        with st.container(key=f"better-{place}"):
+        with st.container(key=f"{BETTER}-{place}"):
             st.text(_("Better: {words}").format(words=suggestion.say))
         st.text(suggestion.why)
         if turn is not None and go_back is not None:

@@ -1,11 +1,12 @@
 """Charts of the portal: each drawing has its table, and titles are sentences that say what is to be seen."""
 
-from lms.portal.components.charts_lines import FEELINGS, MoodPoint
+from lms.portal.components.charts_lines import FEELINGS, MoodPoint, feeling_of
 from lms.portal.components.charts_mood import (
     compare_mood_chart,
     compare_mood_table,
     mood_chart,
     mood_table,
+    most_different,
     turning_points,
 )
 from lms.portal.components.charts_score import (
@@ -30,8 +31,10 @@ __all__ = [
     "compare_mood_table",
     "dimension_chart",
     "dimension_table",
+    "feeling_of",
     "mood_chart",
     "mood_table",
+    "most_different",
     "register_theme",
     "trend_chart",
     "trend_table",

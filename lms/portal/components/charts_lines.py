@@ -57,9 +57,14 @@ def feeling_lines(
     feelings: Sequence[str],
     labels: Mapping[str, str],
     room: tuple[float, float],
+    *,
+    turns: Sequence[int] | None = None,
     **line: Any,
 ) -> alt.Chart:
-    """One line a feeling over the turns; ``room`` is the first and last turn of the axis."""
+    """One line a feeling over the turns; ``room`` is the first and last turn of the axis.
+
+    The axis is labelled at the turns of ``points``, or at ``turns`` where another line goes on for longer.
+    """
     frame = pd.DataFrame(
         [
             {
@@ -74,7 +79,7 @@ def feeling_lines(
         ],
         columns=["turn", "feeling", "name", "value", "note"],
     )
-    turns = sorted({point.turn for point in points})
+    turns = sorted({point.turn for point in points}) if turns is None else turns
     low, high = json.dumps(labels["low"]), json.dumps(labels["high"])
     ends = f"datum.value == 0 ? {low} : datum.value == 1 ? {high} : ''"
     axis = alt.Axis(grid=False, values=turns, format="d", labelOverlap=len(turns) > _ALL_TURNS_LABELLED)
@@ -107,14 +112,10 @@ def line_ends(
     points: Sequence[MoodPoint], feelings: Sequence[str], names: Mapping[str, str]
 ) -> list[LineName]:
     """A name for each line at its last turn; none without points."""
-    return _names_at(max(points, key=lambda point: point.turn, default=None), feelings, names)
-
-
-def line_starts(
-    points: Sequence[MoodPoint], feelings: Sequence[str], names: Mapping[str, str]
-) -> list[LineName]:
-    """A name for each line at its first turn; none without points."""
-    return _names_at(min(points, key=lambda point: point.turn, default=None), feelings, names)
+    last = max(points, key=lambda point: point.turn, default=None)
+    if last is None:
+        return []
+    return [LineName(last.turn, feeling, names[feeling], feeling_of(last, feeling)) for feeling in feelings]
 
 
 def spread(names: Sequence[LineName]) -> list[LineName]:
@@ -128,8 +129,8 @@ def spread(names: Sequence[LineName]) -> list[LineName]:
     return [replace(name, value=height) for name, height in zip(ordered, heights, strict=True)]
 
 
-def line_names(names: Sequence[LineName], *, above: bool = False) -> alt.Chart:
-    """The names in their lines' colours: to the right of a point, or ``above`` it."""
+def line_names(names: Sequence[LineName]) -> alt.Chart:
+    """The names in their lines' colours, to the right of a point."""
     frame = pd.DataFrame(
         [
             {"turn": name.turn, "feeling": name.feeling, "text": name.text, "value": name.value}
@@ -137,10 +138,9 @@ def line_names(names: Sequence[LineName], *, above: bool = False) -> alt.Chart:
         ],
         columns=["turn", "feeling", "text", "value"],
     )
-    right, down = (6, -14) if above else (10, 0)
     words: alt.Chart = (
         alt.Chart(frame)
-        .mark_text(align="left", fontWeight=600, baseline="middle", dx=right, dy=down)
+        .mark_text(align="left", fontWeight=600, baseline="middle", dx=10)
         .encode(x="turn:Q", y="value:Q", text="text:N", color=colour_by("feeling"))
     )
     return words
@@ -153,9 +153,3 @@ def room_for(points: Sequence[MoodPoint], names: Sequence[LineName]) -> tuple[fl
     longest = max((text_width(name.text) for name in names), default=0)
     share = min(0.6, (longest * _LETTER + 14) / _NARROW)
     return first, last + max(1, last - first) * share / (1 - share)
-
-
-def _names_at(point: MoodPoint | None, feelings: Sequence[str], names: Mapping[str, str]) -> list[LineName]:
-    if point is None:
-        return []
-    return [LineName(point.turn, feeling, names[feeling], feeling_of(point, feeling)) for feeling in feelings]

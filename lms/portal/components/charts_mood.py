@@ -9,12 +9,12 @@ import pandas as pd
 from lms.portal.components.charts_lines import (
     FEELINGS,
     TOP,
+    LineName,
     MoodPoint,
     feeling_lines,
     feeling_of,
     line_ends,
     line_names,
-    line_starts,
     room_for,
     spread,
 )
@@ -87,26 +87,26 @@ def mood_table(points: Sequence[MoodPoint], labels: Mapping[str, str]) -> pd.Dat
 def compare_mood_chart(
     first: Sequence[MoodPoint],
     second: Sequence[MoodPoint],
+    feeling: str,
     labels: Mapping[str, str],
     names: tuple[str, str],
     title: str,
 ) -> alt.LayerChart:
-    """Two attempts in one picture: the two feelings that differ most, named where they begin.
+    """One feeling in two attempts; the first is dashed. ``compare_mood_table`` has all four feelings.
 
-    The first attempt is dashed. ``names`` are what to call the attempts, at the ends of their lines.
-    ``compare_mood_table`` has all four.
+    ``names`` are what to call the attempts, at the ends of their lines.
     """
-    shown = _most_different(first, second)
-    ends = line_ends(first, shown, dict.fromkeys(shown, names[0]))
-    ends += line_ends(second, shown, dict.fromkeys(shown, names[1]))
-    room = room_for([*first, *second], ends)
+    ends = line_ends(first, [feeling], {feeling: names[0]}) + line_ends(
+        second, [feeling], {feeling: names[1]}
+    )
+    both = [*first, *second]
+    room, turns = room_for(both, ends), sorted({point.turn for point in both})
     layers = [
-        feeling_lines(first, shown, labels, room, strokeDash=[6, 4], opacity=0.7),
-        feeling_lines(second, shown, labels, room),
-        line_names(spread(line_starts(second or first, shown, labels)), above=True),
-        line_names(spread(ends)),
+        feeling_lines(first, [feeling], labels, room, turns=turns, strokeDash=[6, 4], opacity=0.7),
+        feeling_lines(second, [feeling], labels, room, turns=turns),
+        line_names(_apart(ends)),
     ]
-    return layered(layers, title, height=360)
+    return layered(layers, title, height=240)
 
 
 def compare_mood_table(
@@ -124,12 +124,18 @@ def compare_mood_table(
     return pd.DataFrame(columns)
 
 
-def _most_different(first: Sequence[MoodPoint], second: Sequence[MoodPoint]) -> list[str]:
+def most_different(first: Sequence[MoodPoint], second: Sequence[MoodPoint], most: int = 2) -> list[str]:
+    """The feelings that differ most over the turns that both attempts have, in the order of ``FEELINGS``."""
     shared = sorted({point.turn for point in first} & {point.turn for point in second})
     one, other = ({point.turn: point for point in points} for points in (first, second))
 
     def distance(feeling: str) -> float:
         return sum(abs(feeling_of(one[turn], feeling) - feeling_of(other[turn], feeling)) for turn in shared)
 
-    best = sorted(FEELINGS, key=lambda feeling: -distance(feeling))[:2]
+    best = sorted(FEELINGS, key=lambda feeling: -distance(feeling))[:most]
     return [feeling for feeling in FEELINGS if feeling in best]
+
+
+def _apart(ends: Sequence[LineName]) -> list[LineName]:
+    """Names of lines that end at different turns need no more room than they have."""
+    return list(ends) if len({name.turn for name in ends}) > 1 else spread(ends)

@@ -9,6 +9,9 @@ import pandas as pd
 
 from lms.portal.components.charts_theme import inked, layered
 
+_EDGE = 112
+"""Right end of a scale of scores: 100, and room for a number."""
+
 
 @dataclass(frozen=True, slots=True)
 class DimensionRow:
@@ -34,10 +37,10 @@ class TrendPoint:
 def dimension_chart(
     rows: Sequence[DimensionRow], title: str, *, not_applicable: str, pass_mark: float | None = None
 ) -> alt.LayerChart:
-    """Horizontal bars, in the order given, each with its score written at its end.
+    """Horizontal bars, in the order given, each with its score written at the right.
 
     ``not_applicable`` is the words shown in place of a bar that has no score; ``pass_mark`` (0 to 100)
-    draws a dashed line.
+    draws a dashed line and stands on the axis.
     """
     frame = pd.DataFrame(
         {
@@ -52,13 +55,15 @@ def dimension_chart(
         x=alt.X(
             "score:Q",
             title=None,
-            scale=alt.Scale(domain=[0, 112], nice=False),
-            axis=alt.Axis(values=[0, 50, 100], grid=True),
+            scale=alt.Scale(domain=[0, _EDGE], nice=False),
+            axis=alt.Axis(values=_ticks(pass_mark), grid=True),
         ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("shown:N", title=" ")],
     )
     bars = inked(base.mark_bar(height=16), "trust")
-    scores = base.transform_filter("datum.scored").mark_text(align="left", dx=6, fontWeight=600)
+    # In a column at the right, where no bar and no pass mark runs through a number.
+    scores = base.transform_filter("datum.scored").mark_text(align="right", fontWeight=600)
+    scores = scores.encode(x=alt.datum(_EDGE))
     missing = base.transform_filter("!datum.scored").mark_text(align="left", dx=2)
     layers: list[alt.Chart] = [
         bars,
@@ -111,9 +116,9 @@ def trend_chart(
         ),
         y=alt.Y(
             "score:Q",
-            title=labels["score"],
+            title=None,
             scale=alt.Scale(domain=[0, 105], nice=False),
-            axis=alt.Axis(values=[0, 50, 100]),
+            axis=alt.Axis(values=_ticks(pass_mark)),
         ),
         tooltip=[
             alt.Tooltip("title:N", title=labels["title"]),
@@ -154,6 +159,11 @@ def trend_table(points: Sequence[TrendPoint], labels: Mapping[str, str]) -> pd.D
             ],
         }
     )
+
+
+def _ticks(pass_mark: float | None) -> list[float]:
+    """Where a scale of scores is labelled: its ends, and the mark that decides."""
+    return [0, 50 if pass_mark is None else pass_mark, 100]
 
 
 def _pass_line(at: float, axis: str) -> alt.Chart:

@@ -17,6 +17,7 @@ from lms.portal.components.charts import (
     mood_table,
     turning_points,
 )
+from lms.portal.components.reading_css import ASIDE
 from lms.portal.components.terms import CAUSES, term
 from lms.portal.components.terms import FEELINGS as FEELING_NAMES
 from lms.practice.views import AttemptView, TurnView
@@ -28,20 +29,25 @@ _NOTEWORTHY = 0.05
 
 
 def mood_points(tr: Translator, turns: Sequence[TurnView]) -> list[MoodPoint]:
-    """The mood after each turn of the customer; the opening is turn 0."""
-    heard = [turn for turn in turns if turn.mood is not None]
-    return [
-        MoodPoint(
-            turn=place,
-            anger=turn.mood.anger,
-            anxiety=turn.mood.anxiety,
-            trust=turn.mood.trust,
-            confusion=turn.mood.confusion,
-            note=_note(tr, turn),
-        )
-        for place, turn in enumerate(heard)
-        if turn.mood is not None
-    ]
+    """The mood after each of the trainee's turns, counted from 1; the customer's opening is turn 0.
+
+    A customer who speaks twice in a row leaves one point: where the second left the mood.
+    """
+    points: dict[int, MoodPoint] = {}
+    said = 0
+    for turn in turns:
+        said += turn.speaker == "trainee"
+        if turn.mood is not None:
+            before = points.get(said)
+            points[said] = MoodPoint(
+                turn=said,
+                anger=turn.mood.anger,
+                anxiety=turn.mood.anxiety,
+                trust=turn.mood.trust,
+                confusion=turn.mood.confusion,
+                note=before.note if before and before.note else _note(tr, turn),
+            )
+    return list(points.values())
 
 
 def mood_labels(tr: Translator) -> dict[str, str]:
@@ -56,10 +62,13 @@ def mood_curve(tr: Translator, view: AttemptView) -> None:
     points, labels = mood_points(tr, view.turns), mood_labels(tr)
     if len(points) < 2:
         return
-    show_chart(tr, mood_chart(points, labels, _finding(tr, points)), mood_table(points, labels))
-    for number, point in enumerate(turning_points(points), start=1):
-        said = tr.gettext("{number} · turn {turn}: {cause}")
-        st.text(said.format(number=number, turn=point.turn, cause=point.note))
+    said = tr.gettext("{number} · turn {turn}: {cause}")
+    notes = [
+        said.format(number=number, turn=point.turn, cause=point.note)
+        for number, point in enumerate(turning_points(points), start=1)
+    ]
+    chart = mood_chart(points, labels, _finding(tr, points))
+    show_chart(tr, chart, table=mood_table(points, labels), key="mood", notes=notes)
 
 
 def dimensions(tr: Translator, assessment: Assessment, rubric: Rubric) -> None:
@@ -69,15 +78,26 @@ def dimensions(tr: Translator, assessment: Assessment, rubric: Rubric) -> None:
     names = {dimension.id: dimension.name.said_in(tr.locale) for dimension in rubric.dimensions}
     rows = [DimensionRow(names[dimension], score) for dimension, score in scores.items()]
     none = _("nothing called for it")
-    chart = dimension_chart(rows, _strongest(tr, rows), not_applicable=none, pass_mark=rubric.pass_mark)
+    finding = _strongest(tr, rows)
+    if assessment.blocked_by:
+        finding = _("A red line holds the total at {score}").format(score=assessment.total)
+    chart = dimension_chart(rows, finding, not_applicable=none, pass_mark=rubric.pass_mark)
     labels = {"dimension": _("Dimension"), "score": _("Score")}
-    show_chart(tr, chart, dimension_table(rows, labels, not_applicable=none))
+    table = dimension_table(rows, labels, not_applicable=none)
+    show_chart(tr, chart, table=table, key="dimensions")
 
 
-def show_chart(tr: Translator, chart: alt.LayerChart, table: pd.DataFrame) -> None:
-    """A chart, with the same as a table to read."""
-    st.altair_chart(chart, width="stretch")
-    with st.expander(tr.gettext("As a table")):
+def show_chart(
+    tr: Translator, *charts: alt.LayerChart, table: pd.DataFrame, key: str, notes: Sequence[str] = ()
+) -> None:
+    """One chart or several, sentences on what is numbered in them, and the same as a table to read."""
+    for chart in charts:
+        st.altair_chart(chart, width="stretch")
+    if notes:
+        with st.container(key=f"legend-{key}", gap="xxsmall"):
+            for note in notes:
+                st.text(note)
+    with st.container(key=f"{ASIDE}-{key}"), st.expander(tr.gettext("As a table")):
         st.table(table.set_index(table.columns[0]))
 
 

@@ -8,6 +8,8 @@ import streamlit as st
 from lms.platform.i18n import Translator
 from lms.portal.components.bubbles import bubble
 from lms.portal.components.criteria import criterion_name
+from lms.portal.components.reading_css import NOTES
+from lms.portal.components.terms import listed
 from lms.practice.views import AttemptView
 from scoring.assessment import Assessment
 from scoring.coaching import suggestions
@@ -30,7 +32,8 @@ def findings_by_turn(
 ) -> Mapping[int, tuple[Finding, ...]]:
     """What was met, missed and crossed, by the trainee turn where it shows.
 
-    A criterion that was met stands at its first proof; a miss stands where it was due.
+    A criterion that was met stands at its first proof; a miss stands where it was due. A turn that crosses a red
+    line is praised for nothing.
     """
     found: dict[int, list[Finding]] = {}
     for result in assessment.criteria:
@@ -41,6 +44,9 @@ def findings_by_turn(
         elif crossed:
             for proof in result.evidence:
                 found.setdefault(proof.turn, []).append(Finding(CROSSED, result.id, proof.quote))
+    for turn, here in found.items():
+        if any(finding.sign == CROSSED for finding in here):
+            found[turn] = [finding for finding in here if finding.sign == CROSSED]
     everything = len(assessment.criteria)
     for missed in suggestions(assessment, view.transcript, rubric, view.scenario, most=everything):
         if missed.turn is not None and not rubric.criterion(missed.criterion).blocker:
@@ -68,10 +74,11 @@ def discoveries(tr: Translator, view: AttemptView) -> None:
     """What the customer told, what they kept to themselves, and which aims were reached."""
     _, scenario = tr.gettext, view.scenario
     st.subheader(_("What you reached"), anchor=False)
-    for objective in scenario.objectives:
-        reached = objective.id in view.state.objectives
-        said = _("reached") if reached else _("not reached")
-        st.text(f"{MET if reached else MISSED} {objective.text} ({said})")
+    with st.container(gap="xxsmall"):
+        for objective in scenario.objectives:
+            reached = objective.id in view.state.objectives
+            said = _("{sign} {aim} (reached)") if reached else _("{sign} {aim} (not reached)")
+            st.text(said.format(sign=MET if reached else MISSED, aim=objective.text))
     told = [fact for fact in scenario.facts if fact.id in view.state.facts]
     for fact in told:
         st.text(_("The customer told you: {fact}").format(fact=fact.text))
@@ -95,18 +102,18 @@ def _under(
     go_back: Callable[[int], None] | None,
 ) -> None:
     _ = tr.gettext
-    with st.container(key=f"notes-{seq}", gap=None):
+    with st.container(key=f"{NOTES}-{seq}", gap=None):
         with st.container(key=f"quiet-notes-{seq}", gap=None):
             for finding in found:
-                name = criterion_name(tr, rubric, finding.criterion)
-                words = f"{finding.sign} {name}"
-                if finding.sign == MISSED:
-                    words = _("{sign} missing here: {name}").format(sign=finding.sign, name=name)
-                elif finding.quote:
-                    words = _("{sign} {name}: “{quote}”").format(
-                        sign=finding.sign, name=name, quote=finding.quote
-                    )
-                st.text(words)
+                if finding.sign != MISSED:
+                    said = _("{sign} {name}: “{quote}”") if finding.quote else "{sign} {name}"
+                    name = criterion_name(tr, rubric, finding.criterion)
+                    st.text(said.format(sign=finding.sign, name=name, quote=finding.quote))
+            missed = [finding.criterion for finding in found if finding.sign == MISSED]
+            if missed:
+                said = _("{sign} missing here: {names}")
+                names = listed(tr, [criterion_name(tr, rubric, criterion) for criterion in missed])
+                st.text(said.format(sign=MISSED, names=names))
         if go_back is not None:
             st.button(
                 _("Say this differently"),

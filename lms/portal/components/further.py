@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from lms.people import find_person
+from lms.portal.components.reading_css import WAY
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice import branches, next_step, rewind, share_attempt
@@ -36,13 +38,32 @@ def further(visit: Visit, view: AttemptView) -> None:
         if branch.attempt_id != card.attempt_id and not branch.open
     ]
     if others:
-        link(
-            "compare",
-            _("Compare with the try before"),
-            icon=":material/compare_arrows:",
-            left=others[-1].attempt_id,
-            right=card.attempt_id,
+        with st.container(key=f"{WAY}-compare"):
+            link(
+                "compare",
+                _("Compare with the other way"),
+                icon=":material/compare_arrows:",
+                left=others[-1].attempt_id,
+                right=card.attempt_id,
+            )
+
+
+def whose(visit: Visit, view: AttemptView) -> str:
+    """The name of the person whose attempt is read."""
+    person = find_person(visit.house.context, actor=visit.actor, person_id=view.card.person_id)
+    return person.name(visit.tr.locale)
+
+
+def back_to_reading(visit: Visit, view: AttemptView) -> None:
+    """For somebody who reads another's attempt: to whom the words below are said, and the way back."""
+    _, person = visit.gettext, view.card.person_id
+    with st.container(key="quiet-reader"):
+        st.text(
+            _("Written to {name}: whoever is called “you” below is {name}.").format(name=whose(visit, view))
         )
+    mentee = person in visit.actor.mentee_ids
+    with st.container(key=f"{WAY}-back"):
+        link("mentees" if mentee else "exams", _("Back to the list"), icon=":material/arrow_back:")
 
 
 def go_back_to(visit: Visit, view: AttemptView) -> Callable[[int], None]:

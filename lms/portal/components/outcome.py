@@ -32,8 +32,8 @@ def result_sign(card: AttemptCard) -> str:
     return "●" if card.passed else "▼"
 
 
-def headline(tr: Translator, view: AttemptView, rubric: Rubric) -> None:
-    """Draw the result of a closed attempt."""
+def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | None) -> None:
+    """Draw the result of a closed attempt; ``whose`` names its owner to somebody else who reads it."""
     _, card, persona = tr.gettext, view.card, view.scenario.persona
     with st.container(key="outcome", horizontal=True, vertical_alignment="center", wrap=False, gap="medium"):
         with st.container(key=f"{FACE}-outcome", width="content"):
@@ -41,7 +41,7 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric) -> None:
         with st.container(gap=None):
             st.title(f"{result_sign(card)} {result_word(tr, card)} · {card.score}", anchor=False)
             with st.container(key="quiet-outcome"):
-                st.text(_outline(tr, view, rubric))
+                st.text(_outline(tr, view, rubric, whose))
     if card.void:
         st.text(
             _(
@@ -73,9 +73,10 @@ def played_by(tr: Translator, view: AttemptView) -> str:
     return said
 
 
-def _outline(tr: Translator, view: AttemptView, rubric: Rubric) -> str:
+def _outline(tr: Translator, view: AttemptView, rubric: Rubric, whose: str | None) -> str:
     _, card = tr.gettext, view.card
-    parts = [_("Exam") if card.mode == "exam" else _("Practice"), view.scenario.title]
+    parts = [whose] if whose else []
+    parts += [_("Exam") if card.mode == "exam" else _("Practice"), view.scenario.title]
     parts.append(_("pass mark {score}").format(score=rubric.pass_mark))
     if card.closed_at is not None:
         parts.append(tr.duration(card.closed_at - card.opened_at))

@@ -1,4 +1,4 @@
-"""Exams to read, newest first, each with the way to its debrief."""
+"""Exams and shared practice to read, newest first, each with the way to its debrief."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ import streamlit as st
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.outcome import result_sign, result_word
 from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit
 from lms.practice import ExamRow
@@ -14,22 +15,20 @@ from lms.practice import ExamRow
 A_PAGE = 20
 
 
-def reading_list(visit: Visit, rows: Sequence[ExamRow], *, nothing: str) -> None:
-    """Draw the list, a page at a time; ``nothing`` is said where it is empty."""
-    tr, _ = visit.tr, visit.gettext
-    if not rows:
-        st.text(nothing)
-        return
-    st.subheader(_("Exams to read"), anchor=False)
+def reading_list(visit: Visit, rows: Sequence[ExamRow], *, key: str) -> None:
+    """Draw the list, a page at a time; ``key`` tells several lists on a page apart, in its address too."""
+    tr = visit.tr
     titles = visit.house.catalogue.titles(tr.locale)
     pages = max(1, -(-len(rows) // A_PAGE))
-    shown = min(st.pagination(pages, key="page", bind="query-params"), pages) if pages > 1 else 1
-    for row in rows[(shown - 1) * A_PAGE : shown * A_PAGE]:
-        card = row.card
-        with st.container(key=f"card-{card.attempt_id}", gap=None):
-            name, title = plain(row.person.name(tr.locale)), plain(title_of(visit, card, titles))
-            link("debrief", f"**{name}** · {title}", attempt=card.attempt_id)
-            said = [f"{result_sign(card)} {result_word(tr, card)} · {card.score}"]
-            if card.closed_at is not None:
-                said.append(tr.moment(card.closed_at))
-            st.text(" · ".join(said))
+    shown = min(st.pagination(pages, key=key, bind="query-params"), pages) if pages > 1 else 1
+    with st.container(key=f"list-{key}"):
+        for row in rows[(shown - 1) * A_PAGE : shown * A_PAGE]:
+            card = row.card
+            with st.container(key=f"{ENTRY}-{card.attempt_id}", gap=None):
+                name, title = plain(row.person.name(tr.locale)), plain(title_of(visit, card, titles))
+                link("debrief", f"**{name}** · {title}", attempt=card.attempt_id)
+                with st.container(key=f"quiet-{card.attempt_id}"):
+                    said = [f"{result_sign(card)} {result_word(tr, card)} · {card.score}"]
+                    if card.closed_at is not None:
+                        said.append(tr.moment(card.closed_at))
+                    st.text(" · ".join(said))

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from lms.people import Job, PersonCard
+from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
+
+A_PAGE = 20
 
 
 def roster(
     visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str], jobs: Mapping[Job, str]
 ) -> None:
-    """One row a person: number, name, job, unit, day of hire."""
+    """One entry a person, a page at a time: name, number, job, unit, day of hire."""
     tr, _ = visit.tr, visit.gettext
     words = st.text_input(
         _("Search"),
@@ -22,22 +25,30 @@ def roster(
         label_visibility="collapsed",
         icon=":material/search:",
     )
-    frame = pd.DataFrame(
-        [
-            {
-                _("Number"): person.employee_no,
-                _("Name"): person.name(tr.locale),
-                _("Job"): jobs[person.job],
-                _("Branch"): units.get(person.unit_id, ""),
-                _("Hired"): tr.date(person.hired_on),
-            }
-            for person in people
-        ]
-    )
-    for word in (words or "").casefold().split():
-        together = frame.astype(str).agg(" ".join, axis=1).str.casefold()
-        frame = frame[together.str.contains(word, regex=False)]
-    if frame.empty:
+    found = [person for person in people if _fits(visit, person, units, jobs, words or "")]
+    if not found:
         st.text(_("Nobody fits. Search for less."))
         return
-    st.dataframe(frame, hide_index=True, width="stretch", key="roster")
+    pages = max(1, -(-len(found) // A_PAGE))
+    shown = min(st.pagination(pages, key="page", bind="query-params"), pages) if pages > 1 else 1
+    with st.container(key="list-people"):
+        for person in found[(shown - 1) * A_PAGE : shown * A_PAGE]:
+            with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
+                st.markdown(f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}")
+                with st.container(key=f"quiet-{person.person_id}"):
+                    hired = _("hired {day}").format(day=tr.date(person.hired_on))
+                    st.text(" · ".join([jobs[person.job], units.get(person.unit_id, ""), hired]))
+
+
+def _fits(
+    visit: Visit, person: PersonCard, units: Mapping[str, str], jobs: Mapping[Job, str], words: str
+) -> bool:
+    """Whether each word is found in what is shown of a person."""
+    shown = (
+        person.name(visit.tr.locale),
+        person.employee_no,
+        jobs[person.job],
+        units.get(person.unit_id, ""),
+    )
+    together = " ".join(shown).casefold()
+    return all(word in together for word in words.casefold().split())

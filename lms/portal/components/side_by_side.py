@@ -4,10 +4,17 @@ import streamlit as st
 
 from lms.platform.i18n import Translator
 from lms.portal.components.bubbles import bubble
-from lms.portal.components.charts import compare_mood_chart, compare_mood_table
+from lms.portal.components.charts import (
+    compare_mood_chart,
+    compare_mood_table,
+    feeling_of,
+    most_different,
+)
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.curves import mood_labels, mood_points, show_chart
 from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ASIDE, WAY
 from lms.portal.links import link
 from lms.practice.views import AttemptView, Comparison
 from scoring.schema import load_rubric
@@ -25,11 +32,12 @@ def verdict(tr: Translator, found: Comparison) -> None:
     else:
         said = _("Both tries have the same score.")
     st.subheader(said, anchor=False)
-    sides = st.columns(2)
+    sides = st.columns(2, gap="medium")
     for side, view, name in zip(sides, (found.left, found.right), names(tr, found), strict=True):
-        with side:
-            score = "–" if view.card.score is None else str(view.card.score)
-            st.markdown(f"**{name}** · {result_sign(view.card)} {result_word(tr, view.card)} · {score}")
+        score = "–" if view.card.score is None else str(view.card.score)
+        with side, st.container(key=f"{WAY}-{view.card.attempt_id}", gap="xxsmall"):
+            st.markdown(f"**{name.capitalize()}** · {plain(tr.moment(view.card.opened_at))}")
+            st.text(f"{result_sign(view.card)} {result_word(tr, view.card)} · {score}")
             link("debrief", _("Open the debrief"), attempt=view.card.attempt_id)
 
 
@@ -38,28 +46,43 @@ def differences(tr: Translator, found: Comparison) -> None:
     _ = tr.gettext
     rubric = load_rubric(found.right.scenario.rubric)
     gained = [name for name, _before, after in found.changed if after == "met"]
-    lost = [name for name, before, _after in found.changed if before == "met"]
+    lost = [name for name, _before, after in found.changed if after == "not_met"]
     for title, criteria, sign in ((_("Now done"), gained, "✓"), (_("No longer done"), lost, "○")):
         if criteria:
-            st.markdown(f"**{title}**")
-            for criterion in criteria:
-                st.text(f"{sign} {criterion_name(tr, rubric, criterion)}")
+            with st.container(gap="xxsmall"):
+                st.markdown(f"**{title}**")
+                for criterion in criteria:
+                    st.text(f"{sign} {criterion_name(tr, rubric, criterion)}")
     if not gained and not lost:
         st.text(_("The same things were done in both."))
 
 
 def difference_in_mood(tr: Translator, found: Comparison) -> None:
-    """Both mood curves in one picture."""
+    """The two feelings that differ most, each with a line for either attempt."""
     left, right = mood_points(tr, found.left.turns), mood_points(tr, found.right.turns)
     if len(left) < 2 or len(right) < 2:
         return
     labels, both = mood_labels(tr), names(tr, found)
-    title = tr.gettext("How the customer felt in both")
-    show_chart(
-        tr,
-        compare_mood_chart(left, right, labels, both, title),
-        compare_mood_table(left, right, labels, both),
-    )
+    said = tr.gettext("{feeling} at the end: {left_name} {left}, {right_name} {right}")
+    charts = [
+        compare_mood_chart(
+            left,
+            right,
+            feeling,
+            labels,
+            both,
+            said.format(
+                feeling=labels[feeling],
+                left_name=both[0],
+                left=tr.percent(feeling_of(left[-1], feeling)),
+                right_name=both[1],
+                right=tr.percent(feeling_of(right[-1], feeling)),
+            ),
+        )
+        for feeling in most_different(left, right)
+    ]
+    st.subheader(tr.gettext("How the customer felt in both"), anchor=False)
+    show_chart(tr, *charts, table=compare_mood_table(left, right, labels, both), key="moods")
 
 
 def columns_of_words(tr: Translator, found: Comparison) -> None:
@@ -67,12 +90,15 @@ def columns_of_words(tr: Translator, found: Comparison) -> None:
     _ = tr.gettext
     st.subheader(_("What was said"), anchor=False)
     if found.common:
-        with st.expander(
-            tr.ngettext(
-                "{count} turn is the same in both",
-                "The first {count} turns are the same in both",
-                found.common,
-            ).format(count=found.common)
+        with (
+            st.container(key=f"{ASIDE}-common"),
+            st.expander(
+                tr.ngettext(
+                    "{count} turn is the same in both",
+                    "The first {count} turns are the same in both",
+                    found.common,
+                ).format(count=found.common)
+            ),
         ):
             for turn in found.left.turns[: found.common]:
                 bubble(turn, prefix="common-")
@@ -81,17 +107,16 @@ def columns_of_words(tr: Translator, found: Comparison) -> None:
         sides, (found.left, found.right), names(tr, found), ("left-", "right-"), strict=True
     ):
         with side:
-            st.markdown(f"**{name}**")
+            st.markdown(f"**{name.capitalize()}**")
             _rest(view, found.common, prefix)
 
 
 def names(tr: Translator, found: Comparison) -> tuple[str, str]:
-    """What to call the two: by their time, the later one's way of coming about added."""
+    """What to call the two: by their order, or by how the second came about; as within a sentence."""
     _ = tr.gettext
-    left, right = found.left.card, found.right.card
-    if right.forked_from == left.attempt_id:
-        return _("First way"), _("Another way")
-    return tr.moment(left.opened_at), tr.moment(right.opened_at)
+    if found.right.card.forked_from == found.left.card.attempt_id:
+        return _("first way"), _("another way")
+    return _("earlier"), _("later")
 
 
 def _rest(view: AttemptView, common: int, prefix: str) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 import streamlit as st
 
 from lms.people import JOB_NAMES
-from lms.platform.i18n import Translator
 from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
 from lms.practice import TeamRow
 
@@ -22,19 +22,10 @@ def needs_a_word(row: TeamRow, now: datetime) -> bool:
 
 
 def summary(visit: Visit, rows: Sequence[TeamRow]) -> None:
-    """How many have begun, and who has been quiet."""
+    """How many have begun."""
     _ = visit.gettext
-    now = visit.house.context.now()
     begun = sum(row.progress.attempts > 0 for row in rows)
-    st.subheader(_("{begun} of {all} have rehearsed").format(begun=begun, all=len(rows)), anchor=False)
-    quiet = [row for row in rows if needs_a_word(row, now)]
-    if quiet:
-        said = visit.tr.ngettext(
-            "{count} person has not practised for two weeks or more",
-            "{count} people have not practised for two weeks or more",
-            len(quiet),
-        )
-        st.text(said.format(count=len(quiet)))
+    st.text(_("{begun} of {all} have rehearsed").format(begun=begun, all=len(rows)))
 
 
 def by_branch(visit: Visit, rows: Sequence[TeamRow]) -> None:
@@ -51,38 +42,52 @@ def by_branch(visit: Visit, rows: Sequence[TeamRow]) -> None:
         st.progress(begun / len(people), text=words)
 
 
-def team_table(visit: Visit, rows: Sequence[TeamRow], *, key: str) -> None:
-    """One row a person, who needs a word first."""
-    import pandas as pd  # here, because home asks who needs a word and draws no table
+def people_by_need(visit: Visit, rows: Sequence[TeamRow]) -> None:
+    """First those whom a word would help, the longest quiet first; then those who practise, the latest first."""
+    _, now = visit.gettext, visit.house.context.now()
+    quiet = sorted((row for row in rows if needs_a_word(row, now)), key=_last)
+    active = sorted((row for row in rows if not needs_a_word(row, now)), key=_last, reverse=True)
+    several = len({row.person.unit_id for row in rows}) > 1
+    for key, title, people in (
+        ("quiet", _("No practice for two weeks or more: {count}"), quiet),
+        ("active", _("Practising: {count}"), active),
+    ):
+        if people:
+            st.subheader(title.format(count=len(people)), anchor=False)
+            with st.container(key=f"list-{key}"):
+                for row in people:
+                    _entry(visit, row, now, with_branch=several)
+    with st.container(key="quiet-whose"):
+        st.text(
+            _("What people say in practice is theirs: unless they share it, you see how long and how well.")
+        )
 
-    tr, _ = visit.tr, visit.gettext
-    now = visit.house.context.now()
-    ordered = sorted(rows, key=lambda row: (not needs_a_word(row, now), _last(row)))
-    frame = pd.DataFrame(
-        [
-            {
-                _("Name"): row.person.name(tr.locale),
-                _("Job"): _(JOB_NAMES[row.person.job]),
-                _("Branch"): row.unit_name(tr.locale),
-                _("Last practice"): _ago(tr, row, now),
-                _("Scenarios tried"): row.progress.tried,
-                _("Passed"): row.progress.passed,
-                _("Exams passed"): row.progress.exams_passed,
-                _("Minutes"): row.progress.minutes,
-            }
-            for row in ordered
-        ]
-    )
-    st.dataframe(frame, hide_index=True, width="stretch", key=key)
-    with st.container(key=f"quiet-{key}"):
-        st.text(_("What people say in practice is theirs: you see how long and how well, not the words."))
+
+def _entry(visit: Visit, row: TeamRow, now: datetime, *, with_branch: bool) -> None:
+    tr, _, person, done = visit.tr, visit.gettext, row.person, row.progress
+    with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
+        job = _(JOB_NAMES[person.job])
+        where = f"{job} · {row.unit_name(tr.locale)}" if with_branch else job
+        st.markdown(f"**{plain(person.name(tr.locale))}** · {plain(where)}")
+        with st.container(key=f"quiet-{person.person_id}"):
+            if done.last_at is None:
+                st.text(_("Has not begun yet"))
+                return
+            passed = tr.ngettext(
+                "{passed} of {count} scenario passed", "{passed} of {count} scenarios passed", done.tried
+            )
+            parts = [
+                _("Last practice {when}").format(when=tr.ago(done.last_at, now)),
+                passed.format(passed=done.passed, count=done.tried),
+            ]
+            if done.exams_passed:
+                exams = tr.ngettext("{count} exam passed", "{count} exams passed", done.exams_passed)
+                parts.append(exams.format(count=done.exams_passed))
+            minutes = tr.ngettext("{count} minute", "{count} minutes", done.minutes)
+            parts.append(minutes.format(count=done.minutes))
+            st.text(" · ".join(parts))
 
 
 def _last(row: TeamRow) -> float:
     last = row.progress.last_at
     return last.timestamp() if last else 0.0
-
-
-def _ago(tr: Translator, row: TeamRow, now: datetime) -> str:
-    last = row.progress.last_at
-    return tr.ago(last, now) if last else tr.gettext("not yet")

@@ -1,6 +1,6 @@
 """What the ids of data and code are called on screen: no id is ever shown to a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lms.platform.i18n import Translator, mark
 
@@ -126,7 +126,12 @@ def term(tr: Translator, names: Mapping[str, str], key: str) -> str:
 
 def terms(tr: Translator, names: Mapping[str, str], keys: tuple[str, ...] | list[str]) -> str:
     """Names of several ids, in one line."""
-    return ("、" if tr.locale == "zh-CN" else ", ").join(term(tr, names, key) for key in keys)
+    return listed(tr, [term(tr, names, key) for key in keys])
+
+
+def listed(tr: Translator, said: Sequence[str]) -> str:
+    """Several names in one line."""
+    return ("、" if tr.locale == "zh-CN" else ", ").join(said)
 
 
 def difficulty(tr: Translator, level: int) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.portal.components.team import by_branch, summary, team_table
+from lms.portal.components.team import by_branch, people_by_need, summary
 from lms.portal.visit import require_visit
 from lms.practice import team_progress
 
@@ -18,4 +18,4 @@ def page() -> None:
         return
     summary(visit, rows)
     by_branch(visit, rows)
-    team_table(visit, rows, key="team")
+    people_by_need(visit, rows)

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.portal.components.better_words import better_words
 from lms.portal.components.curves import dimensions, mood_curve
 from lms.portal.components.findings import annotated_transcript, discoveries
-from lms.portal.components.further import further, go_back_to, share
+from lms.portal.components.further import back_to_reading, further, go_back_to, share, whose
 from lms.portal.components.outcome import headline
 from lms.portal.links import asked_for, go
 from lms.portal.visit import require_visit
@@ -23,9 +23,11 @@ def page() -> None:
         go("conversation" if mine else "home", **({"attempt": attempt_id} if mine else {}))
         return
     tr, rubric = visit.tr, load_rubric(view.scenario.rubric)
-    headline(tr, view, rubric)
+    headline(tr, view, rubric, whose=None if mine else whose(visit, view))
     if mine:
         further(visit, view)
+    else:
+        back_to_reading(visit, view)
     can_go_back = mine and view.card.mode == "practice"
     go_back = go_back_to(visit, view) if can_go_back else None
     better_words(tr, view, view.assessment, rubric, go_back=go_back)

@@ -13,4 +13,9 @@ def page() -> None:
     _ = visit.gettext
     st.title(_("Exams"), anchor=False)
     rows = exams_to_read(visit.house.practice, actor=visit.actor)
-    reading_list(visit, rows, nothing=_("No exam has been sat yet by the people you train."))
+    if not rows:
+        st.text(_("No exam has been sat yet by the people you train."))
+        return
+    count = visit.tr.ngettext("{count} exam can be read.", "{count} exams can be read.", len(rows))
+    st.text(count.format(count=len(rows)))
+    reading_list(visit, rows, key="page")

@@ -17,6 +17,7 @@ from lms.portal.components.charts import (
     dimension_table,
     mood_chart,
     mood_table,
+    most_different,
     register_theme,
     trend_chart,
     trend_table,
@@ -53,7 +54,7 @@ def _every_chart() -> list[dict[str, Any]]:
         dimension_chart(ROWS, "共情做得最好", not_applicable="未涉及", pass_mark=70),
         mood_chart(TALK, LABELS, "第二轮的道歉让他缓下来"),
         trend_chart(ATTEMPTS, "最近一次通过了", labels=LABELS, pass_mark=70),
-        compare_mood_chart(TALK, TALK[:4], LABELS, ("第一次", "第二次"), "第二次早早结束"),
+        compare_mood_chart(TALK, TALK[:4], "trust", LABELS, ("第一次", "第二次"), "第二次早早结束"),
     ]
     return [chart.to_dict() for chart in built]
 
@@ -121,15 +122,25 @@ def test_a_talk_in_which_nothing_moved_has_no_numbered_turns() -> None:
 @pytest.mark.parametrize("points", [[], [MoodPoint(0, 0.5, 0.5, 0.5, 0.5)]])
 def test_a_talk_that_ended_before_it_began_still_draws(points: list[MoodPoint]) -> None:
     assert mood_chart(points, LABELS, "x").to_dict()["layer"]
-    assert compare_mood_chart(points, TALK, LABELS, ("一", "二"), "x").to_dict()["layer"]
+    assert compare_mood_chart(points, TALK, "anger", LABELS, ("一", "二"), "x").to_dict()["layer"]
     assert len(mood_table(points, LABELS)) == len(points)
 
 
 def test_comparing_shows_the_two_feelings_that_differ_most() -> None:
     softer = [MoodPoint(p.turn, p.anger * 0.2, p.anxiety, min(1, p.trust + 0.3), p.confusion) for p in TALK]
-    spec = compare_mood_chart(TALK, softer, LABELS, ("第一次", "第二次"), "x").to_dict()
-    assert {row["feeling"] for row in _rows(spec, "name")} == {"anger", "trust"}
-    assert {row["text"] for row in _rows(spec, "text")} == {"第一次", "第二次", "怒气", "信任"}
+    assert most_different(TALK, softer) == ["trust", "anger"]
+
+
+def test_two_attempts_are_named_at_the_ends_of_their_lines_over_all_turns_of_the_longer_one() -> None:
+    spec = compare_mood_chart(TALK[:2], TALK, "anger", LABELS, ("第一次", "第二次"), "x").to_dict()
+    assert {row["feeling"] for row in _rows(spec, "name")} == {"anger"}
+    assert {(row["text"], row["turn"]) for row in _rows(spec, "text")} == {("第一次", 1), ("第二次", 5)}
+    axes = [
+        layer["encoding"]["x"]["axis"]["values"]
+        for layer in spec["layer"]
+        if "axis" in str(layer["encoding"]["x"])
+    ]
+    assert axes == [[0, 1, 2, 3, 4, 5]] * 2
 
 
 def test_a_trend_runs_from_the_oldest_and_tells_passed_by_shape_and_word() -> None:
