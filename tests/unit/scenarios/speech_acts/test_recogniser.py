@@ -1,0 +1,166 @@
+"""A trainee's words are read for what they do, not for the words they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenarios.speech_acts import SPEECH_ACTS, act_ids, recogniser_for
+from scenarios.transcript import LOCALES, Locale
+
+OFFICER = {
+    "zh-CN": "公安局说我的账户涉案，让我马上把钱转到安全账户，谁也不能说。",
+    "en": "The police told me to move my money to a safe account and to tell no one.",
+}
+
+DOES = [
+    ("zh-CN", "apologise", "让您久等了，非常抱歉"),
+    ("zh-CN", "commit_time", "今天下午五点前给您回电话"),
+    ("zh-CN", "over_promise", "您放心，肯定能批下来"),
+    ("zh-CN", "one_step", "您先把卡插进来"),
+    ("zh-CN", "involve_trusted", "要不要先跟女儿商量一下"),
+    ("zh-CN", "protect_privacy", "密码您自己输，别告诉我"),
+    ("zh-CN", "leak_privacy", "您把验证码念给我"),
+    ("en", "apologise", "I'm so sorry you've been kept waiting"),
+    ("en", "commit_time", "I'll ring you by five this afternoon"),
+    ("en", "over_promise", "Don't worry, the loan will definitely be approved"),
+    ("en", "one_step", "First, just put the card in"),
+    ("en", "involve_trusted", "Why don't we ring your daughter first?"),
+    ("en", "protect_privacy", "Type the PIN yourself and don't tell me"),
+    ("en", "leak_privacy", "Read me the code you received"),
+]
+
+DOES_NOT = [
+    ("zh-CN", "over_promise", "我不敢说一定能批"),
+    ("zh-CN", "over_promise", "他跟您说“保本保息”，是吗？"),
+    ("zh-CN", "apologise", "对不起，这个我不能给您办"),
+    ("zh-CN", "commit_time", "我们尽快给您答复"),
+    ("zh-CN", "one_step", "您先坐，稍等一下"),
+    ("zh-CN", "leak_privacy", "验证码千万别告诉任何人"),
+    ("zh-CN", "hurry", "不着急，您慢慢来"),
+    ("zh-CN", "blame", "这不怪您，是我们没说清楚"),
+    ("en", "over_promise", "I can't promise it will be approved"),
+    ("en", "over_promise", "He told you it was guaranteed, is that right?"),
+    ("en", "apologise", "Sorry, I can't do that"),
+    ("en", "apologise", "I'm sorry you feel that way"),
+    ("en", "commit_time", "We'll be in touch as soon as possible"),
+    ("en", "one_step", "Please have a seat"),
+    ("en", "one_step", "Is it over 10,000?"),
+    ("en", "leak_privacy", "Never read that code out to anyone"),
+    ("en", "hurry", "There's no hurry, take your time"),
+    ("en", "blame", "It's not your fault, we weren't clear"),
+    ("en", "empathise", "I know you're upset but rules are rules"),
+]
+
+
+@pytest.mark.parametrize(("locale", "act", "words"), DOES)
+def test_words_that_do_the_act_are_heard(locale: Locale, act: str, words: str) -> None:
+    assert act in act_ids(recogniser_for(locale).recognise(words))
+
+
+@pytest.mark.parametrize(("locale", "act", "words"), DOES_NOT)
+def test_denied_quoted_or_asked_words_do_not_do_it(locale: Locale, act: str, words: str) -> None:
+    assert act not in act_ids(recogniser_for(locale).recognise(words))
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "harmless"),
+    [
+        ("zh-CN", "好的，这就给您转过去", "给我儿子转两千块生活费。"),
+        ("en", "Sure, I'll send it right away", "Please send fifty pounds to my son for his birthday."),
+    ],
+)
+def test_the_same_words_aid_a_fraud_only_where_there_is_one(
+    locale: Locale, words: str, harmless: str
+) -> None:
+    recogniser = recogniser_for(locale)
+    assert "aid_fraud" in act_ids(recogniser.recognise(words, OFFICER[locale]))
+    assert "aid_fraud" not in act_ids(recogniser.recognise(words, harmless))
+
+
+@pytest.mark.parametrize(
+    ("locale", "bare", "explained"),
+    [
+        ("zh-CN", "您这是触发了二类户限额风控", "您这是二类户，说白了就是每天往外转的钱有个上限"),
+        (
+            "en",
+            "It failed the KYC refresh",
+            "It failed the KYC refresh, which means we need your papers again",
+        ),
+    ],
+)
+def test_a_term_that_is_explained_is_no_jargon(locale: Locale, bare: str, explained: str) -> None:
+    recogniser = recogniser_for(locale)
+    assert "use_jargon" in act_ids(recogniser.recognise(bare))
+    assert "use_jargon" not in act_ids(recogniser.recognise(explained))
+
+
+@pytest.mark.parametrize(
+    ("locale", "one", "several"),
+    [
+        ("zh-CN", "您先点右下角的绿色按钮", "您先点绿色按钮，然后输密码，再点确认"),
+        (
+            "en",
+            "Press the green button",
+            "Press the green button, then enter your PIN and then press confirm",
+        ),
+    ],
+)
+def test_several_instructions_at_once_are_not_one_step(locale: Locale, one: str, several: str) -> None:
+    recogniser = recogniser_for(locale)
+    assert "one_step" in act_ids(recogniser.recognise(one))
+    assert "one_step" not in act_ids(recogniser.recognise(several))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("nothing", ["", "   ", "\n\n", "……", "?!", "«点头»", "🙂"])
+def test_nothing_said_does_nothing(locale: Locale, nothing: str) -> None:
+    assert recogniser_for(locale).recognise(nothing) == ()
+
+
+_WORDS = {
+    "zh-CN": [
+        "对不起",
+        "密码",
+        "您",
+        "，",
+        "。",
+        "？",
+        "“",
+        "不",
+        "先",
+        "点确认",
+        "今天",
+        "五点前",
+        "\n",
+        " ",
+    ],
+    "en": ["sorry", "your PIN", "I", "can't", ", ", ". ", "? ", '"', "first", "press", "by five", "\n", " "],
+}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(data=st.data())
+def test_a_quote_is_always_what_was_typed(locale: Locale, data: st.DataObject) -> None:
+    pieces = st.lists(st.sampled_from(_WORDS[locale]) | st.text(max_size=6), max_size=24)
+    text = data.draw(pieces.map(" ".join if locale == "en" else "".join))
+    context = data.draw(st.none() | st.sampled_from(sorted(OFFICER.values())))
+    found = recogniser_for(locale).recognise(text, context)
+    assert [f.act for f in found] == sorted({f.act for f in found}, key=[f.act for f in found].index)
+    for each in found:
+        assert each.act in SPEECH_ACTS
+        assert 0 <= each.start < each.end <= len(text)
+        assert text[each.start : each.end] == each.quote
+        assert each.quote.strip()
+    assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_reply_of_twenty_thousand_characters_is_read_like_any_other(locale: Locale) -> None:
+    word, sorry = {
+        "zh-CN": ("您好我看看", "让您久等了，非常抱歉"),
+        "en": ("well I see ", "I'm so sorry for the wait"),
+    }[locale]
+    long = (word * 20_000)[:19_900] + "\n" + sorry
+    assert "apologise" in act_ids(recogniser_for(locale).recognise(long))
