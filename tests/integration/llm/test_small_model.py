@@ -29,7 +29,13 @@ SAID = (
 def model() -> Iterator[OpenAIChatModel]:
     """A configured model behind a real server."""
     with model_server() as url:
-        settings = load_settings(llm_base_url=url, llm_model="smollm2", llm_max_tokens=60)
+        settings = load_settings(
+            llm_base_url=url,
+            llm_model="smollm2",
+            llm_max_tokens=60,
+            llm_timeout_s=240,
+            llm_first_token_timeout_s=240,  # two busy cores may take their time
+        )
         found = chat_model(settings)
         assert found is not None
         yield found
