@@ -13,20 +13,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from lms.platform.database import Database
     from lms.platform.settings import Settings
-    from scenarios.chat_model import Failure
 
 State = Literal["ok", "warning", "broken"]
-
-CURES: "dict[Failure, str]" = {
-    "unreachable": "Check LMS_LLM_BASE_URL, and that the server runs and is reached from this machine.",
-    "time_out": "Raise LMS_LLM_FIRST_TOKEN_TIMEOUT_S and LMS_LLM_TIMEOUT_S, or use a smaller model.",
-    "rate_limited": "Wait a moment, or raise the limit of requests at the provider.",
-    "server_error": "Look into the endpoint's own log; the fault is on its side.",
-    "refused": "Check LMS_LLM_API_KEY and LMS_LLM_MODEL; the endpoint names its models at /v1/models.",
-    "cut": "Check that LMS_LLM_BASE_URL ends in /v1 and look into the endpoint's log.",
-    "empty": "Check LMS_LLM_MODEL; a model that only completes code or makes vectors has no words to say.",
-    "budget": "Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET.",
-}
 
 
 @dataclass(frozen=True)
@@ -213,7 +201,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
-    from lms.platform.llm import chat_model, probe
+    from lms.platform.llm import CURES, chat_model, probe
 
     model = chat_model(settings)
     if model is None:

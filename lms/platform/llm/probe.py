@@ -3,9 +3,40 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lms.platform.i18n import mark
 from scenarios.chat_model import ChatModel, ChatModelError, Failure, Message
+
+CURES: Mapping[Failure, str] = {
+    "unreachable": mark(
+        "The endpoint is not reached. Check LMS_LLM_BASE_URL, and that the "
+        "server runs and is reached from here."
+    ),
+    "time_out": mark(
+        "The endpoint is too slow. Raise LMS_LLM_FIRST_TOKEN_TIMEOUT_S and "
+        "LMS_LLM_TIMEOUT_S, or use a smaller model."
+    ),
+    "rate_limited": mark(
+        "The endpoint refuses because of too many requests. Wait a "
+        "moment, or raise the limit at the provider."
+    ),
+    "server_error": mark("The fault is on the endpoint's side. Look into its own log."),
+    "refused": mark(
+        "The endpoint refuses the request. Check LMS_LLM_API_KEY and "
+        "LMS_LLM_MODEL; it names its models at /v1/models."
+    ),
+    "cut": mark(
+        "The answer broke off. Check that LMS_LLM_BASE_URL ends in /v1 and look into the endpoint's log."
+    ),
+    "empty": mark(
+        "The endpoint answered without words. Check LMS_LLM_MODEL: a model that "
+        "only completes code or makes vectors has none."
+    ),
+    "budget": mark("The budget of tokens is spent. Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET."),
+}
+"""What each kind of failure means and how to mend it, for ``lms doctor`` and an administrator's page."""
 
 
 @dataclass(frozen=True, slots=True)

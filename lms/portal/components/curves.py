@@ -80,7 +80,7 @@ def dimensions(tr: Translator, assessment: Assessment, rubric: Rubric) -> None:
     none = _("nothing called for it")
     finding = _strongest(tr, rows)
     if assessment.blocked_by:
-        finding = _("A red line holds the total at {score}").format(score=assessment.total)
+        finding = _("A red line holds the total at {score}").format(score=assessment.score)
     chart = dimension_chart(rows, finding, not_applicable=none, pass_mark=rubric.pass_mark)
     labels = {"dimension": _("Dimension"), "score": _("Score")}
     table = dimension_table(rows, labels, not_applicable=none)

@@ -2,22 +2,9 @@
 
 import streamlit as st
 
-from lms.platform.i18n import mark
-from lms.platform.llm import chat_model, probe
+from lms.platform.llm import CURES, chat_model, probe
 from lms.portal.components.account import LANGUAGE_NAMES
 from lms.portal.visit import Visit
-from scenarios.chat_model import Failure
-
-FAILURES: dict[Failure, str] = {
-    "unreachable": mark("The endpoint is not reached. Check the address, and that the server runs."),
-    "time_out": mark("The endpoint is too slow. Raise LMS_LLM_TIMEOUT_S, or use a smaller model."),
-    "rate_limited": mark("The endpoint refuses because of too many requests. Wait, or raise its limit."),
-    "server_error": mark("The endpoint has an error of its own. Look into its log."),
-    "refused": mark("The endpoint refuses the request. Check the key and the name of the model."),
-    "cut": mark("The answer broke off. Look into the endpoint's log."),
-    "empty": mark("The endpoint answered without words. Check the name of the model."),
-    "budget": mark("The budget of tokens is spent. Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET."),
-}
 
 
 def engine_state(visit: Visit) -> None:
@@ -41,8 +28,8 @@ def engine_state(visit: Visit) -> None:
     with st.spinner(_("Asking …")):
         seen = probe(model)
     if seen.failure is not None or seen.first_s is None:
-        failure: Failure = seen.failure or "empty"
-        st.error(_(FAILURES[failure]), icon=":material/error:")
+        cure = CURES[seen.failure or "empty"]
+        st.error(_(cure), icon=":material/error:")
         return
     said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")
     st.success(

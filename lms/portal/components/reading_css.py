@@ -24,13 +24,16 @@ READING_CSS = f"""<style>
 [class*="st-key-{ENTRY}-"] a {{padding: 0; background: none; position: static;}}
 [class*="st-key-{ENTRY}-"] a::after {{content: ""; position: absolute; inset: 0; cursor: pointer;}}
 [class*="st-key-{ENTRY}-"] a p {{font-size: 1rem; line-height: 1.5; white-space: normal;}}
+[class*="st-key-{ENTRY}-"]:has(a) {{padding-inline-end: 1.75rem;}}
+[class*="st-key-{ENTRY}-"]:has(a)::after {{content: "›"; position: absolute; inset: 50% .5rem auto auto;
+  translate: 0 -50%; opacity: .6; font-size: 1.25rem;}}
 [class*="st-key-list-"] {{gap: 0 !important;}}
 .stApp [class*="st-key-{BETTER}-"] {{background: {_TINT}; border-inline-start: 3px solid {_ACCENT};
   padding: .6rem .9rem; border-radius: .3rem;}}
 [class*="st-key-{BETTER}-"] [data-testid="stText"] {{font-weight: 500;}}
 [class*="st-key-{NOTES}-"] {{max-width: min(88%, 36rem); margin-inline-start: auto; align-items: flex-end;
   margin-top: -.5rem;}}
-[class*="st-key-{NOTES}-"] [data-testid="stText"] {{text-align: end;}}
+[class*="st-key-{NOTES}-"] > *, [class*="st-key-quiet-{NOTES}-"] {{width: fit-content;}}
 [class*="st-key-{ASIDE}-"] details {{border: 0;}}
 [class*="st-key-{ASIDE}-"] summary {{padding-inline: 0; width: fit-content; font-size: .92rem;}}
 [class*="st-key-{ASIDE}-"] [data-testid="stExpanderDetails"] {{padding-inline: 0;}}
@@ -38,7 +41,7 @@ READING_CSS = f"""<style>
   text-underline-offset: .2em;}}
 @media (max-width: 640px) {{
   [class*="st-key-{NOTES}-"], .stApp [class*="st-key-mine"], .stApp [class*="st-key-theirs"] {{max-width: 92%;}}
-  .st-key-outcome {{align-items: flex-start !important; gap: .75rem !important;}}
+  .st-key-outcome {{align-items: flex-start !important; gap: .75rem !important; margin-top: 1rem;}}
   .st-key-outcome .lms-portrait {{width: 72px !important; height: 72px !important;}}
   .st-key-outcome [class*="st-key-face"], .st-key-outcome [class*="st-key-face"] > * {{width: 72px !important;}}
 }}
