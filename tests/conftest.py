@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.chromium import CURE, find_chromium
 from tests.portal_process import Portal, start_portal
@@ -23,7 +23,8 @@ FLAGS = [
 ]
 WAIT_MS = 20_000
 
-# The machines are shared: how long one example takes says nothing about the code.
+# The machines are shared: how long one example or one page takes says nothing about the code.
+expect.set_options(timeout=WAIT_MS)
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
 HERE = Path(__file__).parent

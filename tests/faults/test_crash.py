@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage
+from tests.conftest import WAIT_MS, NewPage
 from tests.faulty_endpoint import FaultyEndpoint, faulty_endpoint
 from tests.portal_process import Portal, start_portal
 from tests.visitor import MINE, THEIRS, Visitor
@@ -74,7 +74,7 @@ def model_at(endpoint: FaultyEndpoint) -> dict[str, str]:
 
 def until(happened: Callable[[], bool]) -> None:
     """Wait for something that the page does not show."""
-    give_up = time.monotonic() + 10
+    give_up = time.monotonic() + WAIT_MS / 1000
     while not happened():
         assert time.monotonic() < give_up
         time.sleep(0.02)
