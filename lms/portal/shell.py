@@ -7,19 +7,14 @@ import streamlit as st
 from lms.platform.errors import LmsError
 from lms.portal import links
 from lms.portal.components.account import account_panel, wants_large_text
+from lms.portal.components.brand import ICON, brand
 from lms.portal.components.page_css import CSS
 from lms.portal.components.reading_css import READING_CSS
+from lms.portal.components.redirect import speak
 from lms.portal.components.theme import page_css
 from lms.portal.pages import sign_in
 from lms.portal.routes import pages_for
 from lms.portal.visit import Visit, current_visit, guest_locale, translator_for
-
-# Two speech bubbles. Drawn here: a named icon would be fetched from the web.
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="#0b6470">'
-    '<path d="M3 3h13a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H7l-4 4V4a1 1 0 0 1 0-1z"/>'
-    '<path d="M19 7h2a1 1 0 0 1 1 1v14l-4-4H8v-2h10a1 1 0 0 0 1-1z"/></svg>'
-)
 
 
 def main() -> None:
@@ -28,12 +23,15 @@ def main() -> None:
     tr = visit.tr if visit else translator_for(guest_locale())
     st.set_page_config(page_title=tr.gettext("Customer rehearsal"), page_icon=ICON, layout="wide")
     st.html(page_css(large_text=wants_large_text()) + CSS + READING_CSS)
+    brand(tr)
     if visit is None:
         st.navigation([st.Page(sign_in.page, title=tr.gettext("Sign in"))], position="hidden").run()
+        speak(tr.locale)
         return
     page = st.navigation(pages_for(visit), position="sidebar")
     with st.sidebar:
         account_panel(visit)
+        speak(tr.locale)
     _run(page.run, visit)
 
 

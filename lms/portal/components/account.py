@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.people import JOB_NAMES, set_locale
 from lms.platform.settings import LOCALES, Locale
+from lms.portal.components.own_password import own_password
 from lms.portal.components.redirect import leave_for, remember_in_browser
 from lms.portal.visit import (
     LARGE_COOKIE,
@@ -43,6 +44,7 @@ def account_panel(visit: Visit) -> None:
     large = st.toggle(_("Large text"), value=wants_large_text(), key=_LARGE)
     if large != (st.context.cookies.get(LARGE_COOKIE) == "1"):
         remember_in_browser(LARGE_COOKIE, "1" if large else "0")
+    own_password(visit)
     if st.button(_("Sign out"), key="sign_out", icon=":material/logout:", type="tertiary"):
         visit.house.sessions.revoke(session_token() or "")
         st.session_state.clear()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.platform.i18n import Translator
 from lms.portal.components.faces import show_portrait
+from lms.portal.components.plain import facts
 from lms.portal.components.terms import CHANNELS, SEGMENTS, difficulty, term
 from lms.portal.components.theme import FACE
 from scenarios.schema import Scenario
@@ -23,8 +24,12 @@ def situation(tr: Translator, scenario: Scenario) -> None:
             minutes = tr.ngettext("{count} minute", "{count} minutes", scenario.minutes)
             with st.container(key="quiet-brief"):
                 st.text(
-                    f"{term(tr, SEGMENTS, scenario.segment)} · {term(tr, CHANNELS, scenario.channel)} · "
-                    f"{minutes.format(count=scenario.minutes)} · {difficulty(tr, scenario.difficulty)}"
+                    facts(
+                        term(tr, SEGMENTS, scenario.segment),
+                        term(tr, CHANNELS, scenario.channel),
+                        minutes.format(count=scenario.minutes),
+                        difficulty(tr, scenario.difficulty),
+                    )
                 )
     st.subheader(_("The situation"), anchor=False)
     st.text(scenario.brief.situation)

@@ -22,8 +22,9 @@ def counterpart(visit: Visit, view: AttemptView, turns: Sequence[TurnView]) -> N
     lines = [f"<b>{escape(persona.called)}</b>"]
     if mood is not None:
         lines.append(f'<span class="lms-mood">{escape(word_of(tr, mood))}</span>')
-    count = tr.ngettext("{count} reply of yours", "{count} replies of yours", said).format(count=said)
-    lines.append(f"<small>{escape(count)}</small>")
+    if said:
+        count = tr.ngettext("{count} reply of yours", "{count} replies of yours", said).format(count=said)
+        lines.append(f"<small>{escape(count)}</small>")
     # One element, of our own words and the scenario's: it is drawn anew at every turn.
     st.html(f'<div class="lms-who">{face}<div>{"".join(lines)}</div></div>')
 

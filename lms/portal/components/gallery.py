@@ -10,7 +10,7 @@ from lms.catalogue.cards import ScenarioCard
 from lms.platform.i18n import Translator
 from lms.portal import links
 from lms.portal.components.faces import show_portrait
-from lms.portal.components.plain import plain
+from lms.portal.components.plain import facts, plain
 from lms.portal.components.terms import (
     CHANNELS,
     COMPETENCIES,
@@ -120,7 +120,8 @@ def _card(tr: Translator, card: ScenarioCard, best: float | None) -> None:
             show_portrait(tr, card.portrait, card.customer, size=72)
             with st.container(gap=None):
                 links.link("brief", f"**{plain(card.title)}**", scenario=card.slug)
-                st.text(f"{term(tr, SEGMENTS, card.segment)} · {term(tr, CHANNELS, card.channel)}")
+                with st.container(key=f"quiet-who-{card.slug}"):
+                    st.text(facts(term(tr, SEGMENTS, card.segment), term(tr, CHANNELS, card.channel)))
         st.text(card.summary)
         with st.container(key=f"quiet-{card.slug}", gap=None):
             st.text(terms(tr, COMPETENCIES, card.competencies))
@@ -132,4 +133,4 @@ def _card(tr: Translator, card: ScenarioCard, best: float | None) -> None:
                 if best is not None
                 else _("not tried")
             )
-            st.text(f"{difficulty(tr, card.difficulty)} · {minutes} · {mine}")
+            st.text(facts(difficulty(tr, card.difficulty), minutes, mine))

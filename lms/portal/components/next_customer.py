@@ -6,8 +6,8 @@ from lms.platform.i18n import mark
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.faces import show_portrait
 from lms.portal.components.outcome import result_sign, result_word
-from lms.portal.components.page_css import ACTION
-from lms.portal.components.plain import plain
+from lms.portal.components.plain import facts, plain
+from lms.portal.components.reading_css import ENTRY
 from lms.portal.components.terms import SEGMENTS, difficulty, term
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
@@ -41,8 +41,8 @@ def next_customer(visit: Visit, *, primary: bool) -> None:
         if st.button(_("See all scenarios"), key="next_step", type="primary" if primary else "secondary"):
             go("practice")
         return
-    _whom(visit, step)
-    with st.container(key=f"{ACTION}-next"):
+    with st.container(key="hero"):
+        _whom(visit, step)
         pressed = st.button(
             _(_DO[step.kind]),
             key="next_step",
@@ -93,15 +93,16 @@ def last_results(visit: Visit) -> None:
         return
     st.subheader(_("How it went lately"), anchor=False)
     titles, now = visit.house.catalogue.titles(tr.locale), visit.house.context.now()
-    for card in closed:
-        with st.container(key=f"row-{card.attempt_id}", gap=None):
-            link("debrief", plain(title_of(visit, card, titles)), attempt=card.attempt_id)
-            with st.container(key=f"quiet-{card.attempt_id}"):
-                kind = _("Exam") if card.mode == "exam" else _("Practice")
-                st.text(
-                    f"{result_sign(card)} {result_word(tr, card)} · {card.score} · {kind} · "
-                    f"{tr.ago(card.closed_at or card.opened_at, now)}"
-                )
+    with st.container(key="list-late"):
+        for card in closed:
+            with st.container(key=f"{ENTRY}-{card.attempt_id}", gap=None):
+                link("debrief", plain(title_of(visit, card, titles)), attempt=card.attempt_id)
+                with st.container(key=f"quiet-{card.attempt_id}"):
+                    kind = _("Exam") if card.mode == "exam" else _("Practice")
+                    when = tr.ago(card.closed_at or card.opened_at, now)
+                    st.text(
+                        facts(f"{result_sign(card)} {result_word(tr, card)}", str(card.score), kind, when)
+                    )
 
 
 def _whom(visit: Visit, step: NextStep) -> None:
@@ -115,6 +116,9 @@ def _whom(visit: Visit, step: NextStep) -> None:
             minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes)
             with st.container(key="quiet-next"):
                 st.text(
-                    f"{term(tr, SEGMENTS, card.segment)} · {difficulty(tr, card.difficulty)} · "
-                    f"{minutes.format(count=card.minutes)}"
+                    facts(
+                        term(tr, SEGMENTS, card.segment),
+                        difficulty(tr, card.difficulty),
+                        minutes.format(count=card.minutes),
+                    )
                 )

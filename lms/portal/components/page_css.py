@@ -26,7 +26,10 @@ CSS = f"""<style>
 [class*="st-key-grid"] {{display: grid !important; gap: 1rem !important;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));}}
 [class*="st-key-grid"] > *, [class*="st-key-grid"] [class*="st-key-card"] {{height: 100%; min-width: 0;}}
-[class*="st-key-head-"] a, [class*="st-key-row-"] a {{padding: 0; background: none;}}
+[class*="st-key-head-"] a {{padding: 0; background: none; position: static;}}
+[class*="st-key-card-"] {{position: relative;}}
+[class*="st-key-head-"] a::after {{content: ""; position: absolute; inset: 0; border-radius: .875rem;}}
+[class*="st-key-card-"] [class*="st-key-quiet-"] {{word-break: keep-all;}}
 [class*="st-key-head-"] a p {{font-size: 1.05rem; line-height: 1.35; white-space: normal;}}
 
 [class*="st-key-{MINE}"], [class*="st-key-{BUBBLE}"] {{width: fit-content; max-width: min(88%, 36rem);
@@ -39,7 +42,14 @@ CSS = f"""<style>
 
 [data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
   background: {_GROUND}; padding-block: .6rem;}}
-.st-key-sign-in {{margin-inline: auto;}}
+[data-testid="stLayoutWrapper"]:has(> .st-key-{ACTION}-begin) {{border-top: 1px solid {_LINE}; padding-top: .8rem;}}
+[data-testid="stLayoutWrapper"]:has(> .st-key-sign-in) {{align-self: center; max-width: 100%;}}
+.stMainBlockContainer:has(.st-key-sign-in) {{padding-top: 5rem;}}
+.st-key-hero {{background: color-mix(in srgb, {_ACCENT} 7%, transparent); border-radius: 1rem; padding: 1.5rem;}}
+.lms-row {{display: flex; padding-block: .75rem .25rem;}}
+.lms-row .lms-portrait {{border-radius: 50%; box-shadow: 0 0 0 4px {_GROUND};}}
+.lms-row .lms-portrait + .lms-portrait {{margin-inline-start: -.75rem;}}
+.stApp:lang(en) {{font-variant-east-asian: proportional-width;}}
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
 .st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset: 0 auto auto 0;}}
 [data-variant="segmented_control"][data-selected="true"] * {{color: {_TEXT} !important;}}
@@ -68,6 +78,7 @@ CSS = f"""<style>
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
 @media (max-width: 640px) {{
+  .st-key-hero {{padding: 1rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}
   .lms-who .lms-portrait {{width: 64px; height: 64px;}}

@@ -5,6 +5,11 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
+def facts(*parts: str) -> str:
+    """A line of short facts; it is broken between two of them and not within one."""
+    return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts if part)
+
+
 def plain(text: str) -> str:
     """Text for a label or caption, with whatever Markdown, LaTeX or HTML would take as a sign escaped.
 

@@ -1,4 +1,4 @@
-"""Sending the browser to an address of our own: Streamlit has no redirect that leaves its pages."""
+"""What the browser itself must be told: to go to another address, to keep a cookie, which language it reads."""
 
 import json
 from urllib.parse import urlencode
@@ -16,6 +16,13 @@ def leave_for(path: str, **parameters: str) -> None:
     query = f"?{urlencode(parameters)}" if parameters else ""
     target = json.dumps(f"{path}{query}").replace("<", "\\u003c")
     st.html(f"<script>window.location.replace({target})</script>", unsafe_allow_javascript=True)
+
+
+def speak(locale: str) -> None:
+    """Tell the browser which language the page is in: Streamlit calls every page English, and is read out so."""
+    st.html(
+        f"<script>document.documentElement.lang = {json.dumps(locale)}</script>", unsafe_allow_javascript=True
+    )
 
 
 def remember_in_browser(name: str, value: str) -> None:

@@ -23,16 +23,18 @@ def way_in(visit: Visit, scenario: Scenario) -> None:
     unfinished = sorted((card for card in mine if card.open), key=lambda card: card.mode != "exam")
     if unfinished:
         _go_on(visit, unfinished[0])
-    mode = _choose_mode(visit)
-    sat = _sat(visit, scenario, mine) if mode == "exam" else None
-    with st.container(key="quiet-mode"):
-        st.text(_what_it_means(visit, scenario, mode, sat))
+    with st.container(key="quiet-player"):
         st.text(_played_by(visit))
-    if sat is not None:
-        link("debrief", _("Look at that exam"), icon=":material/fact_check:", attempt=sat.attempt_id)
-        mode = "practice"
-    label = _("Practise it instead") if sat else _("Begin the exam") if mode == "exam" else _("Begin")
-    with st.container(key=f"{ACTION}-begin"):
+    # What is chosen stays in view with the button that begins it; beside something unfinished it steps back.
+    with st.container(key="anew" if unfinished else f"{ACTION}-begin", gap="small"):
+        mode = _choose_mode(visit)
+        sat = _sat(visit, scenario, mine) if mode == "exam" else None
+        with st.container(key="quiet-mode"):
+            st.text(_what_it_means(visit, scenario, mode, sat))
+        if sat is not None:
+            link("debrief", _("Look at that exam"), icon=":material/fact_check:", attempt=sat.attempt_id)
+            mode = "practice"
+        label = _("Practise it instead") if sat else _("Begin the exam") if mode == "exam" else _("Begin")
         begun = st.button(label, key="begin", type="secondary" if unfinished else "primary", width="stretch")
     if begun:
         _begin(visit, scenario, mode)

@@ -6,6 +6,7 @@ from lms.people import ROLE_NAMES, Actor, Role, authenticate, demo_accounts, set
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.account import guest_language
+from lms.portal.components.brand import customers_in_a_row
 from lms.portal.components.plain import plain
 from lms.portal.components.redirect import leave_for
 from lms.portal.house import house
@@ -26,6 +27,7 @@ def page() -> None:
     _ = tr.gettext
     with st.container(key="sign-in", width=440):
         guest_language()
+        customers_in_a_row(tr)
         st.title(_("Rehearse the hard conversation first"), anchor=False)
         st.text(_("Talk to a difficult customer here, where nothing can go wrong, and see what helped."))
         accounts = demo_accounts(house().context)
