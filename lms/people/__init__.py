@@ -2,6 +2,7 @@
 
 from lms.people.accounts import (
     SignInFailed,
+    add_colleague,
     authenticate,
     change_password,
     create_account,
@@ -38,6 +39,7 @@ __all__ = [
     "SignInFailed",
     "UnitCard",
     "UnitKind",
+    "add_colleague",
     "authenticate",
     "change_password",
     "create_account",

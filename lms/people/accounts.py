@@ -21,6 +21,8 @@ from lms.platform.identifiers import new_id
 from lms.platform.settings import Locale
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
+LONGEST_NAME = 80
+LONGEST_NUMBER = 32
 # One sentence for a wrong name, a wrong password and a locked account: it must not tell which names exist.
 SIGN_IN_FAILED = mark(
     "The user name or the password is not right. "
@@ -89,6 +91,69 @@ def create_account(
         raise Refused("This user name is taken, or the person has an account already.") from None
 
 
+def add_colleague(
+    context: Context,
+    *,
+    actor: Actor,
+    employee_no: str,
+    name: str,
+    job: Job,
+    unit_id: str,
+    username: str,
+    password: str,
+    roles: Iterable[Role] = (),
+    name_en: str = "",
+) -> str:
+    """Enter somebody who is not in the bank's list yet, with an account and roles over their unit.
+
+    Args:
+        context: database and clock.
+        actor: who enters them.
+        employee_no: up to 32 characters, unique in the bank.
+        name: as it is written in Chinese, up to 80 characters.
+        job: what they do.
+        unit_id: where they work.
+        username: what they sign in with.
+        password: their first one.
+        roles: what they may do in their unit.
+        name_en: as it is written in Latin letters; ``name`` when left out.
+
+    Returns:
+        The person's id.
+
+    Raises:
+        Forbidden: the actor is no administrator of the unit.
+        Refused: name or number are missing or too long, the number or the user name is taken, or name or
+            password are unfit.
+    """
+    require(actor, Action.MANAGE_ACCOUNTS, unit_id=unit_id)
+    employee_no, name, name_en = (" ".join(text.split()) for text in (employee_no, name, name_en))
+    if not name or not employee_no:
+        raise Refused("A name and an employee number are needed.")
+    if max(len(name), len(name_en)) > LONGEST_NAME or len(employee_no) > LONGEST_NUMBER:
+        raise Refused("The name or the employee number is too long.")
+    username = _fit_username(username)
+    check_new_password(password, username=username)
+    hashed, person_id = hash_password(password), new_id()
+    try:
+        with context.database.transaction() as connection:
+            _insert_person(
+                context,
+                connection,
+                id=person_id,
+                employee_no=employee_no,
+                name_zh=name,
+                name_en=name_en or name,
+                job=job,
+                unit_id=unit_id,
+            )
+            _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
+            grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
+    except IntegrityError:
+        raise Refused("This employee number or this user name is taken already.") from None
+    return person_id
+
+
 def create_first_admin(context: Context, *, username: str, password: str, name: str) -> str:
     """Make the first administrator, and the head office when there is none; returns the person's id.
 
@@ -104,18 +169,15 @@ def create_first_admin(context: Context, *, username: str, password: str, name: 
             if has_admin(connection):
                 raise Refused("There is an administrator already. Ask them for an account.")
             unit_id = _head_office(connection)
-            connection.execute(
-                insert(Person).values(
-                    id=person_id,
-                    employee_no=username,
-                    name_zh=name,
-                    name_en=name,
-                    job=Job.HEAD_OFFICE_STAFF,
-                    unit_id=unit_id,
-                    hired_on=context.today(),
-                    active=True,
-                    created_at=context.now(),
-                )
+            _insert_person(
+                context,
+                connection,
+                id=person_id,
+                employee_no=username,
+                name_zh=name,
+                name_en=name,
+                job=Job.HEAD_OFFICE_STAFF,
+                unit_id=unit_id,
             )
             _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=[Role.ADMIN])
@@ -220,6 +282,11 @@ def _fit_username(username: str) -> str:
     if not USERNAME.fullmatch(username):
         raise Refused("Choose a user name of 2 to 64 letters a–z, digits, dots, hyphens or underscores.")
     return username
+
+
+def _insert_person(context: Context, connection: Connection, **values: str) -> None:
+    today, now = context.today(), context.now()
+    connection.execute(insert(Person).values(hired_on=today, active=True, created_at=now, **values))
 
 
 def _insert_account(

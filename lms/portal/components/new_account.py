@@ -1,48 +1,51 @@
-"""Giving somebody an account: who, under which name, with which roles."""
+"""Entering a colleague: who they are, where they work, what they sign in with and what they may do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
-from lms.people import ROLE_NAMES, PersonCard, Role, create_account
+from lms.people import JOB_NAMES, ROLE_NAMES, Job, Role, add_colleague
 from lms.platform.errors import LmsError
 from lms.portal.visit import Visit
 
 
-def new_account(visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str]) -> None:
+def new_account(visit: Visit, units: Mapping[str, str]) -> None:
     """A form that stays folded until it is wanted; a refusal keeps what was typed."""
     tr, _ = visit.tr, visit.gettext
-    names = {
-        person.person_id: f"{person.name(tr.locale)} · {person.employee_no} · {units.get(person.unit_id, '')}"
-        for person in people
-    }
-    with st.expander(_("Give somebody an account"), icon=":material/person_add:"):
+    jobs: dict[Job, str] = {job: _(name) for job, name in JOB_NAMES.items()}
+    with st.expander(_("Enter a colleague"), icon=":material/person_add:"):
         with st.form("new_account", border=False):
-            person_id = st.selectbox(
-                _("Person"), list(names), index=None, format_func=names.__getitem__, placeholder=_("Choose")
+            left, right = st.columns(2, gap="medium")
+            name = left.text_input(_("Name"), max_chars=80, autocomplete="off")
+            name_en = right.text_input(
+                _("Name in Latin letters (optional)"), max_chars=80, autocomplete="off"
             )
-            username = st.text_input(_("User name"), max_chars=64, autocomplete="off")
-            password = st.text_input(
-                _("First password"), type="password", max_chars=200, autocomplete="new-password"
-            )
-            roles = st.multiselect(
+            employee_no = left.text_input(_("Employee number"), max_chars=32, autocomplete="off")
+            job = right.selectbox(_("Job"), list(jobs), format_func=jobs.__getitem__)
+            unit_id = left.selectbox(_("Branch"), list(units), format_func=units.__getitem__)
+            roles = right.multiselect(
                 _("Roles"),
                 list(Role),
                 default=[Role.TRAINEE],
                 format_func=lambda role: _(ROLE_NAMES[role]),
                 placeholder=_("Choose"),
             )
+            username = left.text_input(_("User name"), max_chars=64, autocomplete="off")
+            password = right.text_input(
+                _("First password"), type="password", max_chars=200, autocomplete="new-password"
+            )
             sent = st.form_submit_button(_("Create the account"), type="primary")
         if not sent:
             return
-        if person_id is None:
-            st.error(_("Choose a person first."), icon=":material/error:")
-            return
         try:
-            create_account(
+            add_colleague(
                 visit.house.context,
                 actor=visit.actor,
-                person_id=person_id,
+                employee_no=employee_no,
+                name=name,
+                name_en=name_en,
+                job=job,
+                unit_id=unit_id,
                 username=username,
                 password=password,
                 roles=roles,

@@ -13,12 +13,14 @@ def page() -> None:
     visit = require_visit()
     tr, _ = visit.tr, visit.gettext
     st.title(_("People"), anchor=False)
-    people = list_people(visit.house.context, actor=visit.actor)
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
-    st.text(
+    above = st.container()
+    new_account(visit, units)
+    # Read after the form, so that whoever was entered a moment ago is in the list.
+    people = list_people(visit.house.context, actor=visit.actor)
+    above.text(
         tr.ngettext("{count} person works here.", "{count} people work here.", len(people)).format(
             count=len(people)
         )
     )
-    new_account(visit, people, units)
     roster(visit, people, units, {job: _(name) for job, name in JOB_NAMES.items()})

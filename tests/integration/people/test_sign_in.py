@@ -2,19 +2,24 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 from sqlmodel import col
 
 from lms.people import (
+    Actor,
+    Job,
     Role,
     Sessions,
     SignInFailed,
+    add_colleague,
     authenticate,
     change_password,
     create_account,
     create_first_admin,
+    list_people,
     set_locale,
 )
 from lms.people.tables import SessionToken, SignInTicket
@@ -188,3 +193,48 @@ def test_only_an_administrator_makes_accounts_and_a_name_is_given_once(context: 
         create_account(context, actor=actor, person_id=admin, username="another", password=PASSWORD)
     with pytest.raises(Forbidden):
         create_account(context, actor=actor, person_id="nobody", username="another", password=PASSWORD)
+
+
+def _enter(context: Context, actor: Actor, **changes: Any) -> str:
+    entered: dict[str, Any] = {
+        "employee_no": "B0007",
+        "name": "温知夏",
+        "job": Job.TELLER,
+        "unit_id": actor.unit_id,
+        "username": "wen.zhixia",
+        "password": PASSWORD,
+        "roles": [Role.TRAINEE],
+    }
+    return add_colleague(context, actor=actor, **{**entered, **changes})
+
+
+def test_a_colleague_who_is_entered_can_sign_in_and_practise(context: Context, admin: str) -> None:
+    person_id = _enter(context, authenticate(context, username=NAME, password=PASSWORD))
+    actor = authenticate(context, username="wen.zhixia", password=PASSWORD)
+    assert actor.person_id == person_id and actor.roles == {Role.TRAINEE}
+    assert actor.name("zh-CN") == actor.name("en") == "温知夏"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"name": "  "}, {"employee_no": ""}, {"name": "长" * 81}, {"password": "short"}, {"username": "?"}],
+)
+def test_a_colleague_is_not_entered_by_halves(context: Context, admin: str, wrong: dict[str, str]) -> None:
+    actor = authenticate(context, username=NAME, password=PASSWORD)
+    with pytest.raises(Refused):
+        _enter(context, actor, **wrong)
+    assert [person.person_id for person in list_people(context, actor=actor)] == [admin]
+
+
+def test_a_number_or_a_user_name_is_given_once_and_by_administrators_alone(
+    context: Context, admin: str
+) -> None:
+    actor = authenticate(context, username=NAME, password=PASSWORD)
+    _enter(context, actor)
+    for taken in ({"employee_no": "B0008"}, {"username": "another"}):
+        with pytest.raises(Refused, match="taken"):
+            _enter(context, actor, **taken)
+    trainee = authenticate(context, username="wen.zhixia", password=PASSWORD)
+    with pytest.raises(Forbidden):
+        _enter(context, trainee, employee_no="B0009", username="third")
+    assert len(list_people(context, actor=actor)) == 2
