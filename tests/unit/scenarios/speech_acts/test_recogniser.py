@@ -19,6 +19,7 @@ DOES = [
     ("zh-CN", "commit_time", "今天下午五点前给您回电话"),
     ("zh-CN", "over_promise", "您放心，肯定能批下来"),
     ("zh-CN", "one_step", "您先把卡插进来"),
+    ("zh-CN", "empathise", "我看您额头都出汗了，是不是出什么事了？"),
     ("zh-CN", "involve_trusted", "要不要先跟女儿商量一下"),
     ("zh-CN", "protect_privacy", "密码您自己输，别告诉我"),
     ("zh-CN", "leak_privacy", "您把验证码念给我"),
@@ -34,6 +35,8 @@ DOES = [
 DOES_NOT = [
     ("zh-CN", "over_promise", "我不敢说一定能批"),
     ("zh-CN", "over_promise", "他跟您说“保本保息”，是吗？"),
+    ("zh-CN", "over_promise", "这四万八千我先帮您留在账上，一分都不会少。"),
+    ("en", "refuse", "May I see your ID card, so that I can look up why it was turned down?"),
     ("zh-CN", "apologise", "对不起，这个我不能给您办"),
     ("zh-CN", "commit_time", "我们尽快给您答复"),
     ("zh-CN", "one_step", "您先坐，稍等一下"),
