@@ -21,7 +21,9 @@ _ACCENT, _GROUND, _TEXT = (
 _TINT = f"color-mix(in srgb, {_ACCENT} 13%, transparent)"
 _LINE = "color-mix(in srgb, currentColor 14%, transparent)"
 
+# Streamlit writes its own English into a field, over what was typed: that Enter sends it, how long it may be.
 CSS = f"""<style>
+[data-testid="InputInstructions"] {{display: none;}}
 .stApp [data-testid="stText"] {{font-family: inherit; overflow-wrap: anywhere;}}
 [class*="st-key-grid"] {{display: grid !important; gap: 1rem !important;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));}}
@@ -29,7 +31,7 @@ CSS = f"""<style>
 [class*="st-key-head-"] a {{padding: 0; background: none; position: static;}}
 [class*="st-key-card-"] {{position: relative;}}
 [class*="st-key-head-"] a::after {{content: ""; position: absolute; inset: 0; border-radius: .875rem;}}
-[class*="st-key-card-"] [class*="st-key-quiet-"] {{word-break: keep-all;}}
+[class*="st-key-card-"] [class*="st-key-quiet-"], .st-key-quiet-brief, .st-key-quiet-next {{word-break: keep-all;}}
 [class*="st-key-head-"] a p {{font-size: 1.05rem; line-height: 1.35; white-space: normal;}}
 
 [class*="st-key-{MINE}"], [class*="st-key-{BUBBLE}"] {{width: fit-content; max-width: min(88%, 36rem);
@@ -84,5 +86,8 @@ CSS = f"""<style>
   .lms-who .lms-portrait {{width: 64px; height: 64px;}}
   [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(20rem, calc(100dvh - 15.5rem));}}
   [class*="st-key-face"], [class*="st-key-face"] > * {{width: 96px !important;}}
+  .st-key-brief-head {{gap: .75rem !important;}}
+  .st-key-face-brief .lms-portrait, .st-key-face-brief, .st-key-face-brief > * {{
+    width: 72px !important; height: auto !important;}}
 }}
 </style>"""
