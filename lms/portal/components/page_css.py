@@ -71,6 +71,7 @@ CSS = f"""<style>
 .lms-direction, [class*="st-key-{DIRECTED}"] > [data-testid="stElementContainer"]:first-child [data-testid="stText"] {{
   font-size: .92rem; opacity: .78; border-inline-start: 2px solid currentColor; padding-inline-start: .7rem;}}
 [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(24rem, calc(100dvh - 11rem));}}
+.stMainBlockContainer:has(.st-key-scene) {{padding-bottom: .5rem;}}
 .st-key-talk {{min-height: 0; flex-wrap: nowrap !important;}}
 .st-key-talk > [data-testid="stLayoutWrapper"]:has(> .st-key-transcript) {{flex: 1 1 0; min-height: 0;}}
 .st-key-transcript {{min-height: 0; height: auto !important; border: 0; padding: .25rem;}}
