@@ -80,6 +80,13 @@ def until(happened: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+def back_again(visitor: Visitor) -> None:
+    """Wait until a tab that was left open takes words again."""
+    expect(visitor.page.locator(".st-key-foot:not([inert])")).to_be_attached()
+    expect(visitor.input).to_be_editable()
+    visitor.settle()
+
+
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with faulty_endpoint("answer", text=SAID_BEFORE) as endpoint:
@@ -104,6 +111,23 @@ def visitor(house: House, new_page: NewPage) -> Visitor:
     return signed_in
 
 
+def test_a_tab_left_open_before_the_first_word_keeps_what_was_typed_and_takes_it_when_the_portal_is_back(
+    house: House, visitor: Visitor
+) -> None:
+    address = visitor.begin("vip-kept-waiting")
+    visitor.input.fill(GREETING)
+    house.strike()
+    expect(visitor.input).to_be_disabled()
+    house.open_again()
+    back_again(visitor)
+    expect(visitor.input).to_have_value(GREETING)
+    visitor.input.press("Enter")
+    expect(visitor.page.locator(THEIRS)).to_have_count(2)
+    expect(visitor.input).to_be_editable()
+    assert visitor.mine == [GREETING]
+    assert [speaker for speaker, _ in house.turns(address)] == ["customer", "trainee", "customer"]
+
+
 def test_between_two_turns_of_an_exam_a_tab_left_open_goes_on_and_so_does_the_clock(
     house: House, visitor: Visitor
 ) -> None:
@@ -116,8 +140,7 @@ def test_between_two_turns_of_an_exam_a_tab_left_open_goes_on_and_so_does_the_cl
     expect(visitor.input).to_be_disabled()
     house.endpoint.text = SAID_AFTER
     house.open_again()
-    expect(visitor.input).to_be_editable()
-    visitor.settle()
+    back_again(visitor)
     assert (visitor.mine, visitor.theirs) == (mine, theirs)
     assert house.turns(address) == kept and len(house.endpoint.asked) == 1, "nobody was asked again"
     assert house.deadline(address) == deadline, (

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
+from lms.portal.components.reconnection import GUARD, draw_anew_when_back
 from lms.portal.links import go
 from lms.portal.visit import require_visit
 from lms.practice import read_attempt
@@ -31,6 +32,7 @@ def clock(attempt_id: str, *, opened_at: datetime, deadline_at: datetime | None,
     """Draw the time since the beginning, or what is left of an exam; the exam's page ends with it."""
     if deadline_at is None:
         _draw(now - opened_at, step=1)
+        draw_anew_when_back()
         return
     left = deadline_at - now
     _draw(left, step=-1)
@@ -42,7 +44,7 @@ def _draw(time: timedelta, *, step: int) -> None:
     seconds = max(int(time.total_seconds()), 0)
     shown = f"{seconds // 60}:{seconds % 60:02d}"
     html = _TICK % {"shown": shown, "seconds": seconds, "step": step}
-    st.html(html, width="content", unsafe_allow_javascript=True)
+    st.html(html + GUARD, width="content", unsafe_allow_javascript=True)
 
 
 def _leave_when_over(attempt_id: str, deadline_at: datetime) -> None:
