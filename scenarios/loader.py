@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,15 +12,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from scenarios.schema import Scenario
+from scenarios.spacing import close_up
 from scenarios.transcript import LOCALES, Locale
 
 LIBRARY = Path(__file__).parent / "library"
 
 M = TypeVar("M", bound=BaseModel)
-
-# Chinese is written without spaces. Curly quotes and dots belong to it where a Chinese sign is beside them.
-_SIGN, _QUOTE = "\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef", "\u2018-\u201d\u2026«»"
-_FOLD = re.compile(f"(?<=[{_SIGN}]) (?=[{_SIGN}{_QUOTE}])|(?<=[{_QUOTE}]) (?=[{_SIGN}])")
 
 
 class _Reader(yaml.CSafeLoader):
@@ -30,7 +26,7 @@ class _Reader(yaml.CSafeLoader):
 
 def _text(reader: _Reader, node: yaml.ScalarNode) -> str:
     words = str(reader.construct_scalar(node))
-    return _FOLD.sub("", words) if node.end_mark.line > node.start_mark.line else words
+    return close_up(words) if node.end_mark.line > node.start_mark.line else words
 
 
 _Reader.add_constructor("tag:yaml.org,2002:str", _text)

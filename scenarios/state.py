@@ -10,13 +10,14 @@ from pydantic import Field
 
 from scenarios.persona import Strict
 from scenarios.schema import CustomerAct, Mood, Scenario
+from scenarios.spacing import close_up
 
 DIRECTION = re.compile(r"«[^»]*»")
 
 
 def spoken(line: str) -> str:
     """Return the words of a line without its stage directions."""
-    return " ".join(DIRECTION.sub(" ", line).split())
+    return close_up(" ".join(DIRECTION.sub(" ", line).split()))
 
 
 def mark_of(line: str) -> str:
