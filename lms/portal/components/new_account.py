@@ -1,8 +1,9 @@
 """Entering a colleague: who they are, where they work, what they sign in with and what they may do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lms.people import JOB_NAMES, ROLE_NAMES, Job, Role, add_colleague
 from lms.platform.errors import LmsError
@@ -15,13 +16,15 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
     jobs: dict[Job, str] = {job: _(name) for job, name in JOB_NAMES.items()}
     with st.expander(_("Enter a colleague"), icon=":material/person_add:"):
         with st.form("new_account", border=False):
-            left, right = st.columns(2, gap="medium")
+            left, right = _row()
             name = left.text_input(_("Name"), max_chars=80, autocomplete="off")
             name_en = right.text_input(
                 _("Name in Latin letters (optional)"), max_chars=80, autocomplete="off"
             )
+            left, right = _row()
             employee_no = left.text_input(_("Employee number"), max_chars=32, autocomplete="off")
             job = right.selectbox(_("Job"), list(jobs), format_func=jobs.__getitem__)
+            left, right = _row()
             unit_id = left.selectbox(_("Branch"), list(units), format_func=units.__getitem__)
             roles = right.multiselect(
                 _("Roles"),
@@ -30,6 +33,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 format_func=lambda role: _(ROLE_NAMES[role]),
                 placeholder=_("Choose"),
             )
+            left, right = _row()
             username = left.text_input(_("User name"), max_chars=64, autocomplete="off")
             password = right.text_input(
                 _("First password"), type="password", max_chars=200, autocomplete="new-password"
@@ -54,3 +58,8 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
             st.error(tr.error(error), icon=":material/error:")
             return
         st.success(_("The account is open. Tell them the password in person; they can change it."))
+
+
+def _row() -> Sequence[DeltaGenerator]:
+    """Two fields beside each other; on a telephone the second stands below the first."""
+    return st.columns(2, gap="medium")

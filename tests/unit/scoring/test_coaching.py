@@ -113,6 +113,15 @@ def test_what_the_customer_called_for_is_what_was_done_well() -> None:
     assert evidence.turn == 1
 
 
+def test_a_turn_that_crosses_a_red_line_is_praised_for_nothing() -> None:
+    transcript = talk("zh-CN", "C: 急死我了，卡丢了！", "T: 您好，嚷什么嚷，你烦不烦啊，滚一边去！")
+    assessment = judge(transcript)
+
+    assert assessment.blocked_by
+    assert any(result.outcome == "met" and result.evidence for result in assessment.criteria)
+    assert done_well(assessment, transcript, RUBRIC) is None
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_where_nothing_was_done_nothing_is_praised_or_suggested(locale: Locale) -> None:
     nothing = Transcript(locale=locale)
