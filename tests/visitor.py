@@ -36,6 +36,15 @@ class Visitor:
         self.page.locator(f".st-key-demo-{account} button").click()
         expect(self.page.locator(".st-key-sign_out")).to_be_attached()
 
+    def sign_in_with(self, username: str, password: str) -> None:
+        """Enter with name and password."""
+        self.page.goto(self.portal.url)
+        self.page.locator(".st-key-sign-in summary").click()
+        self.page.locator('input[autocomplete="username"]').fill(username)
+        self.page.locator('input[autocomplete="current-password"]').fill(password)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".st-key-sign_out")).to_be_attached()
+
     def open(self, address: str) -> None:
         """Go to an address of the portal and wait until it is drawn."""
         self.page.goto(f"{self.portal.url}/{address}")

@@ -1,12 +1,14 @@
 """The way in: the language of the browser until another is chosen, one click in the demo bank, and the way out."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage
-from tests.portal_process import Portal
+from tests.conftest import NewPage, StartPortal
+from tests.portal_process import ROOT, Portal, clean_environment
 from tests.visitor import Visitor
 
 
@@ -43,6 +45,34 @@ def test_a_wrong_password_is_told_and_nothing_more(portal: Portal, new_page: New
     page.get_by_label("Password", exact=True).fill("wrong")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("not right")
+
+
+def test_the_first_password_is_changed_for_ones_own(start: StartPortal, new_page: NewPage) -> None:
+    portal = start()
+    subprocess.run(
+        [sys.executable, "-m", "lms.cli", "admin", "create", "--username", "wei", "--name", "魏然"],
+        env=clean_environment(portal.home),
+        cwd=ROOT,
+        input=b"told-by-another\n",
+        check=True,
+        timeout=60,
+    )
+    visitor = Visitor(new_page(locale="en"), portal)
+    page = visitor.page
+    visitor.sign_in_with("wei", "told-by-another")
+    page.locator(".st-key-own_password button").click()
+    page.get_by_label("Present password").fill("told-by-another")
+    page.get_by_label("New password", exact=True).fill("known-to-me-alone")
+    page.get_by_label("New password once more").fill("known-to-me-alnoe")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_role("alert")).to_contain_text("differ")
+    page.get_by_label("New password once more").fill("known-to-me-alone")
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("Hello")
+    page.locator(".st-key-sign_out button").click()
+    visitor.sign_in_with("wei", "known-to-me-alone")
+    visitor.sees_no_fault()
 
 
 @pytest.mark.parametrize("account", ["mentor", "trainer", "manager", "admin"])
