@@ -65,8 +65,7 @@ def choose(scene: Scene) -> Line:
         for act in acts:
             pools.extend(scene.scenario.lines[act].pools(band(state.mood)))
     for pool in pools:
-        fresh = [line for line in pool if not state.has_said(line)]
-        if fresh:
+        if fresh := state.unsaid(pool):
             return dice.choice(fresh)
     return _again(scene, state, pools, dice)
 

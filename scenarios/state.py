@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Annotated
 
@@ -20,6 +22,7 @@ def spoken(line: str) -> str:
     return close_up(" ".join(DIRECTION.sub(" ", line).split()))
 
 
+@lru_cache(maxsize=16_384)
 def mark_of(line: str) -> str:
     """Return a short, stable mark of the words of a line, by which a repeat is known."""
     words = re.sub(r"[\W_]+", "", spoken(line)).casefold()
@@ -61,6 +64,11 @@ class State(Strict):
     def having_said(self, line: str) -> State:
         """Return the state once the customer has spoken ``line``."""
         return self.model_copy(update={"used": (*self.used, mark_of(line))})
+
+    def unsaid(self, lines: Iterable[str]) -> list[str]:
+        """Return the lines whose words were not spoken before, in their order."""
+        used = set(self.used)
+        return [line for line in lines if mark_of(line) not in used]
 
     def has_said(self, line: str) -> bool:
         """Tell whether these words were spoken before, stage directions aside."""

@@ -19,8 +19,8 @@ SAYINGS = ROOT / "tests" / "unit" / "scenarios" / "speech_acts"
 SLUG = "elderly-smart-machine"
 EARLY, LATE = 4, 40
 VISITS = 20
-QUIET = ("好的，我看一下。", "嗯，您接着说。", "这个界面有点慢。", "我再看看这一页。", "系统还在处理。")
-"""Words that neither help nor hurt, so that a visit goes on."""
+QUIET = ("好的，我看一下。", "嗯，您接着说。", "这个界面有点慢。", "我再看看这一页。")
+"""Words that neither help nor hurt, so that a visit goes on; turns 4 and 40 hear the same."""
 
 
 def acts_a_second() -> list[Row]:

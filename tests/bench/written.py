@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlmodel import col
 
-from lms.platform.database import Database
-from lms.platform.identifiers import new_id
+from lms.platform.context import Context
+from lms.platform.database import open_database
 from lms.platform.migrations import migrate
+from lms.platform.settings import load_settings
 from lms.practice.rows import customer_row, trainee_row
-from lms.practice.tables import Turn
+from lms.practice.tables import Attempt, Turn
+from lms.wiring import publish_and_load_demo
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import play, step_of
 from scenarios.customer import Scene
@@ -57,29 +60,30 @@ def scored_a_second() -> Row:
 
 
 def _product_seconds(folder: Path) -> list[float]:
-    database = Database(f"sqlite:///{folder / 'product.sqlite3'}")
+    settings = load_settings(home=folder, demo=True, _env_file=None)
+    database = open_database(settings)
     migrate(database)
+    publish_and_load_demo(context := Context(database, settings))
     scenario = load(SLUG, "zh-CN")
     plan = open_scene(scenario)
     reply = BuiltInCustomer().realise(Scene(scenario, plan, (), 0))
     reply.read()
-    attempt, took = new_id(), []
-    # Rows without a person behind them: what is measured is the two rows of a turn, nothing around them.
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
-        for turn in range(TURNS):
-            seq = 2 * turn + 1
-            step = step_of(plan, (), reply, turn=seq + 1)
-            began = time.perf_counter()
-            with connection.begin():
-                connection.execute(
-                    insert(Turn),
-                    [
-                        trainee_row(attempt, seq, SAID, at=AT, key=f"key-{turn}", acts=("empathise",)),
-                        customer_row(attempt, seq + 1, at=AT, plan=plan, step=step, reply=reply),
-                    ],
-                )
-            took.append(time.perf_counter() - began)
+    with context.database.reading() as connection:
+        # An attempt of the demo bank takes the turns, numbered from where nobody has spoken yet.
+        attempt = connection.execute(select(col(Attempt.id)).limit(1)).scalar_one()
+    took = []
+    for turn in range(TURNS):
+        seq = 1_000 + 2 * turn
+        step = step_of(plan, (), reply, turn=seq + 1)
+        began = time.perf_counter()
+        with database.transaction() as writing:
+            writing.execute(
+                insert(Turn),
+                [
+                    trainee_row(attempt, seq, SAID, at=AT, key=f"key-{turn}", acts=("empathise",)),
+                    customer_row(attempt, seq + 1, at=AT, plan=plan, step=step, reply=reply),
+                ],
+            )
+        took.append(time.perf_counter() - began)
     database.close()
     return took
