@@ -118,14 +118,14 @@ def line_ends(
     return [LineName(last.turn, feeling, names[feeling], feeling_of(last, feeling)) for feeling in feelings]
 
 
-def spread(names: Sequence[LineName]) -> list[LineName]:
+def spread(names: Sequence[LineName], *, gap: float = _LABEL_GAP) -> list[LineName]:
     """Move names apart just enough to be read, keeping their order and staying within the scale."""
     ordered = sorted(names, key=lambda name: name.value)
     heights: list[float] = []
     for name in ordered:
-        heights.append(max(name.value, heights[-1] + _LABEL_GAP) if heights else max(name.value, 0.03))
+        heights.append(max(name.value, heights[-1] + gap) if heights else max(name.value, 0.03))
     for back in range(len(heights)):
-        heights[-1 - back] = min(heights[-1 - back], 1.0 - _LABEL_GAP * back)
+        heights[-1 - back] = min(heights[-1 - back], 1.0 - gap * back)
     return [replace(name, value=height) for name, height in zip(ordered, heights, strict=True)]
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 from lms.portal.components.charts_lines import (
     FEELINGS,
     TOP,
-    LineName,
     MoodPoint,
     feeling_lines,
     feeling_of,
@@ -22,6 +21,7 @@ from lms.portal.components.charts_theme import inked, layered
 
 _MARKERS = 3
 _NOTEWORTHY = 0.08
+_GAP_WHEN_LOW = 0.16  # least distance between two names in a chart that is not high
 _DASH = alt.StrokeDash(
     "feeling:N", scale=alt.Scale(domain=list(FEELINGS), range=[[1, 0], [1, 0], [7, 4], [2, 4]]), legend=None
 )
@@ -104,7 +104,7 @@ def compare_mood_chart(
     layers = [
         feeling_lines(first, [feeling], labels, room, turns=turns, strokeDash=[6, 4], opacity=0.7),
         feeling_lines(second, [feeling], labels, room, turns=turns),
-        line_names(_apart(ends)),
+        line_names(spread(ends, gap=_GAP_WHEN_LOW)),
     ]
     return layered(layers, title, height=240)
 
@@ -125,17 +125,8 @@ def compare_mood_table(
 
 
 def most_different(first: Sequence[MoodPoint], second: Sequence[MoodPoint], most: int = 2) -> list[str]:
-    """The feelings that differ most over the turns that both attempts have, in the order of ``FEELINGS``."""
-    shared = sorted({point.turn for point in first} & {point.turn for point in second})
-    one, other = ({point.turn: point for point in points} for points in (first, second))
-
-    def distance(feeling: str) -> float:
-        return sum(abs(feeling_of(one[turn], feeling) - feeling_of(other[turn], feeling)) for turn in shared)
-
-    best = sorted(FEELINGS, key=lambda feeling: -distance(feeling))[:most]
+    """The feelings that stand furthest apart at the end of two talks, in the order of ``FEELINGS``."""
+    one, other = first[-1], second[-1]
+    apart = {feeling: abs(feeling_of(one, feeling) - feeling_of(other, feeling)) for feeling in FEELINGS}
+    best = sorted(FEELINGS, key=lambda feeling: -apart[feeling])[:most]
     return [feeling for feeling in FEELINGS if feeling in best]
-
-
-def _apart(ends: Sequence[LineName]) -> list[LineName]:
-    """Names of lines that end at different turns need no more room than they have."""
-    return list(ends) if len({name.turn for name in ends}) > 1 else spread(ends)
