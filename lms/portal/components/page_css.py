@@ -31,7 +31,8 @@ CSS = f"""<style>
 [class*="st-key-head-"] a {{padding: 0; background: none; position: static;}}
 [class*="st-key-card-"] {{position: relative;}}
 [class*="st-key-head-"] a::after {{content: ""; position: absolute; inset: 0; border-radius: .875rem;}}
-[class*="st-key-card-"] [class*="st-key-quiet-"], .st-key-quiet-brief, .st-key-quiet-next {{word-break: keep-all;}}
+:is([class*="st-key-card-"] [class*="st-key-quiet-"], .st-key-quiet-brief, .st-key-quiet-next)
+  [data-testid="stText"] span {{word-break: keep-all;}}
 [class*="st-key-head-"] a p {{font-size: 1.05rem; line-height: 1.35; white-space: normal;}}
 
 [class*="st-key-{MINE}"], [class*="st-key-{BUBBLE}"] {{width: fit-content; max-width: min(88%, 36rem);
@@ -88,7 +89,9 @@ CSS = f"""<style>
   [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(20rem, calc(100dvh - 15.5rem));}}
   [class*="st-key-face"], [class*="st-key-face"] > * {{width: 96px !important;}}
   .st-key-brief-head {{gap: .75rem !important;}}
-  .st-key-face-brief .lms-portrait, .st-key-face-brief, .st-key-face-brief > * {{
+  .st-key-whom {{gap: .75rem !important;}}
+  :is(.st-key-face-brief, .st-key-face-next) .lms-portrait, :is(.st-key-face-brief, .st-key-face-next),
+  :is(.st-key-face-brief, .st-key-face-next) > * {{
     width: 72px !important; height: auto !important;}}
 }}
 </style>"""
