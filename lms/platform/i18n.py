@@ -60,9 +60,9 @@ class Translator:
         """A day; ``style`` is short, medium, long or full. A moment is taken to the bank's time zone first."""
         return dates.format_date(self._local(day), format=style, locale=self._babel)
 
-    def moment(self, moment: datetime, style: str = "short") -> str:
-        """Day and time of day in the bank's time zone."""
-        return dates.format_datetime(moment, format=style, tzinfo=self.zone, locale=self._babel)
+    def moment(self, moment: datetime) -> str:
+        """Day, with its month by name where 3/4 could be either, and time of day in the bank's time zone."""
+        return f"{self.date(moment)} {self.time(moment)}"
 
     def time(self, moment: datetime) -> str:
         """Hour and minute in the bank's time zone."""
