@@ -21,6 +21,7 @@ def test_the_page_speaks_the_language_of_the_browser(
     page = new_page(locale=locale)
     page.goto(portal.url)
     expect(page.locator("h1")).to_contain_text(title)
+    expect(page.locator("html")).to_have_attribute("lang", "en" if locale == "en-GB" else "zh-CN")
 
 
 def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage) -> None:  # type: ignore[no-untyped-def]
