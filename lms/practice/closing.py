@@ -121,7 +121,8 @@ def verdict_of(
             "ending": ending.id,
             "wanted": ending.wanted,
             "score": found.score,
-            "passed": found.passed,
+            # Good marks for a visit that came to nothing are marks, and no pass.
+            "passed": found.passed and ending.wanted,
             "blocked_by": list(found.blocked_by),
             "turns": turns,
         },

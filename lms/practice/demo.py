@@ -145,9 +145,10 @@ def _visits_of(
         skill += 0.4
         if mode == "exam":
             continue
-        if played.assessment.passed:
+        handled = played.assessment.passed and played.ending.wanted
+        if handled:
             passed.add(card.slug)
-        tries = 0 if played.assessment.passed or tries == 2 else tries + 1
+        tries = 0 if handled or tries == 2 else tries + 1
         turn_of_whom += tries == 0
 
 

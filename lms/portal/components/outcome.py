@@ -51,6 +51,8 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | 
         )
     for crossed in card.blocked_by:
         st.text(_("Red line: {name}").format(name=criterion_name(tr, rubric, crossed)))
+    if not (card.passed or card.blocked_by or card.void) and (card.score or 0) >= rubric.pass_mark:
+        st.text(_("The marks would have been enough; the visit itself was not brought to a good end."))
     if view.ending is not None:
         st.markdown(f"**{term(tr, ENDINGS, view.ending.kind)}**")
         st.text(view.ending.text)
