@@ -63,7 +63,8 @@ def choose(scene: Scene) -> Line:
         acts: list[CustomerAct] = [plan.act] if plan.act else []
         acts += [act for act in RELATED if act != plan.act]
         for act in acts:
-            pools.extend(scene.scenario.lines[act].pools(band(state.mood)))
+            if act in scene.scenario.lines:
+                pools.extend(scene.scenario.lines[act].pools(band(state.mood)))
     for pool in pools:
         if fresh := state.unsaid(pool):
             return dice.choice(fresh)

@@ -12,10 +12,18 @@ from scenarios.schema import CustomerAct, Ending, Mood, Scenario
 from scenarios.speech_acts import Recogniser, act_ids, recogniser_for
 from scenarios.speech_acts.acts import SpeechAct
 from scenarios.state import State
-from scenarios.transcript import Transcript, Turn
+from scenarios.transcript import Locale, Transcript, Turn
 
 MAX_REPLY = 2_000
 """Characters of one trainee turn that a customer would listen to."""
+
+SILENCE: dict[Locale, str] = {"zh-CN": "«不说话»", "en": "«says nothing»"}
+"""What stands in the transcript where the trainee lets the customer wait for an answer."""
+
+
+def turn_of(line: str, locale: Locale) -> str:
+    """Return the trainee turn that a line of a script stands for: an empty line is silence."""
+    return line if line.strip() else SILENCE[locale]
 
 
 class ReplyRefused(ValueError):
@@ -169,14 +177,17 @@ def step_of(plan: Plan, acts: tuple[SpeechAct, ...], reply: Reply, *, turn: int)
 def play(
     scenario: Scenario, customer: Customer, script: tuple[str, ...] | list[str], *, seed: int = 0
 ) -> Conversation:
-    """Play a script: one trainee turn a line; when the lines run out the trainee ends the conversation."""
+    """Play a script: one trainee turn a line, an empty line is silence.
+
+    When the lines run out the trainee ends the conversation.
+    """
     conversation = Conversation(scenario, customer, seed=seed)
     for _ in conversation.open():
         pass
     for line in script:
         if conversation.ending:
             break
-        for _ in conversation.say(line):
+        for _ in conversation.say(turn_of(line, scenario.locale)):
             pass
     if conversation.ending is None:
         for _ in conversation.stop():

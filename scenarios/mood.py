@@ -62,6 +62,8 @@ ANGRY = 0.65
 """Anger from which the customer speaks as an angry person."""
 HARD_TO_CALM = 0.7
 """The factor by which kindness helps less above that."""
+AT_ONCE: Mapping[Feeling, float] = {"anger": 0.13, "anxiety": 0.14, "trust": 0.13, "confusion": 0.4}
+"""How far kindness takes an ordinary person in one turn: nobody is turned round in a sentence, however full."""
 LOST_PATIENCE = 0.08
 """Anger added by each turn without progress after patience has run out."""
 
@@ -120,9 +122,23 @@ def move(
         add("nothing_said", "trust", -0.02)
     if stalled > persona.temperament.patience:
         add("no_progress", "anger", LOST_PATIENCE * _loss("anger", persona))
+    moved = _no_faster_than_people_are(moved, mood, persona)
+    change = {f: sum(m.by for m in moved if m.feeling == f) for f in FEELINGS}
     moved.sort(key=lambda m: -abs(m.by))
     now = {f: round(min(1.0, max(0.0, getattr(mood, f) + change[f])), 4) for f in FEELINGS}
     return Mood(**now), tuple(moved)
+
+
+def _no_faster_than_people_are(moved: list[Moved], mood: Mood, persona: Persona) -> list[Moved]:
+    """Shrink what was gained in a turn, evenly over its causes, to what one turn can gain."""
+    kept = [m for m in moved if not _is_good(m.feeling, m.by)]
+    for feeling in FEELINGS:
+        gains = [m for m in moved if m.feeling == feeling and _is_good(feeling, m.by)]
+        most = AT_ONCE[feeling] * _gain(feeling, mood, persona, 1.0)
+        total = sum(abs(m.by) for m in gains)
+        share = min(1.0, most / total) if total else 1.0
+        kept += [Moved(m.cause, feeling, round(m.by * share, 3)) for m in gains]
+    return kept
 
 
 def _is_good(feeling: Feeling, effect: float) -> bool:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from scenarios.habits import habits_of, lines_for
 from scenarios.mood import Moved, move
 from scenarios.reactions import Moment, react
-from scenarios.schema import Condition, CustomerAct, Ending, Fact, Line, Mood, Objective, Scenario
+from scenarios.schema import (
+    HABITS,
+    Condition,
+    CustomerAct,
+    Ending,
+    Fact,
+    Line,
+    Mood,
+    Objective,
+    Scenario,
+)
 from scenarios.speech_acts.acts import SpeechAct
 from scenarios.state import State
 
 _Test = Callable[[Condition], bool]
 
+CLEARS_UP: frozenset[SpeechAct] = frozenset({"explain_plain", "check_understanding"})
+"""Acts after which a yes that was none need not come to light any more."""
 LINGER = 3
 """Turns after which a customer who has everything says goodbye by themselves."""
 
@@ -106,6 +119,8 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
         state.mood, acts=acts, before=state.done, persona=scenario.persona, stalled=state.stalled + 1
     )
     now = state.model_copy(update={"turn": state.turn + 1, "mood": mood, "done": done})
+    if CLEARS_UP & set(acts):
+        now = now.model_copy(update={"nodded": None})
 
     def is_true(condition: Condition) -> bool:
         return holds(condition, state=now, mood=mood, acts=acts, done=done, text=text)
@@ -136,8 +151,21 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
         now = now.model_copy(update={"last": last.customer})
         return Plan(now, last.customer, lines=last.lines or (), objective=last, moved=moved, met=new)
     reaction = react(Moment(scenario, state, now, text, frozenset(acts), seed))
-    misheard = now.misheard + (reaction == "mishear")
-    return Plan(now.model_copy(update={"last": reaction, "misheard": misheard}), reaction, moved=moved)
+    lines = lines_for(scenario, reaction)
+    if reaction == "mishear":
+        lines = habits_of(scenario.locale).mishears(text, seed=f"{seed}:{now.turn}")
+    return Plan(_having_reacted(now, reaction), reaction, lines=lines, moved=moved)
+
+
+def _having_reacted(now: State, reaction: CustomerAct) -> State:
+    changed: dict[str, object] = {"last": reaction, "misheard": now.misheard + (reaction == "mishear")}
+    if reaction in HABITS:
+        changed["habits"] = {**now.habits, reaction: now.habits.get(reaction, 0) + 1}
+    if reaction == "nod":
+        changed["nodded"] = now.turn
+    elif reaction == "confused":
+        changed["nodded"] = None
+    return now.model_copy(update=changed)
 
 
 def stop(scenario: Scenario, state: State) -> Plan:

@@ -6,9 +6,11 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from scenarios.habits import habits_of
+from scenarios.mood import ANGRY
 from scenarios.schema import CustomerAct, Scenario
 from scenarios.speech_acts.acts import SpeechAct
-from scenarios.state import State
+from scenarios.state import State, spoken
 
 LONG = {"zh-CN": 90, "en": 260}
 """Characters in one turn after which a customer who takes one thing at a time is lost."""
@@ -16,6 +18,14 @@ SHORT = 4
 """Characters up to which words without any act are met as silence."""
 MISHEARS = 2
 """Times one visit has the customer mishear, at most."""
+ENDLESS = {"zh-CN": 160, "en": 480}
+"""Characters in one turn that an angry customer does not sit through."""
+PROUD = 0.6
+"""Pride from which somebody says yes rather than that they have not understood."""
+SHOWS_AFTER = 2
+"""Trainee turns after which it shows that a yes was none."""
+FORGETS = 2
+"""Times one visit has the customer forget a step, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,38 @@ def _hurt(m: Moment) -> bool:
 
 
 def _met_with_silence(m: Moment) -> bool:
-    return not m.did and len(m.text.strip()) <= SHORT
+    return not m.did and len(spoken(m.text)) <= SHORT
+
+
+def _talked_down_by_the_yard(m: Moment) -> bool:
+    long = len(m.text) > ENDLESS[m.scenario.locale]
+    return long and m.now.mood.anger >= ANGRY and not m.now.habits.get("interrupt")
+
+
+def _too_proud_to_say_so(m: Moment) -> bool:
+    return _lost(m) and m.scenario.persona.abilities.pride >= PROUD and not m.now.habits.get("nod")
+
+
+def _shows_it_was_not_understood(m: Moment) -> bool:
+    return m.now.nodded is not None and m.now.turn - m.now.nodded >= SHOWS_AFTER
+
+
+def _forgot_the_step_before(m: Moment) -> bool:
+    memory = m.scenario.persona.abilities.memory
+    if memory >= 0.5 or "one_step" not in m.did or m.now.done.get("one_step", 0) < 2:
+        return False
+    return m.now.habits.get("forget", 0) < FORGETS and _chance(m, "memory") > memory
+
+
+def _wants_it_done_for_them(m: Moment) -> bool:
+    able = m.scenario.persona.abilities
+    asked_to = habits_of(m.scenario.locale).touches_a_secret(m.text)
+    guarded = m.now.done.get("protect_privacy") or m.now.habits.get("hand_over")
+    return asked_to and not guarded and able.digital < 0.3 and m.now.mood.trust >= 0.5
+
+
+def _chance(m: Moment, of: str) -> float:
+    return random.Random(f"{m.seed}:{m.now.turn}:{of}").random()  # noqa: S311  a customer's choice, no secret
 
 
 def _lost(m: Moment) -> bool:
@@ -57,7 +98,7 @@ def _misheard(m: Moment) -> bool:
     hearing = m.scenario.persona.abilities.hearing
     if hearing >= 0.7 or m.now.misheard >= MISHEARS or m.before.last == "mishear":
         return False
-    return random.Random(f"{m.seed}:{m.now.turn}:hearing").random() > hearing  # noqa: S311  a customer's choice, no secret
+    return _chance(m, "hearing") > hearing
 
 
 def _asked_for_what_is_hidden(m: Moment) -> bool:
@@ -71,6 +112,11 @@ def _refused_without_reason(m: Moment) -> bool:
 def _put_off_without_a_time(m: Moment) -> bool:
     put_off = m.did & {"next_step", "accept_complaint", "escalate"}
     return bool(put_off) and not m.now.done.get("commit_time") and m.before.last != "ask_time"
+
+
+def _put_off_with_vague_words(m: Moment) -> bool:
+    vague = habits_of(m.scenario.locale).names_no_time(m.text)
+    return vague and "commit_time" not in m.did and m.before.last != "ask_time"
 
 
 def _questioned(m: Moment) -> bool:
@@ -132,13 +178,19 @@ def _unsolved(m: Moment) -> bool:
 REACTIONS: tuple[tuple[Callable[[Moment], bool], CustomerAct], ...] = (
     (_hurt, "vent"),
     (_met_with_silence, "silence"),
+    (_talked_down_by_the_yard, "interrupt"),
+    (_too_proud_to_say_so, "nod"),
     (_lost, "confused"),
+    (_shows_it_was_not_understood, "confused"),
+    (_wants_it_done_for_them, "hand_over"),
     (_misheard, "mishear"),
     (_asked_for_what_is_hidden, "evade"),
     (_refused_without_reason, "ask_why"),
     (_put_off_without_a_time, "ask_time"),
+    (_put_off_with_vague_words, "ask_time"),
     (_questioned, "object"),
     (_listened_to, "detail"),
+    (_forgot_the_step_before, "forget"),
     (_led, "follow"),
     (_comforted, "soften"),
     (_comforted_in_vain, "insist"),

@@ -34,8 +34,14 @@ CustomerAct = Literal[
     "object",  # does not want to be questioned
     "thank",  # has what was needed
     "silence",  # meets an empty or one-word reply
+    "nod",  # says yes and has not understood
+    "forget",  # has lost the first of several steps
+    "hand_over",  # holds out card and PIN: do it for me
+    "interrupt",  # is angry and does not let a long speech end
 ]
 CUSTOMER_ACTS: tuple[CustomerAct, ...] = get_args(CustomerAct)
+HABITS: frozenset[CustomerAct] = frozenset({"nod", "forget", "hand_over", "interrupt"})
+"""Acts for which a scenario may have words of its own and need not: ``scenarios.habits`` has some for anybody."""
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """Words the customer says. Stage directions stand in « » at the start: «凑近，手扶着耳朵»您说什么？"""
@@ -255,7 +261,7 @@ class Scenario(Strict):
                 raise ValueError(
                     f"{where}: there is no objective “{unknown}”; known: {', '.join(sorted(objectives))}"
                 )
-        missing = [act for act in CUSTOMER_ACTS if act not in self.lines]
+        missing = [act for act in CUSTOMER_ACTS if act not in self.lines and act not in HABITS]
         if missing:
             raise ValueError(
                 f"lines: no words for {', '.join(missing)}; write at least three variants of each"

@@ -41,6 +41,9 @@ class State(Strict):
         used: marks of the lines the customer has spoken.
         stalled: trainee turns since something was last achieved.
         misheard: how often the customer has misheard.
+        nodded: the trainee turn in which the customer said yes without having understood, until it shows or is
+            explained.
+        habits: how often each habit came out.
         last: the customer's last act.
         ending: the id of the ending, once it has ended.
     """
@@ -53,6 +56,8 @@ class State(Strict):
     used: tuple[str, ...] = ()
     stalled: int = 0
     misheard: int = 0
+    nodded: int | None = None
+    habits: dict[str, int] = Field(default_factory=dict)
     last: CustomerAct | None = None
     ending: str | None = None
 

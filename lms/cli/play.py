@@ -102,7 +102,7 @@ def _customer(engine: EngineChoice) -> "Customer":
 
 
 def _read_script(path: Path) -> list[str]:
-    """Return the turns of a script; a line without words is no turn.
+    """Return the turns of a script: an empty line between two others lets the customer wait for an answer.
 
     Raises:
         ValueError: the file cannot be read as UTF-8 text.
@@ -115,7 +115,7 @@ def _read_script(path: Path) -> list[str]:
     except OSError as error:
         raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
     # U+0000 ends a string in many a program that reads the transcript later; nobody says it.
-    return [line.strip() for line in text.replace("\0", "").split("\n") if line.strip()]
+    return [line.strip() for line in text.replace("\0", "").strip("\r\n \t").split("\n")]
 
 
 def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | None) -> None:
@@ -136,18 +136,20 @@ def _recite(conversation: "Conversation", lines: Sequence[str], *, out: TextIO |
 
     A line that cannot be a turn is none, here as for a person at the terminal; it is named on standard error.
     """
-    from scenarios.conversation import ReplyRefused
+    from scenarios.conversation import ReplyRefused, turn_of
 
+    locale = conversation.scenario.locale
     _hear(conversation, conversation.open(), out)
     for place, line in enumerate(lines, start=1):
         if conversation.ending:
             break
+        turn = turn_of(line, locale)
         if out:
-            out.write(f"\n{YOU[conversation.scenario.locale]}: {line}\n")
+            out.write(f"\n{YOU[locale]}: {turn}\n")
         try:
-            _hear(conversation, conversation.say(line), out)
+            _hear(conversation, conversation.say(turn), out)
         except ReplyRefused as error:
-            say(f"{place}: {_why_refused(error, conversation.scenario.locale)}")
+            say(f"{place}: {_why_refused(error, locale)}")
     if conversation.ending is None:
         _hear(conversation, conversation.stop(), out)
 

@@ -7,6 +7,7 @@ from lms.portal.links import go
 from lms.portal.visit import Visit
 from lms.practice import close_attempt, hint
 from lms.practice.views import AttemptView
+from scenarios.conversation import SILENCE
 
 INPUT = "reply"
 
@@ -20,6 +21,14 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
         ):
             found = hint(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
             talk.hint = found or _("You have done what there was to do. Bring the conversation to a close.")
+        silent = st.button(
+            _("Say nothing"),
+            key="say_nothing",
+            icon=":material/more_horiz:",
+            type="tertiary",
+            help=_("Let the customer wait, and see what they make of it."),
+            on_click=talk.send,
+        )
         if st.button(_("End the conversation"), key="end", icon=":material/stop_circle:", type="tertiary"):
             st.dialog(_("End the conversation?"))(_confirm_end)(visit, talk.attempt_id)
     if talk.hint:
@@ -31,7 +40,8 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
     # Only where nothing was just sent: what is set here would take its place.
     if talk.draft and not st.session_state.get(INPUT):
         st.session_state[INPUT], talk.draft = talk.draft, ""
-    return st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable", on_submit=talk.send)
+    said = st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable", on_submit=talk.send)
+    return SILENCE[view.scenario.locale] if silent else said
 
 
 def _confirm_end(visit: Visit, attempt_id: str) -> None:

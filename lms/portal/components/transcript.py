@@ -11,6 +11,7 @@ import streamlit as st
 from lms.portal.components.bubbles import parts
 from lms.portal.components.page_css import BUBBLE, DIRECTED, MINE
 from lms.practice.views import TurnView
+from scenarios.conversation import SILENCE
 
 _JS = """
 export default function ({ parentElement, data }) {
@@ -47,6 +48,7 @@ def transcript(attempt_id: str, turns: Sequence[TurnView]) -> None:
 def as_drawn(turn: TurnView) -> tuple[str, int, str, str]:
     """Key prefix, place, stage direction and words."""
     if turn.speaker == "trainee":
-        return MINE, turn.seq, "", turn.text
+        silent = turn.text in SILENCE.values()
+        return MINE, turn.seq, *(parts(turn.text) if silent else ("", turn.text))
     direction, words = parts(turn.text)
     return (DIRECTED if direction else BUBBLE), turn.seq, direction, words

@@ -1,9 +1,10 @@
 """How treatment moves a customer."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.mood import FEELINGS, band, move
+from scenarios.mood import AT_ONCE, FEELINGS, band, move
 from scenarios.persona import Persona
 from scenarios.schema import Mood
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
@@ -81,9 +82,17 @@ def test_patience_runs_out_when_nothing_moves() -> None:
     assert any(m.cause == "no_progress" for m in moved)
 
 
-def test_what_moved_the_mood_adds_up_to_how_far_it_moved() -> None:
-    start = Mood(anger=0.5, anxiety=0.5, trust=0.5, confusion=0.5)
-    after, moved = move(start, acts=["empathise", "use_jargon"], before={}, persona=_persona())
+@given(mood=moods, acts=st.lists(st.sampled_from(SPEECH_ACTS), max_size=12, unique=True))
+def test_nobody_is_turned_round_in_one_turn_however_much_is_said(mood: Mood, acts: list[SpeechAct]) -> None:
+    _, moved = move(mood, acts=acts, before={}, persona=_persona())
     for feeling in FEELINGS:
-        by = sum(m.by for m in moved if m.feeling == feeling)
-        assert abs(getattr(after, feeling) - getattr(start, feeling) - by) < 0.01
+        gained = sum(m.by for m in moved if m.feeling == feeling and (m.by > 0) == (feeling == "trust"))
+        assert abs(gained) <= AT_ONCE[feeling] + 0.01
+
+
+@given(mood=moods, acts=turns)
+def test_what_moved_the_mood_adds_up_to_how_far_it_moved(mood: Mood, acts: list[SpeechAct]) -> None:
+    after, moved = move(mood, acts=acts, before={}, persona=_persona())
+    for feeling in FEELINGS:
+        told = getattr(mood, feeling) + sum(m.by for m in moved if m.feeling == feeling)
+        assert getattr(after, feeling) == pytest.approx(min(1.0, max(0.0, told)), abs=0.001)

@@ -53,9 +53,9 @@ def test_when_the_lines_run_out_the_trainee_ends_the_conversation(tmp_path: Path
     assert session["transcript"]["turns"][-1]["speaker"] == "customer"
 
 
-def test_a_line_without_words_is_no_turn(tmp_path: Path) -> None:
-    turns, _ = played("您好\n\n   \n\u3000\n请坐\n", tmp_path)
-    assert turns == ["您好", "请坐"]
+def test_an_empty_line_between_two_others_lets_the_customer_wait(tmp_path: Path) -> None:
+    turns, _ = played("\n您好\n\n \u3000 \n请坐\n\n", tmp_path)
+    assert turns == ["您好", "«不说话»", "«不说话»", "请坐"]
 
 
 def test_byte_order_mark_windows_line_ends_and_null_characters_are_not_said(tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""What any customer may do whoever they are: the words for it, and what they make of a vague promise or a number."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import Field
+
+from scenarios.persona import Strict
+from scenarios.schema import HABITS, CustomerAct, Line, Scenario, Variants
+from scenarios.transcript import Locale
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Habits(Strict):
+    """One language's habits.
+
+    Attributes:
+        vague: patterns of words that name no time ("soon", 尽快).
+        secrets: patterns at which a customer who is lost at a machine holds out card and PIN.
+        lines: words for acts that a scenario need not write for itself, and for a number misheard.
+        confusable: numbers that sound alike, as written in words or digits.
+    """
+
+    vague: tuple[str, ...]
+    secrets: tuple[str, ...]
+    lines: dict[str, Variants]
+    confusable: Annotated[dict[str, str], Field(min_length=1)]
+
+    @cached_property
+    def _no_time(self) -> re.Pattern[str]:
+        return _any_of(self.vague)
+
+    @cached_property
+    def _a_secret(self) -> re.Pattern[str]:
+        return _any_of(self.secrets)
+
+    def names_no_time(self, text: str) -> bool:
+        """Tell whether ``text`` puts the customer off with words that name no time."""
+        return bool(self._no_time.search(text))
+
+    def touches_a_secret(self, text: str) -> bool:
+        """Tell whether ``text`` speaks of the PIN or a code."""
+        return bool(self._a_secret.search(text))
+
+    def mishears(self, text: str, *, seed: str) -> tuple[Line, ...]:
+        """Return what is asked back by somebody who mishears a number of ``text``; nothing where none is said."""
+        said = [word for word in _words(text) if word in self.confusable]
+        if not said:
+            return ()
+        dice = random.Random(seed)  # noqa: S311  a customer's choice, no secret
+        heard = self.confusable[dice.choice(said)]
+        heard = heard[:1].upper() + heard[1:]
+        return tuple(line.replace("{heard}", heard) for line in self.lines["mishear_number"])
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?<![a-z])(?:{'|'.join(patterns)})(?![a-z])", re.IGNORECASE)
+
+
+def _words(text: str) -> list[str]:
+    lowered = text.casefold()
+    return _DIGITS.findall(lowered) + re.findall(r"[a-z]+", lowered) + re.findall(r"[一-鿿]", lowered)
+
+
+@cache
+def habits_of(locale: Locale) -> Habits:
+    """Return the habits of a language, read once."""
+    path = Path(__file__).with_name(f"{locale}.yaml")
+    return Habits.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def lines_for(scenario: Scenario, act: CustomerAct) -> tuple[Line, ...]:
+    """Return the words of a habit for which a scenario has none of its own."""
+    return habits_of(scenario.locale).lines[act] if act in HABITS and act not in scenario.lines else ()
