@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from scenarios.habits import habits_of, lines_for
+from scenarios.habits import habits_of, harmless, lines_for
 from scenarios.mood import Moved, move
 from scenarios.reactions import Moment, react
 from scenarios.schema import (
@@ -153,7 +153,8 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
     reaction = react(Moment(scenario, state, now, text, frozenset(acts), seed))
     lines = lines_for(scenario, reaction)
     if reaction == "mishear":
-        lines = habits_of(scenario.locale).mishears(text, seed=f"{seed}:{now.turn}")
+        heard = habits_of(scenario.locale).mishears(text, seed=f"{seed}:{now.turn}")
+        lines = harmless(scenario, heard)
     return Plan(_having_reacted(now, reaction), reaction, lines=lines, moved=moved)
 
 

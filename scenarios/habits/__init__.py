@@ -77,5 +77,16 @@ def habits_of(locale: Locale) -> Habits:
 
 
 def lines_for(scenario: Scenario, act: CustomerAct) -> tuple[Line, ...]:
-    """Return the words of a habit for which a scenario has none of its own."""
-    return habits_of(scenario.locale).lines[act] if act in HABITS and act not in scenario.lines else ()
+    """Return the words of a habit for which a scenario has none of its own.
+
+    Words that would give away a fact of this very scenario are left out.
+    """
+    if act not in HABITS or act in scenario.lines:
+        return ()
+    return harmless(scenario, habits_of(scenario.locale).lines[act])
+
+
+def harmless(scenario: Scenario, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines in which no mark of any fact of ``scenario`` stands."""
+    marks = [mark.casefold() for fact in scenario.facts for mark in fact.marks]
+    return tuple(line for line in lines if not any(mark in line.casefold() for mark in marks))

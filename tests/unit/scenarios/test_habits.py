@@ -48,6 +48,13 @@ def test_a_scenarios_own_words_for_a_habit_come_first() -> None:
     assert lines_for(scenario, "nod") == ()
 
 
+def test_words_for_anybody_do_not_give_away_what_somebody_hides() -> None:
+    fact = {**scenario_data()["facts"][0], "marks": ["memory's a sieve"]}
+    lines = {act: words for act, words in scenario_data()["lines"].items() if act != "forget"}
+    scenario = a_scenario(facts=[fact], lines=lines)
+    assert 3 <= len(lines_for(scenario, "forget")) < len(habits_of("en").lines["forget"])
+
+
 @pytest.mark.parametrize(
     ("locale", "vague", "exact"),
     [

@@ -1,0 +1,173 @@
+"""``lms scenario check``: plays scenarios by their own trainees and by odd ones, and says what must not be."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lms.cli.choices import EngineChoice
+from lms.cli.speech import say, show, write_json
+
+if TYPE_CHECKING:
+    from scenarios.customer import Customer
+    from scenarios.schema import Scenario
+    from scoring.trials import Finding, Trial
+
+SAID = {
+    "leak": "the customer gives away “{leaks}” before it is earned",
+    "repeat": "the customer says a line twice; write more variants",
+    "good_misses_the_ending": "ends with “{ending}”; it should reach the wanted ending",
+    "good_scores_low": "gets {score} points; it should pass with {most} or more",
+    "good_is_cut_short": "is not let finish; the customer ends it with “{ending}”",
+    "won_without_merit": "reaches the wanted ending “{ending}”; it should not",
+    "bad_passes": "passes with {score} points; it should not",
+    "odd_passes": "passes with {score} points; doing one thing and nothing else should not",
+    "not_apart": "does not lie between the bad and the good one",
+    "too_easy": "passes more than half the time; at this difficulty that is too easy",
+}
+
+
+def check(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|SLUG]…", help="Scenario files or slugs; all by default."),
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, max=200, help="Play with so many seeds.")] = 5,
+    odd: Annotated[bool, typer.Option(help="Play the odd trainees besides the scenario's own.")] = True,
+    engine: Annotated[EngineChoice, typer.Option(help="Who plays the customer.")] = EngineChoice.BUILT_IN,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write a table and a chart into this folder.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON line a trial.")] = False,
+) -> None:
+    """Play every trainee of scenarios over many seeds: the good one must win, the others must not."""
+    from scoring.trials import ODD, POLICIES, findings
+
+    scenarios = _read(sources or [])
+    trainees = POLICIES + ODD if odd else POLICIES
+    played = _played(scenarios, trainees, seeds, engine)
+    problems = 0
+    for scenario in scenarios:
+        trials = played[scenario.slug, scenario.locale]
+        if json:
+            for trial in trials:
+                write_json(trial.as_json())
+        else:
+            _summarise(scenario, trials)
+        for finding in findings(trials, difficulty=scenario.difficulty):
+            problems += 1
+            say(_as_sentence(finding))
+    if report is not None:
+        from lms.cli.trials_report import write_report
+
+        write_report(report, [trial for trials in played.values() for trial in trials], seeds=seeds)
+        say(f"{report}: written")
+    if problems:
+        raise typer.Exit(1)
+
+
+def play_all(
+    scenario: Scenario, trainees: Sequence[str], seeds: int, engine: EngineChoice = EngineChoice.BUILT_IN
+) -> list[Trial]:
+    """Play one scenario by every trainee with every seed."""
+    from scoring.trials import try_out
+
+    customer = _customer(engine)
+    return [try_out(scenario, trainee, customer, seed=seed) for trainee in trainees for seed in range(seeds)]
+
+
+def _read(sources: Sequence[str]) -> list[Scenario]:
+    """Return the scenarios meant, each in every language it is written in.
+
+    Raises:
+        ValueError: a file is not there or cannot be used.
+        LookupError: no scenario is called so.
+    """
+    from scenarios.loader import load, locales_of, read_scenario, slugs
+
+    found: list[Scenario] = []
+    for source in sources or slugs():
+        path = Path(source)
+        if path.suffix in {".yaml", ".yml"} or path.is_file():
+            if not path.is_file():
+                raise ValueError(f"{source}: there is no such file")
+            found.append(read_scenario(path.read_text(encoding="utf-8"), file=source))
+        else:
+            found += [load(source, locale) for locale in locales_of(source) or ("zh-CN",)]
+    return found
+
+
+def _played(
+    scenarios: Sequence[Scenario], trainees: Sequence[str], seeds: int, engine: EngineChoice
+) -> dict[tuple[str, str], list[Trial]]:
+    """Play all, side by side, with progress where somebody watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    played: dict[tuple[str, str], list[Trial]] = {}
+    # A model is asked by one at a time; the built-in customer is played on every core.
+    workers = 1 if engine is EngineChoice.LLM else min(len(scenarios), os.cpu_count() or 1)
+    watched = Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    with watched as progress, _workers(workers) as pool:
+        task = progress.add_task("playing", total=len(scenarios))
+        if pool is None:
+            for scenario in scenarios:
+                played[scenario.slug, scenario.locale] = play_all(scenario, trainees, seeds, engine)
+                progress.advance(task)
+            return played
+        waiting: dict[Future[list[Trial]], Scenario] = {
+            pool.submit(play_all, scenario, trainees, seeds, engine): scenario for scenario in scenarios
+        }
+        for done in as_completed(waiting):
+            scenario = waiting[done]
+            played[scenario.slug, scenario.locale] = done.result()
+            progress.advance(task)
+    return played
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Executor | None]:
+    if count < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(count) as pool:
+        yield pool
+
+
+def _customer(engine: EngineChoice) -> Customer:
+    if engine is EngineChoice.LLM:
+        from lms.wiring import llm_customer
+
+        return llm_customer()
+    from scenarios.built_in import BuiltInCustomer
+
+    return BuiltInCustomer()
+
+
+def _summarise(scenario: Scenario, trials: Sequence[Trial]) -> None:
+    from scoring.trials import POLICIES
+
+    for policy in POLICIES:
+        scores = [trial.score for trial in trials if trial.trainee == policy]
+        show(f"{scenario.slug} ({scenario.locale}) {policy}: {min(scores)}–{max(scores)} points")
+    others = [trial.score for trial in trials if trial.trainee not in POLICIES]
+    if others:
+        show(f"{scenario.slug} ({scenario.locale}) odd trainees: {min(others)}–{max(others)} points")
+
+
+def _as_sentence(finding: Finding) -> str:
+    from scoring.trials import GOOD_REACHES
+
+    trial = finding.trial
+    what = SAID[finding.kind].format(
+        leaks=", ".join(trial.leaks), ending=trial.ending, score=trial.score, most=GOOD_REACHES
+    )
+    times = f" ({finding.times} times)" if finding.times > 1 else ""
+    return f"{trial.slug} ({trial.locale}), {trial.trainee} trainee, seed {trial.seed}: {what}{times}"

@@ -1,0 +1,102 @@
+"""One conversation played by one trainee, and what is of interest in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from scenarios.conversation import Conversation, turn_of
+from scenarios.customer import Customer
+from scenarios.mood import FEELINGS
+from scenarios.schema import Scenario
+from scenarios.state import mark_of
+from scoring.rules_judge import judge
+from scoring.trials.trainees import turns_of
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One conversation.
+
+    Attributes:
+        ending: id of the ending; ``wanted`` whether it is the one to be reached.
+        finished: the trainee came to the end of their script.
+        turns: trainee turns taken.
+        leaks: ids of facts whose marks the customer spoke before they were earned.
+        repeats: customer lines spoken before, stage directions aside.
+        caught: notes of the trace: what a model said out of role, and where the built-in customer stepped in.
+        moods: least and most of each feeling, in the order of ``FEELINGS``.
+    """
+
+    slug: str
+    locale: str
+    engine: str
+    trainee: str
+    seed: int
+    score: int
+    passed: bool
+    ending: str
+    wanted: bool
+    finished: bool
+    turns: int
+    leaks: tuple[str, ...]
+    repeats: tuple[str, ...]
+    caught: tuple[str, ...]
+    moods: tuple[tuple[float, float], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the trial as plain data."""
+        return asdict(self)
+
+
+def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) -> Trial:
+    """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules."""
+    conversation = Conversation(scenario, customer, seed=seed)
+    for _ in conversation.open():
+        pass
+    finished = True
+    for line in turns_of(trainee, conversation):
+        if conversation.ending:
+            finished = False
+            break
+        for _ in conversation.say(turn_of(line, scenario.locale)):
+            pass
+    if conversation.ending is None:
+        for _ in conversation.stop():
+            pass
+    assert conversation.ending is not None, "a visit that was stopped has an ending"
+    verdict = judge(conversation.transcript, scenario)
+    lines = [turn.text for turn in conversation.turns if turn.speaker == "customer"]
+    marks = [mark_of(line) for line in lines]
+    repeats = [line for place, line in enumerate(lines) if marks[place] in marks[:place]]
+    moods = [step.mood for step in conversation.steps]
+    return Trial(
+        slug=scenario.slug,
+        locale=scenario.locale,
+        engine=customer.engine,
+        trainee=trainee,
+        seed=seed,
+        score=verdict.score,
+        passed=verdict.passed,
+        ending=conversation.ending.id,
+        wanted=conversation.ending.wanted,
+        finished=finished,
+        turns=sum(turn.speaker == "trainee" for turn in conversation.turns),
+        leaks=_leaks(conversation),
+        repeats=tuple(repeats),
+        caught=tuple(note for step in conversation.steps for note in step.notes),
+        moods=tuple((min(getattr(m, f) for m in moods), max(getattr(m, f) for m in moods)) for f in FEELINGS),
+    )
+
+
+def _leaks(conversation: Conversation) -> tuple[str, ...]:
+    """Facts whose marks stand in what the customer said before the fact was earned."""
+    found, earned = [], set[str]()
+    for step in conversation.steps:
+        earned.update(step.facts)
+        said = conversation.turns[step.turn].text.casefold()
+        found += [
+            fact.id
+            for fact in conversation.scenario.facts
+            if fact.id not in earned and any(mark.casefold() in said for mark in fact.marks)
+        ]
+    return tuple(found)
