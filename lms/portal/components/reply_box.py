@@ -26,7 +26,6 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
             key="say_nothing",
             icon=":material/more_horiz:",
             type="tertiary",
-            help=_("Let the customer wait, and see what they make of it."),
             on_click=talk.send,
         )
         if st.button(_("End the conversation"), key="end", icon=":material/stop_circle:", type="tertiary"):
