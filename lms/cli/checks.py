@@ -201,7 +201,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
-    from lms.platform.llm import CURES, chat_model, probe
+    from lms.platform.llm import CURES, chat_model, local_servers, probe
 
     model = chat_model(settings)
     if model is None:
@@ -212,9 +212,11 @@ def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
                 "An endpoint or a key is set, but no model; the built-in customer plays.",
                 "Name the model in LMS_LLM_MODEL.",
             )
-        return Check(
-            "llm", "ok", "None is configured; the built-in customer plays, with no key and no network."
-        )
+        found = "None is configured; the built-in customer plays, with no key and no network."
+        if servers := local_servers():
+            found += f" On this machine {' and '.join(server.name for server in servers)} could play:"
+            return Check("llm", "ok", found, "\n".join(server.settings for server in servers))
+        return Check("llm", "ok", found)
     where = f"{model.name} at {_address(settings.llm_base_url)}"
     announce(f"Asking {where} …")
     seen = probe(model)

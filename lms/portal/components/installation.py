@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.platform.llm import CURES, chat_model, probe
+from lms.platform.llm import CURES, chat_model, local_servers, probe
 from lms.portal.components.account import LANGUAGE_NAMES
 from lms.portal.visit import Visit
 
@@ -20,6 +20,8 @@ def engine_state(visit: Visit) -> None:
                 "speaks the OpenAI protocol) and start again."
             )
         )
+        if st.button(_("Look for a model on this machine"), key="look", icon=":material/search:"):
+            _offer_local_models(visit)
         return
     st.text(_("{model} at {address}").format(model=model.name, address=settings.llm_base_url or "–"))
     st.text(_("When it fails, the built-in customer takes the turn, so everybody can finish."))
@@ -37,6 +39,25 @@ def engine_state(visit: Visit) -> None:
     )
     if not seen.streams:
         st.warning(_("It does not stream: the answer comes in one piece, and people wait longer."))
+
+
+def _offer_local_models(visit: Visit) -> None:
+    """Name what was found on the usual ports, with the lines that would have it play; nothing is used by itself."""
+    _ = visit.gettext
+    with st.spinner(_("Looking …")):
+        servers = local_servers()
+    if not servers:
+        st.text(
+            _(
+                "None answers on the ports of Ollama, llama.cpp, vLLM and LM Studio. Start one of them, and look "
+                "again."
+            )
+        )
+        return
+    st.text(_("Found. Write two lines into .env and start again; until then nothing of it is used."))
+    for server in servers:
+        st.text(_("{name}: {models}").format(name=server.name, models=", ".join(server.models)))
+        st.code(server.settings, language=None)
 
 
 def installation_state(visit: Visit) -> None:

@@ -45,7 +45,7 @@ def test_several_are_checked_at_once_and_reported_in_a_table_and_a_chart(tmp_pat
 def all_alike(tmp_path: Path) -> Path:
     """A scenario whose three trainees say the same, and reach nothing."""
     data = scenario_data(slug="all-alike")
-    data["trainees"] = dict.fromkeys(("good", "average", "bad"), ["Well.", "I see.", "Hm, yes."])
+    data["trainees"] = {key: ["Well.", "I see.", "Hm, yes."] for key in ("good", "average", "bad")}
     path = tmp_path / "scenario.en.yaml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     return path
