@@ -215,7 +215,8 @@ def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
         found = "None is configured; the built-in customer plays, with no key and no network."
         if servers := local_servers():
             found += f" On this machine {' and '.join(server.name for server in servers)} could play:"
-            return Check("llm", "ok", found, "\n".join(server.settings for server in servers))
+            lines = [server.settings.replace("\n", " and ") for server in servers]
+            return Check("llm", "ok", found, f"Write into .env: {'; or '.join(lines)}.")
         return Check("llm", "ok", found)
     where = f"{model.name} at {_address(settings.llm_base_url)}"
     announce(f"Asking {where} …")
