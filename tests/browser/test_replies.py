@@ -81,5 +81,5 @@ def test_a_trainee_can_let_the_customer_wait(speaker: Visitor) -> None:
     speaker.say_and_wait("您慢慢说。")
     speaker.page.reload()
     speaker.settle()
-    assert speaker.mine == ["不说话", "您慢慢说。"]
+    expect(speaker.page.locator('[class*="st-key-mine-"]')).to_have_text(["不说话", "您慢慢说。"])
     speaker.sees_no_fault()
