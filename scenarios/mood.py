@@ -90,6 +90,7 @@ def move(
     before: Mapping[str, int],
     persona: Persona,
     stalled: int = 0,
+    silent: bool = False,
 ) -> tuple[Mood, tuple[Moved, ...]]:
     """Return the mood after a trainee turn, and what moved it, the strongest first.
 
@@ -99,6 +100,7 @@ def move(
         before: how often each act was done in earlier turns.
         persona: whose temperament scales the effects.
         stalled: turns without progress so far, this one included.
+        silent: nothing was said, or as good as nothing.
     """
     change = dict.fromkeys(FEELINGS, 0.0)
     moved: list[Moved] = []
@@ -117,7 +119,7 @@ def move(
                 _gain(feeling, mood, persona, worn) if _is_good(feeling, effect) else _loss(feeling, persona)
             )
             add(act, feeling, by)
-    if not acts:
+    if silent:
         add("nothing_said", "anger", 0.03 * _loss("anger", persona))
         add("nothing_said", "trust", -0.02)
     if stalled > persona.temperament.patience:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.habits import habits_of, harmless, lines_for
 from scenarios.mood import Moved, move
-from scenarios.reactions import Moment, react
+from scenarios.reactions import Moment, is_silence, react
 from scenarios.schema import (
     HABITS,
     Condition,
@@ -116,7 +116,12 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
     for act in set(acts):
         done[act] = done.get(act, 0) + 1
     mood, moved = move(
-        state.mood, acts=acts, before=state.done, persona=scenario.persona, stalled=state.stalled + 1
+        state.mood,
+        acts=acts,
+        before=state.done,
+        persona=scenario.persona,
+        stalled=state.stalled + 1,
+        silent=is_silence(text, acts),
     )
     now = state.model_copy(update={"turn": state.turn + 1, "mood": mood, "done": done})
     if CLEARS_UP & set(acts):

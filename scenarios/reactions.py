@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from scenarios.habits import habits_of
@@ -53,8 +53,13 @@ def _hurt(m: Moment) -> bool:
     return bool(m.did & {"rude", "blame", "dismiss", "hurry"})
 
 
+def is_silence(text: str, acts: Collection[SpeechAct]) -> bool:
+    """Tell whether a trainee's turn is silence to a customer: no words, or a word or two that do nothing."""
+    return not acts and len(spoken(text)) <= SHORT
+
+
 def _met_with_silence(m: Moment) -> bool:
-    return not m.did and len(spoken(m.text)) <= SHORT
+    return is_silence(m.text, m.did)
 
 
 def _talked_down_by_the_yard(m: Moment) -> bool:
