@@ -14,6 +14,8 @@ from scenarios.speech_acts.definition import ActRule, Definition, Patterns, comp
 from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
 
+_DIRECTION = re.compile(r"«[^»]*»")
+_MARKS = re.compile(r"[\W_]+")
 _NEAR = 160
 """How far around a match its clause and sentence are looked at, in characters."""
 
@@ -125,8 +127,8 @@ class PatternRecogniser:
             )
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
-        """Return the acts of ``text``: see ``Recogniser``."""
-        if not text.strip():
+        """Return the acts of ``text``: see ``Recogniser``. The customer's own words said back do nothing."""
+        if not text.strip() or (context and _bare(text) == _bare(context)):
             return ()
         reading = _Reading(self, text, context)
         found: dict[SpeechAct, Span] = {}
@@ -240,6 +242,11 @@ class _Reading:
                 end += 1
             places[cue.start + 1 : end] = b"\x01" * (end - cue.start - 1)
         return places
+
+
+def _bare(text: str) -> str:
+    """Return the words without stage directions, marks and case."""
+    return _MARKS.sub("", _DIRECTION.sub("", text)).casefold()
 
 
 @cache

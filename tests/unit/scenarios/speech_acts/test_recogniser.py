@@ -122,6 +122,20 @@ def test_nothing_said_does_nothing(locale: Locale, nothing: str) -> None:
     assert recogniser_for(locale).recognise(nothing) == ()
 
 
+@pytest.mark.parametrize(
+    ("locale", "customer"),
+    [
+        ("zh-CN", "«低声»您能跟我说说是怎么回事吗？我先给您道个歉。"),
+        ("en", "«low» Could you tell me what happened? I'm so sorry about it."),
+    ],
+)
+def test_the_customers_own_words_said_back_do_nothing(locale: Locale, customer: str) -> None:
+    recogniser = recogniser_for(locale)
+    echo = customer.split("»")[1]
+    assert recogniser.recognise(echo, customer) == ()
+    assert recogniser.recognise(echo, "另一句话。 Something else.") != ()
+
+
 _WORDS = {
     "zh-CN": [
         "对不起",
