@@ -19,7 +19,8 @@ from lms.people.roles import Role
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.platform.context import Context
 from lms.platform.database import Database
-from lms.platform.errors import Forbidden
+from lms.platform.errors import Forbidden, Refused
+from lms.platform.i18n import mark
 from lms.platform.settings import Locale
 
 # Public on purpose: accounts of the demo bank open in demo mode alone, whatever the password.
@@ -77,9 +78,13 @@ def load_people(database: Database, today: date) -> DemoBank:
     Args:
         database: a migrated database.
         today: hire dates are counted back from this day.
+
+    Raises:
+        Refused: the database holds a bank of real people, whom anybody could then be with one click.
     """
     opened_on = _opened_on(database)
     if opened_on is None:
+        _refuse_among_real_people(database)
         try:
             _write(database, today)
             opened_on = today
@@ -89,6 +94,20 @@ def load_people(database: Database, today: date) -> DemoBank:
             if opened_on is None:
                 raise
     return _bank(opened_on)
+
+
+def _refuse_among_real_people(database: Database) -> None:
+    with database.reading() as connection:
+        real = connection.execute(
+            select(col(Account.person_id)).where(col(Account.demo).is_(False)).limit(1)
+        ).scalar()
+    if real is not None:
+        raise Refused(
+            mark(
+                "This home holds a bank of real people. The demo needs a home of its own: set LMS_HOME to an empty "
+                "folder."
+            )
+        )
 
 
 def demo_accounts(context: Context) -> tuple[DemoAccount, ...]:

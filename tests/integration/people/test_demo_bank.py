@@ -14,6 +14,7 @@ from lms.people import (
     Sessions,
     SignInFailed,
     authenticate,
+    create_first_admin,
     demo_accounts,
     find_person,
     list_people,
@@ -27,7 +28,7 @@ from lms.people import (
 from lms.people.demo import DEMO_PASSWORD, DemoBank
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.platform.context import Context
-from lms.platform.errors import Forbidden, NotFound
+from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.settings import load_settings
 
 
@@ -146,3 +147,10 @@ def test_before_the_bank_is_loaded_nobody_is_on_offer(context: Context) -> None:
 def test_hire_dates_count_back_from_the_day_given(context: Context) -> None:
     bank = load_people(context.database, date(2026, 2, 1))
     assert bank.one_click("new-hire").hired_on == date(2026, 1, 20)
+
+
+def test_the_demo_bank_does_not_move_in_with_real_people(context: Context) -> None:
+    create_first_admin(context, username="wei", password="a-long-password-4711", name="Wei Lan")
+    with pytest.raises(Refused, match="LMS_HOME"):
+        load_people(context.database, context.today())
+    assert counts(context)["Account"] == 1
