@@ -72,6 +72,7 @@ def test_the_first_password_is_changed_for_ones_own(start: StartPortal, new_page
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("h1")).to_contain_text("Hello")
     page.locator(".st-key-sign_out button").click()
+    expect(page.locator(".st-key-demo-new-hire")).to_be_visible()
     visitor.sign_in_with("wei", "known-to-me-alone")
     visitor.sees_no_fault()
 
