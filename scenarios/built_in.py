@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from scenarios.customer import Reply, Scene
 from scenarios.mood import band
 from scenarios.schema import CustomerAct, Line
-from scenarios.state import DIRECTION, State, spoken
+from scenarios.spacing import DIRECTION
+from scenarios.state import State, spoken
 
 BUILT_IN = "built-in"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scenarios.customer import Customer, Reply, Scene
@@ -182,14 +182,20 @@ def play(
     When the lines run out the trainee ends the conversation.
     """
     conversation = Conversation(scenario, customer, seed=seed)
+    recite(conversation, script)
+    return conversation
+
+
+def recite(conversation: Conversation, lines: Iterable[str]) -> bool:
+    """Have ``lines`` be the trainee of a conversation that has not begun; return whether all could be said."""
     for _ in conversation.open():
         pass
-    for line in script:
+    for line in lines:
         if conversation.ending:
-            break
-        for _ in conversation.say(turn_of(line, scenario.locale)):
+            return False
+        for _ in conversation.say(turn_of(line, conversation.scenario.locale)):
             pass
     if conversation.ending is None:
         for _ in conversation.stop():
             pass
-    return conversation
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2s
@@ -12,9 +11,7 @@ from pydantic import Field
 
 from scenarios.persona import Strict
 from scenarios.schema import CustomerAct, Mood, Scenario
-from scenarios.spacing import close_up
-
-DIRECTION = re.compile(r"«[^»]*»")
+from scenarios.spacing import DIRECTION, bare, close_up
 
 
 def spoken(line: str) -> str:
@@ -25,8 +22,7 @@ def spoken(line: str) -> str:
 @lru_cache(maxsize=16_384)
 def mark_of(line: str) -> str:
     """Return a short, stable mark of the words of a line, by which a repeat is known."""
-    words = re.sub(r"[\W_]+", "", spoken(line)).casefold()
-    return blake2s(words.encode(), digest_size=6).hexdigest()
+    return blake2s(bare(line).encode(), digest_size=6).hexdigest()
 
 
 class State(Strict):

@@ -1,9 +1,12 @@
 """What an option may be, so that a wrong word is wrong usage and the right ones are listed."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from scenarios.transcript import Locale
+
+if TYPE_CHECKING:
+    from scenarios.customer import Customer
 
 
 class LocaleChoice(StrEnum):
@@ -39,4 +42,12 @@ class JudgeChoice(StrEnum):
     RULES = "rules"
 
 
-Policy = Literal["good", "average", "bad"]
+def customer_of(engine: EngineChoice) -> "Customer":
+    """The customer an engine plays; what it needs is imported when it is wanted."""
+    if engine is EngineChoice.LLM:
+        from lms.wiring import llm_customer
+
+        return llm_customer()
+    from scenarios.built_in import BuiltInCustomer
+
+    return BuiltInCustomer()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from lms.cli.choices import EngineChoice, LocaleChoice, PolicyChoice
+from lms.cli.choices import EngineChoice, LocaleChoice, PolicyChoice, customer_of
 from lms.cli.judging import assess, show_assessment
 from lms.cli.speech import say, show, write_json
 from scenarios.transcript import Locale
 
 if TYPE_CHECKING:
     from scenarios.conversation import Conversation, ReplyRefused
-    from scenarios.customer import Customer
     from scoring.assessment import Assessment
 
 YOU = {"zh-CN": "您", "en": "You"}
@@ -61,7 +60,7 @@ def play(
     written: tuple[Locale, ...] = locales_of(slug) or ("zh-CN",)
     scenario = load(slug, locale.locale if locale else written[0])
     lines = getattr(scenario.trainees, policy.value) if policy else _read_script(script) if script else None
-    conversation = Conversation(scenario, _customer(engine), seed=seed)
+    conversation = Conversation(scenario, customer_of(engine), seed=seed)
     if lines is None:
         _converse(conversation, out=sys.stderr if json else sys.stdout)
     else:
@@ -89,16 +88,6 @@ def played_session(
         "assessment": assessment.model_dump(mode="json", exclude_none=True),
         "trace": [step.as_json() for step in conversation.steps],
     }
-
-
-def _customer(engine: EngineChoice) -> "Customer":
-    if engine is EngineChoice.LLM:
-        from lms.wiring import llm_customer
-
-        return llm_customer()
-    from scenarios.built_in import BuiltInCustomer
-
-    return BuiltInCustomer()
 
 
 def _read_script(path: Path) -> list[str]:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lms.cli.choices import EngineChoice
+from lms.cli.choices import EngineChoice, customer_of
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
-    from scenarios.customer import Customer
     from scenarios.schema import Scenario
     from scoring.trials import Finding, Trial
 
@@ -79,7 +78,7 @@ def play_all(
     """Play one scenario by every trainee with every seed."""
     from scoring.trials import try_out
 
-    customer = _customer(engine)
+    customer = customer_of(engine)
     return [try_out(scenario, trainee, customer, seed=seed) for trainee in trainees for seed in range(seeds)]
 
 
@@ -139,16 +138,6 @@ def _workers(count: int) -> Iterator[Executor | None]:
         return
     with ProcessPoolExecutor(count) as pool:
         yield pool
-
-
-def _customer(engine: EngineChoice) -> Customer:
-    if engine is EngineChoice.LLM:
-        from lms.wiring import llm_customer
-
-        return llm_customer()
-    from scenarios.built_in import BuiltInCustomer
-
-    return BuiltInCustomer()
 
 
 def _summarise(scenario: Scenario, trials: Sequence[Trial]) -> None:

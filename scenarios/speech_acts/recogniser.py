@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from scenarios.spacing import bare
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.definition import ActRule, Definition, Patterns, compiled, read_definition
 from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
 
-_DIRECTION = re.compile(r"«[^»]*»")
-_MARKS = re.compile(r"[\W_]+")
 _NEAR = 160
 """How far around a match its clause and sentence are looked at, in characters."""
 
@@ -128,7 +127,7 @@ class PatternRecogniser:
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
         """Return the acts of ``text``: see ``Recogniser``. The customer's own words said back do nothing."""
-        if not text.strip() or (context and _bare(text) == _bare(context)):
+        if not text.strip() or (context and bare(text) == bare(context)):
             return ()
         reading = _Reading(self, text, context)
         found: dict[SpeechAct, Span] = {}
@@ -242,11 +241,6 @@ class _Reading:
                 end += 1
             places[cue.start + 1 : end] = b"\x01" * (end - cue.start - 1)
         return places
-
-
-def _bare(text: str) -> str:
-    """Return the words without stage directions, marks and case."""
-    return _MARKS.sub("", _DIRECTION.sub("", text)).casefold()
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from scenarios.conversation import Conversation, turn_of
+from scenarios.conversation import Conversation, recite
 from scenarios.customer import Customer
 from scenarios.mood import FEELINGS
 from scenarios.schema import Scenario
@@ -51,18 +51,7 @@ class Trial:
 def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) -> Trial:
     """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules."""
     conversation = Conversation(scenario, customer, seed=seed)
-    for _ in conversation.open():
-        pass
-    finished = True
-    for line in turns_of(trainee, conversation):
-        if conversation.ending:
-            finished = False
-            break
-        for _ in conversation.say(turn_of(line, scenario.locale)):
-            pass
-    if conversation.ending is None:
-        for _ in conversation.stop():
-            pass
+    finished = recite(conversation, turns_of(trainee, conversation))
     assert conversation.ending is not None, "a visit that was stopped has an ending"
     verdict = judge(conversation.transcript, scenario)
     lines = [turn.text for turn in conversation.turns if turn.speaker == "customer"]

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lms.portal.components.page_css import BUBBLE, DIRECTED, MINE
 from lms.practice.views import TurnView
-from scenarios.state import DIRECTION, spoken
+from scenarios.spacing import DIRECTION
+from scenarios.state import spoken
 
 
 def parts(line: str) -> tuple[str, str]:
