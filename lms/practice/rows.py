@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
 from sqlmodel import col
 
 from lms.platform.errors import NotFound
@@ -30,6 +30,17 @@ TURN = (
     col(Turn.acts),
     col(Turn.step),
     col(Turn.engine),
+)
+# Made once: putting a statement together costs as much as running it.
+_OF_ATTEMPT: BindParameter[str] = bindparam("attempt")
+_CARD = select(Attempt).where(col(Attempt.id) == _OF_ATTEMPT)
+_TURNS = select(*TURN).where(col(Turn.attempt_id) == _OF_ATTEMPT).order_by(col(Turn.seq))
+_STAND = (
+    select(Attempt, col(Turn.seq), col(Turn.speaker), col(Turn.text), col(Turn.acts), col(Turn.state))
+    .join(Turn, col(Turn.attempt_id) == col(Attempt.id))
+    .where(col(Attempt.id) == _OF_ATTEMPT)
+    .order_by(col(Turn.seq).desc())
+    .limit(2)
 )
 
 
@@ -62,7 +73,7 @@ def read_card(connection: Connection, attempt_id: str) -> AttemptCard:
     Raises:
         NotFound: there is none.
     """
-    row = connection.execute(select(Attempt).where(col(Attempt.id) == attempt_id)).one_or_none()
+    row = connection.execute(_CARD, {"attempt": attempt_id}).one_or_none()
     if row is None:
         raise no_such_attempt()
     return card_of(row)
@@ -74,22 +85,18 @@ def read_stand(connection: Connection, attempt_id: str) -> Stand:
     Raises:
         NotFound: there is none.
     """
-    card = read_card(connection, attempt_id)
-    rows = connection.execute(
-        select(col(Turn.seq), col(Turn.speaker), col(Turn.text), col(Turn.acts), col(Turn.state))
-        .where(col(Turn.attempt_id) == attempt_id)
-        .order_by(col(Turn.seq).desc())
-        .limit(2)
-    ).all()
+    rows = connection.execute(_STAND, {"attempt": attempt_id}).all()
+    if not rows:
+        raise no_such_attempt()
     newest = rows[0]
     heard = next(row for row in rows if row.speaker == "customer")
     pending = (newest.text, _acts(newest.acts)) if newest.speaker == "trainee" else None
-    return Stand(card, newest.seq, State.model_validate(heard.state), heard.text, pending)
+    return Stand(card_of(newest), newest.seq, State.model_validate(heard.state), heard.text, pending)
 
 
 def read_turns(connection: Connection, attempt_id: str) -> tuple[TurnView, ...]:
     """All turns in order."""
-    rows = connection.execute(select(*TURN).where(col(Turn.attempt_id) == attempt_id).order_by(col(Turn.seq)))
+    rows = connection.execute(_TURNS, {"attempt": attempt_id})
     return tuple(turn_of(row) for row in rows)
 
 

@@ -35,6 +35,7 @@ from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
 from scenarios.transcript import Turn as SpokenTurn
 
 LONGEST_KEY = 64
+_KEEP_TURNS = insert(Turn)
 
 
 class Overtaken(Refused):
@@ -201,7 +202,7 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
         used = tokens_used(connection, card.attempt_id)
     if row is not None:
         with practice.context.database.transaction() as connection:
-            connection.execute(insert(Turn).values(row))
+            connection.execute(_KEEP_TURNS, row)
     history.append(SpokenTurn(speaker="trainee", text=trainee.text))
     answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history))
     saying = Saying(trainee, iter(()))
@@ -243,7 +244,7 @@ def _record(answering: _Answering, reply: Reply, saying: Saying, *, before: dict
             at=now,
         )
     with practice.context.database.transaction() as connection:
-        connection.execute(insert(Turn), [row] if before is None else [before, row])
+        connection.execute(_KEEP_TURNS, [row] if before is None else [before, row])
         if reply.void and card.mode == "exam":
             connection.execute(
                 update(Attempt).where(col(Attempt.id) == card.attempt_id).values(void=True, exam_of=None)

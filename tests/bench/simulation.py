@@ -53,7 +53,7 @@ def turn_early_and_late() -> Row:
             if turn in spent:
                 spent[turn].append(time.process_time() - began)
     early, late = (median(spent[turn]) * 1000 for turn in (EARLY, LATE))
-    return compared("customer's turn 40", late, early, "ms CPU", beside="turn 4", most=1.25)
+    return compared("customer's turn 40", late, early, "ms CPU", beside="turn 4", most=1.2)
 
 
 def endless(scenario: Scenario) -> Scenario:

@@ -15,10 +15,10 @@ from scenarios.conversation import SILENCE
 
 _JS = """
 export default function ({ parentElement, data }) {
-  const log = parentElement.querySelector(".lms-log");
-  if (log.dataset.of !== data.of || log.childElementCount > data.turns.length) log.replaceChildren();
-  log.dataset.of = data.of;
-  for (const [kind, seq, direction, words] of data.turns.slice(log.childElementCount)) {
+  const log = parentElement.querySelector(".lms-log"), [of, turns] = data;
+  if (log.dataset.of !== of || log.childElementCount > turns.length) log.replaceChildren();
+  log.dataset.of = of;
+  for (const [kind, seq, direction, words] of turns.slice(log.childElementCount)) {
     const bubble = document.createElement("div");
     bubble.className = `st-key-${kind}-${seq}`;
     for (const [name, text] of [["lms-direction", direction], ["lms-words", words]]) {
@@ -42,7 +42,8 @@ _draw = st.components.v2.component(
 
 def transcript(attempt_id: str, turns: Sequence[TurnView]) -> None:
     """Draw what was said in an attempt."""
-    _draw(key=f"said-{attempt_id}", data={"of": attempt_id, "turns": [as_drawn(turn) for turn in turns]})
+    # A list: a mapping would be searched for data frames at every turn.
+    _draw(key=f"said-{attempt_id}", data=[attempt_id, [as_drawn(turn) for turn in turns]])
 
 
 def as_drawn(turn: TurnView) -> tuple[str, int, str, str]:
