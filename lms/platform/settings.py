@@ -22,6 +22,14 @@ Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
 KEY_FILE = "secret.key"
 MINIMUM_KEY_LENGTH = 32
+VOICES = (
+    "speech_voice",
+    "speech_voice_female",
+    "speech_voice_male",
+    "speech_voice_elderly",
+    "speech_voice_elderly_female",
+    "speech_voice_elderly_male",
+)
 
 
 class BadSettings(LmsError):
@@ -97,6 +105,44 @@ class Settings(BaseSettings):
         default=40_000, description="Tokens one attempt may use before the built-in customer takes over"
     )
 
+    speech_base_url: str = Field(
+        default="",
+        description="Endpoint with /audio/transcriptions and /audio/speech, ending in /v1; empty: that of the LLM",
+    )
+    speech_api_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key of the speech endpoint; empty: the LLM's, at the LLM's endpoint",
+    )
+    transcription_model: str = Field(
+        default="", description="Model that turns a trainee's recording into words; empty: no recording"
+    )
+    speech_model: str = Field(
+        default="", description="Model that reads the customer's lines aloud; empty: no reading aloud"
+    )
+    speech_voice: str = Field(
+        default="alloy", description="Voice of a customer; one for all, or zh-CN=…,en=…"
+    )
+    speech_voice_female: str = Field(default="", description="Voice of a woman; empty: LMS_SPEECH_VOICE")
+    speech_voice_male: str = Field(default="", description="Voice of a man; empty: LMS_SPEECH_VOICE")
+    speech_voice_elderly: str = Field(
+        default="", description="Voice of an elderly customer; empty: as for a younger one"
+    )
+    speech_voice_elderly_female: str = Field(
+        default="", description="Voice of an elderly woman; empty: LMS_SPEECH_VOICE_ELDERLY"
+    )
+    speech_voice_elderly_male: str = Field(
+        default="", description="Voice of an elderly man; empty: LMS_SPEECH_VOICE_ELDERLY"
+    )
+    speech_format: Literal["mp3", "wav", "opus", "aac", "flac"] = Field(
+        default="mp3", description="What is asked of the endpoint; mp3 is small and every browser plays it"
+    )
+    speech_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
+        default=20.0, description="One recording read, or one line spoken, in seconds"
+    )
+    recording_seconds: Annotated[int, Field(ge=5, le=600)] = Field(
+        default=120, description="Longest recording that is taken"
+    )
+
     @field_validator("home")
     @classmethod
     def _home_is_absolute(cls, home: Path) -> Path:
@@ -118,12 +164,19 @@ class Settings(BaseSettings):
             )
         return key
 
-    @field_validator("llm_base_url")
+    @field_validator("llm_base_url", "speech_base_url")
     @classmethod
     def _endpoint_is_http(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("write an address such as http://127.0.0.1:8000/v1")
         return url.rstrip("/")
+
+    @field_validator(*VOICES)
+    @classmethod
+    def _voices_are_named(cls, value: str) -> str:
+        if "=" in value and not voices_in(value):
+            raise ValueError("write the name of one voice, or zh-CN=<name>,en=<name>")
+        return value.strip()
 
     @field_validator("database_url")
     @classmethod
@@ -146,10 +199,30 @@ class Settings(BaseSettings):
         """Whether a model was named, so that an LLM can play the customer."""
         return bool(self.llm_model)
 
+    @property
+    def speech_endpoint(self) -> tuple[str, SecretStr]:
+        """Address and key of the speech endpoint. The LLM's key is sent to the LLM's own endpoint alone."""
+        url = self.speech_base_url or self.llm_base_url
+        own = self.speech_api_key.get_secret_value()
+        return url, self.llm_api_key if not own and url == self.llm_base_url else self.speech_api_key
+
     def key(self) -> bytes:
         """The installation's secret: from ``LMS_SECRET_KEY``, else from a file made at first run (0600)."""
         given = self.secret_key.get_secret_value()
         return given.encode() if given else _key_from_file(self.home / KEY_FILE)
+
+
+def voices_in(value: str) -> dict[Locale, str]:
+    """The voice for each language; ``zh-CN=huihui,en=amy`` names them apart, a bare name speaks all.
+
+    Returns:
+        Nothing where ``value`` is empty or cannot be understood.
+    """
+    if "=" not in value:
+        return {locale: value.strip() for locale in LOCALES if value.strip()}
+    named = [tuple(map(str.strip, part.partition("=")[::2])) for part in value.split(",")]
+    known = {locale: voice for name, voice in named for locale in LOCALES if name == locale and voice}
+    return known if len(known) == len(named) else {}
 
 
 def _normal_database_url(url: str) -> str:
