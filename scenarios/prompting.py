@@ -8,10 +8,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import yaml
-
 from scenarios.built_in import choose
 from scenarios.chat_model import Message, Role
+from scenarios.content_file import read_yaml, text_of
 from scenarios.customer import Scene
 from scenarios.schema import Mood
 from scenarios.state import spoken
@@ -29,7 +28,8 @@ def _template(name: str, locale: Locale) -> Template:
 
 @lru_cache(maxsize=4)
 def _words(locale: Locale) -> Any:
-    return yaml.safe_load((PROMPTS / "words.yaml").read_text(encoding="utf-8"))[locale]
+    path = PROMPTS / "words.yaml"
+    return read_yaml(text_of(path), file=path.name)[locale]
 
 
 def messages_for(scene: Scene, *, mask: Callable[[str], str]) -> list[Message]:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from scenarios.content_file import read_yaml, text_of
 from scenarios.schema import Scenario
 from scenarios.state import State, mark_of, spoken
 from scenarios.transcript import Locale
@@ -35,7 +34,7 @@ ECHO = 12
 
 @lru_cache(maxsize=4)
 def _rules(locale: Locale) -> tuple[tuple[Break, re.Pattern[str]], ...]:
-    data = yaml.safe_load(_RULES.read_text(encoding="utf-8"))[locale]
+    data = read_yaml(text_of(_RULES), file=_RULES.name)[locale]
     kinds: Sequence[Break] = ("assistant", "reveals", "clerk")
     return tuple((kind, re.compile("|".join(data[kind]), re.IGNORECASE)) for kind in kinds)
 

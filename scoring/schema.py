@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from scenarios.loader import FileError, read_model
+from scenarios.content_file import FileError, read_model, text_of
 from scenarios.persona import Strict
 from scenarios.schema import Advice
 from scenarios.transcript import Locale
@@ -150,7 +150,7 @@ def load_rubric(rubric: str, folder: Path = RUBRICS) -> Rubric:
     if rubric not in there:
         raise UnknownRubric(f"no rubric “{rubric}”; there are: {', '.join(there) or 'none'}")
     path = folder / f"{rubric}.yaml"
-    read = read_rubric(path.read_text(encoding="utf-8"), file=path.name)
+    read = read_rubric(text_of(path, file=path.name), file=path.name)
     if read.id != rubric:
         raise FileError(path.name, 1, "id", f"says “{read.id}”; the file is called “{rubric}”")
     return read

@@ -14,7 +14,8 @@ from lms.catalogue.cards import ScenarioCard
 from lms.catalogue.tables import CatalogueEntry
 from lms.platform.context import Context
 from lms.platform.identifiers import new_id
-from scenarios.loader import LIBRARY, FileError, locales_of, read_scenario, slugs
+from scenarios.content_file import FileError
+from scenarios.loader import LIBRARY, locales_of, read_scenario, slugs
 from scenarios.schema import Scenario
 from scenarios.transcript import Locale
 

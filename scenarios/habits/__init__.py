@@ -8,9 +8,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field
 
+from scenarios.content_file import StrictReader, read_model, text_of
 from scenarios.persona import Strict
 from scenarios.schema import HABITS, CustomerAct, Line, Scenario, Variants
 from scenarios.transcript import Locale
@@ -73,7 +73,7 @@ def _words(text: str) -> list[str]:
 def habits_of(locale: Locale) -> Habits:
     """Return the habits of a language, read once."""
     path = Path(__file__).with_name(f"{locale}.yaml")
-    return Habits.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return read_model(text_of(path), Habits, file=path.name, reader=StrictReader)
 
 
 def lines_for(scenario: Scenario, act: CustomerAct) -> tuple[Line, ...]:

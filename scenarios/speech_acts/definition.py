@@ -1,4 +1,4 @@
-"""The shape of a language's speech-act file, and its reader, whose errors name file, act and field."""
+"""The shape of a language's speech-act file, and its reader, whose errors name file, line, act and field."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from scenarios.content_file import FileError, StrictReader, read_model, text_of
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.transcript import Locale
 
@@ -90,19 +90,14 @@ def read_definition(path: Path) -> Definition:
     """Read and check a language's file.
 
     Raises:
-        DefinitionError: the file is not YAML, a field is wrong, an act is missing, or a pattern or a name
-            in it cannot be used.
+        DefinitionError: the file is not YAML, a field is wrong or stands twice, an act is missing, or a pattern
+            or a name in it cannot be used.
     """
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise DefinitionError(f"{path.name}: this is not YAML: {error}") from error
-    try:
-        definition = Definition.model_validate(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise DefinitionError(f"{path.name}: {field}: {first['msg']}") from error
+        text = text_of(path, file=path.name)
+        definition = read_model(text, Definition, file=path.name, reader=StrictReader)
+    except FileError as error:
+        raise DefinitionError(str(error)) from error
     missing = [act for act in SPEECH_ACTS if act not in definition.acts]
     if missing:
         raise DefinitionError(f"{path.name}: acts: no rule for {', '.join(missing)}; add one for each")

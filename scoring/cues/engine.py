@@ -11,7 +11,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from scenarios.loader import read_model
+from scenarios.content_file import read_model, text_of
 from scenarios.persona import Strict
 from scenarios.speech_acts.definition import expand
 from scenarios.speech_acts.utterance import Span, Utterance, fold
@@ -184,4 +184,4 @@ def cues_for(locale: Locale) -> Cues:
         FileError: the language's file cannot be used; the message names line and field.
     """
     path = Path(__file__).with_name(f"{locale}.yaml")
-    return Cues(read_model(path.read_text(encoding="utf-8"), CueFile, file=path.name))
+    return Cues(read_model(text_of(path, file=path.name), CueFile, file=path.name))

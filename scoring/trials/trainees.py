@@ -7,8 +7,7 @@ from functools import cache
 from itertools import cycle
 from pathlib import Path
 
-import yaml
-
+from scenarios.content_file import read_yaml, text_of
 from scenarios.conversation import Conversation
 from scenarios.state import spoken
 from scenarios.transcript import Locale
@@ -37,7 +36,7 @@ TRAINEES = POLICIES + ODD
 @cache
 def _odd(locale: Locale) -> dict[str, tuple[str, ...]]:
     path = Path(__file__).with_name(f"odd.{locale}.yaml")
-    return {name: tuple(lines) for name, lines in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+    return {name: tuple(lines) for name, lines in read_yaml(text_of(path), file=path.name).items()}
 
 
 def turns_of(trainee: str, conversation: Conversation) -> Iterator[str]:

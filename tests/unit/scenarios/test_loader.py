@@ -1,12 +1,14 @@
 """Scenario files: what is wrong is said with file, line and field."""
 
+import pickle
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.loader import FileError, UnknownScenario, load, read_scenario
+from scenarios.content_file import FileError
+from scenarios.loader import UnknownScenario, load, load_all, missing_locales, read_scenario
 from tests.a_scenario import SECRET, as_yaml, scenario_data
 
 
@@ -93,6 +95,65 @@ def test_a_scenario_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
         load("lost-umbrela", "en", tmp_path)
     with pytest.raises(UnknownScenario):
         load("../lost-umbrella", "en", tmp_path)
+
+
+def test_a_field_that_stands_twice_is_refused_with_both_lines() -> None:
+    text = as_yaml(scenario_data())
+    first = text.splitlines().index(next(line for line in text.splitlines() if line.startswith("title:"))) + 1
+    error = _error(f"{text}title: Another\n")
+    assert (error.field, error.line) == ("title", len(text.splitlines()) + 1)
+    assert f"line {first} already" in str(error)
+
+
+def test_a_field_merged_in_may_be_written_anew() -> None:
+    data = as_yaml(scenario_data())
+    assert read_scenario(data.replace("title:", "<<: {title: Another}\ntitle:", 1)).title != "Another"
+
+
+@pytest.mark.parametrize("value", ["2026-02-31", "0x_", "[[1970-13-01]]"])
+def test_what_looks_like_a_date_or_a_number_and_is_none_names_its_line(value: str) -> None:
+    assert _error(f"slug: mine\ntitle: {value}\n").line == 2
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_file_nested_without_end_is_refused(opening: str) -> None:
+    assert "nested" in str(_error(opening * 100_000))
+
+
+def test_an_error_travels_whole_between_processes() -> None:
+    error = _error("slug: a\ntitel: b\n")
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.line, again.field) == (str(error), error.line, error.field)
+
+
+def _library(tmp_path: Path, **texts: bytes) -> Path:
+    for slug, text in texts.items():
+        folder = tmp_path / slug.replace("_", "-")
+        folder.mkdir()
+        (folder / "scenario.en.yaml").write_bytes(text)
+    return tmp_path
+
+
+def test_a_broken_file_does_not_keep_the_rest_of_the_library_from_being_read(tmp_path: Path) -> None:
+    good = as_yaml(scenario_data()).encode()
+    library = _library(
+        tmp_path, another=b"slug: \xc4\xe3", broken=b"slug: broken\ntitel: x\n", lost_umbrella=good
+    )
+    another, broken, umbrella = load_all(library)
+    assert isinstance(another, FileError) and "UTF-8" in str(another)
+    assert isinstance(broken, FileError) and str(broken).startswith("broken/scenario.en.yaml:2: titel: ")
+    assert not isinstance(umbrella, FileError) and umbrella.slug == "lost-umbrella"
+
+
+def test_a_file_that_says_another_name_than_its_folder_is_refused(tmp_path: Path) -> None:
+    (error,) = load_all(_library(tmp_path, lost_hat=as_yaml(scenario_data()).encode()))
+    assert isinstance(error, FileError)
+    assert str(error).startswith("lost-hat/scenario.en.yaml:1: slug: says “lost-umbrella”")
+
+
+def test_a_language_that_is_not_written_yet_is_known(tmp_path: Path) -> None:
+    library = _library(tmp_path, lost_umbrella=as_yaml(scenario_data()).encode())
+    assert missing_locales("lost-umbrella", library) == ("zh-CN",)
 
 
 @given(st.text(max_size=200))

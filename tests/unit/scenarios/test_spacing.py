@@ -1,6 +1,6 @@
 """Chinese has no gap where a line of the file ended, or where a stage direction stood; English keeps its spaces."""
 
-from scenarios.loader import read_model
+from scenarios.content_file import read_model
 from scenarios.persona import Strict
 from scenarios.state import spoken
 

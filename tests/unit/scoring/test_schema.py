@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.loader import FileError
+from scenarios.content_file import FileError
 from scoring.rules import QUESTIONS
 from scoring.schema import RUBRICS, UnknownRubric, load_rubric, read_rubric
 

@@ -62,10 +62,24 @@ def test_a_misspelt_act_an_empty_pattern_and_an_unknown_context_are_named(tmp_pa
         read_definition(_file(tmp_path, greet={"given": {"rain": ["hello"]}}))
 
 
-def test_a_file_that_is_no_yaml_says_so(tmp_path: Path) -> None:
+def test_a_file_that_is_no_yaml_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "en.yaml"
-    path.write_text("acts: [", encoding="utf-8")
-    with pytest.raises(DefinitionError, match="not YAML"):
+    path.write_text("locale: en\nacts: [greet:\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"^en\.yaml:[23]: "):
+        read_definition(path)
+
+
+def test_an_act_that_stands_twice_is_refused_with_both_lines(tmp_path: Path) -> None:
+    path = tmp_path / "en.yaml"
+    path.write_text("acts:\n  greet:\n    any: [hello]\n  greet:\n    any: [welcome]\n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"^en\.yaml:4: greet: stands on line 2 already"):
+        read_definition(path)
+
+
+def test_a_file_that_is_no_text_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "en.yaml"
+    path.write_bytes(b"locale: en\nacts: \xff\n")
+    with pytest.raises(DefinitionError, match=r"^en\.yaml:2: is not UTF-8"):
         read_definition(path)
 
 
