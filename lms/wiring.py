@@ -10,7 +10,7 @@ from lms.people import load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
-from lms.platform.llm import OpenAIChatModel, chat_model
+from lms.platform.llm import OpenAIChatModel, Speech, chat_model
 from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
@@ -57,7 +57,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
             return stand_in
         return _played_by(speaker, settings, used=casting.tokens)
 
-    return Practice(context, catalogue, customer_for, judge)
+    return Practice(context, catalogue, customer_for, judge, Speech(settings))
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:

@@ -8,9 +8,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lms.api.health import health
+from lms.api.read_aloud import line_aloud
 from lms.api.sign_in import sign_in
 from lms.people import Sessions
 from lms.platform.context import Context
+from lms.practice import Practice
 
 
 class Services(Protocol):
@@ -24,6 +26,11 @@ class Services(Protocol):
     @property
     def sessions(self) -> Sessions:
         """The same sessions that the pages ask."""
+        ...
+
+    @property
+    def practice(self) -> Practice:
+        """The practice room."""
         ...
 
 
@@ -43,7 +50,12 @@ def routes(services: Callable[[], Services]) -> list[Route]:
         house = services()
         return sign_in(request, house.context, house.sessions)
 
+    def answer_line(request: Request) -> Response:
+        house = services()
+        return line_aloud(request, house.practice, house.sessions)
+
     return [
         Route("/healthz", answer_health, methods=["GET"]),
         Route("/signin", answer_sign_in, methods=["GET"]),
+        Route("/aloud/{attempt_id}/{seq:int}", answer_line, methods=["GET"]),
     ]

@@ -45,7 +45,7 @@ def sign_in(request: Request, context: Context, sessions: Sessions) -> Response:
         # A HEAD by a link checker must not use the ticket up.
         return Response(status_code=405, headers={**DISCREET, "Allow": "GET"})
     ticket = request.query_params.get("ticket", "")
-    if _from_elsewhere(request) or not 0 < len(ticket) <= LONGEST_TICKET:
+    if from_elsewhere(request) or not 0 < len(ticket) <= LONGEST_TICKET:
         return _refusal(tr, tr.gettext("This is not a sign-in link of this portal. Please sign in again."))
     try:
         token = sessions.redeem_ticket(ticket)
@@ -64,7 +64,7 @@ def sign_in(request: Request, context: Context, sessions: Sessions) -> Response:
     return response
 
 
-def _from_elsewhere(request: Request) -> bool:
+def from_elsewhere(request: Request) -> bool:
     """Whether another site led here: somebody could slip a visitor into an account that is not theirs."""
     return request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from lms.catalogue import Catalogue
 from lms.platform.context import Context
+from lms.platform.llm.speech import Speech
 from scenarios.customer import Customer
 from scenarios.schema import Scenario
 from scenarios.transcript import Transcript
@@ -36,9 +37,11 @@ class Practice:
     Attributes:
         customer_for: who plays the customer of an attempt; for ``built-in`` one that answers at once.
         judge: scores a closed conversation; offline and quick, it runs while somebody waits.
+        speech: turns recordings into words and lines into sound, where the installation has it.
     """
 
     context: Context
     catalogue: Catalogue
     customer_for: Callable[[Casting], Customer]
     judge: Callable[[Transcript, Scenario], Assessment]
+    speech: Speech | None = None
