@@ -1,0 +1,1 @@
+"""Authoring: whether a scenario is fit to be rehearsed is tried out here."""
