@@ -33,14 +33,41 @@ class ChatModelError(Exception):
         self.failure: Failure = failure
 
 
-class Streaming(Protocol):
-    """An answer as it comes.
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What answers used, in tokens.
 
     Attributes:
-        tokens: prompt and answer tokens as far as known; final once the iteration has ended.
+        asked: tokens of the prompts.
+        answered: tokens of the answers.
+        estimated: how many of both nobody counted: the endpoint does not, or the answer was broken off before it did.
     """
 
-    tokens: int
+    asked: int = 0
+    answered: int = 0
+    estimated: int = 0
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of prompts and answers together."""
+        return self.asked + self.answered
+
+    def __add__(self, other: Usage) -> Usage:
+        """What both used."""
+        return Usage(
+            self.asked + other.asked, self.answered + other.answered, self.estimated + other.estimated
+        )
+
+
+NO_USE = Usage()
+
+
+class Streaming(Protocol):
+    """An answer as it comes."""
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens used as far as known; final once the iteration has ended."""
 
     def __iter__(self) -> Iterator[str]:
         """Yield pieces of text. Raises ``ChatModelError``."""

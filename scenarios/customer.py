@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from scenarios.chat_model import NO_USE, Usage
 from scenarios.planner import Plan
 from scenarios.schema import Scenario
 from scenarios.state import State
@@ -44,7 +45,7 @@ class Reply:
         text: what has come so far.
         engine: who found the words in the end: ``built-in`` or ``llm:<model>``.
         notes: what went differently from the plan (``fallback: time-out``, ``role: speaks as an assistant``).
-        tokens: tokens used, where the engine counts them.
+        usage: tokens used; none by an engine that needs no model.
         void: an exam cannot count this turn, because the customer fell out of role.
     """
 
@@ -52,7 +53,7 @@ class Reply:
     engine: str
     text: str = ""
     notes: list[str] = field(default_factory=list)
-    tokens: int = 0
+    usage: Usage = NO_USE
     void: bool = False
 
     def __iter__(self) -> Iterator[str]:

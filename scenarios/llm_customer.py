@@ -102,9 +102,9 @@ class LlmCustomer:
             if not shown:
                 raise ChatModelError("empty")
         finally:
-            reply.tokens += stream.tokens
+            reply.usage += stream.usage
             if self.budget is not None:
-                self.budget -= stream.tokens
+                self.budget -= stream.usage.tokens
 
 
 def _sentences(pieces: Iterator[str]) -> Iterator[str]:

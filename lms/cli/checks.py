@@ -228,7 +228,7 @@ def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
     figures = {
         "first_token_s": round(seen.first_s, 3),
         "total_s": round(seen.total_s, 3),
-        "tokens": seen.tokens,
+        "tokens": seen.usage.tokens,
     }
     found = f"{where}: first words after {seen.first_s:.2f} s, all after {seen.total_s:.2f} s"
     if not seen.streams:

@@ -6,6 +6,7 @@ A value that cannot be used is refused with a sentence that names the variable a
 
 import os
 import secrets
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -20,6 +21,7 @@ from lms.platform.errors import LmsError
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
+Price = Annotated[Decimal | None, Field(ge=0, le=1_000_000)]
 KEY_FILE = "secret.key"
 MINIMUM_KEY_LENGTH = 32
 VOICES = (
@@ -92,6 +94,31 @@ class Settings(BaseSettings):
     llm_model: str = Field(
         default="", description="Model that plays the customer; empty: the built-in customer"
     )
+    llm_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
+    llm_price_out: Price = Field(default=None, description="Price of a million tokens of answer")
+    llm_currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(
+        default="CNY", description="Currency of the prices, three capital letters"
+    )
+    llm_judge_model: str = Field(default="", description="Model that judges; empty: LMS_LLM_MODEL")
+    llm_judge_base_url: str = Field(default="", description="Endpoint of the judge; empty: the common one")
+    llm_judge_api_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the judge; empty: the common one, at the common endpoint"
+    )
+    llm_judge_temperature: Annotated[float | None, Field(ge=0, le=2)] = Field(
+        default=None, description="0 to 2; a judge's is 0 unless set"
+    )
+    llm_judge_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
+    llm_judge_price_out: Price = Field(default=None, description="Price of a million tokens of answer")
+    llm_coach_model: str = Field(default="", description="Model that coaches; empty: LMS_LLM_MODEL")
+    llm_coach_base_url: str = Field(default="", description="Endpoint of the coach; empty: the common one")
+    llm_coach_api_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the coach; empty: the common one, at the common endpoint"
+    )
+    llm_coach_temperature: Annotated[float | None, Field(ge=0, le=2)] = Field(
+        default=None, description="0 to 2; empty: LMS_LLM_TEMPERATURE"
+    )
+    llm_coach_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
+    llm_coach_price_out: Price = Field(default=None, description="Price of a million tokens of answer")
     llm_temperature: Annotated[float, Field(ge=0, le=2)] = Field(default=0.7, description="0 to 2")
     llm_max_tokens: Annotated[int, Field(ge=16, le=4096)] = Field(default=160, description="Cap of one reply")
     llm_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
@@ -164,7 +191,7 @@ class Settings(BaseSettings):
             )
         return key
 
-    @field_validator("llm_base_url", "speech_base_url")
+    @field_validator("llm_base_url", "llm_judge_base_url", "llm_coach_base_url", "speech_base_url")
     @classmethod
     def _endpoint_is_http(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):

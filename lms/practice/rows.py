@@ -213,5 +213,5 @@ def customer_row(
         "state": state.model_dump(mode="json", exclude_defaults=True),
         "step": step.as_json(),
         "engine": reply.engine,
-        "tokens": reply.tokens,
+        "tokens": reply.usage.tokens,
     }

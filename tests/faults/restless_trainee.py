@@ -16,7 +16,7 @@ from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.settings import load_settings
 from lms.practice import Practice, say
-from scenarios.chat_model import Message
+from scenarios.chat_model import Message, Usage
 from scenarios.llm_customer import LlmCustomer
 from scoring.rules_judge import judge
 
@@ -26,7 +26,7 @@ PIECE_S = 0.004
 class SlowAnswer:
     """Some pieces with a little time before each."""
 
-    tokens = 4
+    usage = Usage(3, 1)
 
     def __init__(self, number: int) -> None:
         self._number = number

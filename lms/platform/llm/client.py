@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scenarios.chat_model import ChatModelError, Failure, Message
+from lms.platform.llm.roles import Endpoint, Role, endpoint_of
+from scenarios.chat_model import ChatModelError, Failure, Message, Usage
 
 if TYPE_CHECKING:
     from openai import OpenAI, Stream
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 LOCAL_KEY = "none"
 """What is sent where no key was set: local servers ask for none, and the client insists on one."""
+PROVIDER = "https://api.openai.com/v1"
+"""Where no address was set: the client's own."""
 CHARACTERS_A_TOKEN = 2
 """For an endpoint that counts no tokens: a cautious mean over Chinese (about 1.5) and English (about 4)."""
 
@@ -44,7 +47,7 @@ class Answer:
     """One answer as it comes.
 
     Attributes:
-        tokens: as the endpoint counted them, or an estimate where it does not; it grows while the answer comes.
+        usage: as the endpoint counted it, or an estimate where it does not; it grows while the answer comes.
     """
 
     def __init__(
@@ -65,7 +68,7 @@ class Answer:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
-        self.tokens = 0
+        self.usage = Usage()
         self._asked = sum(len(m.content) for m in messages) // CHARACTERS_A_TOKEN
 
     def __iter__(self) -> Iterator[str]:
@@ -79,17 +82,19 @@ class Answer:
         stream: Stream[Any] | None = None
         try:
             stream = self._client.chat.completions.create(**self._request)
-            self.tokens = self._asked
+            self.usage = Usage(self._asked, 0, self._asked)
             for chunk in stream:
                 if time.monotonic() > deadline:
                     raise ChatModelError("time_out", f"no whole answer within {self._timeout:g} s")
-                if counted := isinstance(total := getattr(chunk.usage, "total_tokens", None), int):
-                    self.tokens = total
+                counted = _counted(chunk.usage)
+                if counted is not None:
+                    self.usage = counted
                 for choice in chunk.choices[:1]:
                     finished = finished or choice.finish_reason is not None
                     if piece := _text(choice.delta.content) if choice.delta else "":
                         begun = True
-                        self.tokens += 0 if counted else 1
+                        if counted is None:
+                            self.usage += Usage(answered=1, estimated=1)
                         yield piece
         except ChatModelError:
             raise
@@ -104,6 +109,14 @@ class Answer:
             raise ChatModelError("empty")
         if not finished:
             raise ChatModelError("cut", "the stream ended without a finish reason")
+
+
+def _counted(usage: object) -> Usage | None:
+    """What the endpoint counted; none where it names no numbers."""
+    asked, answered = (getattr(usage, name, None) for name in ("prompt_tokens", "completion_tokens"))
+    if not (isinstance(asked, int) and isinstance(answered, int)):
+        return None
+    return Usage(asked, answered) if asked >= 0 and answered >= 0 else None
 
 
 def _text(content: object) -> str:
@@ -143,15 +156,20 @@ def failure_of(error: Exception, *, begun: bool) -> Failure:
     return "cut"
 
 
-def chat_model(settings: Settings) -> OpenAIChatModel | None:
-    """Return the model that plays the customer, or ``None`` where none is configured."""
-    if not settings.llm_configured:
-        return None
+def chat_model(settings: Settings, role: Role = "customer") -> OpenAIChatModel | None:
+    """Return the model that the settings give a role, or ``None`` where none is configured."""
+    endpoint = endpoint_of(settings, role)
+    return None if endpoint is None else model_at(endpoint, settings)
+
+
+def model_at(endpoint: Endpoint, settings: Settings) -> OpenAIChatModel:
+    """Return the model at an endpoint, with the time-outs and retries of the settings. Nothing is asked yet."""
     import openai
 
     client = openai.OpenAI(
-        api_key=settings.llm_api_key.get_secret_value() or LOCAL_KEY,
-        base_url=settings.llm_base_url or None,
+        api_key=endpoint.api_key.get_secret_value() or LOCAL_KEY,
+        # Not left to the client, which would look into OPENAI_BASE_URL by itself.
+        base_url=endpoint.base_url or PROVIDER,
         # The read time-out is the wait for the first token and for each one after it.
         timeout=openai.Timeout(
             settings.llm_first_token_timeout_s, connect=min(5.0, settings.llm_first_token_timeout_s)
@@ -160,7 +178,7 @@ def chat_model(settings: Settings) -> OpenAIChatModel | None:
     )
     return OpenAIChatModel(
         client,
-        name=settings.llm_model,
-        temperature=settings.llm_temperature,
+        name=endpoint.model,
+        temperature=endpoint.temperature,
         timeout_s=settings.llm_timeout_s,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lms.platform.i18n import mark
-from scenarios.chat_model import ChatModel, ChatModelError, Failure, Message
+from scenarios.chat_model import ChatModel, ChatModelError, Failure, Message, Usage
 
 CURES: Mapping[Failure, str] = {
     "unreachable": mark(
@@ -48,14 +48,14 @@ class Probe:
         first_s: seconds until the first piece of text.
         total_s: seconds until the end.
         pieces: pieces that came; one piece means that the endpoint does not stream.
-        tokens: tokens used.
+        usage: tokens used.
     """
 
     failure: Failure | None
     first_s: float | None
     total_s: float
     pieces: int
-    tokens: int
+    usage: Usage
 
     @property
     def streams(self) -> bool:
@@ -76,4 +76,4 @@ def probe(model: ChatModel) -> Probe:
             pieces += 1
     except ChatModelError as error:
         failure = error.failure
-    return Probe(failure, first, time.monotonic() - began, pieces, answer.tokens)
+    return Probe(failure, first, time.monotonic() - began, pieces, answer.usage)

@@ -35,7 +35,9 @@ def engine_state(visit: Visit) -> None:
         return
     said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")
     st.success(
-        said.format(first=tr.number(seen.first_s, 1), total=tr.number(seen.total_s, 1), tokens=seen.tokens)
+        said.format(
+            first=tr.number(seen.first_s, 1), total=tr.number(seen.total_s, 1), tokens=seen.usage.tokens
+        )
     )
     if not seen.streams:
         st.warning(_("It does not stream: the answer comes in one piece, and people wait longer."))

@@ -47,13 +47,14 @@ def test_the_endpoint_answers_and_streams(model: OpenAIChatModel) -> None:
     assert shown.streams
     assert shown.first_s is not None
     assert 0 < shown.first_s <= shown.total_s
-    assert shown.tokens > 8
+    assert shown.usage.tokens > 8
 
 
 def test_tokens_are_those_the_server_counted(model: OpenAIChatModel) -> None:
     answer = model.stream([Message("user", "Say hello.")], max_tokens=8)
     assert "".join(answer)
-    assert 8 < answer.tokens < 80
+    assert 8 < answer.usage.asked < 80 and 0 < answer.usage.answered <= 8
+    assert answer.usage.estimated == 0
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-CN"])

@@ -7,7 +7,7 @@ from lms.people.permissions import Actor
 from lms.platform.context import Context
 from lms.practice import Casting, Practice
 from scenarios.built_in import BuiltInCustomer
-from scenarios.chat_model import ChatModelError, Message
+from scenarios.chat_model import ChatModelError, Message, Usage
 from scenarios.customer import Customer
 from scenarios.llm_customer import LlmCustomer
 from scenarios.schema import Scenario
@@ -38,14 +38,14 @@ def somebody(context: Context, person_id: str) -> Actor:
 
 class FakeAnswer:
     def __init__(self, model: "FakeModel", pieces: Pieces) -> None:
-        self._model, self._pieces, self.tokens = model, pieces, 0
+        self._model, self._pieces, self.usage = model, pieces, Usage()
 
     def __iter__(self) -> Iterator[str]:
         self._model.began()
         for piece in self._pieces:
             if isinstance(piece, ChatModelError):
                 raise piece
-            self.tokens += 25
+            self.usage += Usage(20, 5)
             yield piece
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from scenarios.chat_model import ChatModelError, Failure, Message
+from scenarios.chat_model import ChatModelError, Failure, Message, Usage
 from scenarios.customer import Scene
 from scenarios.llm_customer import LlmCustomer
 from scenarios.planner import advance, open_scene
@@ -19,8 +19,8 @@ Pieces = Sequence[str | ChatModelError]
 
 
 class FakeAnswer:
-    def __init__(self, pieces: Pieces, tokens: int) -> None:
-        self._pieces, self.tokens = pieces, tokens
+    def __init__(self, pieces: Pieces, usage: Usage) -> None:
+        self._pieces, self.usage = pieces, usage
 
     def __iter__(self) -> Iterator[str]:
         for piece in self._pieces:
@@ -40,7 +40,7 @@ class FakeModel:
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> FakeAnswer:
         self.asked.append(list(messages))
-        return FakeAnswer(self.answers.pop(0), 50)
+        return FakeAnswer(self.answers.pop(0), Usage(40, 10))
 
 
 def _scene(
@@ -125,7 +125,7 @@ def test_when_the_budget_is_spent_the_built_in_customer_takes_over() -> None:
     first.read()
     second = customer.realise(_scene())
     second.read()
-    assert (first.tokens, first.engine) == (50, "llm:fake")
+    assert (first.usage, first.engine) == (Usage(40, 10), "llm:fake")
     assert (second.engine, second.notes) == ("built-in", ["fallback: budget"])
     assert len(model.asked) == 1
 
