@@ -93,11 +93,19 @@ def text_of(path: Path, *, file: str | None = None) -> str:
         FileError: it cannot be read, or is not UTF-8.
     """
     file = file or str(path)
+    return decoded(bytes_of(path, file=file), file=file)
+
+
+def bytes_of(path: Path, *, file: str) -> bytes:
+    """Return a content file as it lies there.
+
+    Raises:
+        FileError: it cannot be read.
+    """
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileError(file, 1, "", f"cannot be read ({error.strerror})") from error
-    return decoded(raw, file=file)
 
 
 def decoded(raw: bytes, *, file: str) -> str:

@@ -2,6 +2,22 @@
 
 from lms.catalogue.cards import ScenarioCard
 from lms.catalogue.gallery import Catalogue
-from lms.catalogue.publishing import Published, ScenarioRef, publish, publish_library
+from lms.catalogue.publishing import (
+    Published,
+    ScenarioRef,
+    publish,
+    publish_library,
+    text_hash,
+    unusable_files,
+)
 
-__all__ = ["Catalogue", "Published", "ScenarioCard", "ScenarioRef", "publish", "publish_library"]
+__all__ = [
+    "Catalogue",
+    "Published",
+    "ScenarioCard",
+    "ScenarioRef",
+    "publish",
+    "publish_library",
+    "text_hash",
+    "unusable_files",
+]

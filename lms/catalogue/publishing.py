@@ -14,8 +14,9 @@ from lms.catalogue.cards import ScenarioCard
 from lms.catalogue.tables import CatalogueEntry
 from lms.platform.context import Context
 from lms.platform.identifiers import new_id
-from scenarios.content_file import FileError
-from scenarios.loader import LIBRARY, locales_of, read_scenario, slugs
+from lms.platform.logging import log
+from scenarios.content_file import FileError, bytes_of, decoded
+from scenarios.loader import LIBRARY, in_its_place, locales_of, read_scenario, slugs
 from scenarios.schema import Scenario
 from scenarios.transcript import Locale
 
@@ -24,11 +25,12 @@ SCENARIO = "scenario"
 
 @dataclass(frozen=True)
 class Published:
-    """What a synchronisation did: counts of scenarios in one language."""
+    """What a synchronisation did: counts of scenarios in one language, and the files that cannot be used."""
 
     new: int
     unchanged: int
     withdrawn: int
+    left_out: tuple[FileError, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,23 @@ class _Newest:
     withdrawn: bool
 
 
+@dataclass(frozen=True)
+class _Changed:
+    """What the files say otherwise than the catalogue: to publish, to offer again, to withdraw, not to be used."""
+
+    drafts: list[_Draft]
+    back: list[str]
+    gone: list[str]
+    left_out: tuple[FileError, ...]
+    unchanged: int
+
+
 def publish_library(context: Context, library: Path = LIBRARY) -> Published:
     """Bring the catalogue to what the files say. Files that did not change since are not parsed.
 
-    A scenario whose file is gone is withdrawn: nobody can begin it, attempts that pinned it stay whole.
+    A scenario whose file is gone is withdrawn: nobody can begin it, attempts that pinned it stay whole. A file that
+    cannot be used is left out and named in the log; what was published of it before stays open.
     Several processes may call it at once; the second finds nothing left to do.
-
-    Raises:
-        FileError: a file cannot be used; nothing was published.
     """
     for _ in range(3):
         try:
@@ -76,6 +87,13 @@ def publish_library(context: Context, library: Path = LIBRARY) -> Published:
     return _publish_library(context, library)
 
 
+def unusable_files(context: Context, library: Path = LIBRARY) -> tuple[FileError, ...]:
+    """What is wrong with files that are not published as they stand; those that are need not be read again."""
+    with context.database.reading() as connection:
+        known = _newest(connection)
+    return _changed(library, known).left_out
+
+
 def publish(context: Context, scenario: Scenario) -> ScenarioRef:
     """Publish one scenario that comes from elsewhere than the files."""
     with context.database.transaction() as connection:
@@ -83,24 +101,21 @@ def publish(context: Context, scenario: Scenario) -> ScenarioRef:
         return _write(connection, _Draft(scenario, None), newest, now=context.now())
 
 
+def text_hash(scenario: Scenario) -> str:
+    """The SHA-256 a scenario's text is known by, wherever it was read from."""
+    return sha256(_body(scenario).encode()).hexdigest()
+
+
+def _body(scenario: Scenario) -> str:
+    # Without defaults, so that a field the schema gains later does not make every scenario a new version.
+    return scenario.model_dump_json(exclude_defaults=True)
+
+
 def _publish_library(context: Context, library: Path) -> Published:
     with context.database.reading() as connection:
         known = _newest(connection)
-    drafts, back, there, unchanged = [], [], set(), 0
-    for slug, locale, text in _files(library):
-        there.add((slug, locale))
-        newest, source = known.get((slug, locale)), sha256(text).hexdigest()
-        if newest is None or newest.source != source:
-            drafts.append(_Draft(_read(slug, locale, text), source))
-        elif newest.withdrawn:
-            back.append(newest.id)
-        else:
-            unchanged += 1
-    gone = [
-        entry.id
-        for place, entry in known.items()
-        if place not in there and entry.source is not None and not entry.withdrawn
-    ]
+    changed = _changed(library, known)
+    drafts, back, gone = changed.drafts, changed.back, changed.gone
     if drafts or back or gone:
         with context.database.transaction() as connection:
             for draft in drafts:
@@ -108,23 +123,47 @@ def _publish_library(context: Context, library: Path) -> Published:
                 _write(connection, draft, known.get(place), now=context.now())
             _set_withdrawn(connection, back, None)
             _set_withdrawn(connection, gone, context.now())
-    return Published(new=len(drafts), unchanged=unchanged, withdrawn=len(gone))
+    for error in changed.left_out:
+        log().error("library_file_left_out", file=error.file, line=error.line, field=error.field)
+    return Published(len(drafts), changed.unchanged, len(gone), changed.left_out)
 
 
-def _files(library: Path) -> Iterator[tuple[str, Locale, bytes]]:
-    """Slug, language and text of every scenario file."""
+def _changed(library: Path, known: dict[tuple[str, str], _Newest]) -> _Changed:
+    """What the files say otherwise than the catalogue."""
+    drafts, back, left_out, there, unchanged = [], [], [], set(), 0
+    for slug, locale, path in _files(library):
+        there.add((slug, locale))
+        file = f"{slug}/{path.name}"
+        newest = known.get((slug, locale))
+        try:
+            text = bytes_of(path, file=file)
+            source = sha256(text).hexdigest()
+            if newest is None or newest.source != source:
+                drafts.append(_Draft(_read(slug, locale, text, file=file), source))
+            elif newest.withdrawn:
+                back.append(newest.id)
+            else:
+                unchanged += 1
+        except FileError as error:
+            left_out.append(error)
+    gone = [
+        entry.id
+        for place, entry in known.items()
+        if place not in there and entry.source is not None and not entry.withdrawn
+    ]
+    return _Changed(drafts, back, gone, tuple(left_out), unchanged)
+
+
+def _files(library: Path) -> Iterator[tuple[str, Locale, Path]]:
+    """Slug and language of every scenario file, and where it lies."""
     for slug in slugs(library):
         for locale in locales_of(slug, library):
-            yield slug, locale, (library / slug / f"scenario.{locale}.yaml").read_bytes()
+            yield slug, locale, library / slug / f"scenario.{locale}.yaml"
 
 
-def _read(slug: str, locale: Locale, text: bytes) -> Scenario:
+def _read(slug: str, locale: Locale, text: bytes, *, file: str) -> Scenario:
     # Not loader.load: that one remembers, and this is called because a file changed.
-    file = f"{slug}/scenario.{locale}.yaml"
-    scenario = read_scenario(text.decode("utf-8"), file=file)
-    if (scenario.slug, scenario.locale) != (slug, locale):
-        raise FileError(file, 1, "slug", f"says {scenario.slug} ({scenario.locale}); the file says otherwise")
-    return scenario
+    return in_its_place(read_scenario(decoded(text, file=file), file=file), slug, locale, file=file)
 
 
 def _newest(connection: Connection) -> dict[tuple[str, str], _Newest]:
@@ -153,9 +192,7 @@ def _newest(connection: Connection) -> dict[tuple[str, str], _Newest]:
 def _write(connection: Connection, draft: _Draft, newest: _Newest | None, *, now: datetime) -> ScenarioRef:
     """Insert a version, unless the newest one says the same; a comment in a file is no change."""
     scenario = draft.scenario
-    # Without defaults, so that a field the schema gains later does not make every scenario a new version.
-    body = scenario.model_dump_json(exclude_defaults=True)
-    digest = sha256(body.encode()).hexdigest()
+    body, digest = _body(scenario), text_hash(scenario)
     if newest is not None and newest.hash == digest:
         connection.execute(
             update(CatalogueEntry)
