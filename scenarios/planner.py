@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scenarios.habits import habits_of, harmless, lines_for
 from scenarios.mood import Moved, move
+from scenarios.questions import answer_to
 from scenarios.reactions import Moment, is_silence, react
 from scenarios.schema import (
     HABITS,
@@ -156,11 +157,19 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
         now = now.model_copy(update={"last": last.customer})
         return Plan(now, last.customer, lines=last.lines or (), objective=last, moved=moved, met=new)
     reaction = react(Moment(scenario, state, now, text, frozenset(acts), seed))
-    lines = lines_for(scenario, reaction)
-    if reaction == "mishear":
-        heard = habits_of(scenario.locale).mishears(text, seed=f"{seed}:{now.turn}")
-        lines = harmless(scenario, heard)
+    lines = _words_of(reaction, scenario, now, text=text, seed=seed)
     return Plan(_having_reacted(now, reaction), reaction, lines=lines, moved=moved)
+
+
+def _words_of(
+    reaction: CustomerAct, scenario: Scenario, now: State, *, text: str, seed: int
+) -> tuple[Line, ...]:
+    """Return the words that this very moment calls for; none where the act's own lines serve."""
+    if reaction == "mishear":
+        return harmless(scenario, habits_of(scenario.locale).mishears(text, seed=f"{seed}:{now.turn}"))
+    if reaction == "answer" and (answer := answer_to(scenario, now, text)):
+        return answer.lines
+    return lines_for(scenario, reaction)
 
 
 def _having_reacted(now: State, reaction: CustomerAct) -> State:

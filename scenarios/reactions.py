@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scenarios.habits import habits_of
 from scenarios.mood import ANGRY
+from scenarios.questions import answer_to, asks
 from scenarios.schema import CustomerAct, Scenario
 from scenarios.speech_acts.acts import SpeechAct
 from scenarios.state import State, spoken
@@ -26,6 +27,8 @@ SHOWS_AFTER = 2
 """Trainee turns after which it shows that a yes was none."""
 FORGETS = 2
 """Times one visit has the customer forget a step, at most."""
+MERE_QUESTION: frozenset[SpeechAct] = frozenset({"greet", "address", "thank", "ask_open"})
+"""A question beside which nothing but these was done wants an answer and no comfort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,14 @@ def _misheard(m: Moment) -> bool:
     if hearing >= 0.7 or m.now.misheard >= MISHEARS or m.before.last == "mishear":
         return False
     return _chance(m, "hearing") > hearing
+
+
+def _asked_what_is_no_secret(m: Moment) -> bool:
+    return answer_to(m.scenario, m.now, m.text) is not None
+
+
+def _asked_something_else(m: Moment) -> bool:
+    return m.did <= MERE_QUESTION and asks(m.text, m.scenario.locale) and m.before.last != "deflect"
 
 
 def _asked_for_what_is_hidden(m: Moment) -> bool:
@@ -189,12 +200,14 @@ REACTIONS: tuple[tuple[Callable[[Moment], bool], CustomerAct], ...] = (
     (_shows_it_was_not_understood, "confused"),
     (_wants_it_done_for_them, "hand_over"),
     (_misheard, "mishear"),
+    (_asked_what_is_no_secret, "answer"),
     (_asked_for_what_is_hidden, "evade"),
     (_refused_without_reason, "ask_why"),
     (_put_off_without_a_time, "ask_time"),
     (_put_off_with_vague_words, "ask_time"),
     (_questioned, "object"),
     (_listened_to, "detail"),
+    (_asked_something_else, "deflect"),
     (_forgot_the_step_before, "forget"),
     (_led, "follow"),
     (_comforted, "soften"),

@@ -38,10 +38,14 @@ CustomerAct = Literal[
     "forget",  # has lost the first of several steps
     "hand_over",  # holds out card and PIN: do it for me
     "interrupt",  # is angry and does not let a long speech end
+    "answer",  # answers a plain question; the words stand in ``answers``
+    "deflect",  # is asked something that leads away from the matter
 ]
 CUSTOMER_ACTS: tuple[CustomerAct, ...] = get_args(CustomerAct)
-HABITS: frozenset[CustomerAct] = frozenset({"nod", "forget", "hand_over", "interrupt"})
+HABITS: frozenset[CustomerAct] = frozenset({"nod", "forget", "hand_over", "interrupt", "deflect"})
 """Acts for which a scenario may have words of its own and need not: ``scenarios.habits`` has some for anybody."""
+OPTIONAL: frozenset[CustomerAct] = HABITS | {"answer"}
+"""Acts that need no entry under ``lines``."""
 
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 """Words the customer says. Stage directions stand in « » at the start: «凑近，手扶着耳朵»您说什么？"""
@@ -101,6 +105,25 @@ class Fact(Strict):
     asks: tuple[SpeechAct, ...] = ("ask_open", "ask_purpose")
     earned_by: Condition
     lines: Variants
+
+
+class Answer(Strict):
+    """What the customer says when asked something plain: how old they are, who came with them, how much it is.
+
+    No secret: what has to be earned is a ``Fact``. Answers are tried in the order of the file.
+
+    Attributes:
+        asked: words that show the question; … stands for up to 24 characters. Case is ignored, and where a
+            language puts spaces between words only whole words count.
+        facts: these facts are earned.
+        objectives: these objectives are met.
+        lines: the answer, at least two ways; when all are used up, the question is waved aside.
+    """
+
+    asked: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
+    facts: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    lines: Annotated[tuple[Line, ...], Field(min_length=2)]
 
 
 class Objective(Strict):
@@ -242,6 +265,7 @@ class Scenario(Strict):
     red_lines: tuple[str, ...] = ()
     opening: Variants
     lines: dict[CustomerAct, Lines]
+    answers: tuple[Answer, ...] = ()
     endings: Annotated[tuple[Ending, ...], Field(min_length=2)]
     advice: dict[str, Advice] = Field(default_factory=dict)
     trainees: Trainees
@@ -252,6 +276,10 @@ class Scenario(Strict):
         conditions = [("facts." + f.id, f.earned_by) for f in self.facts]
         conditions += [("objectives." + o.id, o.met_by) for o in self.objectives]
         conditions += [("endings." + e.id, e.when) for e in self.endings]
+        conditions += [
+            (f"answers.{answer.asked[0]}", Condition(facts=answer.facts, objectives=answer.objectives))
+            for answer in self.answers
+        ]
         for where, condition in conditions:
             for unknown in set(condition.facts) - facts:
                 raise ValueError(
@@ -261,7 +289,7 @@ class Scenario(Strict):
                 raise ValueError(
                     f"{where}: there is no objective “{unknown}”; known: {', '.join(sorted(objectives))}"
                 )
-        missing = [act for act in CUSTOMER_ACTS if act not in self.lines and act not in HABITS]
+        missing = [act for act in CUSTOMER_ACTS if act not in self.lines and act not in OPTIONAL]
         if missing:
             raise ValueError(
                 f"lines: no words for {', '.join(missing)}; write at least three variants of each"
@@ -280,23 +308,6 @@ class Scenario(Strict):
 
     def _is_withheld(self, fact: Fact) -> None:
         """A fact that is not earned stands in no line that can be spoken without it."""
-        early = [("opening", line) for line in self.opening]
-        for act, lines in self.lines.items():
-            early += [
-                (f"lines.{act}", line)
-                for pool in (lines.calm, lines.tense, lines.angry)
-                if pool
-                for line in pool
-            ]
-        for objective in self.objectives:
-            if fact.id not in objective.met_by.facts:
-                early += [(f"objectives.{objective.id}", line) for line in objective.lines or ()]
-        for other in self.facts:
-            if other.id != fact.id and fact.id not in other.earned_by.facts:
-                early += [(f"facts.{other.id}", line) for line in other.lines]
-        for ending in self.endings:
-            if fact.id not in ending.when.facts and not self._after(fact.id, ending.when.objectives):
-                early += [(f"endings.{ending.id}", line) for line in ending.lines]
         shown = [
             ("brief.situation", self.brief.situation),
             ("brief.task", self.brief.task),
@@ -308,12 +319,36 @@ class Scenario(Strict):
             ("persona", self.persona.voice),
             ("title", self.title),
         ]
-        for where, line in early + shown:
+        for where, line in self._spoken_without(fact) + shown:
             for mark in fact.marks:
                 if mark.casefold() in line.casefold():
                     raise ValueError(
                         f"{where}: “{mark}” gives away the fact “{fact.id}” before it is earned: {line}"
                     )
+
+    def _spoken_without(self, fact: Fact) -> list[tuple[str, Line]]:
+        """All that the customer can say while ``fact`` is not earned, with where it is written."""
+        early = [("opening", line) for line in self.opening]
+        for act, lines in self.lines.items():
+            early += [
+                (f"lines.{act}", line)
+                for pool in (lines.calm, lines.tense, lines.angry)
+                if pool
+                for line in pool
+            ]
+        for answer in self.answers:
+            if fact.id not in answer.facts and not self._after(fact.id, answer.objectives):
+                early += [(f"answers.{answer.asked[0]}", line) for line in answer.lines]
+        for objective in self.objectives:
+            if fact.id not in objective.met_by.facts:
+                early += [(f"objectives.{objective.id}", line) for line in objective.lines or ()]
+        for other in self.facts:
+            if other.id != fact.id and fact.id not in other.earned_by.facts:
+                early += [(f"facts.{other.id}", line) for line in other.lines]
+        for ending in self.endings:
+            if fact.id not in ending.when.facts and not self._after(fact.id, ending.when.objectives):
+                early += [(f"endings.{ending.id}", line) for line in ending.lines]
+        return early
 
     def _after(self, fact: str, objectives: tuple[str, ...]) -> bool:
         return any(o.id in objectives and fact in o.met_by.facts for o in self.objectives)
