@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import play
 from scenarios.loader import load
