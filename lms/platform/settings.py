@@ -21,6 +21,7 @@ from lms.platform.errors import LmsError
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
+ModelName = Annotated[str, Field(max_length=120)]
 Price = Annotated[Decimal | None, Field(ge=0, le=1_000_000)]
 KEY_FILE = "secret.key"
 MINIMUM_KEY_LENGTH = 32
@@ -91,7 +92,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("LMS_LLM_API_KEY", "OPENAI_API_KEY"),
         description="Key of the endpoint",
     )
-    llm_model: str = Field(
+    llm_model: ModelName = Field(
         default="", description="Model that plays the customer; empty: the built-in customer"
     )
     llm_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
@@ -99,7 +100,7 @@ class Settings(BaseSettings):
     llm_currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(
         default="CNY", description="Currency of the prices, three capital letters"
     )
-    llm_judge_model: str = Field(default="", description="Model that judges; empty: LMS_LLM_MODEL")
+    llm_judge_model: ModelName = Field(default="", description="Model that judges; empty: LMS_LLM_MODEL")
     llm_judge_base_url: str = Field(default="", description="Endpoint of the judge; empty: the common one")
     llm_judge_api_key: SecretStr = Field(
         default=SecretStr(""), description="Key of the judge; empty: the common one, at the common endpoint"
@@ -109,7 +110,7 @@ class Settings(BaseSettings):
     )
     llm_judge_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
     llm_judge_price_out: Price = Field(default=None, description="Price of a million tokens of answer")
-    llm_coach_model: str = Field(default="", description="Model that coaches; empty: LMS_LLM_MODEL")
+    llm_coach_model: ModelName = Field(default="", description="Model that coaches; empty: LMS_LLM_MODEL")
     llm_coach_base_url: str = Field(default="", description="Endpoint of the coach; empty: the common one")
     llm_coach_api_key: SecretStr = Field(
         default=SecretStr(""), description="Key of the coach; empty: the common one, at the common endpoint"

@@ -194,6 +194,8 @@ def trainee_row(
         "step": None,
         "engine": None,
         "tokens": 0,
+        "tokens_answered": 0,
+        "tokens_estimated": 0,
     }
 
 
@@ -214,4 +216,6 @@ def customer_row(
         "step": step.as_json(),
         "engine": reply.engine,
         "tokens": reply.usage.tokens,
+        "tokens_answered": reply.usage.answered,
+        "tokens_estimated": reply.usage.estimated,
     }

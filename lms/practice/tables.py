@@ -1,4 +1,4 @@
-"""Tables of practice: attempts, what was said in them, how they were judged.
+"""Tables of practice: attempts, what was said in them, how they were judged; which models play, and what they used.
 
 Turns and assessments are only ever added. An attempt changes once, when it is closed; besides, it can be shared,
 and an exam in which the customer fell out of role is marked void.
@@ -7,7 +7,7 @@ and an exam in which the customer fell out of role is marked void.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
@@ -74,7 +74,8 @@ class Turn(PracticeTable, table=True):
     """One utterance; ``seq`` counts from 0 over both speakers, and two cannot have the same.
 
     ``key`` makes a trainee's turn arrive once however often it is sent. ``acts`` are those of a trainee's turn;
-    ``state`` is where the conversation stands after a customer's turn, ``step`` its trace, ``tokens`` what it cost.
+    ``state`` is where the conversation stands after a customer's turn, ``step`` its trace. ``tokens`` is what it used,
+    prompt and answer together; ``tokens_answered`` of these were the answer's, ``tokens_estimated`` nobody counted.
     """
 
     __table_args__ = (UniqueConstraint("attempt_id", "key"),)
@@ -90,6 +91,8 @@ class Turn(PracticeTable, table=True):
     step: dict[str, Any] | None = Field(default=None, sa_type=JsonDocument)
     engine: str | None = Field(default=None, max_length=140)
     tokens: int = 0
+    tokens_answered: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    tokens_estimated: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Assessment(PracticeTable, table=True):
@@ -106,3 +109,70 @@ class Assessment(PracticeTable, table=True):
     passed: bool
     body: dict[str, Any] = Field(sa_type=JsonDocument)
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class TokenUse(PracticeTable, table=True):
+    """What the models used for one attempt, kept up with every answer so that no trace is read to tell it.
+
+    ``currency`` is empty where no price was set: nothing is known then of what it cost. ``cost`` is in millionths of
+    the currency's unit, at the price of the day.
+    """
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    role: str = Field(primary_key=True, max_length=16)
+    model: str = Field(primary_key=True, max_length=120)
+    currency: str = Field(primary_key=True, max_length=3)
+    calls: int
+    asked: int
+    answered: int
+    estimated: int
+    cost: int = Field(sa_type=BigInteger)
+
+
+class MonthlyUse(PracticeTable, table=True):
+    """The same over all attempts, by month in the bank's zone, ``2026-11``: a few rows a month, however many play."""
+
+    month: str = Field(primary_key=True, max_length=7)
+    role: str = Field(primary_key=True, max_length=16)
+    model: str = Field(primary_key=True, max_length=120)
+    currency: str = Field(primary_key=True, max_length=3)
+    calls: int = Field(sa_type=BigInteger)
+    asked: int = Field(sa_type=BigInteger)
+    answered: int = Field(sa_type=BigInteger)
+    estimated: int = Field(sa_type=BigInteger)
+    cost: int = Field(sa_type=BigInteger)
+
+
+class ModelConnection(PracticeTable, table=True):
+    """The model an administrator entered for a role; the environment wins over it.
+
+    ``sealed_key`` can be opened with the installation's secret alone. Prices are decimal numbers as they were written,
+    for a million tokens.
+    """
+
+    role: str = Field(primary_key=True, max_length=16)
+    base_url: str = Field(max_length=500)
+    model: str = Field(max_length=120)
+    sealed_key: str | None = Field(default=None, sa_type=Text)
+    price_in: str | None = Field(default=None, max_length=20)
+    price_out: str | None = Field(default=None, max_length=20)
+    in_use: bool
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: str = Field(foreign_key="person.id", max_length=ID)
+
+
+class ModelConnectionChange(PracticeTable, table=True):
+    """Who changed a connection, when, and to what; only ever added. Of a key it says that there is one, and no more."""
+
+    __table_args__ = (Index("ix_model_connection_change_at", "at"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    role: str = Field(max_length=16)
+    at: datetime = Field(sa_type=UtcDateTime)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    base_url: str = Field(max_length=500)
+    model: str = Field(max_length=120)
+    key: str = Field(max_length=8)
+    price_in: str | None = Field(default=None, max_length=20)
+    price_out: str | None = Field(default=None, max_length=20)
+    in_use: bool
