@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.people import Action, require
 from lms.portal.components.installation import engine_state, installation_state
+from lms.portal.components.library_files import library_files
 from lms.portal.visit import require_visit
 
 
@@ -13,4 +14,5 @@ def page() -> None:
     require(visit.actor, Action.MANAGE_SETTINGS)
     st.title(visit.gettext("Settings"), anchor=False)
     engine_state(visit)
+    library_files(visit)
     installation_state(visit)
