@@ -17,6 +17,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "passed": "通过",
         "not_passed": "未通过",
         "stopped": "踩了红线，未通过",
+        "unsettled": "未通过：话说得不错，事情没有办成",
         "score": "{result} · {score} 分",
         "red_line": "红线：{question}",
         "undecided": "未涉及",
@@ -30,6 +31,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "passed": "Passed",
         "not_passed": "Not passed",
         "stopped": "Stopped by a red line",
+        "unsettled": "Not passed: well said, and nothing was settled",
         "score": "{result} · {score} points",
         "red_line": "Red line: {question}",
         "undecided": "not called for",
@@ -55,15 +57,29 @@ def assess(transcript: Transcript, scenario: "Scenario | None") -> "Assessment":
 
 
 def show_assessment(
-    assessment: "Assessment", transcript: Transcript, scenario: "Scenario | None" = None
+    assessment: "Assessment",
+    transcript: Transcript,
+    scenario: "Scenario | None" = None,
+    *,
+    wanted: bool | None = None,
 ) -> None:
-    """Print an assessment for a person: result, red lines, dimensions, what to say differently."""
+    """Print an assessment for a person: result, red lines, dimensions, what to say differently.
+
+    Args:
+        assessment: the judge's.
+        transcript: what was said.
+        scenario: where it was played; none for a transcript from outside the library.
+        wanted: whether the visit reached a wanted ending; good marks for one that did not are no pass, as in the
+            portal. None where no ending is known.
+    """
     from scoring.coaching import done_well, suggestions
     from scoring.schema import load_rubric
 
     rubric, locale = load_rubric(assessment.rubric), transcript.locale
     words = WORDS[locale]
     result = "passed" if assessment.passed else "stopped" if assessment.blocked_by else "not_passed"
+    if assessment.passed and wanted is False:
+        result = "unsettled"
     show()
     show(words["score"].format(result=words[result], score=assessment.score))
     for blocker in assessment.blocked_by:

@@ -71,7 +71,9 @@ def play(
     else:
         if conversation.ending:
             show(f"\n{conversation.ending.text}")
-        show_assessment(assessment, conversation.transcript, scenario)
+        # A script that runs out ends the visit, so an ending is always known here.
+        wanted = conversation.ending is not None and conversation.ending.wanted
+        show_assessment(assessment, conversation.transcript, scenario, wanted=wanted)
 
 
 def played_session(

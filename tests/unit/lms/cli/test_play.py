@@ -94,6 +94,20 @@ def test_without_json_a_person_reads_the_conversation_and_the_verdict_in_its_lan
     assert "One could say:" in en.out and "未通过" not in en.out
 
 
+def test_good_marks_for_a_visit_that_came_to_nothing_are_no_pass(tmp_path: Path) -> None:
+    script = tmp_path / "polite.txt"
+    script.write_text(
+        "Good morning, sorry about the wait, the network's gone down across the whole city.\n"
+        "I know you've been standing here ages. That's rotten.\n"
+        "What is it you need to do today?\n"
+        "Nothing's lost, your money is just as it was. I'll come and tell you myself at eleven.\n"
+        "Thanks for bearing with us. Anything else I can help with?\n",
+        encoding="utf-8",
+    )
+    shown = lms("play", "system-outage", "--locale", "en", "--script", str(script), "--seed", "5").out
+    assert "Not passed: well said, and nothing was settled" in shown
+
+
 def test_without_a_script_the_person_at_the_terminal_is_the_trainee() -> None:
     ran = lms("play", SLUG, "--locale", "zh-CN", stdin="\n您好，请坐\n")
     assert ran.code == 0
