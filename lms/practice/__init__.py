@@ -16,10 +16,11 @@ from lms.practice.listing import (
     shared_with_me,
     unfinished,
 )
-from lms.practice.opening import ExamTaken, exam_of, open_attempt
+from lms.practice.opening import ExamTaken, open_attempt
 from lms.practice.reading import read_attempt
 from lms.practice.rewinding import rewind
 from lms.practice.sharing import share_attempt
+from lms.practice.sitting import ExamRunning, exam_of
 from lms.practice.speaking import AttemptClosed, Overtaken, Saying, TimeIsUp, resume, say
 from lms.practice.stage import Casting, Engine, Mode, Practice
 from lms.practice.standing import Progress, TeamRow, progress, team_progress
@@ -33,6 +34,7 @@ __all__ = [
     "Comparison",
     "Engine",
     "ExamRow",
+    "ExamRunning",
     "ExamTaken",
     "Mode",
     "NextKind",

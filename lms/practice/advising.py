@@ -1,24 +1,24 @@
 """The one thing to do next."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
-
-from sqlalchemy import Integer, case, func, select
-from sqlmodel import col
 
 from lms.catalogue import ScenarioCard
 from lms.people import Action, Actor, require
 from lms.platform.errors import NotFound
 from lms.practice.listing import unfinished
+from lms.practice.record import Record, missed_most, read_records
 from lms.practice.stage import Practice
-from lms.practice.tables import Attempt
 from lms.practice.views import AttemptCard
 from scenarios.transcript import Locale
 
-NextKind = Literal["continue", "first", "again", "next", "exam"]
+NextKind = Literal["sit", "continue", "first", "again", "easier", "next", "exam"]
 READY_FOR_EXAM = 2
 """Practice attempts passed from the first word, after which the exam is proposed."""
+ENOUGH_FAILURES = 3
+"""Failures in a row at one scenario, after which an easier one is proposed."""
 
 
 @dataclass(frozen=True)
@@ -26,31 +26,41 @@ class NextStep:
     """What to do next.
 
     Attributes:
-        kind: go on with an attempt; meet the very first customer; try once more what was not passed yet; meet the
-            next one; sit the exam.
+        kind: go on with the exam that is running; go on with an attempt; meet the very first customer; try once
+            more what was not passed; try something easier instead; meet the next one; sit the exam.
         card: the scenario.
         attempt_id: the attempt to go on with; none for the other kinds.
+        ends_at: when the running exam ends.
+        missing: of ``again``, what was missing most, a sentence in the reader's language.
+        instead_of: of ``easier``, the scenario that did not work out.
+        competency: of ``easier``, the competency that both train.
     """
 
     kind: NextKind
     card: ScenarioCard
     attempt_id: str | None = None
-
-
-@dataclass(frozen=True)
-class _Record:
-    """What somebody did at one scenario so far: attempts passed at all and in whole practice, and the exam sat."""
-
-    passed: int
-    practised: int
-    exam_version: int | None
+    ends_at: datetime | None = None
+    missing: str | None = None
+    instead_of: ScenarioCard | None = None
+    competency: str | None = None
 
 
 def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep | None:
     """What the actor does best next; none when everything is tried, passed and examined.
 
-    In this order: an unfinished conversation; a scenario for the actor's job that was not tried, the easiest first;
-    one that was never passed; the exam of one that was passed twice; at last, whatever else was not tried.
+    The first of these that there is:
+
+    1. The exam that is running: its time does not wait.
+    2. The conversation begun last and not ended.
+    3. The scenario that failed last and was not passed since. It is offered **again**, with what was missing most
+       in its last three failures. After three failures in a row it is the nearest **easier** one instead: lower in
+       difficulty by as little as possible, with a competency in common (see ``easier_than``). Once an easier one
+       was passed after the last failure, the hard one comes again; so it does where nothing is easier.
+    4. A scenario for the actor's job that was not tried, the easiest first.
+    5. The exam of a scenario that was passed twice in practice, from the first word on.
+    6. Whatever else was not tried, the easiest first.
+
+    Whatever counts, counts from whole visits; a pass on a branch ends a row of failures, a failed branch is none.
 
     Raises:
         Forbidden: the actor cannot practise.
@@ -60,16 +70,65 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
     if waiting is not None:
         card = _card_of(practice, waiting, locale)
         if card is not None:
-            return NextStep("continue", card, waiting.attempt_id)
-    known = _records(practice, actor)
+            kind: NextKind = "continue" if waiting.deadline_at is None else "sit"
+            return NextStep(kind, card, waiting.attempt_id, ends_at=waiting.deadline_at)
+    known = read_records(practice, actor)
     everything = practice.catalogue.scenario_cards(locale)
     mine = practice.catalogue.scenario_cards(locale, job=actor.job) or everything
-    return (
-        _untried(mine, known)
-        or _failed(everything, known)
-        or _ready_for_exam(everything, known)
-        or _untried(everything, known)
+    step = choose(known, everything=everything, mine=mine)
+    if step is None or step.kind != "again":
+        return step
+    slug = step.card.slug
+    return replace(
+        step, missing=missed_most(practice, slug=slug, failures=known[slug].failures, locale=locale)
     )
+
+
+def choose(
+    known: Mapping[str, Record], *, everything: Sequence[ScenarioCard], mine: Sequence[ScenarioCard]
+) -> NextStep | None:
+    """The third to sixth of the rules of ``next_step``.
+
+    Args:
+        known: what was done, by slug.
+        everything: the scenarios there are, easiest first.
+        mine: those for one's job, easiest first.
+    """
+    return (
+        _failed(known, everything, mine)
+        or _untried(known, mine)
+        or _ready_for_exam(known, everything)
+        or _untried(known, everything)
+    )
+
+
+def easier_than(
+    hard: ScenarioCard,
+    known: Mapping[str, Record],
+    *,
+    everything: Sequence[ScenarioCard],
+    mine: Sequence[ScenarioCard],
+) -> ScenarioCard | None:
+    """The nearest easier scenario with a competency in common; none when there is none.
+
+    Not one that has failed as often itself. One that was not passed yet goes before one that was; then the nearest
+    in difficulty, then one for one's own job, then the one with most competencies in common.
+    """
+    wanted, own = set(hard.competencies), {card.slug for card in mine}
+    fit = [
+        card
+        for card in everything
+        if card.difficulty < hard.difficulty
+        and wanted.intersection(card.competencies)
+        and len(known.get(card.slug, Record()).failures) < ENOUGH_FAILURES
+    ]
+
+    def distance(card: ScenarioCard) -> tuple[bool, int, bool, int, str]:
+        passed = bool(known.get(card.slug, Record()).passed)
+        shared = len(wanted.intersection(card.competencies))
+        return passed, -card.difficulty, card.slug not in own, -shared, card.slug
+
+    return min(fit, key=distance, default=None)
 
 
 def _card_of(practice: Practice, attempt: AttemptCard, locale: Locale) -> ScenarioCard | None:
@@ -82,41 +141,48 @@ def _card_of(practice: Practice, attempt: AttemptCard, locale: Locale) -> Scenar
     return None
 
 
-def _untried(cards: Iterable[ScenarioCard], known: dict[str, _Record]) -> NextStep | None:
+def _failed(
+    known: Mapping[str, Record], everything: Sequence[ScenarioCard], mine: Sequence[ScenarioCard]
+) -> NextStep | None:
+    failed = [(at, card) for card in everything if (at := _failed_at(known, card)) is not None]
+    if not failed:
+        return None
+    last, hard = max(failed, key=lambda pair: pair[0])
+    if len(known[hard.slug].failures) < ENOUGH_FAILURES or _warmed_up(hard, last, known, everything):
+        return NextStep("again", hard)
+    easier = easier_than(hard, known, everything=everything, mine=mine)
+    if easier is None:
+        return NextStep("again", hard)
+    shared = next(name for name in hard.competencies if name in easier.competencies)
+    return NextStep("easier", easier, instead_of=hard, competency=shared)
+
+
+def _failed_at(known: Mapping[str, Record], card: ScenarioCard) -> datetime | None:
+    return known[card.slug].failed_at if card.slug in known else None
+
+
+def _warmed_up(
+    hard: ScenarioCard, since: datetime, known: Mapping[str, Record], everything: Sequence[ScenarioCard]
+) -> bool:
+    """Whether something easier of the same kind was passed since."""
+    passed = (
+        known[card.slug].passed_at
+        for card in everything
+        if card.slug in known
+        and card.difficulty < hard.difficulty
+        and not set(hard.competencies).isdisjoint(card.competencies)
+    )
+    return any(at is not None and at >= since for at in passed)
+
+
+def _untried(known: Mapping[str, Record], cards: Sequence[ScenarioCard]) -> NextStep | None:
     card = next((card for card in cards if card.slug not in known), None)
     return None if card is None else NextStep("next" if known else "first", card)
 
 
-def _failed(cards: Iterable[ScenarioCard], known: dict[str, _Record]) -> NextStep | None:
-    card = next((card for card in cards if card.slug in known and not known[card.slug].passed), None)
-    return None if card is None else NextStep("again", card)
-
-
-def _ready_for_exam(cards: Iterable[ScenarioCard], known: dict[str, _Record]) -> NextStep | None:
+def _ready_for_exam(known: Mapping[str, Record], cards: Sequence[ScenarioCard]) -> NextStep | None:
     for card in cards:
         record = known.get(card.slug)
         if record and record.practised >= READY_FOR_EXAM and record.exam_version != card.version:
             return NextStep("exam", card)
     return None
-
-
-def _records(practice: Practice, actor: Actor) -> dict[str, _Record]:
-    """What counts of the actor's finished attempts, by scenario."""
-    passed = col(Attempt.passed).is_(True)
-    whole = passed & (col(Attempt.mode) == "practice") & col(Attempt.forked_from).is_(None)
-    query = (
-        select(
-            col(Attempt.slug),
-            func.sum(case((passed, 1), else_=0), type_=Integer),
-            func.sum(case((whole, 1), else_=0), type_=Integer),
-            func.max(case((col(Attempt.exam_of).is_not(None), col(Attempt.scenario_version)))),
-        )
-        .where(
-            col(Attempt.person_id) == actor.person_id,
-            col(Attempt.closed_at).is_not(None),
-            col(Attempt.void).is_(False),
-        )
-        .group_by(col(Attempt.slug))
-    )
-    with practice.context.database.reading() as connection:
-        return {slug: _Record(*figures) for slug, *figures in connection.execute(query)}

@@ -21,7 +21,7 @@ from lms.people import DemoBank, DemoPerson, Job, Role
 from lms.platform.context import Context
 from lms.practice.closing import verdict_of
 from lms.practice.demo_plays import SEEDS, SKILLS, Judge, Played, Plays
-from lms.practice.opening import exam_key
+from lms.practice.sitting import exam_key
 from lms.practice.stage import Mode
 from lms.practice.tables import Assessment, Attempt, Turn
 from scenarios.transcript import Locale

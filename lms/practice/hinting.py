@@ -3,6 +3,7 @@
 from lms.people import Actor
 from lms.platform.errors import Refused
 from lms.practice.reading import own_stand
+from lms.practice.sitting import require_no_exam
 from lms.practice.stage import Practice
 from scenarios.schema import Objective, Scenario
 from scenarios.state import State
@@ -14,6 +15,7 @@ def hint(practice: Practice, *, actor: Actor, attempt_id: str) -> str | None:
     Raises:
         NotFound: there is no such attempt, or it is somebody else's.
         Refused: it is an exam.
+        ExamRunning: an exam at the same scenario is under way.
     """
     stand = own_stand(practice, actor, attempt_id)
     card = stand.card
@@ -21,6 +23,7 @@ def hint(practice: Practice, *, actor: Actor, attempt_id: str) -> str | None:
         raise Refused("There are no hints in an exam.")
     if not card.open:
         return None
+    require_no_exam(practice, person_id=actor.person_id, slug=card.slug)
     scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
     found = next_objective(scenario, stand.state)
     return None if found is None else found.hint

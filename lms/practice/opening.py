@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -13,10 +13,10 @@ from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.practice.closing import close_overdue
-from lms.practice.rows import card_of, customer_row
+from lms.practice.rows import customer_row
+from lms.practice.sitting import exam_key, exam_of, require_no_exam
 from lms.practice.stage import Casting, Engine, Mode, Practice
 from lms.practice.tables import Attempt, Turn
-from lms.practice.views import AttemptCard
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
 from scenarios.planner import open_scene
@@ -69,6 +69,7 @@ def open_attempt(
         Forbidden: the actor cannot practise.
         NotFound: there is no such scenario in this language.
         ExamTaken: the one exam was taken.
+        ExamRunning: the exam at this scenario is under way, and practice was asked for.
     """
     require(actor, Action.PRACTISE)
     card = practice.catalogue.card(slug, locale)
@@ -78,8 +79,9 @@ def open_attempt(
         known = _exam_so_far(practice, actor, slug)
         if known is not None:
             return known
-    elif seed is None:
-        known = _just_opened(practice, actor, card, engine)
+    else:
+        require_no_exam(practice, person_id=actor.person_id, slug=slug)
+        known = _just_opened(practice, actor, card, engine) if seed is None else None
         if known is not None:
             return known
     seed = random.SystemRandom().randrange(MOST_SEEDS) if seed is None else seed
@@ -158,19 +160,6 @@ def _just_opened(practice: Practice, actor: Actor, card: ScenarioCard, engine: E
             .order_by(col(Attempt.opened_at).desc())
             .limit(1)
         ).scalar()
-
-
-def exam_key(person_id: str, slug: str) -> str:
-    """What is unique of a person's one try at a scenario."""
-    return f"{person_id}:{slug}"
-
-
-def exam_of(connection: Connection, *, person_id: str, slug: str) -> AttemptCard | None:
-    """The exam that counts as a person's try at a scenario, open or closed."""
-    row = connection.execute(
-        select(Attempt).where(col(Attempt.exam_of) == exam_key(person_id, slug))
-    ).one_or_none()
-    return None if row is None else card_of(row)
 
 
 def _exam_so_far(practice: Practice, actor: Actor, slug: str) -> str | None:

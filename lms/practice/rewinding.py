@@ -7,6 +7,7 @@ from lms.people import Action, Actor, require
 from lms.platform.errors import NotFound, Refused
 from lms.platform.identifiers import new_id
 from lms.practice.reading import own_card
+from lms.practice.sitting import require_no_exam
 from lms.practice.stage import Practice
 from lms.practice.tables import Attempt, Turn
 from lms.practice.views import AttemptCard
@@ -35,6 +36,7 @@ def rewind(practice: Practice, *, actor: Actor, attempt_id: str, turn: int) -> s
         Forbidden: the actor cannot practise.
         NotFound: there is no such attempt, it is somebody else's, or the turn is none of the trainee's.
         Refused: it is an exam.
+        ExamRunning: an exam at the same scenario is under way.
     """
     card = own_card(practice, actor, attempt_id)
     require(actor, Action.PRACTISE)
@@ -42,6 +44,7 @@ def rewind(practice: Practice, *, actor: Actor, attempt_id: str, turn: int) -> s
         raise Refused(
             "An exam is one try: it cannot be taken back. You can practise the same scenario freely."
         )
+    require_no_exam(practice, person_id=actor.person_id, slug=card.slug)
     with practice.context.database.transaction() as connection:
         _require_trainee_turn(connection, attempt_id, turn)
         return _untouched_branch(connection, attempt_id, turn) or _branch(practice, connection, card, turn)

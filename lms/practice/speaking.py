@@ -24,6 +24,7 @@ from lms.practice.rows import (
     trainee_row,
     turn_of,
 )
+from lms.practice.sitting import ExamRunning, require_no_exam
 from lms.practice.stage import Casting, Practice
 from lms.practice.tables import Attempt, Turn
 from lms.practice.views import TurnView
@@ -134,6 +135,7 @@ def say(
         Overtaken: the conversation went on elsewhere, or the customer still owes an answer (see ``resume``).
         AttemptClosed: it has ended.
         TimeIsUp: the exam ran out of time; it is closed and judged now.
+        ExamRunning: this is practice, and an exam at the same scenario is under way.
     """
     if not 0 < len(key) <= LONGEST_KEY:
         raise ValueError(f"a key has 1 to {LONGEST_KEY} characters, this one has {len(key)}")
@@ -145,6 +147,15 @@ def say(
     ahead = seen is not None and seen != stand.last + 1
     if not stand.card.open or stand.pending or ahead or is_overdue(practice, stand):
         return _again(practice, stand, key) or _refuse(practice, stand)
+    if stand.card.mode == "practice":
+        try:
+            require_no_exam(practice, person_id=actor.person_id, slug=stand.card.slug)
+        except ExamRunning:
+            # What was said before the exam began, and is sent once more, has its answer.
+            known = _again(practice, stand, key)
+            if known is None:
+                raise
+            return known
     recognised = recogniser_for(stand.card.locale).recognise(words, stand.context)
     acts, seq, now = act_ids(recognised), stand.last + 1, practice.context.now()
     row = trainee_row(attempt_id, seq, words, at=now, key=key, acts=acts)

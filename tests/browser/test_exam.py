@@ -32,6 +32,33 @@ def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(
     visitor.sees_no_fault()
 
 
+def test_while_an_exam_runs_home_and_the_brief_lead_back_to_it_and_nothing_else(
+    start: StartPortal, new_page: NewPage
+) -> None:
+    visitor = Visitor(new_page(locale="en"), start())
+    page = visitor.page
+    visitor.sign_in()
+    practice = visitor.begin(SLUG)
+    visitor.begin("elderly-smart-machine")
+    exam = visitor.begin(SLUG, exam=True)
+
+    visitor.open("")
+    expect(page.locator(".st-key-whom")).to_contain_text("is running")
+    page.locator(".st-key-next_step button").click()
+    page.wait_for_url(f"**/{exam}")
+    visitor.open(f"brief?scenario={SLUG}")
+    expect(page.locator(".st-key-go_on button")).to_have_text("Back to the exam")
+    assert page.locator(".st-key-begin, .st-key-mode_choice").count() == 0
+    visitor.open(practice)
+    visitor.say("What is the money for?")
+    expect(page.locator(".st-key-notice")).to_contain_text("Finish it first")
+    expect(visitor.input).to_have_value("What is the money for?")
+    page.locator(".st-key-hint_me button").click()
+    expect(page.locator(".st-key-notice")).to_contain_text("Finish it first")
+    assert page.locator(".st-key-hint").count() == 0
+    visitor.sees_no_fault()
+
+
 def test_an_exam_closes_by_itself_when_its_time_is_up(start: StartPortal, new_page: NewPage) -> None:
     portal = start()
     visitor = Visitor(new_page(), portal)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from lms.people import find_person
+from lms.platform.errors import Refused
+from lms.portal.components.next_customer import why
 from lms.portal.components.reading_css import WAY
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
@@ -13,19 +15,22 @@ from lms.practice.views import AttemptView
 
 
 def further(visit: Visit, view: AttemptView) -> None:
-    """Draw the ways on; the primary one is the next customer after a pass, and another try otherwise."""
+    """Draw the ways on: first another try, but the next customer after a pass, or an easier one after failures."""
     _, card = visit.gettext, view.card
     step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
     onward = step is not None and step.card.slug != card.slug
-    passed = bool(card.passed) and onward
+    easier = step is not None and step.instead_of is not None and step.instead_of.slug == card.slug
+    leave = (bool(card.passed) or easier) and onward
+    if step is not None and easier:
+        st.text(why(visit, step))
     with st.container(key="ways", horizontal=True, gap="small"):
         again = st.button(
-            _("Once more"), key="again", type="secondary" if passed else "primary", icon=":material/refresh:"
+            _("Once more"), key="again", type="secondary" if leave else "primary", icon=":material/refresh:"
         )
         following = onward and st.button(
-            _("Next customer"),
+            _("An easier customer first") if easier else _("Next customer"),
             key="next",
-            type="primary" if passed else "secondary",
+            type="primary" if leave else "secondary",
             icon=":material/arrow_forward:",
         )
     if again:
@@ -67,17 +72,23 @@ def back_to_reading(visit: Visit, view: AttemptView) -> None:
 
 
 def go_back_to(visit: Visit, view: AttemptView) -> Callable[[int], None]:
-    """What a button does that goes on from one of the trainee's turns with another reply."""
+    """What a button does that goes on from one of the trainee's turns with another reply; a refusal is said."""
 
     def go_back(turn: int) -> None:
-        st.session_state["rewound"] = rewind(
-            visit.house.practice, actor=visit.actor, attempt_id=view.card.attempt_id, turn=turn
-        )
+        try:
+            st.session_state["rewound"] = rewind(
+                visit.house.practice, actor=visit.actor, attempt_id=view.card.attempt_id, turn=turn
+            )
+        except Refused as refusal:
+            st.session_state["not_rewound"] = visit.tr.error(refusal)
 
     # A callback cannot turn to another page; the run after it can.
     rewound = st.session_state.pop("rewound", None)
     if rewound:
         go("conversation", attempt=rewound)
+    refused = st.session_state.pop("not_rewound", None)
+    if refused:
+        st.warning(refused, icon=":material/timer:")
     return go_back
 
 

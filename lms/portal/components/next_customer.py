@@ -1,14 +1,17 @@
 """A trainee's own start: the one thing to do next, how far along, and how the last visits went."""
 
+from datetime import datetime
+from math import ceil
+
 import streamlit as st
 
-from lms.platform.i18n import mark
+from lms.platform.i18n import Translator, mark
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.faces import show_portrait
 from lms.portal.components.outcome import result_sign, result_word
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
-from lms.portal.components.terms import SEGMENTS, difficulty, term
+from lms.portal.components.terms import COMPETENCIES, SEGMENTS, difficulty, term
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice import NextStep, list_attempts, next_step, progress
@@ -17,16 +20,22 @@ LAST = 3
 FACE_SIZE = 116
 
 _WHY = {
+    "sit": mark("Your exam with {customer} is running: {left} left, until {until}."),
     "continue": mark("{customer} is still waiting for your answer."),
     "first": mark("Your first customer: {customer}. Nothing can go wrong here."),
     "again": mark("{customer} comes once more. Try it a different way."),
+    "easier": mark(
+        "“{hard}” did not work out several times in a row. {customer} is easier and trains the same: {competency}."
+    ),
     "next": mark("Your next customer: {customer}."),
     "exam": mark("You have mastered this in practice. Ready for the exam?"),
 }
 _DO = {
+    "sit": mark("Back to the exam"),
     "continue": mark("Go on with the conversation"),
     "first": mark("Meet the first customer"),
     "again": mark("Try again"),
+    "easier": mark("Meet the easier customer first"),
     "next": mark("Meet the next customer"),
     "exam": mark("To the exam"),
 }
@@ -49,10 +58,32 @@ def next_customer(visit: Visit, *, primary: bool) -> None:
             type="primary" if primary else "secondary",
             icon=":material/arrow_forward:",
         )
-    if pressed and step.kind == "continue" and step.attempt_id:
+    if pressed and step.attempt_id:
         go("conversation", attempt=step.attempt_id)
     if pressed:
         go("brief", scenario=step.card.slug, **({"mode": "exam"} if step.kind == "exam" else {}))
+
+
+def why(visit: Visit, step: NextStep) -> str:
+    """Why this step, in a sentence."""
+    tr, said = visit.tr, {"customer": step.card.customer}
+    if step.ends_at is not None:
+        said |= {
+            "left": time_left(tr, step.ends_at, visit.house.context.now()),
+            "until": tr.time(step.ends_at),
+        }
+    if step.instead_of is not None:
+        said |= {
+            "hard": step.instead_of.title,
+            "competency": term(tr, COMPETENCIES, step.competency or ""),
+        }
+    return visit.gettext(_WHY[step.kind]).format(**said)
+
+
+def time_left(tr: Translator, until: datetime, now: datetime) -> str:
+    """What is left of an exam, in minutes, the one that has begun among them."""
+    minutes = max(1, ceil((until - now).total_seconds() / 60))
+    return tr.ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
 
 
 def how_far(visit: Visit) -> None:
@@ -111,7 +142,7 @@ def _whom(visit: Visit, step: NextStep) -> None:
         with st.container(key="face-next", width="content"):
             show_portrait(tr, card.portrait, card.customer, size=FACE_SIZE)
         with st.container(gap="small"):
-            st.text(visit.gettext(_WHY[step.kind]).format(customer=card.customer))
+            st.text(why(visit, step))
             st.subheader(card.title, anchor=False)
             minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes)
             with st.container(key="quiet-next"):
@@ -122,3 +153,5 @@ def _whom(visit: Visit, step: NextStep) -> None:
                         minutes.format(count=card.minutes),
                     )
                 )
+            if step.missing:
+                st.text(visit.gettext("Missing most so far: {what}").format(what=step.missing))

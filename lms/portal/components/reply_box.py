@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lms.platform.errors import Refused
 from lms.portal.components.talk import Talk
 from lms.portal.links import go
 from lms.portal.visit import Visit
@@ -19,8 +20,13 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
         if view.coached and st.button(
             _("Give me a hint"), key="hint_me", icon=":material/lightbulb:", type="tertiary"
         ):
-            found = hint(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
-            talk.hint = found or _("You have done what there was to do. Bring the conversation to a close.")
+            try:
+                found = hint(visit.house.practice, actor=visit.actor, attempt_id=talk.attempt_id)
+                talk.hint = found or _(
+                    "You have done what there was to do. Bring the conversation to a close."
+                )
+            except Refused as refusal:
+                talk.notice = visit.tr.error(refusal)
         silent = st.button(
             _("Say nothing"),
             key="say_nothing",

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lms.portal.components.next_customer import time_left
 from lms.portal.components.page_css import ACTION
 from lms.portal.links import asked_for, go, link
 from lms.portal.visit import Visit
-from lms.practice import ExamTaken, list_attempts, open_attempt
+from lms.practice import ExamRunning, ExamTaken, list_attempts, open_attempt
 from lms.practice.stage import Engine, Mode
 from lms.practice.views import AttemptCard
 from scenarios.schema import Scenario
@@ -17,12 +18,18 @@ _LOOKED_AT = 100
 
 
 def way_in(visit: Visit, scenario: Scenario) -> None:
-    """Draw it. One button is the primary one: to go on where something is unfinished, else to begin."""
+    """Draw it. One button is the primary one: to go on where something is unfinished, else to begin.
+
+    While an exam runs it is the only one.
+    """
     _ = visit.gettext
     mine = list_attempts(visit.house.practice, actor=visit.actor, slug=scenario.slug, limit=_LOOKED_AT)
     unfinished = sorted((card for card in mine if card.open), key=lambda card: card.mode != "exam")
     if unfinished:
         _go_on(visit, unfinished[0])
+    if unfinished and unfinished[0].deadline_at and not unfinished[0].void:
+        # While an exam runs there is nothing beside it to do here.
+        return
     with st.container(key="quiet-player"):
         st.text(_played_by(visit))
     # What is chosen stays in view with the button that begins it; beside something unfinished it steps back.
@@ -42,15 +49,21 @@ def way_in(visit: Visit, scenario: Scenario) -> None:
 
 def _go_on(visit: Visit, card: AttemptCard) -> None:
     _ = visit.gettext
-    moment = visit.tr.ago(card.opened_at, visit.house.context.now())
-    if card.mode == "exam":
-        st.text(_("Your exam is under way, begun {when}: the time is running.").format(when=moment))
+    now, label = visit.house.context.now(), _("Go on with it")
+    moment = visit.tr.ago(card.opened_at, now)
+    if card.mode == "exam" and card.deadline_at:
+        said = _(
+            "Your exam is under way: {left} left, until {until}. Once it has ended you can practise here as often "
+            "as you like."
+        )
+        left, label = time_left(visit.tr, card.deadline_at, now), _("Back to the exam")
+        st.text(said.format(left=left, until=visit.tr.time(card.deadline_at)))
     else:
         st.text(
             _("You have an unfinished conversation with this customer, begun {when}.").format(when=moment)
         )
     with st.container(key=f"{ACTION}-on"):
-        if st.button(_("Go on with it"), key="go_on", type="primary", width="stretch"):
+        if st.button(label, key="go_on", type="primary", width="stretch"):
             go("conversation", attempt=card.attempt_id)
 
 
@@ -117,7 +130,7 @@ def _begin(visit: Visit, scenario: Scenario, mode: Mode) -> None:
             mode=mode,
             engine=engine,
         )
-    except ExamTaken as taken:
-        st.text(visit.tr.error(taken))
+    except (ExamTaken, ExamRunning) as refused:
+        st.text(visit.tr.error(refused))
         return
     go("conversation", attempt=attempt_id)

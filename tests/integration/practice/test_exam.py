@@ -10,6 +10,7 @@ from lms.people import Actor
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.practice import (
+    ExamRunning,
     ExamTaken,
     Practice,
     TimeIsUp,
@@ -19,6 +20,7 @@ from lms.practice import (
     exams_to_read,
     hint,
     list_attempts,
+    next_step,
     open_attempt,
     progress,
     read_attempt,
@@ -34,6 +36,7 @@ from tests.integration.practice.rehearsal import COMFORT, NOTHING, FakeModel, pl
 
 ASSISTANT = ("作为一个人工智能助手，我可以帮助您。",)
 LATER = timedelta(minutes=10)
+OTHER = "lost-hat"
 
 
 def sit(practice: Practice, actor: Actor) -> str:
@@ -50,9 +53,52 @@ def test_it_is_gone_on_with_before_any_practice(
     practice: Practice, trainee: Actor, exam_id: str, clock: FixedClock
 ) -> None:
     clock.move(timedelta(minutes=1))
-    open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN")
+    publish(practice.context, umbrella(slug=OTHER))
+    practice.catalogue.refresh()
+    open_attempt(practice, actor=trainee, slug=OTHER, locale="zh-CN")
     waiting = unfinished(practice, actor=trainee)
     assert waiting is not None and waiting.attempt_id == exam_id
+    step = next_step(practice, actor=trainee, locale="zh-CN")
+    assert step is not None and (step.kind, step.attempt_id) == ("sit", exam_id)
+    assert step.ends_at == clock.now() + LATER - timedelta(minutes=1)
+
+
+def test_while_it_runs_its_scenario_is_not_practised(
+    practice: Practice, trainee: Actor, colleague: Actor, clock: FixedClock
+) -> None:
+    ended = open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", seed=1)
+    say(practice, actor=trainee, attempt_id=ended, text=COMFORT, key="a").read()
+    close_attempt(practice, actor=trainee, attempt_id=ended)
+    begun = open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", seed=1)
+    say(practice, actor=trainee, attempt_id=begun, text=COMFORT, key="a").read()
+    exam = sit(practice, trainee)
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN"),
+        lambda: open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", seed=1),
+        lambda: say(practice, actor=trainee, attempt_id=begun, text=NOTHING, key="b"),
+        lambda: hint(practice, actor=trainee, attempt_id=begun),
+        lambda: rewind(practice, actor=trainee, attempt_id=begun, turn=1),
+        lambda: rewind(practice, actor=trainee, attempt_id=ended, turn=1),
+    )
+    for way in ways:
+        with pytest.raises(ExamRunning, match="ends at 10:10") as running:
+            way()
+        assert running.value.attempt_id == exam
+    same = say(practice, actor=trainee, attempt_id=begun, text=COMFORT, key="a")
+    assert same.trainee.seq == 1, "what was said before is answered as before"
+    assert len(read_attempt(practice, actor=trainee, attempt_id=begun).turns) == 3
+    assert open_attempt(practice, actor=colleague, slug=SLUG, locale="zh-CN"), "others practise it"
+
+    clock.move(LATER)
+    for way in ways:
+        way()
+
+
+def test_a_void_exam_keeps_nobody_from_practising(practice: Practice, trainee: Actor) -> None:
+    talking = played_by(FakeModel(ASSISTANT, ASSISTANT), practice)
+    exam = open_attempt(talking, actor=trainee, slug=SLUG, locale="zh-CN", mode="exam", engine="llm", seed=1)
+    say(talking, actor=trainee, attempt_id=exam, text=COMFORT, key="a").read()
+    assert open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN")
 
 
 def test_there_is_one_try(practice: Practice, trainee: Actor, exam_id: str) -> None:
@@ -166,7 +212,7 @@ def test_words_that_came_in_time_count_though_their_answer_was_owed(
 
 
 def test_closing_what_is_overdue_leaves_the_others_open(
-    practice: Practice, trainee: Actor, colleague: Actor, exam_id: str, attempt_id: str, clock: FixedClock
+    practice: Practice, trainee: Actor, colleague: Actor, attempt_id: str, exam_id: str, clock: FixedClock
 ) -> None:
     clock.move(timedelta(minutes=5))
     younger = sit(practice, colleague)

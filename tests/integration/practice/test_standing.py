@@ -22,9 +22,10 @@ from lms.practice import (
     team_progress,
     unfinished,
 )
+from scoring.schema import load_rubric
 from tests.fixed_clock import FixedClock
 from tests.integration.practice.conftest import SLUG
-from tests.integration.practice.rehearsal import COMFORT, NOTHING, somebody, umbrella
+from tests.integration.practice.rehearsal import COMFORT, NOTHING, RUDE, somebody, umbrella
 
 HARD = "lost-hat"
 # What a teller says to pass: the small scenario asks little, the rubric asks for manners, too.
@@ -172,16 +173,78 @@ def test_the_next_step_from_the_first_day_to_the_last(practice: Practice, traine
     assert step is not None and (step.kind, step.attempt_id) == ("continue", attempt)
     close_attempt(practice, actor=trainee, attempt_id=attempt)
 
-    assert step_of(practice, trainee) == ("next", HARD), "what was not tried comes before what failed"
-    visit(practice, trainee, WELL, slug=HARD)
-    assert step_of(practice, trainee) == ("again", SLUG)
+    assert step_of(practice, trainee) == ("again", SLUG), "what failed comes before anybody new"
     visit(practice, trainee, WELL)
+    assert step_of(practice, trainee) == ("next", HARD)
+    visit(practice, trainee, WELL, slug=HARD)
     assert step_of(practice, trainee) == ("next", "not-my-job"), "then whatever else there is"
     visit(practice, trainee, WELL)
     assert step_of(practice, trainee) == ("exam", SLUG), "passed twice"
     visit(practice, trainee, WELL, exam=True)
     visit(practice, trainee, WELL, slug="not-my-job")
     assert next_step(practice, actor=trainee, locale="zh-CN") is None
+
+
+def test_what_failed_comes_again_with_what_was_missing_most_and_after_three_times_something_easier(
+    practice: Practice, trainee: Actor, clock: FixedClock
+) -> None:
+    publish(practice.context, umbrella(slug=HARD, difficulty=5, competencies=["elder_care", "empathy"]))
+    publish(
+        practice.context, umbrella(slug="nearest", difficulty=4, competencies=["empathy"], jobs=["security"])
+    )
+    publish(practice.context, umbrella(slug="of-another-kind", difficulty=4, competencies=["ai_tools"]))
+    practice.catalogue.refresh()
+    visit(practice, trainee, (WELL[0], COMFORT), slug=HARD)
+    step = next_step(practice, actor=trainee, locale="zh-CN")
+    assert step is not None and (step.kind, step.card.slug) == ("again", HARD)
+    assert step.missing == "She knows by when.", "the aim that stayed open, in its author's words"
+    for _ in range(2):
+        assert step_of(practice, trainee) == ("again", HARD)
+        clock.move(timedelta(minutes=1))
+        visit(practice, trainee, (RUDE,), slug=HARD)
+    step = next_step(practice, actor=trainee, locale="zh-CN")
+    assert step is not None and (step.kind, step.card.slug, step.competency) == (
+        "easier",
+        "nearest",
+        "empathy",
+    )
+    assert step.instead_of is not None and step.instead_of.slug == HARD
+    clock.move(timedelta(minutes=1))
+    visit(practice, trainee, WELL, slug="nearest")
+    step = next_step(practice, actor=trainee, locale="zh-CN")
+    assert step is not None and (step.kind, step.card.slug) == ("again", HARD), "warmed up"
+    assert step.missing == "She knows by when.", "of three visits it was open in all"
+    clock.move(timedelta(minutes=1))
+    visit(practice, trainee, WELL, slug=HARD)
+    assert step_of(practice, trainee) == ("next", SLUG)
+
+
+def test_of_what_was_missing_equally_often_a_red_line_is_named_first(
+    practice: Practice, trainee: Actor
+) -> None:
+    visit(practice, trainee, (RUDE,))
+    step = next_step(practice, actor=trainee, locale="zh-CN")
+    red_line = load_rubric("service-core").criterion("no_forbidden")
+    assert step is not None and step.missing == red_line.question.zh
+
+
+def test_a_branch_that_fails_is_no_failure_of_its_own_and_one_that_passes_makes_it_good(
+    practice: Practice, trainee: Actor, clock: FixedClock
+) -> None:
+    publish(practice.context, umbrella(slug="easy", difficulty=1))
+    practice.catalogue.refresh()
+    first = visit(practice, trainee, (*WELL[:3], RUDE, RUDE))
+    for _ in range(3):
+        clock.move(timedelta(minutes=1))
+        branch = rewind(practice, actor=trainee, attempt_id=first, turn=7)
+        say(practice, actor=trainee, attempt_id=branch, text=RUDE, key="a").read()
+        close_attempt(practice, actor=trainee, attempt_id=branch)
+    assert step_of(practice, trainee) == ("again", SLUG)
+    clock.move(timedelta(minutes=1))
+    branch = rewind(practice, actor=trainee, attempt_id=first, turn=7)
+    for place, words in enumerate(WELL[3:]):
+        say(practice, actor=trainee, attempt_id=branch, text=words, key=str(place)).read()
+    assert step_of(practice, trainee) == ("next", "easy")
 
 
 def test_a_pass_from_the_middle_of_a_visit_makes_nobody_ready_for_the_exam(
