@@ -31,6 +31,11 @@ def speaks(practice: Practice) -> bool:
     return practice.speech is not None and practice.speech.speaks
 
 
+def longest_recording(practice: Practice) -> int:
+    """The longest recording that is taken, in seconds."""
+    return practice.context.settings.recording_seconds
+
+
 def understand(practice: Practice, *, actor: Actor, attempt_id: str, recording: bytes) -> str:
     """The words in a recording, for the trainee to read, correct and send; nothing is said by this.
 

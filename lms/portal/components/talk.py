@@ -24,6 +24,7 @@ class Talk:
         draft: words that were not taken; they stand in the input again.
         notice: why they were not.
         hint: the hint last given, shown until the next turn.
+        recording: what was spoken and is no words yet; empty at most times.
         tab: tells two tabs apart.
     """
 
@@ -35,6 +36,7 @@ class Talk:
     draft: str = ""
     notice: str = ""
     hint: str = ""
+    recording: bytes = field(default=b"", repr=False)
     tab: str = field(default_factory=lambda: uuid4().hex)
 
     def key_for(self, words: str) -> str:
