@@ -44,6 +44,7 @@ class Abilities(Strict):
         digital: ease with machines and phones.
         wants_person: wish for paper or a person in place of a machine.
         pride: how much being helped like a child, or corrected, hurts.
+        standard: ease with the standard language; who grew up in a dialect, below 0.6, loses official words.
     """
 
     hearing: Level = 1.0
@@ -52,6 +53,7 @@ class Abilities(Strict):
     digital: Level = 0.7
     wants_person: Level = 0.2
     pride: Level = 0.3
+    standard: Level = 1.0
 
 
 class Portrait(Strict):

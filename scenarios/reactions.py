@@ -27,6 +27,10 @@ SHOWS_AFTER = 2
 """Trainee turns after which it shows that a yes was none."""
 FORGETS = 2
 """Times one visit has the customer forget a step, at most."""
+DIALECT = 0.6
+"""Ease with the standard language below which official words are lost."""
+OFFICIAL = 2
+"""Official words in one turn that are too many for who is at home in a dialect."""
 MERE_QUESTION: frozenset[SpeechAct] = frozenset({"greet", "address", "thank", "ask_open"})
 """A question beside which nothing but these was done wants an answer and no comfort."""
 
@@ -99,7 +103,13 @@ def _chance(m: Moment, of: str) -> float:
 def _lost(m: Moment) -> bool:
     term = "use_jargon" in m.did and "explain_plain" not in m.did
     too_much = m.scenario.persona.abilities.pace == 1 and len(m.text) > LONG[m.scenario.locale]
-    return term or too_much
+    return term or too_much or _spoke_like_a_form(m)
+
+
+def _spoke_like_a_form(m: Moment) -> bool:
+    if m.scenario.persona.abilities.standard >= DIALECT or "explain_plain" in m.did:
+        return False
+    return habits_of(m.scenario.locale).official_words(m.text) >= OFFICIAL
 
 
 def _misheard(m: Moment) -> bool:

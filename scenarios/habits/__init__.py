@@ -23,12 +23,14 @@ class Habits(Strict):
 
     Attributes:
         vague: patterns of words that name no time ("soon", 尽快).
+        official: patterns of words that are written rather than spoken, lost on who grew up in a dialect.
         secrets: patterns at which a customer who is lost at a machine holds out card and PIN.
         lines: words for acts that a scenario need not write for itself, and for a number misheard.
         confusable: numbers that sound alike, as written in words or digits.
     """
 
     vague: tuple[str, ...]
+    official: tuple[str, ...]
     secrets: tuple[str, ...]
     lines: dict[str, Variants]
     confusable: Annotated[dict[str, str], Field(min_length=1)]
@@ -38,12 +40,20 @@ class Habits(Strict):
         return _any_of(self.vague)
 
     @cached_property
+    def _on_paper(self) -> re.Pattern[str]:
+        return _any_of(self.official)
+
+    @cached_property
     def _a_secret(self) -> re.Pattern[str]:
         return _any_of(self.secrets)
 
     def names_no_time(self, text: str) -> bool:
         """Tell whether ``text`` puts the customer off with words that name no time."""
         return bool(self._no_time.search(text))
+
+    def official_words(self, text: str) -> int:
+        """Count the words of ``text`` that are written rather than spoken."""
+        return len(self._on_paper.findall(text))
 
     def touches_a_secret(self, text: str) -> bool:
         """Tell whether ``text`` speaks of the PIN or a code."""

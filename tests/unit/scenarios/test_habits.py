@@ -169,3 +169,28 @@ def test_habits_come_out_in_a_whole_conversation_without_a_line_twice() -> None:
         list(conversation.say("Press the fifteen, then type the PIN, it failed the KYC refresh"))
     lines = [spoken(turn.text) for turn in conversation.turns if turn.speaker == "customer"]
     assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("locale", "like_a_form", "like_a_person"),
+    [
+        ("zh-CN", "请提供有效证件，核实后予以办理。", "您把身份证给我看一眼，我看好了就给您弄。"),
+        (
+            "en",
+            "Please provide documentation so we can verify it.",
+            "Show me your card and I'll have a look.",
+        ),
+    ],
+)
+def test_who_is_at_home_in_a_dialect_loses_words_out_of_a_form(
+    locale: Locale, like_a_form: str, like_a_person: str
+) -> None:
+    scenario = load("low-vision-dialect", locale)
+    state = State.at_start(scenario).model_copy(update={"mood": AT_EASE, "habits": {"nod": 1}})
+    assert meets(scenario, state, like_a_form, []).act == "confused"
+    assert meets(scenario, state, like_a_person, []).act != "confused"
+
+
+def test_everybody_else_follows_words_out_of_a_form() -> None:
+    scenario, state = somebody()
+    assert meets(scenario, state, "Please provide documentation so we can verify it.", []).act != "confused"
