@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
+from scenarios.content_file import FileError
+from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
+from scenarios.transcript import LOCALES
+
 if TYPE_CHECKING:
     from lms.platform.database import Database
     from lms.platform.settings import Settings
@@ -58,6 +62,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield _home(settings)
     yield _key(settings)
     yield from _database(settings)
+    yield from library_checks(LIBRARY)
     yield _llm(settings, announce)
 
 
@@ -90,7 +95,7 @@ def _given() -> set[str]:
     """Names of variables in the environment and in ``.env``."""
     from dotenv import dotenv_values
 
-    return {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+    return {name.upper() for name in (*os.environ, *dotenv_values(".env", encoding="utf-8-sig"))}
 
 
 def _home(settings: "Settings") -> Check:
@@ -195,6 +200,26 @@ def _opened(database: "Database", shown: str) -> Iterator[Check]:
     )
 
 
+def library_checks(library: Path) -> Iterator[Check]:
+    """Whether every scenario file can be used, and every scenario is written in every language."""
+    cure = "“lms scenario check” says what to write instead; until then the rest of the library works."
+    broken, languages = 0, 0
+    for read in load_all(library):
+        if isinstance(read, FileError):
+            broken += 1
+            yield Check("library", "warning", f"{read} It is left out.", cure)
+    for slug in slugs(library):
+        if missing := missing_locales(slug, library):
+            languages += 1
+            found = (
+                f"“{slug}” is not written in {' and '.join(missing)}; who reads that language has not got it."
+            )
+            names = " and ".join(f"scenario.{locale}.yaml" for locale in missing)
+            yield Check("library", "warning", found, f"Write {names} beside the other file.")
+    if not broken and not languages:
+        yield Check("library", "ok", f"{len(slugs(library))} scenarios, each in {' and '.join(LOCALES)}.")
+
+
 def reason_of(error: Exception) -> str:
     """The first line of what a database driver says; the lines after it repeat the statement."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
@@ -243,8 +268,11 @@ def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
 
 
 def _address(url: str) -> str:
-    """An endpoint without the user and password that its address may hold."""
-    if not url:
-        return "the provider's own address"
+    """Where an endpoint is, for people."""
+    return without_password(url) or "the provider's own address"
+
+
+def without_password(url: str) -> str:
+    """An address without the user, the password and the query that it may hold."""
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()

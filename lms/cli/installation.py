@@ -21,9 +21,19 @@ def _administrators() -> None:
 def doctor(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Look at settings, home, database and LLM endpoint; say what is wrong and how to mend it."""
+    """List the settings; look at home, database, library and LLM endpoint, say what is wrong and how to mend it."""
     from lms.cli.checks import examine
+    from lms.cli.setting_list import in_columns, settings_of
+    from lms.platform.settings import BadSettings, load_settings
 
+    try:
+        settings = settings_of(load_settings())
+    except BadSettings:
+        # Which one cannot be used is the first thing the checks say.
+        settings = ()
+    if not json:
+        for line in in_columns(settings):
+            show(line)
     checks = []
     for check in examine(say):
         checks.append(check)
@@ -33,7 +43,13 @@ def doctor(
                 show(f"{'':<20} → {check.cure}")
     broken = any(check.state == "broken" for check in checks)
     if json:
-        write_json({"ok": not broken, "checks": [check.as_json() for check in checks]})
+        write_json(
+            {
+                "ok": not broken,
+                "checks": [check.as_json() for check in checks],
+                "settings": [setting.as_json() for setting in settings],
+            }
+        )
     if broken:
         raise typer.Exit(1)
 
@@ -79,7 +95,13 @@ def open_context(*, demo: bool = False) -> "Context":
     from lms.platform.settings import load_settings
 
     settings = load_settings(**({"demo": True} if demo else {}))
-    return Context(open_database(settings), settings)
+    try:
+        return Context(open_database(settings), settings)
+    except OSError as error:
+        raise ValueError(
+            f"{error.filename or settings.home} cannot be used ({error.strerror}). Name a folder you may write to "
+            "in LMS_HOME; lms doctor says more."
+        ) from error
 
 
 def prepare(context: "Context") -> None:

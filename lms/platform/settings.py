@@ -45,7 +45,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="LMS_",
         env_file=".env",
-        env_file_encoding="utf-8",
+        # Windows editors write a byte order mark; the first setting is not to be lost with it.
+        env_file_encoding="utf-8-sig",
         extra="ignore",
         env_ignore_empty=True,
         populate_by_name=True,
@@ -80,7 +81,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written"
     )
-    log_format: Literal["json", "console"] = Field(default="json", description="json for machines")
+    log_format: Literal["json", "console"] = Field(
+        default="json", description="json for machines, console for people"
+    )
 
     llm_base_url: str = Field(
         default="",
@@ -120,15 +123,21 @@ class Settings(BaseSettings):
     )
     llm_coach_price_in: Price = Field(default=None, description="Price of a million tokens of prompt")
     llm_coach_price_out: Price = Field(default=None, description="Price of a million tokens of answer")
-    llm_temperature: Annotated[float, Field(ge=0, le=2)] = Field(default=0.7, description="0 to 2")
-    llm_max_tokens: Annotated[int, Field(ge=16, le=4096)] = Field(default=160, description="Cap of one reply")
+    llm_temperature: Annotated[float, Field(ge=0, le=2)] = Field(
+        default=0.7, description="Freedom of the words, 0 to 2"
+    )
+    llm_max_tokens: Annotated[int, Field(ge=16, le=4096)] = Field(
+        default=160, description="Longest reply, in tokens"
+    )
     llm_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
-        default=30.0, description="Whole reply, seconds"
+        default=30.0, description="Longest wait for a whole reply, in seconds"
     )
     llm_first_token_timeout_s: Annotated[float, Field(gt=0, le=600)] = Field(
-        default=10.0, description="Until the first token, seconds"
+        default=10.0, description="Longest wait for the first word, in seconds"
     )
-    llm_retries: Annotated[int, Field(ge=0, le=10)] = Field(default=2, description="On 429 and 5xx")
+    llm_retries: Annotated[int, Field(ge=0, le=10)] = Field(
+        default=2, description="Times a request is made again after 429 or 5xx"
+    )
     llm_attempt_token_budget: Annotated[int, Field(ge=0)] = Field(
         default=40_000, description="Tokens one attempt may use before the built-in customer takes over"
     )
@@ -299,13 +308,19 @@ def load_settings(**values: Any) -> Settings:
     """Read the settings; ``values`` win over the environment.
 
     Raises:
-        BadSettings: a value cannot be used; one line a setting, with its cure.
+        BadSettings: a value cannot be used (one line a setting, with its cure), or ``.env`` cannot be read.
     """
     try:
         return Settings(**values)
     except ValidationError as error:
         lines = [_cure(dict(problem)) for problem in error.errors(include_input=False, include_url=False)]
         raise BadSettings("\n".join(lines)) from None
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        where = Path(".env").absolute()
+        raise BadSettings(
+            f"{where} cannot be read: {reason}. Save it as UTF-8, open to whoever runs the portal, or remove it."
+        ) from None
 
 
 def _cure(problem: dict[str, Any]) -> str:

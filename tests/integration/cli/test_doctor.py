@@ -1,24 +1,16 @@
 """``lms doctor``: what is wrong with an installation, and how to mend it."""
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lms.cli.checks import known_variables, library_checks
+from tests.a_scenario import as_yaml, scenario_data
 from tests.command_line import Ran, lms
 from tests.faulty_endpoint import faulty_endpoint
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation of its own, away from the developer's variables and ``.env``."""
-    for name in list(os.environ):
-        if name.startswith(("LMS_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LMS_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def check(ran: Ran, name: str) -> dict[str, Any]:
@@ -52,6 +44,93 @@ def test_a_migrated_database_is_told_with_its_revision_and_who_is_missing(home: 
         "found": "There is no administrator yet.",
         "cure": "lms admin create",
     }
+
+
+def setting(ran: Ran, name: str) -> dict[str, Any]:
+    (found,) = [item for item in ran.json["settings"] if item["name"] == name]
+    return dict(found)
+
+
+def test_every_setting_is_listed_with_its_value_and_where_that_comes_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LMS_SESSION_HOURS", "20")
+    Path(".env").write_text(
+        "LMS_LOCKOUT_MINUTES=30\nLMS_SESSION_HOURS=9\nLMS_LOG_LEVEL=\n", encoding="utf-8-sig"
+    )
+    ran = lms("doctor", "--json")
+    assert sorted(item["name"] for item in ran.json["settings"]) == sorted(known_variables())
+    assert setting(ran, "LMS_SESSION_HOURS") == {
+        "name": "LMS_SESSION_HOURS",
+        "group": "Signing in",
+        "value": 20,
+        "origin": "environment",
+        "default": 12,
+        "meaning": "A sign-in lasts so long",
+    }
+    assert (setting(ran, "LMS_LOCKOUT_MINUTES")["value"], setting(ran, "LMS_LOCKOUT_MINUTES")["origin"]) == (
+        30,
+        ".env",
+    )
+    assert setting(ran, "LMS_LOG_LEVEL")["origin"] == "default"
+    assert all(item["meaning"] for item in ran.json["settings"])
+
+
+def test_people_read_every_setting_in_groups() -> None:
+    shown = lms("doctor").out
+    places = [shown.index(f"\n  {name} ") for name in known_variables()]
+    assert places and shown.index("Installation") == 0 < shown.index("\nSigning in\n") < shown.index(
+        "\nLog\n"
+    )
+    assert "LMS_DEMO" in shown and "false (default)" in shown
+
+
+def test_secrets_are_told_as_set_or_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-topsecret")
+    monkeypatch.setenv("LMS_SECRET_KEY", "topsecret" * 8)
+    monkeypatch.setenv("LMS_LLM_BASE_URL", "http://me:topsecret@127.0.0.1:9/v1?key=topsecret")
+    ran, shown = lms("doctor", "--json"), lms("doctor")
+    assert setting(ran, "LMS_LLM_API_KEY")["value"] == setting(ran, "LMS_SECRET_KEY")["value"] == "set"
+    assert setting(ran, "LMS_DATABASE_URL")["value"] == "not set"
+    assert setting(ran, "LMS_LLM_BASE_URL")["value"] == "http://127.0.0.1:9/v1"
+    assert "topsecret" not in ran.out + ran.err + shown.out + shown.err
+
+
+def test_the_endpoint_of_another_variable_is_told_with_where_it_comes_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    told = setting(lms("doctor", "--json"), "LMS_LLM_BASE_URL")
+    assert (told["value"], told["origin"]) == ("http://127.0.0.1:9/v1", "environment")
+
+
+def test_a_settings_file_that_is_no_text_is_named_with_its_cure() -> None:
+    Path(".env").write_bytes(b"LMS_DEMO=\xff\xfe")
+    ran = lms("doctor", "--json")
+    assert ran.code == 1 and ran.json["settings"] == []
+    assert ".env cannot be read" in check(ran, "settings")["found"]
+    assert ".env cannot be read" in lms("migrate").err
+
+
+def test_a_settings_file_with_a_byte_order_mark_loses_no_setting() -> None:
+    Path(".env").write_text("LMS_SESSION_HOURS=20\n", encoding="utf-8-sig")
+    assert setting(lms("doctor", "--json"), "LMS_SESSION_HOURS")["value"] == 20
+
+
+def test_the_library_is_looked_at_and_broken_files_and_missing_languages_are_named(tmp_path: Path) -> None:
+    for slug, text in (
+        ("alone", as_yaml(scenario_data(slug="alone"))),
+        ("broken", "slug: broken\ntitel: x\n"),
+    ):
+        (tmp_path / slug).mkdir()
+        (tmp_path / slug / "scenario.en.yaml").write_text(text, encoding="utf-8")
+    broken, alone, other = library_checks(tmp_path)
+    assert {broken.state, alone.state, other.state} == {"warning"}
+    assert broken.found.startswith("broken/scenario.en.yaml:2: titel: ") and "scenario check" in str(
+        broken.cure
+    )
+    assert "“alone” is not written in zh-CN" in alone.found and "scenario.zh-CN.yaml" in str(alone.cure)
+    assert check(lms("doctor", "--json"), "library")["state"] == "ok"
 
 
 @pytest.mark.parametrize(

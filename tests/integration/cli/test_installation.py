@@ -1,6 +1,5 @@
 """``lms migrate``, ``lms admin create`` and ``lms demo``, on an installation of their own."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,9 @@ from lms.platform.database import open_database
 from lms.platform.settings import load_settings
 from tests.command_line import lms
 
+pytestmark = pytest.mark.usefixtures("home")
+
 ANSWERS = "First.Admin\n周管理\na long and kind password\n"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation of its own, away from the developer's variables and ``.env``."""
-    for name in list(os.environ):
-        if name.startswith(("LMS_", "OPENAI_")):
-            monkeypatch.delenv(name)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LMS_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 def context(*, demo: bool = False) -> Context:
