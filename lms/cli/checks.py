@@ -16,6 +16,7 @@ from scenarios.transcript import LOCALES
 
 if TYPE_CHECKING:
     from lms.platform.database import Database
+    from lms.platform.llm.speech_probe import Heard
     from lms.platform.settings import Settings
 
 State = Literal["ok", "warning", "broken"]
@@ -64,6 +65,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield from _database(settings)
     yield from library_checks(LIBRARY)
     yield _llm(settings, announce)
+    yield from _speech(settings, announce)
 
 
 def _settings(settings: "Settings") -> Iterator[Check]:
@@ -265,6 +267,34 @@ def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
             figures,
         )
     return Check("llm", "ok", f"{found}, streamed.", figures=figures)
+
+
+def _speech(settings: "Settings", announce: Callable[[str], None]) -> Iterator[Check]:
+    from lms.platform.llm.speech import Speech
+    from lms.platform.llm.speech_probe import probe_listening, probe_speaking
+
+    speech, locale = Speech(settings), settings.locale_default
+    where = _address(settings.speech_endpoint[0])
+    if not (speech.listens or speech.speaks):
+        yield Check("speech", "ok", "None is configured; people type, and read what the customer says.")
+    if speech.listens:
+        announce(f"Having {settings.transcription_model} at {where} listen …")
+        yield _heard(
+            "listening", f"{settings.transcription_model} at {where}", probe_listening(speech, locale)
+        )
+    if speech.speaks:
+        announce(f"Having {settings.speech_model} at {where} speak …")
+        yield _heard("speech", f"{settings.speech_model} at {where}", probe_speaking(speech, locale))
+
+
+def _heard(name: str, where: str, heard: "Heard") -> Check:
+    from lms.platform.llm.speech_probe import CURES
+
+    figures = {"total_s": round(heard.seconds, 3)}
+    if heard.trouble is not None:
+        found = f"{where}: {heard.trouble.replace('_', ' ')} after {heard.seconds:.1f} s."
+        return Check(name, "broken", found, CURES[heard.trouble], figures)
+    return Check(name, "ok", f"{where}: answers after {heard.seconds:.2f} s.", figures=figures)
 
 
 def _address(url: str) -> str:

@@ -18,7 +18,7 @@ from lms.platform.llm.client import LOCAL_KEY, failure_of
 from lms.platform.llm.recordings import check_recording
 from lms.platform.llm.sounds import Sound, Sounds, sound_of
 from lms.platform.privacy import mask
-from lms.platform.settings import Locale
+from lms.platform.settings import Locale, voices_in
 from scenarios.chat_model import Failure
 
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class Speech:
     def longest_s(self) -> int:
         """The longest recording that is taken, in seconds."""
         return self._settings.recording_seconds
+
+    def common_voice(self, locale: Locale) -> str:
+        """The voice that speaks where the settings name none that fits better."""
+        voices = voices_in(self._settings.speech_voice)
+        return voices.get(locale) or next(iter(voices.values()))
 
     def words(self, recording: bytes, locale: Locale) -> str:
         """What is said in a recording.

@@ -1,7 +1,7 @@
-"""What the browser does for voice: a play button beside each line, reading aloud by itself, and the microphone's words.
+"""What the browser does for voice: a button beside each line, reading aloud by itself, the microphone's labels.
 
-It looks at the page and adds to it. A line is fetched as sound from ``/aloud/<attempt>/<seq>``; the page goes on meanwhile, and no
-run of the portal is asked for. Where a line was heard before, the browser has it still.
+It looks at the page and adds to it. A line is fetched as sound from ``/aloud/<attempt>/<seq>``; the page goes on
+meanwhile, and the portal is not run for it. A line that was heard before the browser has still.
 """
 
 HTML = """<div class="lms-voice">
@@ -10,8 +10,9 @@ HTML = """<div class="lms-voice">
 CSS = """
 .lms-voice {display: flex; flex-wrap: wrap; align-items: center; gap: 0 .9rem; min-height: 2.5rem;}
 .lms-voice label {display: flex; align-items: center; gap: .5rem; cursor: pointer; min-height: 2.5rem;}
-.lms-voice input {appearance: none; inline-size: 2.2rem; block-size: 1.25rem; margin: 0; border-radius: 1rem; cursor: pointer;
-  border: 1px solid currentColor; background: radial-gradient(circle at .6rem, currentColor .36rem, transparent .4rem);}
+.lms-voice input {appearance: none; inline-size: 2.2rem; block-size: 1.25rem; margin: 0; border-radius: 1rem;
+  cursor: pointer; border: 1px solid currentColor;
+  background: radial-gradient(circle at .6rem, currentColor .36rem, transparent .4rem);}
 .lms-voice input:checked {background: radial-gradient(circle at calc(100% - .6rem), #fff .36rem, transparent .4rem)
   light-dark(#0b6470, #257d87); border-color: transparent;}
 .lms-voice p {margin: 0; font-size: .92rem; opacity: .85;}
@@ -20,7 +21,8 @@ CSS = """
 .lms-play {position: absolute; inset-inline-start: calc(100% + .2rem); inset-block-end: 0; inline-size: 2.25rem;
   block-size: 2.25rem; padding: 0; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer;
   display: grid; place-items: center; opacity: .7;}
-.lms-play:is(:hover, :focus-visible), .lms-play[data-state] {opacity: 1; background: color-mix(in srgb, currentColor 9%, transparent);}
+.lms-play:is(:hover, :focus-visible), .lms-play[data-state] {opacity: 1;
+  background: color-mix(in srgb, currentColor 9%, transparent);}
 .lms-play svg {inline-size: 1.25rem; block-size: 1.25rem; fill: none; stroke: currentColor; stroke-width: 1.8;
   stroke-linecap: round; stroke-linejoin: round;}
 .lms-play .stop, .lms-play[data-state="playing"] .speaker {display: none;}
@@ -32,8 +34,9 @@ CSS = """
 """
 
 JS = """
-const ICONS = `<svg viewBox="0 0 24 24" aria-hidden="true"><g class="speaker"><path d="M5 9.5v5h3.2L13 18.5v-13L8.2 9.5z"/>
-<path d="M16.2 9a4.2 4.2 0 0 1 0 6M18.7 6.6a7.6 7.6 0 0 1 0 10.8"/></g><rect class="stop" x="7" y="7" width="10" height="10" rx="1.5"/></svg>`;
+const ICONS = `<svg viewBox="0 0 24 24" aria-hidden="true"><g class="speaker">
+<path d="M5 9.5v5h3.2L13 18.5v-13L8.2 9.5z"/><path d="M16.2 9a4.2 4.2 0 0 1 0 6M18.7 6.6a7.6 7.6 0 0 1 0 10.8"/></g>
+<rect class="stop" x="7" y="7" width="10" height="10" rx="1.5"/></svg>`;
 const BUBBLES = '.st-key-transcript [class*="st-key-theirs-"]';
 const part = (name) => document.querySelector(`.st-key-foot [data-testid="stChatInput${name}Button"]`);
 
