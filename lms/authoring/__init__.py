@@ -1,1 +1,29 @@
 """Authoring: whether a scenario is fit to be rehearsed is tried out here."""
+
+from lms.authoring.sampling import Sample
+from lms.authoring.trial_room import TrialRoom
+from lms.authoring.trial_rows import Run
+from lms.authoring.trials import (
+    MOST_SEED,
+    SEEDS,
+    TrialRow,
+    ask_for_trials,
+    list_trials,
+    read_sample,
+    read_trial,
+    trial_progress,
+)
+
+__all__ = [
+    "MOST_SEED",
+    "SEEDS",
+    "Run",
+    "Sample",
+    "TrialRoom",
+    "TrialRow",
+    "ask_for_trials",
+    "list_trials",
+    "read_sample",
+    "read_trial",
+    "trial_progress",
+]

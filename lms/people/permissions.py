@@ -19,6 +19,7 @@ class Action(StrEnum):
 
     PRACTISE = "practise"
     VIEW_LIBRARY = "view_library"
+    TRY_SCENARIOS = "try_scenarios"
     READ_PRACTICE = "read_practice"
     READ_EXAM = "read_exam"
     MARK_EXAM = "mark_exam"
@@ -42,6 +43,7 @@ _EVERYBODY = dict.fromkeys(Role, Reach.ANY)
 PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
     Action.VIEW_LIBRARY: _EVERYBODY,
+    Action.TRY_SCENARIOS: {Role.TRAINER: Reach.ANY, Role.ADMIN: Reach.ANY},
     Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
     Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
     Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
@@ -69,6 +71,7 @@ NEVER_ONESELF = frozenset({Action.MARK_EXAM})
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
     Action.VIEW_LIBRARY: mark("This account cannot see the scenarios. Ask your administrator for a role."),
+    Action.TRY_SCENARIOS: mark("Only trainers and administrators try scenarios out."),
     Action.READ_PRACTICE: mark("Practice belongs to the person who practised: nobody else can read it."),
     Action.READ_EXAM: mark("Only the person examined and those who mark the exam can read it."),
     Action.MARK_EXAM: mark("Only a trainer or the person's own mentor can mark this exam."),

@@ -7,6 +7,7 @@ of a page does the same. Plain, not cached by Streamlit: routes are answered out
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lms.authoring import TrialRoom
 from lms.catalogue import Catalogue
 from lms.people import Sessions
 from lms.platform.context import Context
@@ -31,6 +32,12 @@ class House:
     sessions: Sessions
     catalogue: Catalogue
     practice: Practice
+    trials: TrialRoom
+
+    def close(self) -> None:
+        """Lay down what is being done beside the visits, and close the database."""
+        self.trials.close()
+        self.context.database.close()
 
 
 _standing: list[House] = []
@@ -44,7 +51,13 @@ def furnish(context: Context, practice_room: PracticeRoom) -> House:
         practice_room: makes the practice room, ``lms.wiring.practice_room``.
     """
     catalogue = Catalogue(context)
-    made = House(context, Sessions(context), catalogue, practice_room(context, catalogue))
+    made = House(
+        context,
+        Sessions(context),
+        catalogue,
+        practice_room(context, catalogue),
+        TrialRoom(context, catalogue),
+    )
     _standing[:] = [made]
     return made
 

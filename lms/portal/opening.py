@@ -51,7 +51,7 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
         sys.stdout.flush()
         Thread(target=_warm_up, name="warm-up", daemon=True).start()
         yield
-        rooms.context.database.close()
+        rooms.close()
 
     return life
 

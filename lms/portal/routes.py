@@ -7,7 +7,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from lms.people import Role
+from lms.people import Action, Role, may
 from lms.platform.errors import Forbidden
 from lms.portal import links
 from lms.portal.visit import Visit
@@ -23,6 +23,7 @@ PAGES = (
     "mentees",
     "exams",
     "branch",
+    "trials",
     "people",
     "settings",
 )
@@ -48,6 +49,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    listed += (
+        [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
+    )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
     listed += [("practice", _("Scenarios"), "forum")]

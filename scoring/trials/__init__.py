@@ -1,7 +1,25 @@
-"""Tries scenarios out: their own scripted trainees and a dozen odd ones, over many seeds, and what must hold."""
+"""Tries scenarios out: their own scripted trainees and a dozen odd ones, over many seeds, and what must hold.
 
+Their advice is tried too: said alone, it earns the criterion it is advice for.
+"""
+
+from scoring.trials.advice import Shortfall, shortfalls
 from scoring.trials.findings import GOOD_REACHES, Finding, findings
+from scoring.trials.summary import Note, Summary, Tally, summarise
 from scoring.trials.trainees import ODD, POLICIES, TRAINEES
 from scoring.trials.trial import Trial, try_out
 
-__all__ = ["GOOD_REACHES", "ODD", "POLICIES", "TRAINEES", "Finding", "Trial", "findings", "try_out"]
+__all__ = [
+    "GOOD_REACHES",
+    "ODD",
+    "POLICIES",
+    "TRAINEES",
+    "Finding",
+    "Note",
+    "Summary",
+    "Tally",
+    "Trial",
+    "findings",
+    "summarise",
+    "try_out",
+]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 from scenarios.conversation import Conversation, recite
 from scenarios.customer import Customer
@@ -46,6 +48,12 @@ class Trial:
     def as_json(self) -> dict[str, object]:
         """Return the trial as plain data."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Self:
+        """A trial as it was kept."""
+        lists = {name: tuple(kept[name]) for name in ("leaks", "repeats", "caught")}
+        return cls(**{**kept, **lists, "moods": tuple((low, high) for low, high in kept["moods"])})
 
 
 def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) -> Trial:

@@ -64,12 +64,12 @@ def filters(tr: Translator, cards: Iterable[ScenarioCard]) -> Wanted:
         icon=":material/search:",
     )
     with st.container(key="filters", horizontal=True, gap="small"):
-        segment = _choice(tr, _("Customer"), "segment", SEGMENTS, {card.segment for card in there})
-        level = _choice(tr, _("Difficulty"), "difficulty", DIFFICULTIES, {card.difficulty for card in there})
-        competency = _choice(
+        segment = choice(tr, _("Customer"), "segment", SEGMENTS, {card.segment for card in there})
+        level = choice(tr, _("Difficulty"), "difficulty", DIFFICULTIES, {card.difficulty for card in there})
+        competency = choice(
             tr, _("Competency"), "competency", COMPETENCIES, {c for card in there for c in card.competencies}
         )
-        channel = _choice(tr, _("Where"), "channel", CHANNELS, {card.channel for card in there})
+        channel = choice(tr, _("Where"), "channel", CHANNELS, {card.channel for card in there})
     return Wanted(words or "", segment, level, competency, channel)
 
 
@@ -88,7 +88,7 @@ def cards_grid(tr: Translator, cards: tuple[ScenarioCard, ...], best: Mapping[st
             _card(tr, card, best.get(card.slug))
 
 
-def _choice(
+def choice(
     tr: Translator, label: str, name: str, names: Mapping[T, str], there: Container[object]
 ) -> T | None:
     """A filter whose id stands in the address, so that the address means the same in either language.
