@@ -3,17 +3,18 @@
 Imported by the front door, the command line and tests alone.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.people import load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
-from lms.platform.llm import OpenAIChatModel, Speech, chat_model
+from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
 from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
+from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
 from scenarios.built_in import BUILT_IN, BuiltInCustomer
 from scenarios.customer import Customer, Reply, Scene
@@ -40,19 +41,33 @@ class StandIn:
         return reply
 
 
+class Models:
+    """The models of an installation as environment and page name them now; a change counts from the next turn on."""
+
+    def __init__(self, context: Context) -> None:
+        """Ask nobody yet."""
+        self._context = context
+        # A client keeps connections open: one for each endpoint, and not for long after it was changed.
+        self._at = lru_cache(maxsize=8)(self._made)
+
+    def model(self, role: Role) -> OpenAIChatModel | None:
+        """The model that plays a part; none where the program does it by itself."""
+        endpoint = current_endpoint(self._context, role)
+        return None if endpoint is None else self._at(endpoint)
+
+    def _made(self, endpoint: Endpoint) -> OpenAIChatModel:
+        return model_at(endpoint, self._context.settings)
+
+
 def practice_room(context: Context, catalogue: Catalogue) -> Practice:
     """The practice room of an installation: customers as its settings say, judged by the rules."""
     settings, built_in, stand_in = context.settings, BuiltInCustomer(), StandIn()
-
-    @cache
-    def model() -> OpenAIChatModel | None:
-        # Made when it is first wanted: the client takes half a second to import.
-        return chat_model(settings)
+    models = Models(context)
 
     def customer_for(casting: Casting) -> Customer:
         if casting.engine == BUILT_IN:
             return built_in
-        speaker = model()
+        speaker = models.model("customer")
         if speaker is None:
             return stand_in
         return _played_by(speaker, settings, used=casting.tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,6 +11,9 @@ from scenarios.planner import Plan
 from scenarios.schema import Scenario
 from scenarios.state import State
 from scenarios.transcript import Turn
+
+LLM_ENGINE = "llm:"
+"""What the name of an engine begins with that asks a model; the model's name follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,14 @@ class Reply:
     void: bool = False
 
     def __iter__(self) -> Iterator[str]:
-        for chunk in self.chunks:
-            self.text += chunk
-            yield chunk
+        try:
+            for chunk in self.chunks:
+                self.text += chunk
+                yield chunk
+        finally:
+            # Dropped half-way: the engine lets go of its model now, and ``usage`` is what was used.
+            if isinstance(self.chunks, Generator):
+                self.chunks.close()
 
     def read(self) -> str:
         """Drain the stream and return the whole text."""

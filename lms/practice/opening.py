@@ -13,6 +13,7 @@ from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.practice.closing import close_overdue
+from lms.practice.connections import model_name
 from lms.practice.rows import customer_row
 from lms.practice.sitting import exam_key, exam_of, require_no_exam
 from lms.practice.stage import Casting, Engine, Mode, Practice
@@ -124,7 +125,7 @@ def _open(
                 locale=card.locale,
                 mode=mode,
                 engine=engine,
-                model=practice.context.settings.llm_model or None if engine == "llm" else None,
+                model=model_name(practice.context) if engine == "llm" else None,
                 seed=seed,
                 exam_of=exam,
                 opened_at=now,

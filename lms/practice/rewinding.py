@@ -6,6 +6,7 @@ from sqlmodel import col
 from lms.people import Action, Actor, require
 from lms.platform.errors import NotFound, Refused
 from lms.platform.identifiers import new_id
+from lms.practice.connections import model_name
 from lms.practice.reading import own_card
 from lms.practice.sitting import require_no_exam
 from lms.practice.stage import Practice
@@ -89,7 +90,7 @@ def _branch(practice: Practice, connection: Connection, card: AttemptCard, turn:
             locale=card.locale,
             mode=card.mode,
             engine=card.engine,
-            model=practice.context.settings.llm_model or None if card.engine == "llm" else None,
+            model=model_name(practice.context) if card.engine == "llm" else None,
             seed=card.seed,
             opened_at=practice.context.now(),
             blocked_by=[],

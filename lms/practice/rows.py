@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 from sqlmodel import col
 
 from lms.platform.errors import NotFound
@@ -109,14 +109,6 @@ def read_assessment(connection: Connection, attempt_id: str) -> Assessment | Non
         .limit(1)
     ).scalar()
     return None if body is None else Assessment.model_validate(body)
-
-
-def tokens_used(connection: Connection, attempt_id: str) -> int:
-    """Tokens the customer of an attempt has used."""
-    used = connection.execute(
-        select(func.sum(col(Turn.tokens))).where(col(Turn.attempt_id) == attempt_id)
-    ).scalar()
-    return int(used or 0)
 
 
 def card_of(row: Row[Any]) -> AttemptCard:

@@ -11,7 +11,9 @@ from sqlmodel import col
 from lms.people import Actor
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.platform.llm import Price
 from lms.practice.closing import close_now, is_overdue, judged, write_verdict
+from lms.practice.connections import current_endpoint
 from lms.practice.rows import (
     TURN,
     Stand,
@@ -20,16 +22,18 @@ from lms.practice.rows import (
     no_such_attempt,
     read_stand,
     read_turns,
-    tokens_used,
     trainee_row,
     turn_of,
 )
 from lms.practice.sitting import ExamRunning, require_no_exam
+from lms.practice.spending import book, used_by_attempt
 from lms.practice.stage import Casting, Practice
 from lms.practice.tables import Attempt, Turn
 from lms.practice.views import TurnView
+from scenarios.built_in import BUILT_IN
+from scenarios.chat_model import Usage
 from scenarios.conversation import check_reply, step_of
-from scenarios.customer import Reply, Scene
+from scenarios.customer import LLM_ENGINE, Reply, Scene
 from scenarios.planner import Plan, advance
 from scenarios.schema import Scenario
 from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
@@ -210,7 +214,7 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
             SpokenTurn(speaker=turn.speaker, text=turn.text)
             for turn in read_turns(connection, card.attempt_id)[: trainee.seq]
         ]
-        used = tokens_used(connection, card.attempt_id)
+        used = used_by_attempt(connection, card.attempt_id)
     if row is not None:
         with practice.context.database.transaction() as connection:
             connection.execute(_KEEP_TURNS, row)
@@ -222,22 +226,81 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
 
 
 def _stream(answering: _Answering, casting: Casting, saying: Saying) -> Iterator[str]:
-    reply = answering.practice.customer_for(casting).realise(answering.scene())
-    yield from reply
+    customer = answering.practice.customer_for(casting)
+    reply = customer.realise(answering.scene())
     try:
-        _record(answering, reply, saying, before=None)
+        yield from reply
+    except GeneratorExit:
+        # Nobody waits for the answer any more, but what it used it has used.
+        _keep_bill(_bill(answering, reply, customer.engine))
+        raise
+    try:
+        _record(answering, reply, saying, before=None, engine=customer.engine)
     except IntegrityError:
-        # Another tab had the same turn answered meanwhile: what is kept is the answer.
+        # Another tab had the same turn answered meanwhile: what is kept is the answer, and both were paid for.
+        _keep_bill(_bill(answering, reply, customer.engine))
         with answering.practice.context.database.reading() as connection:
             stored = _turn_at(connection, answering.stand.card.attempt_id, answering.seq)
             stand = read_stand(connection, answering.stand.card.attempt_id)
         saying.reply, saying.closed = stored, not stand.card.open
 
 
-def _record(answering: _Answering, reply: Reply, saying: Saying, *, before: dict[str, Any] | None) -> None:
-    """Keep the answer, after the trainee's turn where that is not kept yet; close the attempt if this ends it."""
+@dataclass(frozen=True)
+class _Bill:
+    """What an answer used, and of which model at what price; made before the transaction that keeps it."""
+
+    answering: _Answering
+    model: str
+    price: Price | None
+    usage: Usage
+
+    def book(self, connection: Connection) -> None:
+        book(
+            self.answering.practice.context,
+            connection,
+            role="customer",
+            model=self.model,
+            price=self.price,
+            usage=self.usage,
+            attempt_id=self.answering.stand.card.attempt_id,
+        )
+
+
+def _bill(answering: _Answering, reply: Reply, engine: str) -> _Bill:
+    """Reckon an answer; ``engine`` was asked for it, whoever gave it in the end."""
+    model = engine.removeprefix(LLM_ENGINE)
+    endpoint = current_endpoint(answering.practice.context) if reply.usage.tokens else None
+    # Another model may have been put in its place meanwhile: its price is not this one's.
+    price = endpoint.price if endpoint is not None and endpoint.model == model else None
+    return _Bill(answering, model, price, reply.usage)
+
+
+def _keep_bill(bill: _Bill) -> None:
+    if bill.usage.tokens:
+        with bill.answering.practice.context.database.transaction() as connection:
+            bill.book(connection)
+
+
+def _record(
+    answering: _Answering,
+    reply: Reply,
+    saying: Saying,
+    *,
+    before: dict[str, Any] | None,
+    engine: str = BUILT_IN,
+) -> None:
+    """Keep the answer, after the trainee's turn where that is not kept yet; close the attempt if this ends it.
+
+    Args:
+        answering: which turn.
+        reply: the answer, to its end.
+        saying: told of it.
+        before: the trainee's turn, where it is kept with the answer.
+        engine: who was asked for the answer, whoever gave it in the end.
+    """
     practice, card, plan = answering.practice, answering.stand.card, answering.plan
     now = practice.context.now()
+    bill = _bill(answering, reply, engine)
     step = step_of(plan, answering.acts, reply, turn=answering.seq)
     row = customer_row(card.attempt_id, answering.seq, at=now, plan=plan, step=step, reply=reply)
     verdict = None
@@ -256,6 +319,7 @@ def _record(answering: _Answering, reply: Reply, saying: Saying, *, before: dict
         )
     with practice.context.database.transaction() as connection:
         connection.execute(_KEEP_TURNS, [row] if before is None else [before, row])
+        bill.book(connection)
         if reply.void and card.mode == "exam":
             connection.execute(
                 update(Attempt).where(col(Attempt.id) == card.attempt_id).values(void=True, exam_of=None)

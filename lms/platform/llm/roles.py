@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Role = Literal["customer", "judge", "coach"]
 """The customer talks; the judge scores a closed conversation; the coach corrects speech acts in the background."""
 ROLES: tuple[Role, ...] = ("customer", "judge", "coach")
+MOST_EXPENSIVE = 1_000_000
+"""The highest price of a million tokens that is taken."""
 JUDGE_TEMPERATURE = 0.0
 """A judge's, unless one is set: the same conversation is to be judged alike each time."""
 
@@ -71,41 +73,67 @@ def endpoint_of(settings: Settings, role: Role = "customer") -> Endpoint | None:
     """
     if role == "customer":
         return _customers(settings)
-    if role == "judge":
-        model, base_url, key = (
-            settings.llm_judge_model,
-            settings.llm_judge_base_url,
-            settings.llm_judge_api_key,
-        )
-        temperature, asked = settings.llm_judge_temperature, settings.llm_judge_price_in
-        answered = settings.llm_judge_price_out
-        temperature = JUDGE_TEMPERATURE if temperature is None else temperature
-    else:
-        model, base_url, key = (
-            settings.llm_coach_model,
-            settings.llm_coach_base_url,
-            settings.llm_coach_api_key,
-        )
-        temperature, asked = settings.llm_coach_temperature, settings.llm_coach_price_in
-        answered = settings.llm_coach_price_out
-    model = model or settings.llm_model
+    own = _own(settings, role)
+    model = own.model or settings.llm_model
     if not model:
         return None
-    at_home = base_url in {"", settings.llm_base_url}
+    at_home = own.base_url in {"", settings.llm_base_url}
     same = at_home and model == settings.llm_model
-    price = price_of(asked, answered, settings.llm_currency)
     return Endpoint(
-        base_url=base_url or settings.llm_base_url,
+        base_url=own.base_url or settings.llm_base_url,
         model=model,
-        api_key=key if key.get_secret_value() or not at_home else settings.llm_api_key,
-        temperature=settings.llm_temperature if temperature is None else temperature,
-        price=price or (_common_price(settings) if same else None),
+        api_key=own.api_key if own.has_key or not at_home else settings.llm_api_key,
+        temperature=own.temperature,
+        price=own.price or (_common_price(settings) if same else None),
+    )
+
+
+def names_itself(settings: Settings, role: Role) -> bool:
+    """Whether the settings say something of this very role, and not only of the customer."""
+    own = _customers(settings) if role == "customer" else _own(settings, role)
+    return own is not None and bool(own.model or (own.base_url and settings.llm_model))
+
+
+def temperature_of(settings: Settings, role: Role) -> float:
+    """The temperature at which a role is played, 0 to 2."""
+    return settings.llm_temperature if role == "customer" else _own(settings, role).temperature
+
+
+def _own(settings: Settings, role: Role) -> Endpoint:
+    """What the settings say of judge or coach themselves; empty where they say nothing."""
+    if role == "judge":
+        given = settings.llm_judge_temperature
+        return Endpoint(
+            settings.llm_judge_base_url,
+            settings.llm_judge_model,
+            settings.llm_judge_api_key,
+            JUDGE_TEMPERATURE if given is None else given,
+            price_of(settings.llm_judge_price_in, settings.llm_judge_price_out, settings.llm_currency),
+        )
+    given = settings.llm_coach_temperature
+    return Endpoint(
+        settings.llm_coach_base_url,
+        settings.llm_coach_model,
+        settings.llm_coach_api_key,
+        settings.llm_temperature if given is None else given,
+        price_of(settings.llm_coach_price_in, settings.llm_coach_price_out, settings.llm_currency),
     )
 
 
 def price_of(asked: Decimal | None, answered: Decimal | None, currency: str) -> Price | None:
     """Return the price, or ``None`` where half of it is missing."""
     return None if asked is None or answered is None else Price(asked, answered, currency)
+
+
+def price_written(asked: str | None, answered: str | None, currency: str) -> Price | None:
+    """Return the price two decimal numbers name, or ``None`` where one is missing, no number, or below 0."""
+    try:
+        prices = Decimal(asked or ""), Decimal(answered or "")
+    except InvalidOperation:
+        return None
+    if not all(price.is_finite() and 0 <= price <= MOST_EXPENSIVE for price in prices):
+        return None
+    return Price(*prices, currency)
 
 
 def _customers(settings: Settings) -> Endpoint | None:
