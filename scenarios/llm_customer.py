@@ -6,21 +6,19 @@ Whatever goes wrong, the built-in customer speaks in its place, so that a traine
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from scenarios.built_in import BuiltInCustomer
 from scenarios.chat_model import ChatModel, ChatModelError
-from scenarios.customer import Reply, Scene
+from scenarios.customer import LLM_ENGINE, Reply, Scene
 from scenarios.prompting import messages_for
-from scenarios.role_check import out_of_role
+from scenarios.role_check import LONGEST, out_of_role
+from scenarios.wording import lines_of
 
 SENTENCES = 3
 """Sentences in a spoken reply, at most."""
 TRIES = 2
-_END = re.compile(r"[。！？!?…]+[”’\"')）]*|\.(?=\s|$)[”’\"')]*|\n+")
-_OPENERS = re.compile(r"^[\s\"“「']+")
 
 
 def _unmasked(text: str) -> str:
@@ -47,7 +45,7 @@ class LlmCustomer:
     @property
     def engine(self) -> str:
         """Name for traces and screens."""
-        return f"llm:{self.model.name}"
+        return f"{LLM_ENGINE}{self.model.name}"
 
     def realise(self, scene: Scene) -> Reply:
         """Find words for the plan. The scene is opened with the author's own words, so that nobody waits for it."""
@@ -58,13 +56,13 @@ class LlmCustomer:
         return reply
 
     def _speak(self, scene: Scene, reply: Reply) -> Iterator[str]:
-        for _ in range(TRIES):
+        for place in range(TRIES):
             if self.budget is not None and self.budget <= 0:
                 reply.notes.append("fallback: budget")
                 break
             spoke = False
             try:
-                for sentence in self._checked(scene, reply):
+                for sentence in self._checked(scene, reply, again=place > 0):
                     spoke = True
                     yield sentence
             except ChatModelError as error:
@@ -82,15 +80,19 @@ class LlmCustomer:
         reply.engine = self._stand_in.engine
         yield from self._stand_in.realise(scene)
 
-    def _checked(self, scene: Scene, reply: Reply) -> Iterator[str]:
+    def _checked(self, scene: Scene, reply: Reply, *, again: bool) -> Iterator[str]:
         """Yield sentences that are in role; stop at the first that is not, and note why."""
         heard = scene.history[-1].text
         said = [turn.text for turn in scene.history if turn.speaker == "customer"]
         shown = ""
-        stream = self.model.stream(messages_for(scene, mask=self.mask), max_tokens=self.max_tokens)
+        asked = messages_for(scene, mask=self.mask, again=again)
+        stream = self.model.stream(asked, max_tokens=self.max_tokens)
+        persona = scene.scenario.persona
         try:
-            for count, sentence in enumerate(_sentences(iter(stream))):
+            for count, sentence in enumerate(lines_of(iter(stream), names=(persona.name, persona.called))):
                 text = shown + sentence
+                if shown and len(text) > LONGEST:
+                    return
                 reason = out_of_role(text, scenario=scene.scenario, state=scene.state, heard=heard, said=said)
                 if reason:
                     reply.notes.append(f"role: {reason}")
@@ -105,19 +107,3 @@ class LlmCustomer:
             reply.usage += stream.usage
             if self.budget is not None:
                 self.budget -= stream.usage.tokens
-
-
-def _sentences(pieces: Iterator[str]) -> Iterator[str]:
-    """Yield whole sentences as soon as they are complete; an unfinished rest is given only if it is all there is."""
-    rest, any_yet = "", False
-    for piece in pieces:
-        rest += piece
-        if not any_yet:
-            rest = _OPENERS.sub("", rest)
-        while (end := _END.search(rest)) and (end.end() < len(rest) or "\n" in end.group()):
-            sentence, rest = rest[: end.end()], rest[end.end() :]
-            if sentence.strip():
-                any_yet = True
-                yield sentence.replace("\n", " ")
-    if rest.strip() and (_END.search(rest) or not any_yet):
-        yield rest.rstrip().rstrip('"”」')
