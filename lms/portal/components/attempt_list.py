@@ -1,11 +1,11 @@
 """One's own attempts as a list and as a line over time; two of one scenario can be laid side by side."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from statistics import mean
 
 import streamlit as st
 
-from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
 from lms.portal.links import go, link
@@ -13,12 +13,11 @@ from lms.portal.visit import Visit
 from lms.practice.views import AttemptCard
 from scoring.schema import load_rubric
 
-if TYPE_CHECKING:
-    from lms.portal.components.charts import TrendPoint
-
 A_PAGE = 20
 _LATEST = 30
 """Attempts a trend shows: more would not be read on a telephone."""
+_TELLING = 3
+"""Points from which a difference is called one."""
 
 
 def trend(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, str]) -> None:
@@ -45,7 +44,7 @@ def trend(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, str])
         "result": _("Result"),
     }
     chart = trend_chart(
-        points, _finding(visit, points), labels=labels, pass_mark=load_rubric("service-core").pass_mark
+        points, _finding(visit, cards), labels=labels, pass_mark=load_rubric("service-core").pass_mark
     )
     show_chart(visit.tr, chart, table=trend_table(points, labels), key="trend")
 
@@ -65,8 +64,7 @@ def _entry(visit: Visit, card: AttemptCard, titles: Mapping[str, str]) -> None:
     with st.container(key=f"{ENTRY}-{card.attempt_id}", gap=None):
         title = plain(title_of(visit, card, titles))
         link("conversation" if card.open else "debrief", f"**{title}**", attempt=card.attempt_id)
-        score = "" if card.score is None else f" · {card.score}"
-        st.text(f"{result_sign(card)} {result_word(tr, card)}{score}")
+        st.text(result_line(tr, card))
         parts = [_("Exam") if card.mode == "exam" else _("Practice")]
         if card.is_branch:
             parts.append(_("another way"))
@@ -103,7 +101,7 @@ def _compare(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, st
 
         def said(attempt_id: str) -> str:
             card = mine[attempt_id]
-            return f"{tr.moment(card.opened_at)} · {result_word(tr, card)} · {card.score}"
+            return f"{tr.moment(card.opened_at)} · {result_line(tr, card)}"
 
         ids = list(mine)
         left = st.selectbox(_("Earlier"), ids, index=len(ids) - 1, format_func=said, key=f"left_{slug}")
@@ -112,17 +110,35 @@ def _compare(visit: Visit, cards: Sequence[AttemptCard], titles: Mapping[str, st
             go("compare", left=left, right=right)
 
 
-def _finding(visit: Visit, points: "Sequence[TrendPoint]") -> str:
-    """The first three against the last three, or the first against the last where there are few."""
+def first_and_latest(cards: Sequence[AttemptCard]) -> tuple[float, float] | None:
+    """How somebody did at first and lately, like compared with like; none while nobody was met twice.
+
+    Customers differ more than a trainee changes: a good day with an easy one proves nothing about a hard one. So
+    scenario by scenario the first finished attempt stands against the latest one, and only scenarios that were
+    tried at least twice are counted; the two figures are the means over these scenarios, 0 to 100. A branch begins
+    in the middle of a visit that was half won or lost already, and a void exam is no result: neither is counted.
+    """
+    whole = [card for card in cards if card.score is not None and not card.void and not card.is_branch]
+    scores: dict[str, list[int]] = {}
+    for card in sorted(whole, key=lambda card: (card.opened_at, card.attempt_id)):
+        scores.setdefault(card.slug, []).append(card.score or 0)
+    again = [tries for tries in scores.values() if len(tries) > 1]
+    if not again:
+        return None
+    return mean(tries[0] for tries in again), mean(tries[-1] for tries in again)
+
+
+def _finding(visit: Visit, cards: Sequence[AttemptCard]) -> str:
+    """What the line says of somebody's progress; where nothing can be compared, only what it shows."""
     tr = visit.tr
-    ordered = sorted(points, key=lambda point: point.at)
-    some = min(3, len(ordered) // 2)
-    before = sum(point.score for point in ordered[:some]) / some
-    after = sum(point.score for point in ordered[-some:]) / some
-    if after > before + 1:
-        said = tr.gettext("You are getting better: from {before} to {after}")
-    elif after < before - 1:
-        said = tr.gettext("Your last tries were harder: from {before} to {after}")
+    found = first_and_latest(cards)
+    if found is None:
+        return tr.gettext("Your attempts so far")
+    before, after = found
+    if after >= before + _TELLING:
+        said = tr.gettext("With customers you met again you are getting better: from {before} to {after}")
+    elif after <= before - _TELLING:
+        said = tr.gettext("With customers you met again it went less well lately: from {before} to {after}")
     else:
-        said = tr.gettext("You hold your level at {after}")
+        said = tr.gettext("With customers you met again you hold your level at {after}")
     return said.format(before=tr.number(round(before)), after=tr.number(round(after)))

@@ -8,7 +8,7 @@ import streamlit as st
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.faces import show_portrait
-from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.components.terms import COMPETENCIES, SEGMENTS, difficulty, term
@@ -131,9 +131,7 @@ def last_results(visit: Visit) -> None:
                 with st.container(key=f"quiet-{card.attempt_id}"):
                     kind = _("Exam") if card.mode == "exam" else _("Practice")
                     when = tr.ago(card.closed_at or card.opened_at, now)
-                    st.text(
-                        facts(f"{result_sign(card)} {result_word(tr, card)}", str(card.score), kind, when)
-                    )
+                    st.text(facts(result_line(tr, card), kind, when))
 
 
 def _whom(visit: Visit, step: NextStep) -> None:

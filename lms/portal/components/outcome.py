@@ -8,7 +8,7 @@ from lms.portal.components.faces import show_portrait
 from lms.portal.components.terms import ENDINGS, term
 from lms.portal.components.theme import FACE
 from lms.practice.views import AttemptCard, AttemptView
-from scoring.schema import Rubric
+from scoring.schema import Rubric, load_rubric
 
 
 def result_word(tr: Translator, card: AttemptCard) -> str:
@@ -30,6 +30,29 @@ def result_sign(card: AttemptCard) -> str:
     if card.blocked_by:
         return "■"
     return "●" if card.passed else "▼"
+
+
+def result_line(tr: Translator, card: AttemptCard) -> str:
+    """Shape, result and marks of an attempt, and of one that was not passed why, as a list shows it."""
+    parts = [f"{result_sign(card)} {result_word(tr, card)}"]
+    if card.score is not None:
+        parts.append(str(card.score))
+    return " · ".join([*parts, *filter(None, [why_not_passed(tr, card)])])
+
+
+def why_not_passed(tr: Translator, card: AttemptCard) -> str:
+    """Why a closed attempt was not passed, in a few words; empty where the result itself says it.
+
+    The time that ran out goes before the end it led to, and the end before the marks: marks stand beside it.
+    """
+    _ = tr.gettext
+    if card.open or card.void or card.passed or card.blocked_by:
+        return ""
+    if card.closed_by == "time":
+        return _("the time ran out")
+    if not card.wanted:
+        return _("nothing was settled")
+    return _("marks below {mark}").format(mark=load_rubric("service-core").pass_mark)
 
 
 def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lms.portal.components.attempt_list import title_of
-from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -28,7 +28,7 @@ def reading_list(visit: Visit, rows: Sequence[ExamRow], *, key: str) -> None:
                 name, title = plain(row.person.name(tr.locale)), plain(title_of(visit, card, titles))
                 link("debrief", f"**{name}** · {title}", attempt=card.attempt_id)
                 with st.container(key=f"quiet-{card.attempt_id}"):
-                    said = [f"{result_sign(card)} {result_word(tr, card)} · {card.score}"]
+                    said = [result_line(tr, card)]
                     if card.closed_at is not None:
                         said.append(tr.moment(card.closed_at))
                     st.text(" · ".join(said))

@@ -12,7 +12,7 @@ from lms.portal.components.charts import (
 )
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.curves import mood_labels, mood_points, show_chart
-from lms.portal.components.outcome import result_sign, result_word
+from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE, WAY
 from lms.portal.links import link
@@ -34,10 +34,9 @@ def verdict(tr: Translator, found: Comparison) -> None:
     st.subheader(said, anchor=False)
     sides = st.columns(2, gap="medium")
     for side, view, name in zip(sides, (found.left, found.right), names(tr, found), strict=True):
-        score = "–" if view.card.score is None else str(view.card.score)
         with side, st.container(key=f"{WAY}-{view.card.attempt_id}", gap="xxsmall"):
             st.markdown(f"**{name.capitalize()}** · {plain(tr.moment(view.card.opened_at))}")
-            st.text(f"{result_sign(view.card)} {result_word(tr, view.card)} · {score}")
+            st.text(result_line(tr, view.card))
             link("debrief", _("Open the debrief"), attempt=view.card.attempt_id)
 
 
