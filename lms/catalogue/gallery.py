@@ -1,9 +1,10 @@
 """The catalogue as pages read it: cards from memory, scenarios parsed once."""
 
+import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -44,6 +45,7 @@ class Catalogue:
         self._index: _Index | None = None
         self._looked_at = 0.0
         self._parsed: OrderedDict[tuple[str, str, int], Scenario] = OrderedDict()
+        self._situations: dict[Locale, tuple[_Stamp | None, dict[str, str]]] = {}
 
     def scenario_cards(
         self,
@@ -90,6 +92,18 @@ class Catalogue:
     def titles(self, locale: Locale) -> dict[str, str]:
         """The title of every scenario one can begin, by slug."""
         return {slug: card.title for slug, card in self._cards(locale).items()}
+
+    def situations(self, locale: Locale) -> Mapping[str, str]:
+        """What is written of the situation of every scenario one can begin, by slug; for a search.
+
+        The texts are read when somebody searches first, and again after a publication.
+        """
+        cards, stamp = self._cards(locale), self._index.stamp if self._index else None
+        known = self._situations.get(locale)
+        if known is None or known[0] != stamp:
+            found = _read_situations(self._context, locale, cards)
+            known = self._situations[locale] = (stamp, found)
+        return known[1]
 
     def scenario(self, slug: str, locale: Locale, version: int | None = None) -> Scenario:
         """A published scenario, whole: a pinned version, or the newest.
@@ -175,6 +189,19 @@ def _read_cards(connection: Connection) -> dict[Locale, dict[str, ScenarioCard]]
     for card in cards:
         found.setdefault(card.locale, {})[card.slug] = card
     return found
+
+
+def _read_situations(context: Context, locale: Locale, cards: Mapping[str, ScenarioCard]) -> dict[str, str]:
+    query = select(col(CatalogueEntry.slug), col(CatalogueEntry.version), col(CatalogueEntry.body)).where(
+        col(CatalogueEntry.kind) == SCENARIO, col(CatalogueEntry.locale) == locale
+    )
+    with context.database.reading() as connection:
+        # One after the other: a text is long, and only two sentences of it are kept.
+        return {
+            row.slug: json.loads(row.body)["brief"]["situation"]
+            for row in connection.execute(query)
+            if row.slug in cards and cards[row.slug].version == row.version
+        }
 
 
 def _read_together(card: ScenarioCard) -> str:

@@ -17,14 +17,26 @@ def test_filters_live_in_the_address_and_survive_a_reload(portal: Portal, new_pa
     expect(page.locator(".st-key-card-loan-refused")).to_be_visible()
     visitor.settle()
     everything = page.locator(CARDS).count()
-    page.locator(".st-key-q input").fill("贷款")
-    expect(page).to_have_url(f"{portal.url}/practice?q=%E8%B4%B7%E6%AC%BE")
+    page.locator(".st-key-q input").fill("工作夹克")
+    expect(page).to_have_url(f"{portal.url}/practice?q=%E5%B7%A5%E4%BD%9C%E5%A4%B9%E5%85%8B")
     expect(page.locator(CARDS)).to_have_count(1)
     page.reload()
     expect(page.locator(CARDS)).to_have_count(1)
-    expect(page.locator(".st-key-q input")).to_have_value("贷款")
+    expect(page.locator(".st-key-q input")).to_have_value("工作夹克")
     page.locator(".st-key-q input").fill("")
     expect(page.locator(CARDS)).to_have_count(everything)
+    visitor.sees_no_fault()
+
+
+def test_situations_and_skills_are_found_too(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    visitor.sign_in()
+    visitor.open("practice?q=反诈识别")
+    expect(visitor.page.locator(".st-key-card-elderly-scam-withdrawal")).to_be_visible()
+    assert visitor.page.locator(".st-key-card-loan-refused").count() == 0
+    visitor.open("practice?q=工作夹克")
+    expect(visitor.page.locator(".st-key-card-loan-refused")).to_be_visible()
+    expect(visitor.page.locator(CARDS)).to_have_count(1)
     visitor.sees_no_fault()
 
 

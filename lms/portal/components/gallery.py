@@ -36,9 +36,12 @@ class Wanted:
     competency: str | None
     channel: str | None
 
-    def fits(self, card: ScenarioCard) -> bool:
-        """Whether a card is to be shown; every word must stand in title, summary or the customer's name."""
-        said = f"{card.title} {card.summary} {card.customer}".casefold()
+    def fits(self, card: ScenarioCard, also: str = "") -> bool:
+        """Whether a card is to be shown.
+
+        Every word must stand in title, summary, the customer's name or in ``also``: what else is known of it.
+        """
+        said = f"{card.title} {card.summary} {card.customer} {also}".casefold()
         return (
             (self.segment is None or card.segment == self.segment)
             and (self.difficulty is None or card.difficulty == self.difficulty)
@@ -46,6 +49,17 @@ class Wanted:
             and (self.channel is None or card.channel == self.channel)
             and all(word in said for word in self.words.casefold().split())
         )
+
+
+def fitting(
+    tr: Translator, wanted: Wanted, cards: Iterable[ScenarioCard], situations: Mapping[str, str]
+) -> tuple[ScenarioCard, ...]:
+    """The cards to show; words are sought in the situation, by slug, and in the competencies' names, too."""
+    return tuple(
+        card
+        for card in cards
+        if wanted.fits(card, f"{situations.get(card.slug, '')} {terms(tr, COMPETENCIES, card.competencies)}")
+    )
 
 
 def filters(tr: Translator, cards: Iterable[ScenarioCard]) -> Wanted:
@@ -58,7 +72,7 @@ def filters(tr: Translator, cards: Iterable[ScenarioCard]) -> Wanted:
         type="search",
         live=True,
         bind="query-params",
-        placeholder=_("Title or customer"),
+        placeholder=_("Customer, situation or skill"),
         max_chars=60,
         label_visibility="collapsed",
         icon=":material/search:",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.people import Action, may
-from lms.portal.components.gallery import cards_grid, filters
+from lms.portal.components.gallery import cards_grid, filters, fitting
 from lms.portal.visit import require_visit
 from lms.practice import best_scores
 
@@ -18,7 +18,8 @@ def page() -> None:
         st.text(_("There are no scenarios in this language yet. Your trainer can publish some."))
         return
     wanted = filters(tr, cards)
-    found = tuple(card for card in cards if wanted.fits(card))
+    situations = visit.house.catalogue.situations(tr.locale) if wanted.words else {}
+    found = fitting(tr, wanted, cards, situations)
     if not found:
         st.text(_("No scenario fits. Take one of the filters away."))
         return

@@ -70,3 +70,17 @@ def test_the_log_names_file_line_and_field_without_the_files_words(
     ]
     text = (library / "misspelt" / "scenario.en.yaml").read_text(encoding="utf-8")
     assert text.splitlines()[lines[0]["line"] - 1].startswith("titel:")
+
+
+def test_the_situations_of_what_can_be_begun_are_those_of_the_newest_version(
+    context: Context, library: Path
+) -> None:
+    publish_library(context, library)
+    catalogue = Catalogue(context)
+    assert catalogue.situations("en") == {"lost-umbrella": "It rains."}
+    assert catalogue.situations("zh-CN") == {}
+    dry = {"situation": "The sun shines.", "task": "Help her."}
+    write(library, "lost-umbrella", as_yaml(scenario_data(brief=dry)).encode())
+    publish_library(context, library)
+    catalogue.refresh()
+    assert catalogue.situations("en") == {"lost-umbrella": "The sun shines."}

@@ -1,11 +1,14 @@
 """What the gallery shows of many scenarios."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from lms.catalogue import ScenarioCard
-from lms.portal.components.gallery import Wanted
+from lms.platform.i18n import translator
+from lms.portal.components.gallery import Wanted, fitting
+from lms.portal.components.terms import COMPETENCIES
 from scenarios.persona import Portrait
 
 
@@ -32,6 +35,17 @@ def _card(**changes: Any) -> ScenarioCard:
 
 
 EVERYTHING = Wanted(words="", segment=None, difficulty=None, competency=None, channel=None)
+
+
+def test_words_are_sought_in_the_situation_and_in_the_skills_in_the_readers_language() -> None:
+    card = _card()
+    chinese = translator("zh-CN")
+    skill = chinese.gettext(COMPETENCIES["empathy"])
+    wanted = replace(EVERYTHING, words=f"rain {skill}")
+    assert fitting(chinese, wanted, [card], {card.slug: "It RAINS outside."}) == (card,)
+    assert fitting(chinese, wanted, [card], {}) == ()
+    assert fitting(translator("en"), wanted, [card], {card.slug: "It rains."}) == ()
+    assert fitting(translator("en"), replace(wanted, words="empathy umbrella"), [card], {}) == (card,)
 
 
 def test_without_filters_everything_fits() -> None:
