@@ -42,6 +42,15 @@ _LANGUAGE: dict[Locale, str] = {"zh-CN": "zh", "en": "en"}
 _PAUSE = "……"
 
 
+_LATER = mark(
+    "Your recording could not be turned into words just now. It is kept: try again, or type what you said."
+)
+_SAID: dict[Trouble, str] = {
+    "absent": mark("Recordings cannot be turned into words here at present. Please type what you said."),
+    "empty": mark("No words could be made out in the recording. Say it again, or type what you said."),
+}
+
+
 class SpeechFailed(Refused):
     """The endpoint gave no words or no sound; the message is for the person who spoke.
 
@@ -51,17 +60,7 @@ class SpeechFailed(Refused):
 
     def __init__(self, trouble: Trouble) -> None:
         """Say what happened."""
-        super().__init__(
-            {
-                "absent": mark("This portal cannot turn recordings into words at present. Please type."),
-                "empty": mark("No words were made out in the recording. Please say it again, or type."),
-            }.get(
-                trouble,
-                mark(
-                    "The recording could not be turned into words just now. Try it again, or type what you said."
-                ),
-            )
-        )
+        super().__init__(_SAID.get(trouble, _LATER))
         self.trouble: Trouble = trouble
 
 

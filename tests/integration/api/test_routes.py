@@ -11,10 +11,13 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from lms.api import QuietHeaders, routes
+from lms.catalogue import Catalogue
 from lms.people import Sessions, authenticate, create_first_admin
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.settings import Settings
+from lms.practice import Practice
+from lms.wiring import practice_room
 from tests.fixed_clock import FixedClock
 
 NAME, PASSWORD = "first.admin", "a long and kind password"
@@ -24,10 +27,11 @@ NAME, PASSWORD = "first.admin", "a long and kind password"
 class House:
     context: Context
     sessions: Sessions
+    practice: Practice
 
 
 def client(context: Context, *, base_url: str = "http://portal") -> TestClient:
-    house = House(context, Sessions(context))
+    house = House(context, Sessions(context), practice_room(context, Catalogue(context)))
     app = Starlette(routes=routes(lambda: house), middleware=[Middleware(QuietHeaders)])
     return TestClient(app, base_url=base_url, follow_redirects=False)
 
