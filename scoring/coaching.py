@@ -24,6 +24,9 @@ _ASKED_FOR = frozenset(
 )
 """What this customer's own words or state called for, as against what is due to everybody."""
 
+_ABOUT = 2
+"""Two uses are about the same when less than one step of a criterion's weight lies between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -52,16 +55,27 @@ def suggestions(
     """Return what would have helped most, at most ``most`` of them, each criterion once.
 
     Crossed red lines come first; then what weighs most, where this customer's need and the scene's own advice
-    count beside the criterion's weight.
+    count beside the criterion's weight. Of what is about as useful (``_ABOUT``), what would be said in another
+    turn goes first: three remarks on one sentence teach less than one on each of three.
     """
     missed = [result for result in assessment.criteria if result.outcome == "not_met"]
+    if not missed:
+        return ()
     missed.sort(key=lambda result: -_use(result, rubric, scenario))
-    reading = read(transcript, scenario) if missed else None
-    return tuple(
-        _suggestion(result, reading, rubric, transcript, scenario)
-        for result in missed[: max(most, 0)]
-        if reading is not None
-    )
+    reading = read(transcript, scenario)
+    left = [
+        (_use(result, rubric, scenario), _suggestion(result, reading, rubric, transcript, scenario))
+        for result in missed
+    ]
+    found: list[Suggestion] = []
+    while left and len(found) < most:
+        best, taken = left[0][0], [suggestion.turn for suggestion in found]
+        equal = [pair for pair in left if pair[0] > best - _ABOUT]
+        # The first of the least repeated: they stand in the order of their use.
+        chosen = min(equal, key=lambda pair: taken.count(pair[1].turn))
+        left.remove(chosen)
+        found.append(chosen[1])
+    return tuple(found)
 
 
 def done_well(assessment: Assessment, transcript: Transcript, rubric: Rubric) -> tuple[str, Evidence] | None:

@@ -53,6 +53,31 @@ def test_a_crossed_red_line_comes_first_and_points_at_its_words() -> None:
     assert (first.criterion, first.turn) == ("no_forbidden", 3)
 
 
+def test_of_what_is_as_useful_each_stands_on_a_turn_of_its_own() -> None:
+    rubric = RUBRIC.model_copy(
+        update={"criteria": tuple(c.model_copy(update={"weight": 2}) for c in RUBRIC.criteria)}
+    )
+    transcript = talk("zh-CN", "C: 存钱。", "T: 存多少？", "C: 三千。", "T: 等着。", "C: 走了。", "T: 嗯。")
+    found = suggestions(judge(transcript), transcript, rubric)
+    assert len(found) == 3
+    assert len({suggestion.turn for suggestion in found}) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(TRANSCRIPTS)
+def test_a_red_line_and_what_weighs_a_step_more_give_way_to_nothing(transcript: Transcript) -> None:
+    assessment = judge(transcript)
+    shown = [RUBRIC.criterion(found.criterion) for found in suggestions(assessment, transcript, RUBRIC)]
+    left_out = [
+        RUBRIC.criterion(result.id)
+        for result in assessment.criteria
+        if result.outcome == "not_met" and result.id not in {criterion.id for criterion in shown}
+    ]
+    crossed = [criterion.blocker for criterion in shown]
+    assert crossed == sorted(crossed, reverse=True)
+    assert all(criterion.blocker for criterion in shown) or not any(c.blocker for c in left_out)
+
+
 @pytest.mark.parametrize(
     ("criterion", "turn", "lines"),
     [
