@@ -53,14 +53,17 @@ def test_a_crossed_red_line_comes_first_and_points_at_its_words() -> None:
     assert (first.criterion, first.turn) == ("no_forbidden", 3)
 
 
-def test_of_what_is_as_useful_each_stands_on_a_turn_of_its_own() -> None:
-    rubric = RUBRIC.model_copy(
-        update={"criteria": tuple(c.model_copy(update={"weight": 2}) for c in RUBRIC.criteria)}
+def test_of_what_is_as_useful_what_belongs_to_another_turn_goes_first() -> None:
+    """Politeness was due in the very turn that two cards stand on already; the need was not asked in the first."""
+    transcript = talk(
+        "zh-CN", "C: 存钱。", "T: 您好。", "C: 我等了一个小时！", "T: 等着。", "C: 存钱。", "T: 嗯。"
     )
-    transcript = talk("zh-CN", "C: 存钱。", "T: 存多少？", "C: 三千。", "T: 等着。", "C: 走了。", "T: 嗯。")
-    found = suggestions(judge(transcript), transcript, rubric)
-    assert len(found) == 3
-    assert len({suggestion.turn for suggestion in found}) == 3
+    found = suggestions(judge(transcript), transcript, RUBRIC)
+    assert [(suggestion.criterion, suggestion.turn) for suggestion in found] == [
+        ("feeling_first", 3),
+        ("apology", 3),
+        ("clear_need", 1),
+    ]
 
 
 @settings(max_examples=60, deadline=None)
