@@ -73,8 +73,7 @@ def list_trials(
     if waiting:
         room.worker.wake()
     rows = _rows(room, cards, finished, waiting)
-    # The order of the cards, easiest first and by slug, keeps a scenario's languages beside each other.
-    rows.sort(key=lambda row: (_urgency(row), row.card.difficulty, row.card.slug, row.card.locale))
+    rows.sort(key=_order)
     return tuple(rows)
 
 
@@ -212,5 +211,6 @@ def _best(
     return next(iter(as_it_is or runs), None)
 
 
-def _urgency(row: TrialRow) -> int:
-    return 0 if row.needs_mending else 2 if row.sound else 1
+def _order(row: TrialRow) -> tuple[int, int, str, int]:
+    urgency = 0 if row.needs_mending else 2 if row.sound else 1
+    return urgency, row.card.difficulty, row.card.slug, LOCALES.index(row.card.locale)

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from lms.authoring.shipped import written
+from lms.catalogue import text_hash
 from scenarios.mood import FEELINGS
-from scoring.trials import ODD, POLICIES
+from scoring.trials import ODD, POLICIES, findings, summarise
 
 if TYPE_CHECKING:
+    from scenarios.schema import Scenario
     from scoring.trials import Trial
 
 _ROW, _LEFT, _WIDE = 22, 250, 400  # pixels; the scale of 0 to 100 is _WIDE wide
 _MARKS = {"good": "#2b6a99", "average": "#8a6d1b", "bad": "#9a3b3b", "odd": "#8c8c8c"}
 
 
-def write_report(folder: Path, trials: Sequence[Trial], *, seeds: int) -> None:
-    """Write ``trials.md`` and ``trials.svg`` into ``folder``, which is made where it is not there."""
+def write_report(folder: Path, trials: Sequence[Trial], scenarios: Sequence[Scenario], *, seeds: int) -> None:
+    """Write ``trials.md``, ``trials.svg`` and ``trials.json`` into ``folder``, which is made where it is not there.
+
+    The table and the chart are for people; the portal shows trainers what stands in the third.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     folder.joinpath("trials.svg").write_text(chart(trials), encoding="utf-8")
     folder.joinpath("trials.md").write_text(table(trials, seeds=seeds), encoding="utf-8")
+    folder.joinpath("trials.json").write_text(summaries(trials, scenarios), encoding="utf-8")
+
+
+def summaries(trials: Sequence[Trial], scenarios: Sequence[Scenario]) -> str:
+    """Return what came of every scenario, and what was found in it, as the portal reads it."""
+    of = _by_scenario(trials)
+    tried = sorted(scenarios, key=lambda scenario: (scenario.slug, scenario.locale))
+    return written(
+        [
+            summarise(
+                scenario,
+                of[scenario.slug, scenario.locale],
+                findings(of[scenario.slug, scenario.locale], difficulty=scenario.difficulty),
+                text=text_hash(scenario),
+            )
+            for scenario in tried
+        ],
+        played_on=datetime.now(UTC).date(),
+    )
 
 
 def table(trials: Sequence[Trial], *, seeds: int) -> str:

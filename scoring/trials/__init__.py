@@ -16,10 +16,12 @@ __all__ = [
     "TRAINEES",
     "Finding",
     "Note",
+    "Shortfall",
     "Summary",
     "Tally",
     "Trial",
     "findings",
+    "shortfalls",
     "summarise",
     "try_out",
 ]
