@@ -8,6 +8,7 @@ import gettext as gnu
 import io
 from datetime import date as Day
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -88,6 +89,14 @@ class Translator:
         """A number with its separators; ``digits`` decimal places, or as many as it has, up to three."""
         pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
         return numbers.format_decimal(value, format=pattern, locale=self._babel)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """An amount; below one it has the places that tell something: ``¥0.0123``, and to the cent above."""
+        small = 0 < abs(amount) < 1
+        pattern = "¤#,##0.0000##" if small else None
+        return numbers.format_currency(
+            amount, currency, format=pattern, locale=self._babel, currency_digits=not small
+        )
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share from 0 to 1 as a percentage."""

@@ -5,6 +5,7 @@ from statistics import mean
 
 import streamlit as st
 
+from lms.portal.components.engine_label import engine_label, engine_of
 from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
@@ -71,6 +72,7 @@ def _entry(visit: Visit, card: AttemptCard, titles: Mapping[str, str]) -> None:
         parts.append(tr.moment(card.opened_at))
         if card.closed_at is not None:
             parts.append(tr.duration(card.closed_at - card.opened_at))
+        parts.append(engine_label(engine_of(card), tr))
         with st.container(key=f"quiet-{card.attempt_id}"):
             st.text(" · ".join(parts))
 

@@ -11,6 +11,7 @@ from lms.portal.components.team import needs_a_word
 from lms.portal.links import go
 from lms.portal.visit import Visit
 from lms.practice import TeamRow, exams_to_read, team_progress
+from lms.practice.connections import model_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _who_is_quiet(visit: Visit, rows: Sequence[TeamRow]) -> str:
 
 
 def _engine(visit: Visit) -> str:
-    _, settings = visit.gettext, visit.house.context.settings
-    if settings.llm_configured:
-        return _("Customers are played by {model}.").format(model=settings.llm_model)
+    _, model = visit.gettext, model_name(visit.house.context)
+    if model:
+        return _("Customers are played by {model}.").format(model=model)
     return _("Customers are played by the built-in engine; no model is needed.")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.platform.i18n import Translator
 from lms.portal.components.criteria import criterion_name
+from lms.portal.components.engine_label import played_by
 from lms.portal.components.faces import show_portrait
 from lms.portal.components.terms import ENDINGS, term
 from lms.portal.components.theme import FACE
@@ -81,23 +82,6 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | 
         st.text(view.ending.text)
 
 
-def played_by(tr: Translator, view: AttemptView) -> str:
-    """Which engine played the customer, and whether the built-in one had to step in."""
-    _ = tr.gettext
-    if view.card.engine == "built-in":
-        return _("Customer: built in")
-    stood_in = sum(1 for turn in view.turns[1:] if turn.speaker == "customer" and turn.engine == "built-in")
-    said = _("Customer: {model}").format(model=view.card.model or "LLM")
-    if stood_in:
-        times = tr.ngettext(
-            "the built-in customer stepped in for {count} turn",
-            "the built-in customer stepped in for {count} turns",
-            stood_in,
-        )
-        said = f"{said} · {times.format(count=stood_in)}"
-    return said
-
-
 def _outline(tr: Translator, view: AttemptView, rubric: Rubric, whose: str | None) -> str:
     _, card = tr.gettext, view.card
     parts = [whose] if whose else []
@@ -107,4 +91,4 @@ def _outline(tr: Translator, view: AttemptView, rubric: Rubric, whose: str | Non
         parts.append(tr.duration(card.closed_at - card.opened_at))
     if card.closed_by == "time":
         parts.append(_("the time ran out"))
-    return " · ".join([*parts, played_by(tr, view)])
+    return " · ".join([*parts, played_by(tr, card, view.turns)])

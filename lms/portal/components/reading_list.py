@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lms.portal.components.attempt_list import title_of
+from lms.portal.components.engine_label import engine_label, engine_of
 from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
@@ -31,4 +32,5 @@ def reading_list(visit: Visit, rows: Sequence[ExamRow], *, key: str) -> None:
                     said = [result_line(tr, card)]
                     if card.closed_at is not None:
                         said.append(tr.moment(card.closed_at))
+                    said.append(engine_label(engine_of(card), tr))
                     st.text(" · ".join(said))

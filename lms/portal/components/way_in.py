@@ -9,6 +9,7 @@ from lms.portal.components.page_css import ACTION
 from lms.portal.links import asked_for, go, link
 from lms.portal.visit import Visit
 from lms.practice import ExamRunning, ExamTaken, list_attempts, open_attempt
+from lms.practice.connections import model_name
 from lms.practice.stage import Engine, Mode
 from lms.practice.views import AttemptCard
 from scenarios.schema import Scenario
@@ -113,14 +114,14 @@ def _what_it_means(visit: Visit, scenario: Scenario, mode: Mode, sat: AttemptCar
 
 
 def _played_by(visit: Visit) -> str:
-    _, settings = visit.gettext, visit.house.context.settings
-    if settings.llm_configured:
-        return _("The customer is played by {model}.").format(model=settings.llm_model)
+    _, model = visit.gettext, model_name(visit.house.context)
+    if model:
+        return _("The customer is played by {model}.").format(model=model)
     return _("The customer is played by the built-in engine.")
 
 
 def _begin(visit: Visit, scenario: Scenario, mode: Mode) -> None:
-    engine: Engine = "llm" if visit.house.context.settings.llm_configured else "built-in"
+    engine: Engine = "llm" if model_name(visit.house.context) else "built-in"
     try:
         attempt_id = open_attempt(
             visit.house.practice,

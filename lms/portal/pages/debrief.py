@@ -7,6 +7,7 @@ from lms.portal.components.curves import dimensions, mood_curve
 from lms.portal.components.findings import annotated_transcript, discoveries
 from lms.portal.components.further import back_to_reading, further, go_back_to, share, whose
 from lms.portal.components.outcome import headline
+from lms.portal.components.spending import attempt_spending
 from lms.portal.links import asked_for, go
 from lms.portal.visit import require_visit
 from lms.practice import read_attempt
@@ -28,6 +29,7 @@ def page() -> None:
         further(visit, view)
     else:
         back_to_reading(visit, view)
+        attempt_spending(visit, attempt_id)
     can_go_back = mine and view.card.mode == "practice"
     go_back = go_back_to(visit, view) if can_go_back else None
     better_words(tr, view, view.assessment, rubric, go_back=go_back)

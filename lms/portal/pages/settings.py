@@ -3,8 +3,10 @@
 import streamlit as st
 
 from lms.people import Action, require
-from lms.portal.components.installation import engine_state, installation_state
+from lms.portal.components.installation import installation_state
 from lms.portal.components.library_files import library_files
+from lms.portal.components.models import models
+from lms.portal.components.spending import installation_spending
 from lms.portal.visit import require_visit
 
 
@@ -13,6 +15,7 @@ def page() -> None:
     visit = require_visit()
     require(visit.actor, Action.MANAGE_SETTINGS)
     st.title(visit.gettext("Settings"), anchor=False)
-    engine_state(visit)
+    models(visit)
+    installation_spending(visit)
     library_files(visit)
     installation_state(visit)
