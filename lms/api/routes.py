@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,6 +14,9 @@ from lms.api.sign_in import sign_in
 from lms.people import Sessions
 from lms.platform.context import Context
 from lms.practice import Practice
+
+LINES_AT_ONCE = 8
+"""Lines spoken at the same time; others wait without a thread, so that a slow voice keeps nobody from signing in."""
 
 
 class Services(Protocol):
@@ -37,7 +41,8 @@ class Services(Protocol):
 def routes(services: Callable[[], Services]) -> list[Route]:
     """All routes.
 
-    The endpoints wait for the database, so they are plain functions, which the server runs in threads.
+    The endpoints wait for the database, so they are plain functions, which the server runs in threads. Speech may
+    take seconds, so it has threads of its own.
 
     Args:
         services: gives the house, which is made at the first call.
@@ -50,9 +55,11 @@ def routes(services: Callable[[], Services]) -> list[Route]:
         house = services()
         return sign_in(request, house.context, house.sessions)
 
-    def answer_line(request: Request) -> Response:
+    speaking = CapacityLimiter(LINES_AT_ONCE)
+
+    async def answer_line(request: Request) -> Response:
         house = services()
-        return line_aloud(request, house.practice, house.sessions)
+        return await to_thread.run_sync(line_aloud, request, house.practice, house.sessions, limiter=speaking)
 
     return [
         Route("/healthz", answer_health, methods=["GET"]),

@@ -108,7 +108,7 @@ def _write_down(visit: Visit, talk: Talk) -> None:
         talk.recording = b""
     else:
         typed = talk.draft.rstrip()
-        gap = " " if typed and typed.isascii() else ""
+        gap = " " if typed and typed[-1].isascii() else ""
         talk.refuse(
             f"{typed}{gap}{words}", _("Was this understood rightly? Correct it if not, then send it.")
         )

@@ -18,9 +18,9 @@ CSS = """
 .lms-voice p {margin: 0; font-size: .92rem; opacity: .85;}
 .lms-voice p:empty, .lms-voice[data-speaks="false"] label {display: none;}
 .st-key-transcript [class*="st-key-theirs"] {position: relative;}
-.lms-play {position: absolute; inset-inline-start: calc(100% + .2rem); inset-block-end: 0; inline-size: 2.25rem;
-  block-size: 2.25rem; padding: 0; border: 0; border-radius: 50%; background: none; color: inherit; cursor: pointer;
-  display: grid; place-items: center; opacity: .7;}
+.lms-play {position: absolute; inset-inline-start: calc(100% + .2rem); inset-block-end: 0; box-sizing: border-box;
+  inline-size: 2.25rem; min-inline-size: 2.25rem; block-size: 2.25rem; padding: 0; border: 0; border-radius: 50%;
+  background: none; color: inherit; cursor: pointer; display: grid; place-items: center; opacity: .7;}
 .lms-play:is(:hover, :focus-visible), .lms-play[data-state] {opacity: 1;
   background: color-mix(in srgb, currentColor 9%, transparent);}
 .lms-play svg {inline-size: 1.25rem; block-size: 1.25rem; fill: none; stroke: currentColor; stroke-width: 1.8;
@@ -147,7 +147,8 @@ function voice(root, {attempt, person, listens, speaks, longest, words}) {
   const join = () => {
     const input = field();
     if (!typed || !input || input.value === typed || document.querySelector(".st-key-read_again")) return;
-    const value = `${typed.trimEnd()} ${input.value}`;
+    const before = typed.trimEnd(), gap = before.charCodeAt(before.length - 1) < 128 ? " " : "";
+    const value = before + gap + input.value;
     typed = "";
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(input, value);
     input.dispatchEvent(new Event("input", {bubbles: true}));
