@@ -5,11 +5,12 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from lms.cli.check import Check
+from lms.cli.model_checks import model_checks
 from scenarios.content_file import FileError
 from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
 from scenarios.transcript import LOCALES
@@ -18,31 +19,6 @@ if TYPE_CHECKING:
     from lms.platform.database import Database
     from lms.platform.llm.speech_probe import Heard
     from lms.platform.settings import Settings
-
-State = Literal["ok", "warning", "broken"]
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at.
-
-    Attributes:
-        name: what; one word, the same for other programs.
-        state: ``warning`` works, but somebody should know; ``broken`` does not work.
-        found: how it is, in a sentence.
-        cure: what to do about it.
-        figures: what was measured, by name with its unit.
-    """
-
-    name: str
-    state: State
-    found: str
-    cure: str | None = None
-    figures: dict[str, float] | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """The check for other programs; what is absent is left out."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
 
 
 def examine(announce: Callable[[str], None]) -> Iterator[Check]:
@@ -64,7 +40,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield _key(settings)
     yield from _database(settings)
     yield from library_checks(LIBRARY)
-    yield _llm(settings, announce)
+    yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
 
 
@@ -225,48 +201,6 @@ def library_checks(library: Path) -> Iterator[Check]:
 def reason_of(error: Exception) -> str:
     """The first line of what a database driver says; the lines after it repeat the statement."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-
-
-def _llm(settings: "Settings", announce: Callable[[str], None]) -> Check:
-    from lms.platform.llm import CURES, chat_model, local_servers, probe
-
-    model = chat_model(settings)
-    if model is None:
-        if settings.llm_base_url or settings.llm_api_key.get_secret_value():
-            return Check(
-                "llm",
-                "warning",
-                "An endpoint or a key is set, but no model; the built-in customer plays.",
-                "Name the model in LMS_LLM_MODEL.",
-            )
-        found = "None is configured; the built-in customer plays, with no key and no network."
-        if servers := local_servers():
-            found += f" On this machine {' and '.join(server.name for server in servers)} could play:"
-            lines = [server.settings.replace("\n", " and ") for server in servers]
-            return Check("llm", "ok", found, f"Write into .env: {'; or '.join(lines)}.")
-        return Check("llm", "ok", found)
-    where = f"{model.name} at {_address(settings.llm_base_url)}"
-    announce(f"Asking {where} …")
-    seen = probe(model)
-    if seen.failure is not None or seen.first_s is None:
-        failure = seen.failure or "empty"
-        found = f"{where}: {failure.replace('_', ' ')} after {seen.total_s:.1f} s."
-        return Check("llm", "broken", found, CURES[failure], {"total_s": round(seen.total_s, 3)})
-    figures = {
-        "first_token_s": round(seen.first_s, 3),
-        "total_s": round(seen.total_s, 3),
-        "tokens": seen.usage.tokens,
-    }
-    found = f"{where}: first words after {seen.first_s:.2f} s, all after {seen.total_s:.2f} s"
-    if not seen.streams:
-        return Check(
-            "llm",
-            "warning",
-            f"{found}, in one piece.",
-            "Turn streaming on at the endpoint or its proxy (for nginx: proxy_buffering off).",
-            figures,
-        )
-    return Check("llm", "ok", f"{found}, streamed.", figures=figures)
 
 
 def _speech(settings: "Settings", announce: Callable[[str], None]) -> Iterator[Check]:

@@ -29,7 +29,7 @@ class Connection:
 
     Attributes:
         source: where what is used comes from.
-        base_url: what is used; empty for the provider's own, or where nothing is used.
+        address: what is used, without a password it may hold; empty for the provider's own, or where nothing is used.
         model: what is used; none where no model plays the part.
         key: of what is used.
         priced: whether its tokens have a price.
@@ -38,7 +38,7 @@ class Connection:
 
     role: Role
     source: Source
-    base_url: str
+    address: str
     model: str | None
     key: Key
     priced: bool
@@ -153,7 +153,7 @@ def _connection(context: Context, role: Role, rows: Mapping[str, Row[Any]]) -> C
     return Connection(
         role=role,
         source=source,
-        base_url=endpoint.base_url if endpoint else "",
+        address=endpoint.address if endpoint else "",
         model=endpoint.model if endpoint else None,
         key=_key_state(context, played) if from_page and played is not None else key,
         priced=endpoint is not None and endpoint.price is not None,

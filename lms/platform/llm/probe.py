@@ -11,7 +11,7 @@ from scenarios.chat_model import ChatModel, ChatModelError, Failure, Message, Us
 
 CURES: Mapping[Failure, str] = {
     "unreachable": mark(
-        "The endpoint is not reached. Check LMS_LLM_BASE_URL, and that the "
+        "The endpoint is not reached. Check its address (LMS_LLM_BASE_URL), and that the "
         "server runs and is reached from here."
     ),
     "time_out": mark(
@@ -24,14 +24,15 @@ CURES: Mapping[Failure, str] = {
     ),
     "server_error": mark("The fault is on the endpoint's side. Look into its own log."),
     "refused": mark(
-        "The endpoint refuses the request. Check LMS_LLM_API_KEY and "
-        "LMS_LLM_MODEL; it names its models at /v1/models."
+        "The endpoint refuses the request. Check the key (LMS_LLM_API_KEY) and the model "
+        "(LMS_LLM_MODEL); it names its models at /v1/models."
     ),
     "cut": mark(
-        "The answer broke off. Check that LMS_LLM_BASE_URL ends in /v1 and look into the endpoint's log."
+        "The answer broke off. Check that the address (LMS_LLM_BASE_URL) ends in /v1, and look into the "
+        "endpoint's log."
     ),
     "empty": mark(
-        "The endpoint answered without words. Check LMS_LLM_MODEL: a model that "
+        "The endpoint answered without words. Check the model (LMS_LLM_MODEL): one that "
         "only completes code or makes vectors has none."
     ),
     "budget": mark("The budget of tokens is spent. Raise LMS_LLM_ATTEMPT_TOKEN_BUDGET."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -47,7 +48,7 @@ class Endpoint:
     """Where a role's model is asked, and how.
 
     Attributes:
-        base_url: ends in ``/v1``; empty for the provider's own.
+        base_url: ends in ``/v1``; empty for the provider's own. It may hold a password: ``address`` is for people.
         api_key: empty where none is needed.
         temperature: 0 to 2.
         price: none where nobody has named it; a cost is then never shown.
@@ -58,6 +59,12 @@ class Endpoint:
     api_key: SecretStr
     temperature: float
     price: Price | None
+
+    @property
+    def address(self) -> str:
+        """Where it is, for people: without the user, the password and the query that an address may hold."""
+        parts = urlsplit(self.base_url)
+        return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="").geturl()
 
     @property
     def has_key(self) -> bool:

@@ -48,9 +48,7 @@ def models(visit: Visit) -> None:
         width="stretch",
     )
     chosen = connections[ROLES.index(role)]
-    if chosen.model is not None and st.button(
-        _("Make a test call"), key="probe", type="primary", icon=":material/call:"
-    ):
+    if chosen.model is not None and st.button(_("Make a test call"), key="probe", icon=":material/call:"):
         call_model(visit, role)
     model_entry(visit, chosen)
 
@@ -63,7 +61,7 @@ def _entry(visit: Visit, connection: Connection) -> None:
         if connection.model is None:
             return
         parts = [
-            connection.base_url or _("the provider's own address"),
+            connection.address or _("the provider's own address"),
             _(_KEYS[connection.key]),
             _("price set") if connection.priced else _("no price set"),
             _(_SOURCES[connection.source]),

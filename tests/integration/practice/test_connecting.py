@@ -95,7 +95,7 @@ def test_the_environment_wins_over_the_page(context: Context, admin: Actor) -> N
     connect(context, actor=admin, role="judge", entry=Entry(THERE, "big"))
     ruled = told(context, llm_model="theirs", llm_base_url="http://theirs/v1", llm_api_key="lion")
     customer, judge, coach = list_connections(ruled, actor=admin)
-    assert (customer.source, customer.model, customer.base_url) == (
+    assert (customer.source, customer.model, customer.address) == (
         "environment",
         "theirs",
         "http://theirs/v1",
