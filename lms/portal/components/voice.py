@@ -67,9 +67,9 @@ def dictated(visit: Visit, talk: Talk, sent: Any) -> str | None:
     if not isinstance(sent, ChatInputValue):
         return sent if isinstance(sent, str) else None
     if sent.audio is not None:
-        # At once: a run that is broken off comes again with the same submission and without the sound.
         talk.recording, talk.draft = sent.audio.getvalue(), sent.text
-    elif sent.text.strip() or not talk.recording:
+    # A run that is broken off comes again with the same submission, and without the sound.
+    elif not (talk.recording and sent.text == talk.draft):
         talk.recording = b""
         return sent.text
     _write_down(visit, talk)
