@@ -1,0 +1,78 @@
+"""An administrator connects a model while the portal runs; the next conversation is played by it."""
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.conftest import NewPage, StartPortal
+from tests.faulty_endpoint import faulty_endpoint
+from tests.visitor import Visitor
+
+SLUG = "loan-refused"
+ANSWER = "我都等了三个星期了。 你倒是说说卡在哪儿了？ "
+SECRET = "sk-tiger-4711"
+
+
+def _field(visitor: Visitor, name: str) -> Locator:
+    return visitor.page.locator(f'[class*="st-key-{name}_customer_"] input')
+
+
+def _press(visitor: Visitor, name: str) -> None:
+    visitor.page.locator(f'[class*="st-key-{name}_customer"] button').click()
+
+
+def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
+    start: StartPortal, new_page: NewPage
+) -> None:
+    portal = start()
+    with faulty_endpoint("answer", text=ANSWER) as endpoint:
+        admin = Visitor(new_page(), portal)
+        admin.sign_in("admin")
+        admin.open("settings")
+        admin.page.locator(".st-key-connect_customer summary").click()
+        _field(admin, "url").fill(endpoint.url)
+        _field(admin, "name").fill("qwen2.5-7b")
+        _field(admin, "key").fill(SECRET)
+        _press(admin, "try")
+        expect(admin.page.get_by_text(re.compile("秒出首字"))).to_be_visible()
+        assert endpoint.asked[-1]["model"] == "qwen2.5-7b"
+        _press(admin, "use")
+        expect(admin.page.locator(".st-key-list-models")).to_contain_text("密钥已设")
+        admin.settle()
+        assert SECRET not in admin.page.content()
+        typed = admin.page.locator("input").evaluate_all("fields => fields.map(field => field.value)")
+        assert SECRET not in "".join(typed)
+        assert SECRET not in portal.log.read_text(errors="replace")
+
+        trainee = Visitor(new_page(), portal)
+        trainee.sign_in()
+        trainee.begin(SLUG)
+        assert "三个星期" in trainee.say_and_wait("何老板，您先坐，我给您查一下。")
+        trainee.end()
+        expect(trainee.page.locator(".st-key-quiet-outcome")).to_contain_text("qwen2.5-7b")
+        trainee.open("attempts")
+        expect(trainee.page.locator(".st-key-list-attempts")).to_contain_text("模型 qwen2.5-7b")
+
+        admin.open("settings")
+        admin.page.locator(".st-key-connect_customer summary").click()
+        _press(admin, "stop")
+        expect(admin.page.get_by_text("内置客户：不要密钥")).to_be_visible()
+        trainee.open(f"brief?scenario={SLUG}")
+        expect(trainee.page.locator(".st-key-quiet-player")).not_to_contain_text("qwen")
+        for visitor in (admin, trainee):
+            visitor.sees_no_fault()
+
+
+def test_a_key_that_is_no_key_is_refused_and_what_was_typed_is_kept(
+    start: StartPortal, new_page: NewPage
+) -> None:
+    admin = Visitor(new_page(), start())
+    admin.sign_in("admin")
+    admin.open("settings")
+    admin.page.locator(".st-key-connect_customer summary").click()
+    _field(admin, "url").fill("127.0.0.1:8000")
+    _field(admin, "name").fill("qwen2.5-7b")
+    _press(admin, "use")
+    expect(admin.page.get_by_text("请把地址写成")).to_be_visible()
+    expect(_field(admin, "name")).to_have_value("qwen2.5-7b")
+    admin.sees_no_fault()
