@@ -4,10 +4,12 @@ import streamlit as st
 
 from lms.platform.errors import Refused
 from lms.portal.components.talk import Talk
+from lms.portal.components.voice import dictated, kept_recording, voice_bar
 from lms.portal.links import go
 from lms.portal.visit import Visit
 from lms.practice import close_attempt, hint
 from lms.practice.views import AttemptView
+from lms.practice.voicing import listens
 from scenarios.conversation import SILENCE
 
 INPUT = "reply"
@@ -42,11 +44,17 @@ def reply_box(visit: Visit, view: AttemptView, talk: Talk) -> str | None:
     if talk.notice:
         with st.container(key="notice"):
             st.text(talk.notice)
+    if talk.recording:
+        kept_recording(visit, talk)
     # Only where nothing was just sent: what is set here would take its place.
     if talk.draft and not st.session_state.get(INPUT):
         st.session_state[INPUT], talk.draft = talk.draft, ""
-    said = st.chat_input(_("What do you say?"), key=INPUT, submit_mode="disable", on_submit=talk.send)
-    return SILENCE[view.scenario.locale] if silent else said
+    hears = listens(visit.house.practice)
+    said = st.chat_input(
+        _("What do you say?"), key=INPUT, submit_mode="disable", on_submit=talk.send, accept_audio=hears
+    )
+    voice_bar(visit, talk.attempt_id)
+    return SILENCE[view.scenario.locale] if silent else dictated(visit, talk, said)
 
 
 def _confirm_end(visit: Visit, attempt_id: str) -> None:
