@@ -13,6 +13,7 @@ from lms.people.demo import DemoAccount, DemoBank, DemoPerson, demo_accounts, lo
 from lms.people.directory import (
     PersonCard,
     UnitCard,
+    administrators_of,
     find_person,
     list_people,
     list_units,
@@ -40,6 +41,7 @@ __all__ = [
     "UnitCard",
     "UnitKind",
     "add_colleague",
+    "administrators_of",
     "authenticate",
     "change_password",
     "create_account",

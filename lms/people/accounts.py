@@ -68,7 +68,7 @@ def create_account(
     password: str,
     roles: Iterable[Role] = (),
 ) -> None:
-    """Give a person an account, and roles over their own unit.
+    """Give a person an account with a first password, and roles over their own unit.
 
     Raises:
         Forbidden: the actor is no administrator of the person's unit.
@@ -85,7 +85,14 @@ def create_account(
     hashed = hash_password(password)
     try:
         with context.database.transaction() as connection:
-            _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
+            _insert_account(
+                context,
+                connection,
+                person_id=person_id,
+                username=username,
+                password_hash=hashed,
+                first_password=True,
+            )
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
     except IntegrityError:
         raise Refused("This user name is taken, or the person has an account already.") from None
@@ -114,7 +121,7 @@ def add_colleague(
         job: what they do.
         unit_id: where they work.
         username: what they sign in with.
-        password: their first one.
+        password: their first one; they are asked to change it when they sign in.
         roles: what they may do in their unit.
         name_en: as it is written in Latin letters; ``name`` when left out.
 
@@ -147,7 +154,14 @@ def add_colleague(
                 job=job,
                 unit_id=unit_id,
             )
-            _insert_account(context, connection, person_id=person_id, username=username, password_hash=hashed)
+            _insert_account(
+                context,
+                connection,
+                person_id=person_id,
+                username=username,
+                password_hash=hashed,
+                first_password=True,
+            )
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
     except IntegrityError:
         raise Refused("This employee number or this user name is taken already.") from None
@@ -202,7 +216,7 @@ def change_password(context: Context, *, actor: Actor, current: str, new: str) -
 
     Raises:
         SignInFailed: the present password is not right.
-        Refused: the new password is unfit.
+        Refused: the new password is unfit, or is the present one.
     """
     with context.database.reading() as connection:
         username = connection.execute(
@@ -212,12 +226,14 @@ def change_password(context: Context, *, actor: Actor, current: str, new: str) -
         raise NotFound("There is no such account.")
     check_new_password(new, username=username)
     authenticate(context, username=username, password=current)
+    if new == current:
+        raise Refused("This is the password you have already. Choose another one.")
     hashed = hash_password(new)
     with context.database.transaction() as connection:
         connection.execute(
             update(Account)
             .where(col(Account.person_id) == actor.person_id)
-            .values(password_hash=hashed, password_changed_at=context.now())
+            .values(password_hash=hashed, password_changed_at=context.now(), first_password=False)
         )
         revoke_all_sessions(connection, person_id=actor.person_id, now=context.now())
 
@@ -290,7 +306,13 @@ def _insert_person(context: Context, connection: Connection, **values: str) -> N
 
 
 def _insert_account(
-    context: Context, connection: Connection, *, person_id: str, username: str, password_hash: str
+    context: Context,
+    connection: Connection,
+    *,
+    person_id: str,
+    username: str,
+    password_hash: str,
+    first_password: bool = False,
 ) -> None:
     connection.execute(
         insert(Account).values(
@@ -298,6 +320,7 @@ def _insert_account(
             username=username,
             password_hash=password_hash,
             password_changed_at=context.now(),
+            first_password=first_password,
         )
     )
 

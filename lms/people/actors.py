@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from lms.people.permissions import Actor, Grant
 from lms.people.roles import Job, Role
-from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
+from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.platform.settings import LOCALES
 
 
@@ -34,6 +34,11 @@ def actor_from(connection: Connection, person_id: str, *, now: datetime, today: 
         locale=next((locale for locale in LOCALES if locale == person.locale), None),
         grants=tuple(Grant(Role(role), units_below(connection, unit_id)) for role, unit_id in held),
         mentee_ids=mentee_ids(connection, person_id, today=today),
+        first_password=bool(
+            connection.execute(
+                select(col(Account.first_password)).where(col(Account.person_id) == person_id)
+            ).scalar()
+        ),
     )
 
 

@@ -92,7 +92,11 @@ class Grant:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is asking: what a service needs to know of the person signed in."""
+    """Who is asking: what a service needs to know of the person signed in.
+
+    Attributes:
+        first_password: they still sign in with what somebody else told them; the portal asks for another.
+    """
 
     person_id: str
     name_zh: str
@@ -102,6 +106,7 @@ class Actor:
     locale: Locale | None
     grants: tuple[Grant, ...]
     mentee_ids: frozenset[str]
+    first_password: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
 from sqlmodel import Field
 
 from lms.platform.columns import UtcDateTime
@@ -45,7 +45,10 @@ class Person(PeopleTable, table=True):
 
 
 class Account(PeopleTable, table=True):
-    """What a person signs in with; ``failures`` counts wrong passwords since ``failing_since``."""
+    """What a person signs in with; ``failures`` counts wrong passwords since ``failing_since``.
+
+    ``first_password`` holds until a password that somebody else told was changed for one of their own.
+    """
 
     person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
     username: str = Field(unique=True, max_length=64)
@@ -55,6 +58,7 @@ class Account(PeopleTable, table=True):
     failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     locked_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     password_changed_at: datetime = Field(sa_type=UtcDateTime)
+    first_password: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class RoleGrant(PeopleTable, table=True):

@@ -20,7 +20,8 @@ def page_at(name: str, *, title: str | None = None, icon: str | None = None, sho
     """Streamlit's handle of a page; ``shown`` lists it in the navigation."""
     return st.Page(
         _pages[name],
-        url_path=name,
+        # The start has no path; “/home” is no second address of it.
+        url_path="" if name == "home" else name,
         title=title,
         icon=icon,
         default=name == "home",

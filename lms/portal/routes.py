@@ -3,14 +3,15 @@
 A page that is not listed is not thereby locked: the services behind it ask for permission themselves.
 """
 
+from collections.abc import Collection
 from importlib import import_module
 
 import streamlit as st
 
 from lms.people import Action, Role, may
-from lms.platform.errors import Forbidden
+from lms.platform.errors import Forbidden, NotFound
 from lms.portal import links
-from lms.portal.visit import Visit
+from lms.portal.visit import Visit, asked_address
 
 PAGES = (
     "home",
@@ -73,8 +74,33 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name in PAGES
         if name not in found and name not in UNLISTED
     ]
-    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED] + locked
+    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED] + locked + _nowhere(visit)
+
+
+def only(draw: links.Draw, title: str) -> list[st.Page]:
+    """One page for whatever address was asked for: the way in, say."""
+    return [st.Page(draw, title=title, url_path="", default=True), *_at_this_address(draw, title)]
+
+
+def _nowhere(visit: Visit) -> list[st.Page]:
+    """A page of ours at an address that is none: Streamlit would say so in a box of its own, in English.
+
+    The first of the pages has no path, so “/home” is none.
+    """
+    return _at_this_address(_no_such_page, visit.gettext("Customer rehearsal"), known=PAGES[1:])
+
+
+def _at_this_address(draw: links.Draw, title: str, known: Collection[str] = ()) -> list[st.Page]:
+    address = asked_address()
+    # An address has one part; of deeper ones Streamlit makes no page.
+    if not address or address in known or "/" in address:
+        return []
+    return [st.Page(draw, url_path=address, title=title, visibility="hidden")]
 
 
 def _locked() -> None:
     raise Forbidden("This page is kept for other roles.")
+
+
+def _no_such_page() -> None:
+    raise NotFound("There is no page at this address. Perhaps it was shortened on its way, or is an old one.")

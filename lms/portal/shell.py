@@ -12,8 +12,8 @@ from lms.portal.components.page_css import CSS
 from lms.portal.components.reading_css import READING_CSS
 from lms.portal.components.redirect import speak
 from lms.portal.components.theme import page_css
-from lms.portal.pages import sign_in
-from lms.portal.routes import pages_for
+from lms.portal.pages import first_password, sign_in
+from lms.portal.routes import only, pages_for
 from lms.portal.visit import Visit, current_visit, guest_locale, translator_for
 
 
@@ -25,10 +25,12 @@ def main() -> None:
     st.html(page_css(large_text=wants_large_text()) + CSS + READING_CSS)
     brand(tr)
     if visit is None:
-        st.navigation([st.Page(sign_in.page, title=tr.gettext("Sign in"))], position="hidden").run()
+        st.navigation(only(sign_in.page, tr.gettext("Sign in")), position="hidden").run()
         speak(tr.locale)
         return
-    page = st.navigation(pages_for(visit), position="sidebar")
+    first = visit.actor.first_password
+    pages = only(first_password.page, tr.gettext("Change password")) if first else pages_for(visit)
+    page = st.navigation(pages, position="hidden" if first else "sidebar")
     with st.sidebar:
         account_panel(visit)
         speak(tr.locale)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -67,6 +68,14 @@ def choose_guest_locale(locale: Locale) -> None:
 def translator_for(locale: Locale) -> Translator:
     """The translator of a language in the bank's time zone."""
     return translator(locale, house().context.settings.timezone)
+
+
+def asked_address() -> str:
+    """The page's name as it stands in the browser's address, whether there is such a page or not; empty for home."""
+    address = st.context.url
+    # Where there is no browser, in a test of a page, it is none or no text.
+    path = unquote(urlsplit(address).path) if isinstance(address, str) else ""
+    return path.strip("/").removeprefix(str(st.get_option("server.baseUrlPath") or "").strip("/")).strip("/")
 
 
 def current_visit() -> Visit | None:

@@ -1,5 +1,6 @@
 """Reloads, second windows and other people: the conversation is where it was, and it is one's own."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import NewPage
@@ -64,6 +65,25 @@ def test_somebody_elses_conversation_is_refused_in_a_sentence(portal: Portal, ne
         expect(other.page.get_by_text("没有这次演练，或者您无权查看。")).to_be_visible()
         assert "只有我自己" not in other.page.inner_text("body")
         other.sees_no_fault()
+
+
+@pytest.mark.parametrize("address", ["nowhere", "home", "您好", "No%20Where?scenario=x"])
+def test_an_address_that_is_no_page_leads_home_in_ones_own_language(
+    portal: Portal, new_page: NewPage, address: str
+) -> None:
+    visitor = Visitor(new_page(), portal)
+    page = visitor.page
+    page.goto(f"{portal.url}/{address}")
+    expect(page.locator(".st-key-demo-new-hire")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    visitor.sign_in()
+    visitor.open(address)
+    expect(page.get_by_text("这个地址没有页面")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator('[data-testid="stMain"] [data-testid="stPageLink"] a').click()
+    expect(page.locator(".st-key-next_step button")).to_be_visible()
+    expect(page).to_have_url(f"{portal.url}/")
+    visitor.sees_no_fault()
 
 
 def test_an_address_of_nothing_says_so(portal: Portal, new_page: NewPage) -> None:

@@ -7,15 +7,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lms.people import JOB_NAMES, ROLE_NAMES, Job, Role, add_colleague
 from lms.platform.errors import LmsError
+from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
+
+_ENTERED = "colleagues_entered"
+_SAID = "colleague_entered"
 
 
 def new_account(visit: Visit, units: Mapping[str, str]) -> None:
-    """A form that stays folded until it is wanted; a refusal keeps what was typed."""
+    """A form that stays folded until it is wanted; a refusal keeps what was typed, a success clears it."""
     tr, _ = visit.tr, visit.gettext
     jobs: dict[Job, str] = {job: _(name) for job, name in JOB_NAMES.items()}
     with st.expander(_("Enter a colleague"), icon=":material/person_add:"):
-        with st.form("new_account", border=False):
+        # Whoever was entered is not entered twice: a form of another name is an empty one.
+        with st.form(f"new_account_{st.session_state.get(_ENTERED, 0)}", border=False):
             left, right = _row()
             name = left.text_input(_("Name"), max_chars=80, autocomplete="off")
             name_en = right.text_input(
@@ -40,6 +45,9 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
             )
             sent = st.form_submit_button(_("Create the account"), type="primary")
         if not sent:
+            said = st.session_state.pop(_SAID, None)
+            if said:
+                st.success(said, icon=":material/check:")
             return
         try:
             add_colleague(
@@ -57,7 +65,13 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
         except LmsError as error:
             st.error(tr.error(error), icon=":material/error:")
             return
-        st.success(_("The account is open. Tell them the password in person; they can change it."))
+        st.session_state[_ENTERED] = st.session_state.get(_ENTERED, 0) + 1
+        # Said by the next run, which draws the empty form.
+        st.session_state[_SAID] = _(
+            "{name} ({number}) is entered and signs in as {username}. Tell them the first password in person; "
+            "they choose one of their own when they sign in."
+        ).format(name=plain(name), number=plain(employee_no), username=plain(username.strip().lower()))
+        st.rerun()
 
 
 def _row() -> Sequence[DeltaGenerator]:

@@ -9,9 +9,12 @@ from lms.portal.visit import Visit
 
 
 def own_password(visit: Visit) -> None:
-    """The button and its dialogue; none for a one-click account of the demo bank, which has no password."""
+    """The button and its dialogue; none for a one-click account of the demo bank, which has no password.
+
+    None either while the first password stands: the page asks for another then.
+    """
     _ = visit.gettext
-    if any(
+    if visit.actor.first_password or any(
         account.person.person_id == visit.actor.person_id for account in demo_accounts(visit.house.context)
     ):
         return
@@ -19,13 +22,11 @@ def own_password(visit: Visit) -> None:
         st.dialog(_("Change password"))(_ask)(visit)
 
 
-def _ask(visit: Visit) -> None:
+def password_form(visit: Visit, *, key: str, present: str) -> None:
+    """Ask for the present password, named ``present``, and twice for the new one; a success signs in anew."""
     _ = visit.gettext
-    st.text(_("Every other device is signed out with it."))
-    with st.form("own_password_form", border=False):
-        current = st.text_input(
-            _("Present password"), type="password", max_chars=200, autocomplete="current-password"
-        )
+    with st.form(key, border=False):
+        current = st.text_input(present, type="password", max_chars=200, autocomplete="current-password")
         new = st.text_input(_("New password"), type="password", max_chars=200, autocomplete="new-password")
         again = st.text_input(
             _("New password once more"), type="password", max_chars=200, autocomplete="new-password"
@@ -43,3 +44,9 @@ def _ask(visit: Visit) -> None:
         return
     leave_for("/signin", ticket=visit.house.sessions.issue_ticket(visit.actor))
     st.stop()
+
+
+def _ask(visit: Visit) -> None:
+    _ = visit.gettext
+    st.text(_("Every other device is signed out with it."))
+    password_form(visit, key="own_password_form", present=_("Present password"))

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.people import Action, may
 from lms.portal.components.duties import duty, duty_of
 from lms.portal.components.next_customer import how_far, last_results, next_customer
+from lms.portal.components.whom_to_ask import whom_to_ask
 from lms.portal.visit import require_visit
 
 
@@ -17,6 +18,8 @@ def page() -> None:
     if waiting is not None:
         duty(waiting)
     if not may(visit.actor, Action.PRACTISE):
+        if waiting is None:
+            whom_to_ask(visit)
         return
     if waiting is not None:
         st.subheader(_("For yourself"), anchor=False)

@@ -15,6 +15,7 @@ from lms.people import (
     Sessions,
     SignInFailed,
     add_colleague,
+    administrators_of,
     authenticate,
     change_password,
     create_account,
@@ -213,6 +214,29 @@ def test_a_colleague_who_is_entered_can_sign_in_and_practise(context: Context, a
     actor = authenticate(context, username="wen.zhixia", password=PASSWORD)
     assert actor.person_id == person_id and actor.roles == {Role.TRAINEE}
     assert actor.name("zh-CN") == actor.name("en") == "温知夏"
+
+
+def test_a_password_told_by_somebody_else_is_a_first_one_until_it_is_changed(
+    context: Context, admin: str
+) -> None:
+    administrator = authenticate(context, username=NAME, password=PASSWORD)
+    assert not administrator.first_password, "chosen by themself"
+    _enter(context, administrator)
+    actor = authenticate(context, username="wen.zhixia", password=PASSWORD)
+    assert actor.first_password
+    with pytest.raises(Refused, match="already"):
+        change_password(context, actor=actor, current=PASSWORD, new=PASSWORD)
+    assert authenticate(context, username="wen.zhixia", password=PASSWORD).first_password
+    change_password(context, actor=actor, current=PASSWORD, new="three quiet herons")
+    assert not authenticate(context, username="wen.zhixia", password="three quiet herons").first_password
+
+
+def test_everybody_knows_whom_to_ask(context: Context, admin: str) -> None:
+    administrator = authenticate(context, username=NAME, password=PASSWORD)
+    _enter(context, administrator, roles=[])
+    actor = authenticate(context, username="wen.zhixia", password=PASSWORD)
+    assert actor.roles == frozenset()
+    assert [person.person_id for person in administrators_of(context, actor=actor)] == [admin]
 
 
 @pytest.mark.parametrize(
