@@ -39,7 +39,7 @@ def load(slug: str, locale: Locale, library: Path = LIBRARY) -> Scenario:
     path = library / slug / f"scenario.{locale}.yaml"
     if slug not in slugs(library) or not path.is_file():
         near = difflib.get_close_matches(slug, slugs(library), n=1)
-        hint = f"; did you mean “{near[0]}”?" if near else f"; there are: {', '.join(slugs(library))}"
+        hint = f"; did you mean “{near[0]}”?" if near else "; “lms scenario list” names those there are"
         raise UnknownScenario(f"no scenario “{slug}” in {locale}{hint}")
     file = f"{slug}/{path.name}"
     return in_its_place(read_scenario(text_of(path, file=file), file=file), slug, locale, file=file)

@@ -26,6 +26,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "you_said": "您说的是：“{quote}”",
         "say": "可以说：“{say}”",
         "nothing": "没有需要换的说法，这样接待就很好。",
+        "silent": "这段对话里学员一句话也没有说，没有可评的内容。",
     },
     "en": {
         "passed": "Passed",
@@ -40,6 +41,7 @@ WORDS: dict[Locale, dict[str, str]] = {
         "you_said": "You said: “{quote}”",
         "say": "One could say: “{say}”",
         "nothing": "Nothing to say differently; keep doing it this way.",
+        "silent": "The trainee says nothing in this conversation; there is nothing to judge.",
     },
 }
 
@@ -87,6 +89,9 @@ def show_assessment(
         show(words["red_line"].format(question=question))
         for evidence in assessment.result(blocker).evidence:
             show(f"   {words['you_said'].format(quote=evidence.quote)}")
+    if not any(turn.speaker == "trainee" and turn.text.strip() for turn in transcript.turns):
+        show(words["silent"])
+        return
     _show_dimensions(assessment, rubric, locale)
     best = done_well(assessment, transcript, rubric)
     if best is not None:

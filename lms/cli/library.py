@@ -1,10 +1,11 @@
 """``lms scenario``: what the library holds, and whether a scenario is fit to be rehearsed."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lms.cli.speech import write_json
+from lms.cli.speech import say, write_json
 from lms.cli.trials import check
 
 app = typer.Typer(help="List and check scenarios.", no_args_is_help=True, rich_markup_mode=None)
@@ -16,23 +17,9 @@ def list_scenarios(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON array.")] = False,
 ) -> None:
     """Name every scenario of the library."""
-    from scenarios.loader import load, locales_of, slugs
+    from scenarios.loader import LIBRARY
 
-    listed = []
-    for slug in slugs():
-        versions = [load(slug, locale) for locale in locales_of(slug)]
-        first = versions[0]
-        listed.append(
-            {
-                "slug": slug,
-                "locales": [version.locale for version in versions],
-                "titles": {version.locale: version.title for version in versions},
-                "segment": first.segment,
-                "difficulty": first.difficulty,
-                "competencies": list(first.competencies),
-                "minutes": first.minutes,
-            }
-        )
+    listed = entries(LIBRARY)
     if json:
         write_json(listed)
         return
@@ -43,11 +30,11 @@ def list_scenarios(
     for heading in ("slug", "title", "segment", "difficulty", "minutes", "languages"):
         # The slug is what one types next: it is never cut.
         table.add_column(heading, no_wrap=heading != "title", overflow="fold")
-    for slug, item in zip(slugs(), listed, strict=True):
+    for item in listed:
         titles = item["titles"]
         assert isinstance(titles, dict)
         table.add_row(
-            slug,
+            str(item["slug"]),
             " / ".join(titles.values()),
             str(item["segment"]),
             "●" * int(str(item["difficulty"])),
@@ -55,3 +42,29 @@ def list_scenarios(
             " ".join(titles),
         )
     Console().print(table)
+
+
+def entries(library: Path) -> list[dict[str, object]]:
+    """What there is to say of each scenario; a file that cannot be used is named on standard error and left out."""
+    from scenarios.content_file import FileError
+    from scenarios.loader import load_all
+    from scenarios.schema import Scenario
+
+    by_slug: dict[str, list[Scenario]] = {}
+    for read in load_all(library):
+        if isinstance(read, FileError):
+            say(f"{read} It is left out.")
+        else:
+            by_slug.setdefault(read.slug, []).append(read)
+    return [
+        {
+            "slug": slug,
+            "locales": [version.locale for version in versions],
+            "titles": {version.locale: version.title for version in versions},
+            "segment": versions[0].segment,
+            "difficulty": versions[0].difficulty,
+            "competencies": list(versions[0].competencies),
+            "minutes": versions[0].minutes,
+        }
+        for slug, versions in by_slug.items()
+    ]

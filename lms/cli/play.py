@@ -9,6 +9,7 @@ import typer
 
 from lms.cli.choices import EngineChoice, LocaleChoice, PolicyChoice, customer_of
 from lms.cli.judging import assess, show_assessment
+from lms.cli.player import tell_player, tell_stand_in
 from lms.cli.speech import say, show, write_json
 from scenarios.transcript import Locale
 
@@ -60,11 +61,14 @@ def play(
     written: tuple[Locale, ...] = locales_of(slug) or ("zh-CN",)
     scenario = load(slug, locale.locale if locale else written[0])
     lines = getattr(scenario.trainees, policy.value) if policy else _read_script(script) if script else None
-    conversation = Conversation(scenario, customer_of(engine), seed=seed)
+    customer = customer_of(engine)
+    conversation = Conversation(scenario, customer, seed=seed)
+    tell_player(customer.engine, scenario.locale)
     if lines is None:
         _converse(conversation, out=sys.stderr if json else sys.stdout)
     else:
         _recite(conversation, lines, out=None if json else sys.stdout)
+    tell_stand_in(conversation)
     assessment = assess(conversation.transcript, scenario)
     if json:
         write_json(played_session(conversation, assessment, engine=engine.value, seed=seed))
@@ -96,17 +100,22 @@ def _read_script(path: Path) -> list[str]:
     """Return the turns of a script: an empty line between two others lets the customer wait for an answer.
 
     Raises:
-        ValueError: the file cannot be read as UTF-8 text.
+        ValueError: the file cannot be read as UTF-8 text, or there is nothing in it.
     """
+    if path.is_dir():
+        raise ValueError(f"{path}: is a folder; name a text file with one trainee turn a line")
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError(f"{path}: is not UTF-8 text; save it as UTF-8 and try again") from None
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ValueError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     # U+0000 ends a string in many a program that reads the transcript later; nobody says it.
-    return [line.strip() for line in text.replace("\0", "").strip("\r\n \t").split("\n")]
+    text = text.replace("\0", "").strip("\r\n \t")
+    if not text:
+        raise ValueError(f"{path}: nothing is written in it; write one trainee turn a line")
+    return [line.strip() for line in text.split("\n")]
 
 
 def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | None) -> None:

@@ -17,12 +17,36 @@ if TYPE_CHECKING:
     from scenarios.transcript import Transcript
 
 
+SHAPE = '{"scenario", "locale", "turns"}'
+SUFFIXES = (".json", ".jsonl")
+NAMED = 5
+"""So many of the files that are left out are named, the others counted."""
+
+
 @dataclass(frozen=True)
 class Given:
-    """One thing to score: where it stood, for messages, and its JSON text."""
+    """One thing to score: where it stood, for messages, and its JSON text as it lay there.
+
+    ``trouble`` says why there is none.
+    """
 
     name: str
-    text: str
+    raw: bytes
+    trouble: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its JSON text.
+
+        Raises:
+            ValueError: it could not be read, or is not UTF-8.
+        """
+        if self.trouble:
+            raise ValueError(self.trouble)
+        try:
+            return self.raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ValueError("is not UTF-8 text; save it as UTF-8 and try again") from None
 
 
 def score(
@@ -32,10 +56,18 @@ def score(
     judge: Annotated[  # noqa: ARG001  one so far; another word is wrong usage
         JudgeChoice, typer.Option(help="Who scores.")
     ] = JudgeChoice.RULES,
+    recursive: Annotated[
+        bool,
+        typer.Option("--recursive", "-r", help="Of a folder, score what lies in its subfolders as well."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print assessments as JSON.")] = False,
 ) -> None:
-    """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order."""
-    several, given = _read(source)
+    """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order.
+
+    Of a folder its own .json and .jsonl files are scored, in the order of their names; what is left out is named on
+    standard error.
+    """
+    several, given = _read(source, recursive=recursive)
     failed = False
     for item in given:
         try:
@@ -71,15 +103,17 @@ def read_transcript(text: str) -> "Transcript":
 
     from scenarios.transcript import Transcript
 
+    if not text.strip():
+        raise ValueError(f"is empty, so it is not JSON either; expected {SHAPE}")
     try:
         given: Any = json_module.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error})") from None
+        raise ValueError(f"is not JSON ({error}); expected {SHAPE}") from None
     if isinstance(given, dict) and isinstance(given.get("transcript"), dict):
         given = given["transcript"]
     if not isinstance(given, dict):
         raise ValueError(  # noqa: TRY004  the file is wrong, not the program
-            'is neither a transcript nor a played session; expected {"scenario", "locale", "turns"}'
+            f"is neither a transcript nor a played session; expected {SHAPE}"
         )
     try:
         return Transcript.model_validate(_as_exchanged(given))
@@ -120,45 +154,75 @@ def _scenario_of(transcript: "Transcript", name: str) -> Any:
         return None
 
 
-def _read(source: str) -> tuple[bool, Iterator[Given]]:
-    """Return whether JSON lines are to be written, and what to score."""
+def _read(source: str, *, recursive: bool) -> tuple[bool, Iterator[Given]]:
+    """Return whether JSON lines are to be written, and what to score.
+
+    Raises:
+        ValueError: there is nothing of that name, or nothing to score in the folder.
+    """
     if source == "-":
-        text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-        if _is_json_lines(text):
-            return True, _lines("standard input", text)
-        return False, iter([Given("standard input", text)])
+        raw = sys.stdin.buffer.read()
+        if _is_json_lines(raw):
+            return True, _lines("standard input", raw)
+        return False, iter([Given("standard input", raw)])
     path = Path(source)
     if path.is_dir():
-        files = sorted(file for pattern in ("*.json", "*.jsonl") for file in path.rglob(pattern))
-        if not files:
-            raise ValueError(f"{source}: there is no .json or .jsonl file in this folder")
+        files = _files(path, recursive=recursive)
         return True, (given for file in files for given in _file(file))
-    if not path.is_file():
+    if not path.exists():
         raise ValueError(f"{source}: there is no such file or folder")
-    return path.suffix == ".jsonl", _file(path)
+    return path.suffix.lower() == ".jsonl", _file(path)
+
+
+def _files(folder: Path, *, recursive: bool) -> list[Path]:
+    """Return the files of a folder that are scored; what is left out is told.
+
+    Raises:
+        ValueError: there are none.
+    """
+    there = sorted(folder.rglob("*") if recursive else folder.iterdir())
+    files = [path for path in there if path.is_file()]
+    scored = [path for path in files if path.suffix.lower() in SUFFIXES]
+    folders = [] if recursive else [path for path in there if path.is_dir()]
+    if others := [path for path in files if path.suffix.lower() not in SUFFIXES]:
+        say(f"Left out, neither .json nor .jsonl: {_named(others, folder)}")
+    if folders:
+        say(f"Left out, subfolders (score them with --recursive): {_named(folders, folder)}")
+    if not scored:
+        raise ValueError(f"{folder}: there is no .json or .jsonl file in this folder")
+    return scored
+
+
+def _named(paths: list[Path], folder: Path) -> str:
+    names = ", ".join(str(path.relative_to(folder)) for path in paths[:NAMED])
+    return f"{names} and {len(paths) - NAMED} more" if len(paths) > NAMED else names
 
 
 def _file(path: Path) -> Iterator[Given]:
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    if path.suffix == ".jsonl":
-        yield from _lines(str(path), text)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        yield Given(str(path), b"", f"cannot be read ({error.strerror})")
+        return
+    if path.suffix.lower() == ".jsonl":
+        yield from _lines(str(path), raw)
     else:
-        yield Given(str(path), text)
+        yield Given(str(path), raw)
 
 
-def _lines(name: str, text: str) -> Iterator[Given]:
-    for place, line in enumerate(text.split("\n"), start=1):
+def _lines(name: str, raw: bytes) -> Iterator[Given]:
+    for place, line in enumerate(raw.split(b"\n"), start=1):
         if line.strip():
             yield Given(f"{name}:{place}", line)
 
 
-def _is_json_lines(text: str) -> bool:
+def _is_json_lines(raw: bytes) -> bool:
     """Tell whether a text is several JSON values, one a line, rather than one value."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in raw.split(b"\n") if line.strip()]
     if len(lines) < 2:
         return False
     try:
-        json_module.loads(lines[0])
-    except ValueError:
+        json_module.loads(lines[0].decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         return False
     return True

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lms.cli.choices import EngineChoice, customer_of
+from lms.cli.sources import read_sources
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
     from scenarios.schema import Scenario
-    from scoring.trials import Finding, Trial
+    from scoring.trials import Finding, Shortfall, Trial
 
 SAID = {
     "leak": "the customer gives away “{leaks}” before it is earned",
@@ -36,7 +40,10 @@ SAID = {
 def check(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|SLUG]…", help="Scenario files or slugs; all by default."),
+        typer.Argument(
+            metavar="[FILE|FOLDER|SLUG]…",
+            help="Scenario files, their folders, or slugs of the library; all of it by default.",
+        ),
     ] = None,
     seeds: Annotated[int, typer.Option(min=1, max=200, help="Play with so many seeds.")] = 5,
     odd: Annotated[bool, typer.Option(help="Play the odd trainees besides the scenario's own.")] = True,
@@ -46,13 +53,21 @@ def check(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON line a trial.")] = False,
 ) -> None:
-    """Play every trainee of scenarios over many seeds: the good one must win, the others must not."""
-    from scoring.trials import ODD, POLICIES, findings
+    """Play every trainee of scenarios over many seeds: the good one must win, the others must not.
 
-    scenarios = _read(sources or [])
+    Each piece of advice is tried as well: said alone, it must earn the criterion it is advice for.
+    """
+    from scoring.trials import ODD, POLICIES, findings, shortfalls
+
+    given = read_sources(sources or [])
+    if report is not None:
+        prepare_folder(report)
+    scenarios = given.scenarios
     trainees = POLICIES + ODD if odd else POLICIES
     played = _played(scenarios, trainees, seeds, engine)
-    problems = 0
+    problems = len(given.problems)
+    for problem in given.problems:
+        say(problem)
     for scenario in scenarios:
         trials = played[scenario.slug, scenario.locale]
         if json:
@@ -63,10 +78,14 @@ def check(
         for finding in findings(trials, difficulty=scenario.difficulty):
             problems += 1
             say(_as_sentence(finding))
-    if report is not None:
+        for shortfall in shortfalls(scenario):
+            problems += 1
+            say(_in_words(shortfall))
+    if report is not None and scenarios:
         from lms.cli.trials_report import write_report
 
-        write_report(report, [trial for trials in played.values() for trial in trials], seeds=seeds)
+        every = [trial for trials in played.values() for trial in trials]
+        write_report(report, every, scenarios, seeds=seeds)
         say(f"{report}: written")
     if problems:
         raise typer.Exit(1)
@@ -80,27 +99,6 @@ def play_all(
 
     customer = customer_of(engine)
     return [try_out(scenario, trainee, customer, seed=seed) for trainee in trainees for seed in range(seeds)]
-
-
-def _read(sources: Sequence[str]) -> list[Scenario]:
-    """Return the scenarios meant, each in every language it is written in.
-
-    Raises:
-        ValueError: a file is not there or cannot be used.
-        LookupError: no scenario is called so.
-    """
-    from scenarios.loader import load, locales_of, read_scenario, slugs
-
-    found: list[Scenario] = []
-    for source in sources or slugs():
-        path = Path(source)
-        if path.suffix in {".yaml", ".yml"} or path.is_file():
-            if not path.is_file():
-                raise ValueError(f"{source}: there is no such file")
-            found.append(read_scenario(path.read_text(encoding="utf-8"), file=source))
-        else:
-            found += [load(source, locale) for locale in locales_of(source) or ("zh-CN",)]
-    return found
 
 
 def _played(
@@ -131,13 +129,39 @@ def _played(
     return played
 
 
+def prepare_folder(report: Path) -> None:
+    """Make the report's folder, before an hour is spent on what could not be written.
+
+    Raises:
+        ValueError: it cannot be made, or not be written to.
+    """
+    try:
+        report.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=report):
+            pass
+    except FileExistsError:
+        raise ValueError(f"{report}: a file stands there; name a folder for the report") from None
+    except OSError as error:
+        raise ValueError(
+            f"{report}: no report can be written there ({error.strerror}); name a folder you may write to"
+        ) from None
+
+
 @contextmanager
 def _workers(count: int) -> Iterator[Executor | None]:
     if count < 2:
         yield None
         return
-    with ProcessPoolExecutor(count) as pool:
-        yield pool
+    # Whoever stops us stops the workers, at once and without a word of theirs.
+    with ProcessPoolExecutor(
+        count, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)
+    ) as pool:
+        try:
+            yield pool
+        except KeyboardInterrupt:
+            for worker in active_children():
+                worker.terminate()
+            raise
 
 
 def _summarise(scenario: Scenario, trials: Sequence[Trial]) -> None:
@@ -160,3 +184,13 @@ def _as_sentence(finding: Finding) -> str:
     )
     times = f" ({finding.times} times)" if finding.times > 1 else ""
     return f"{trial.slug} ({trial.locale}), {trial.trainee} trainee, seed {trial.seed}: {what}{times}"
+
+
+def _in_words(shortfall: Shortfall) -> str:
+    whose = "its own advice" if shortfall.own else "the rubric's advice"
+    what = f"crosses {', '.join(shortfall.crossed)}" if shortfall.crossed else "does not earn it"
+    where = "later in the visit" if shortfall.after is None else f"after “{shortfall.after}”"
+    return (
+        f"{shortfall.slug} ({shortfall.locale}), {whose} for {shortfall.criterion}: “{shortfall.say}” said {where} "
+        f"{what}; heard was {', '.join(shortfall.heard) or 'nothing'}"
+    )

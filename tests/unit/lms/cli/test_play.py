@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lms.cli.library import entries
 from scenarios.conversation import MAX_REPLY
+from tests.a_scenario import as_yaml, scenario_data
 from tests.command_line import lms
 
 SLUG = "loan-refused"
@@ -148,7 +150,9 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert ran.err
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00"], ids=["absent", "not UTF-8"])
+@pytest.mark.parametrize(
+    "content", [None, b"\xff\xfe\x00", b"", b"\n \x00\n"], ids=["absent", "not UTF-8", "empty", "blank"]
+)
 def test_a_script_that_cannot_be_read_is_refused_with_its_name(content: bytes | None, tmp_path: Path) -> None:
     path = tmp_path / "script.txt"
     if content is not None:
@@ -156,6 +160,29 @@ def test_a_script_that_cannot_be_read_is_refused_with_its_name(content: bytes | 
     ran = lms("play", SLUG, "--script", str(path), "--json")
     assert (ran.code, ran.out) == (1, "")
     assert str(path) in ran.err
+
+
+def test_a_folder_is_no_script(tmp_path: Path) -> None:
+    ran = lms("play", SLUG, "--script", str(tmp_path))
+    assert (ran.code, ran.out) == (1, "") and "is a folder" in ran.err
+
+
+def test_the_version_is_told() -> None:
+    ran = lms("--version")
+    assert ran.code == 0 and ran.out.startswith("lms ")
+
+
+def test_a_broken_file_of_the_library_is_named_and_the_others_are_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for slug, text in (
+        ("sound", as_yaml(scenario_data(slug="sound"))),
+        ("broken", "slug: broken\ntitel: x\n"),
+    ):
+        (tmp_path / slug).mkdir()
+        (tmp_path / slug / "scenario.en.yaml").write_text(text, encoding="utf-8")
+    assert [entry["slug"] for entry in entries(tmp_path)] == ["sound"]
+    assert "broken/scenario.en.yaml:2: titel" in capsys.readouterr().err
 
 
 def test_the_library_is_listed_as_one_array() -> None:

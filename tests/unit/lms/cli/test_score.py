@@ -106,7 +106,48 @@ def test_a_folder_gives_a_line_for_each_conversation_in_order_of_the_names(tmp_p
     (tmp_path / "notes.txt").write_text("no conversation", encoding="utf-8")
     ran = lms("score", str(tmp_path), "--json")
     assert ran.code == 0
-    assert ran.json_lines == [scored(bad), scored(FREE), scored(FREE), scored(bad)]
+    assert ran.json_lines == [scored(bad), scored(FREE), scored(bad)]
+    everything = lms("score", str(tmp_path), "--json", "--recursive")
+    assert everything.json_lines == [scored(bad), scored(FREE), scored(FREE), scored(bad)]
+
+
+def test_what_is_left_out_of_a_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "later").mkdir()
+    for name in ("a.json", "notes.txt", "later/b.json"):
+        (tmp_path / name).write_text(json.dumps(FREE), encoding="utf-8")
+    ran = lms("score", str(tmp_path), "--json")
+    assert "notes.txt" in ran.err and "later" in ran.err and "--recursive" in ran.err
+    assert "later" not in lms("score", str(tmp_path), "--json", "-r").err
+
+
+def test_a_file_in_another_encoding_is_refused_and_keeps_none_of_the_others_from_being_scored(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.json").write_bytes(json.dumps(FREE, ensure_ascii=False).encode("gbk"))
+    (tmp_path / "b.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "c.json").write_text(json.dumps(FREE), encoding="utf-8")
+    ran = lms("score", str(tmp_path), "--json")
+    assert ran.code == 1
+    assert ran.json_lines[0]["error"].endswith("is not UTF-8 text; save it as UTF-8 and try again")
+    assert ran.json_lines[-1] == scored(FREE)
+
+
+@pytest.mark.parametrize("turns", [[], [TURNS[0]], [{"speaker": "trainee", "text": " "}]])
+@pytest.mark.parametrize(
+    "locale, says", [("zh-CN", "学员一句话也没有说"), ("en", "The trainee says nothing")]
+)
+def test_who_said_nothing_is_not_told_to_keep_doing_it_this_way(turns: Any, locale: str, says: str) -> None:
+    given = json.dumps({**FREE, "locale": locale, "turns": turns})
+    ran = lms("score", "-", stdin=given)
+    assert ran.code == 0 and says in ran.out
+    assert "这样接待就很好" not in ran.out and "keep doing it" not in ran.out
+
+
+def test_an_empty_file_is_refused_as_empty(tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_bytes(b"")
+    ran = lms("score", str(path))
+    assert ran.code == 1 and "empty" in ran.err and '"turns"' in ran.err
 
 
 def test_several_lines_through_standard_input_are_json_lines_and_a_long_object_is_one() -> None:
