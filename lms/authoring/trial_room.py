@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Collection
-from datetime import datetime
 from pathlib import Path
 
 from lms.authoring import trial_rows
@@ -35,7 +34,7 @@ class TrialRoom:
         self.worker = TrialWorker(context, catalogue)
         self._table = table
         self._lock = threading.Lock()
-        self._summaries: OrderedDict[tuple[str, datetime], Summary] = OrderedDict()
+        self._summaries: OrderedDict[Finished, Summary] = OrderedDict()
         self._samples: OrderedDict[tuple[str, str, int, str, int], Sample] = OrderedDict()
 
     def close(self) -> None:
@@ -49,18 +48,14 @@ class TrialRoom:
     def summaries(self, runs: Collection[Finished]) -> dict[str, Summary]:
         """What came of runs, by id; one question to the database for all that are not known yet."""
         with self._lock:
-            known = {
-                run.run_id: self._summaries[run.run_id, run.at]
-                for run in runs
-                if (run.run_id, run.at) in self._summaries
-            }
+            known = {run.run_id: self._summaries[run] for run in runs if run in self._summaries}
         new = [run for run in runs if run.run_id not in known]
         if new:
             with self.context.database.reading() as connection:
                 read = trial_rows.read_summaries(connection, [run.run_id for run in new])
             with self._lock:
                 for run in new:
-                    self._summaries[run.run_id, run.at] = read[run.run_id]
+                    self._summaries[run] = read[run.run_id]
                 while len(self._summaries) > MOST_SUMMARIES:
                     self._summaries.popitem(last=False)
             known |= read

@@ -56,6 +56,7 @@ class Finished:
 
     Attributes:
         at: when it was finished; when it was asked to go on, while it does.
+        goes_on: more seeds were asked for, and are still to be played.
     """
 
     run_id: str
@@ -64,6 +65,7 @@ class Finished:
     text: str
     rules: str
     at: datetime
+    goes_on: bool
 
 
 def read_run(
@@ -100,11 +102,14 @@ def read_finished(
             col(TrialRun.text),
             col(TrialRun.rules),
             at.label("at"),
+            col(TrialRun.finished_at).is_(None).label("goes_on"),
         )
         .where(col(TrialRun.summary).is_not(None), *wanted)
         .order_by(at.desc(), col(TrialRun.id).desc())
     )
-    return [Finished(row.id, row.slug, row.locale, row.text, row.rules, row.at) for row in rows]
+    return [
+        Finished(row.id, row.slug, row.locale, row.text, row.rules, row.at, bool(row.goes_on)) for row in rows
+    ]
 
 
 def read_open_places(connection: Connection) -> frozenset[tuple[str, str]]:
