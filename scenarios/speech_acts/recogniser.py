@@ -146,6 +146,28 @@ class PatternRecogniser:
         """Return ``text`` as the patterns see it."""
         return fold(text, self._fold)
 
+    def reported(self, text: str) -> bytearray:
+        """Return a mark for each character of ``text``: 1 where somebody else's words are told.
+
+        These are what is quoted, and what follows "you said", "he told you" up to the end of the clause.
+        """
+        return self.reported_in(Utterance(text, self.folded(text)))
+
+    def reported_in(self, said: Utterance) -> bytearray:
+        """Return the marks of ``reported`` for an utterance that is folded already."""
+        folded, places = said.folded, bytearray(len(said.folded))
+        for span in said.quoted:
+            places[span.start : span.end] = b"\x01" * (span.end - span.start)
+        for report in self.reports.matches(folded):
+            start = report.end
+            while start < len(folded) and folded[start] in ': "':
+                start += 1
+            if start >= len(folded) or folded[start] in ",\n" or places[start]:
+                continue
+            end = min(said.clause(start, start + 1).end, start + _NEAR)
+            places[report.end : end] = b"\x01" * (end - report.end)
+        return places
+
 
 class _Reading:
     """One utterance under the patterns of one language."""
@@ -155,7 +177,7 @@ class _Reading:
         self._said = Utterance(text, language.folded(text))
         self._context = language.folded(context) if context else ""
         self._known: dict[str, bool] = {}
-        self._reported = self._reported_places()
+        self._reported = language.reported_in(self._said)
         self._denied = self._denied_places()
 
     def evidence(self, ready: _Ready) -> Span | None:
@@ -212,21 +234,6 @@ class _Reading:
         sentence = self._near(match, self._said.sentence(match.start, match.end))
         return not self._language.requests.found(self._said.folded, sentence.start, sentence.end)
 
-    def _reported_places(self) -> bytearray:
-        """Mark what is quoted, and what follows "you said", "he told you" up to the end of the clause."""
-        folded, places = self._said.folded, bytearray(len(self._said.folded))
-        for span in self._said.quoted:
-            places[span.start : span.end] = b"\x01" * (span.end - span.start)
-        for report in self._language.reports.matches(folded):
-            start = report.end
-            while start < len(folded) and folded[start] in ': "':
-                start += 1
-            if start >= len(folded) or folded[start] in ",\n" or places[start]:
-                continue
-            end = min(self._said.clause(start, start + 1).end, start + _NEAR)
-            places[report.end : end] = b"\x01" * (end - report.end)
-        return places
-
     def _denied_places(self) -> bytearray:
         """Mark where a match would stand within reach of a word that denies it."""
         folded, language = self._said.folded, self._language
@@ -244,7 +251,7 @@ class _Reading:
 
 
 @cache
-def recogniser_for(locale: Locale) -> Recogniser:
+def recogniser_for(locale: Locale) -> PatternRecogniser:
     """Return the recogniser of a language, built once.
 
     Raises:

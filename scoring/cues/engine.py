@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from scenarios.content_file import read_model, text_of
 from scenarios.persona import Strict
+from scenarios.speech_acts import recogniser_for
 from scenarios.speech_acts.definition import expand
 from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
@@ -31,6 +32,7 @@ class CueRule(Strict):
         unless_turn: patterns that take it back wherever they stand in the turn.
         negated: whether a denial before it in its clause takes it back.
         asked: whether it must stand in a question, must not, or either.
+        reported: whether it counts as well where somebody else's words are told.
     """
 
     any: Annotated[Patterns, Field(min_length=1)]
@@ -38,6 +40,7 @@ class CueRule(Strict):
     unless_turn: Patterns = ()
     negated: Annotated[bool, Field(description="a denial takes it back")] = True
     asked: bool | None = None
+    reported: Annotated[bool, Field(description="it counts in somebody else's words as well")] = True
 
 
 class CueFile(Strict):
@@ -101,6 +104,7 @@ class Cues:
         self._reach = file.reach
         self._customer = {cue: _Ready(rule, file) for cue, rule in file.customer.items()}
         self._trainee = {cue: _Ready(rule, file) for cue, rule in file.trainee.items()}
+        self._recogniser = recogniser_for(file.locale)
 
     def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
         """Return the cues of a customer's turn, each with the first clause that shows it."""
@@ -113,9 +117,10 @@ class Cues:
     def _hear(self, text: str, rules: Mapping[Cue, _Ready]) -> dict[Cue, Heard]:
         said = Utterance(text, fold(text, {}))
         denied = self._denied(said.folded)
+        told = cache(lambda: self._recogniser.reported(text))
         heard: dict[Cue, Heard] = {}
         for cue, ready in rules.items():
-            span = _first(said, ready, denied)
+            span = _first(said, ready, denied, told)
             if span is not None:
                 heard[cue] = Heard(text[span.start : span.end], span.start)
         return heard
@@ -135,12 +140,14 @@ class Cues:
         return stretches
 
 
-def _first(said: Utterance, ready: _Ready, denied: list[Span]) -> Span | None:
+def _first(said: Utterance, ready: _Ready, denied: list[Span], told: Callable[[], bytearray]) -> Span | None:
     if ready.any is None:
         return None
     for found in _matches(ready.any, said.folded):
         start, end = found
         if ready.rule.negated and any(span.start <= start < span.end for span in denied):
+            continue
+        if not ready.rule.reported and told()[start] and told()[end - 1]:
             continue
         if ready.rule.asked is not None and said.is_question(start, end) != ready.rule.asked:
             continue

@@ -37,7 +37,7 @@ def test_words_that_sound_kind_and_do_not_earn_the_criterion_are_found_with_what
     assert "commit_time" in found.heard
     assert "apologise" not in found.heard
     assert found.say == "I'll ring you by five, Ms Wei."
-    assert found.after.startswith("Good morning")
+    assert found.after == "Good morning first way."
     assert found.crossed == ()
 
 
