@@ -1,0 +1,33 @@
+"""Screens and glossary name a thing by the same word."""
+
+from pathlib import Path
+
+import pytest
+
+from lms.platform.i18n import read_catalogue
+
+GLOSSARY = Path(__file__).parents[4] / "docs" / "glossary.md"
+REPLACED = {"情景": "场景", "考核": "考试", "顾客": "客户"}
+
+
+def on_screen() -> list[str]:
+    """The words of the glossary's first table."""
+    table = GLOSSARY.read_text(encoding="utf-8").partition("|---|---|---|\n")[2].partition("\n\n")[0]
+    return [row.split("|")[2].strip() for row in table.splitlines()]
+
+
+def said() -> str:
+    """All that the interface says in Chinese."""
+    texts = (message.string for message in read_catalogue("zh-CN"))
+    return "\n".join(text if isinstance(text, str) else "\n".join(text) for text in texts)
+
+
+@pytest.mark.parametrize("word", on_screen())
+def test_a_word_of_the_glossary_is_what_the_screens_say(word: str) -> None:
+    assert word in said()
+
+
+@pytest.mark.parametrize("word", REPLACED)
+def test_the_screens_have_no_second_word_for_it(word: str) -> None:
+    assert word not in said(), f"say {REPLACED[word]}, as everywhere else"
+    assert word not in on_screen()
