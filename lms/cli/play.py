@@ -63,12 +63,14 @@ def play(
     lines = getattr(scenario.trainees, policy.value) if policy else _read_script(script) if script else None
     customer = customer_of(engine)
     conversation = Conversation(scenario, customer, seed=seed)
-    tell_player(customer.engine, scenario.locale)
+    # Where the conversation is read: a script's with --json is read by a program alone.
+    out = sys.stdout if not json else sys.stderr if lines is None else None
+    tell_player(customer.engine, scenario.locale, out)
     if lines is None:
-        _converse(conversation, out=sys.stderr if json else sys.stdout)
+        _converse(conversation, out=out or sys.stderr)
     else:
-        _recite(conversation, lines, out=None if json else sys.stdout)
-    tell_stand_in(conversation)
+        _recite(conversation, lines, out=out)
+    tell_stand_in(conversation, out)
     assessment = assess(conversation.transcript, scenario)
     if json:
         write_json(played_session(conversation, assessment, engine=engine.value, seed=seed))

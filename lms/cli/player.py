@@ -1,8 +1,7 @@
-"""Who plays the customer in the terminal, told before and after the conversation, on standard error."""
+"""Who plays the customer in the terminal, told before and after the conversation."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from lms.cli.speech import say
 from scenarios.built_in import BUILT_IN
 from scenarios.customer import LLM_ENGINE
 from scenarios.transcript import Locale
@@ -24,14 +23,16 @@ _WORDS = {
 }
 
 
-def tell_player(engine: str, locale: Locale) -> None:
-    """Say who plays: ``built-in``, or ``llm:`` and a model."""
+def tell_player(engine: str, locale: Locale, out: TextIO | None) -> None:
+    """Say who plays: ``built-in``, or ``llm:`` and a model; nothing where nobody reads."""
     words = _WORDS[locale]
     model = engine.removeprefix(LLM_ENGINE)
-    say(words["built-in"] if engine == BUILT_IN else words["model"].format(model=model))
+    if out is not None:
+        said = words["built-in"] if engine == BUILT_IN else words["model"].format(model=model)
+        out.write(f"{said}\n")
 
 
-def tell_stand_in(conversation: "Conversation") -> None:
+def tell_stand_in(conversation: "Conversation", out: TextIO | None) -> None:
     """Say for how many turns the built-in customer stepped in for a model, and why; nothing where it did not."""
     reasons = [
         note.partition(": ")[2]
@@ -40,6 +41,7 @@ def tell_stand_in(conversation: "Conversation") -> None:
         for note in step.notes
         if note.startswith("fallback")
     ]
-    if reasons:
+    if reasons and out is not None:
         why = ", ".join(dict.fromkeys(reasons))
-        say(_WORDS[conversation.scenario.locale]["stood_in"].format(count=len(reasons), why=why))
+        said = _WORDS[conversation.scenario.locale]["stood_in"].format(count=len(reasons), why=why)
+        out.write(f"\n{said}\n")

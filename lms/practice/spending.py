@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, Table, case, func, select
+from sqlalchemy import Connection, Row, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
@@ -179,8 +179,7 @@ def _together(rows: Iterable[Row[Any]], *, of: str = "") -> Spent:
 
 def _add(connection: Connection, kept: type[SQLModel], key: dict[str, str], amounts: dict[str, int]) -> None:
     """Add amounts to a row, or begin it; two at once lose nothing."""
-    table = cast("Table", kept.__table__)  # type: ignore[attr-defined]
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(table).values(**key, **amounts)
-    more = {name: table.c[name] + row.excluded[name] for name in amounts}
+    row = dialect.insert(kept).values(**key, **amounts)
+    more = {name: getattr(kept, name) + row.excluded[name] for name in amounts}
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=more))
