@@ -95,7 +95,7 @@ def test_a_colleague_who_is_entered_signs_in(portal: Portal, new_page: NewPage) 
     newcomer.page.get_by_label("新密码", exact=True).fill("a fourth heron of mine")
     newcomer.page.get_by_label("再输一遍新密码").fill("a fourth heron of mine")
     newcomer.page.locator(".st-key-first-password button[kind^='primary']").click()
-    expect(newcomer.page.locator("h1")).to_contain_text("温知夏，")
+    expect(newcomer.page.locator("h1")).to_have_text("您好，温知夏")
     expect(newcomer.page.locator(".st-key-next_step button")).to_be_visible()
     newcomer.sees_no_fault()
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lms.people import find_person
 from lms.platform.errors import Refused
-from lms.portal.components.next_customer import why
+from lms.portal.components.next_customer import set_out, why
 from lms.portal.components.reading_css import WAY
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
@@ -15,20 +15,27 @@ from lms.practice.views import AttemptView
 
 
 def further(visit: Visit, view: AttemptView) -> None:
-    """Draw the ways on: first another try, but the next customer after a pass, or an easier one after failures."""
+    """Draw the ways on: first another try, but the next customer after a pass, or an easier one after failures.
+
+    An exam that is running elsewhere goes before everything.
+    """
     _, card = visit.gettext, view.card
     step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
     onward = step is not None and step.card.slug != card.slug
     easier = step is not None and step.instead_of is not None and step.instead_of.slug == card.slug
-    leave = (bool(card.passed) or easier) and onward
+    sitting = step is not None and step.kind == "sit"
+    leave = sitting or (onward and (bool(card.passed) or easier))
+    label = (
+        _("Back to the exam") if sitting else _("An easier customer first") if easier else _("Next customer")
+    )
     if step is not None and easier:
         st.text(why(visit, step))
     with st.container(key="ways", horizontal=True, gap="small"):
         again = st.button(
             _("Once more"), key="again", type="secondary" if leave else "primary", icon=":material/refresh:"
         )
-        following = onward and st.button(
-            _("An easier customer first") if easier else _("Next customer"),
+        following = (onward or sitting) and st.button(
+            label,
             key="next",
             type="primary" if leave else "secondary",
             icon=":material/arrow_forward:",
@@ -36,7 +43,7 @@ def further(visit: Visit, view: AttemptView) -> None:
     if again:
         go("brief", scenario=card.slug)
     if following and step is not None:
-        go("brief", scenario=step.card.slug)
+        set_out(step)
     others = [
         branch
         for branch in branches(visit.house.practice, actor=visit.actor, attempt_id=card.attempt_id)

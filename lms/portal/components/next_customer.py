@@ -58,10 +58,15 @@ def next_customer(visit: Visit, *, primary: bool) -> None:
             type="primary" if primary else "secondary",
             icon=":material/arrow_forward:",
         )
-    if pressed and step.attempt_id:
-        go("conversation", attempt=step.attempt_id)
     if pressed:
-        go("brief", scenario=step.card.slug, **({"mode": "exam"} if step.kind == "exam" else {}))
+        set_out(step)
+
+
+def set_out(step: NextStep) -> None:
+    """Turn to the page where a step is done."""
+    if step.attempt_id:
+        go("conversation", attempt=step.attempt_id)
+    go("brief", scenario=step.card.slug, **({"mode": "exam"} if step.kind == "exam" else {}))
 
 
 def why(visit: Visit, step: NextStep) -> str:

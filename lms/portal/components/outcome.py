@@ -52,7 +52,7 @@ def why_not_passed(tr: Translator, card: AttemptCard) -> str:
     if card.closed_by == "time":
         return _("the time ran out")
     if not card.wanted:
-        return _("nothing was settled")
+        return _("not brought to a good end")
     return _("marks below {mark}").format(mark=load_rubric("service-core").pass_mark)
 
 

@@ -48,7 +48,7 @@ def card(place: int = 0, slug: str = "lost-umbrella", **changes: Any) -> Attempt
     ("changes", "said"),
     [
         ({}, "● Passed · 90"),
-        ({"passed": False, "wanted": False, "score": 100}, "▼ Not passed · 100 · nothing was settled"),
+        ({"passed": False, "wanted": False, "score": 100}, "▼ Not passed · 100 · not brought to a good end"),
         ({"passed": False, "score": 60}, "▼ Not passed · 60 · marks below 70"),
         ({"passed": False, "wanted": False, "closed_by": "time"}, "▼ Not passed · 90 · the time ran out"),
         ({"passed": False, "blocked_by": ("no_leak",), "score": 40}, "■ Stopped by a red line · 40"),
