@@ -185,7 +185,7 @@ def library_checks(library: Path) -> Iterator[Check]:
     for read in load_all(library):
         if isinstance(read, FileError):
             broken += 1
-            yield Check("library", "warning", f"{read} It is left out.", cure)
+            yield Check("library", "warning", f"{read}. It is left out.", cure)
     for slug in slugs(library):
         if missing := missing_locales(slug, library):
             languages += 1

@@ -53,7 +53,7 @@ def entries(library: Path) -> list[dict[str, object]]:
     by_slug: dict[str, list[Scenario]] = {}
     for read in load_all(library):
         if isinstance(read, FileError):
-            say(f"{read} It is left out.")
+            say(f"{read}. It is left out.")
         else:
             by_slug.setdefault(read.slug, []).append(read)
     return [

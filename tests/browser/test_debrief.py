@@ -63,6 +63,9 @@ def test_a_debrief_tells_the_result_three_things_to_say_and_the_words_that_prove
         expect(card.locator(f".st-key-better-{place}")).to_contain_text(words["better"])
     expect(page.locator(".st-key-card-better-3")).to_have_count(0)
     expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_count(2)
+    # Streamlit's buttons over a chart speak English alone.
+    page.locator('[data-testid="stVegaLiteChart"]').first.hover()
+    expect(page.locator('[data-testid="stElementToolbar"]:visible')).to_have_count(0)
     expect(page.locator(".st-key-notes-1")).to_contain_text(words["met"])
     assert visitor.mine == words["said"]
     visitor.sees_no_fault()

@@ -21,9 +21,10 @@ _ACCENT, _GROUND, _TEXT = (
 _TINT = f"color-mix(in srgb, {_ACCENT} 13%, transparent)"
 _LINE = "color-mix(in srgb, currentColor 14%, transparent)"
 
-# Streamlit writes its own English into a field, over what was typed: that Enter sends it, how long it may be.
+# Streamlit writes its own English into a field, over what was typed: that Enter sends it, how long it may be. So it
+# does on the buttons over a chart; what they offer, the data in rows, stands below as a table.
 CSS = f"""<style>
-[data-testid="InputInstructions"] {{display: none;}}
+[data-testid="InputInstructions"], [data-testid="stElementToolbar"] {{display: none;}}
 .stApp [data-testid="stText"] {{font-family: inherit; overflow-wrap: anywhere;}}
 [class*="st-key-grid"] {{display: grid !important; gap: 1rem !important;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr));}}
