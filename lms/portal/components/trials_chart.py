@@ -82,7 +82,7 @@ def trials_table(tr: Translator, tallies: Sequence[Tally], endings: Mapping[str,
             _("Told too early"): [str(tally.leaks) for tally in tallies],
             _("Said twice"): [str(tally.repeats) for tally in tallies],
             _("Out of role"): [str(tally.caught) for tally in tallies],
-            _("Dead ends"): [str(tally.timed_out) for tally in tallies],
+            _("Ended by the clock"): [str(tally.timed_out) for tally in tallies],
         }
     )
 

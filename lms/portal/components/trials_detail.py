@@ -45,7 +45,10 @@ def trial_findings(visit: Visit, row: TrialRow) -> None:
         return
     if not row.summary.notes:
         st.text(
-            _("Nothing was found: the good trainee wins, the others do not, and the customer keeps in role.")
+            _(
+                "Nothing was found: the good trainee wins, nobody else does, every visit comes to an end, and the "
+                "customer stays in role."
+            )
         )
         return
     st.subheader(_("What to mend"), anchor=False)

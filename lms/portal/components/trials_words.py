@@ -20,8 +20,8 @@ TRAINEE_NAMES: Mapping[str, str] = {
     "promises_everything": mark("Promises everything"),
     "copies": mark("Repeats the customer"),
     "changes_language": mark("Changes language"),
-    "injects_zh": mark("Gives the program orders, in Chinese"),
-    "injects_en": mark("Gives the program orders, in English"),
+    "injects_zh": mark("Tricks in Chinese"),
+    "injects_en": mark("Tricks in English"),
     "sells": mark("Only sells"),
     "jokes": mark("Only jokes"),
 }

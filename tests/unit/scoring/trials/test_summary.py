@@ -42,7 +42,7 @@ def test_moods_span_all_trainees() -> None:
         assert high == max(t.moods[place][1] for t in trials), FEELINGS[place]
 
 
-def test_a_visit_that_only_the_clock_ends_is_a_dead_end() -> None:
+def test_a_visit_that_only_the_clock_ends_is_counted() -> None:
     short = a_scenario(max_turns=6)
     trials = [try_out(short, "only_questions", BuiltInCustomer(), seed=0)]
     (tally,) = summarise(short, trials, (), text="").tallies

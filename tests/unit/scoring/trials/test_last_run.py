@@ -1,0 +1,42 @@
+"""The last full run, as it comes with the product: the whole library, nothing found, room for the sample of CI."""
+
+from __future__ import annotations
+
+from lms.authoring.shipped import TABLE, read_shipped
+from scenarios.loader import load, locales_of, slugs
+from scoring.schema import load_rubric
+from scoring.trials import ODD, TRAINEES
+
+RUN = read_shipped()
+AGAIN = "run `lms scenario check --seeds 50 --report docs/trials`"
+
+
+def test_every_scenario_of_the_library_stands_in_it() -> None:
+    library = {(slug, locale) for slug in slugs() for locale in locales_of(slug)}
+    assert set(RUN.summaries) == library, AGAIN
+    table = (TABLE.parent / "trials.md").read_text(encoding="utf-8")
+    assert [place for place in sorted(library) if "| {} | {} |".format(*place) not in table] == [], AGAIN
+
+
+def test_every_trainee_has_played_and_nothing_was_found() -> None:
+    for place, summary in RUN.summaries.items():
+        assert [tally.trainee for tally in summary.tallies] == list(TRAINEES), place
+        assert summary.notes == (), place
+
+
+def test_one_seed_tells_of_an_odd_trainee_what_all_seeds_tell() -> None:
+    """CI plays them with one seed: even as far above the highest score as scores lie apart, they do not pass."""
+    for (slug, locale), summary in RUN.summaries.items():
+        pass_mark = load_rubric(load(slug, locale).rubric).pass_mark
+        for tally in summary.tallies:
+            if tally.trainee in ODD:
+                low, high = tally.span
+                assert high + (high - low) < pass_mark, (slug, locale, tally.trainee)
+
+
+def test_seeds_do_not_decide_whether_the_good_trainee_wins_or_the_bad_one_loses() -> None:
+    """CI plays a scenario's own trainees with five seeds: what all seeds agree on is seen by any."""
+    for place, summary in RUN.summaries.items():
+        good, _average, bad = summary.tallies[:3]
+        assert good.passed == good.wanted == good.times, place
+        assert bad.passed == bad.wanted == 0, place
