@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.rules.question import Question, Verdict, breached, met, missing
-from scoring.rules.reading import Reading
+from scoring.rules.reading import Found, Reading, TraineeTurn
+
+_ONE_STEP = 24
+"""Words, or Chinese characters, up to which an instruction can be followed in one go."""
+_TAG = 4
+"""Characters between what is said back and the “is that right?” that belongs to it."""
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
 def _had_to_be_explained(reading: Reading) -> bool:
@@ -37,8 +45,30 @@ def _paced(reading: Reading) -> Verdict:
     heaped = reading.find("several_steps", "hurry")
     if heaped:
         return breached(heaped)
-    checked = reading.find("check_understanding", "checks")
-    return met(reading.find("one_step"), checked) if checked else missing()
+    checked = next((found for turn in reading.trainee if (found := _check(turn))), None)
+    if checked is None:
+        return missing()
+    steps = list(reading.all("one_step"))
+    short = next((step for step in steps if _is_short(step.quote)), None)
+    return met(short, checked) if short or not steps else breached(steps[0])
+
+
+def _check(turn: TraineeTurn) -> Found | None:
+    """Return where a turn asks whether the customer follows; “is that right?” after their own words does not."""
+    said_back = turn.find("restate")
+    asked = (turn.find(sign) for sign in ("check_understanding", "checks"))
+    return next((found for found in asked if found and not _is_within(found, said_back)), None)
+
+
+def _is_within(found: Found, other: Found | None) -> bool:
+    if other is None:
+        return False
+    start, end = other.place.start, other.place.start + len(other.quote)
+    return start <= found.place.start < end + _TAG
+
+
+def _is_short(quote: str) -> bool:
+    return len(_WORD.findall(quote)) <= _ONE_STEP
 
 
 def _meets_machine_or_cash(reading: Reading) -> bool:

@@ -61,7 +61,7 @@ def _not_over_questioned(reading: Reading) -> Verdict:
     pressed = reading.find("presses") or reading.find("ask_purpose", after=after)
     if pressed:
         return breached(pressed)
-    near = reading.find("restate", "verify_identity", "ask_open", "clarifies", "polite")
+    near = reading.find("restate", "verify_identity", "ask_open", "clarifies")
     return met(near or reading.closing_words)
 
 

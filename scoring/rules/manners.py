@@ -25,7 +25,9 @@ def _courtesy(reading: Reading) -> Verdict:
     polite = [found for turn in reading.trainee if (found := turn.find("polite"))]
     if len(polite) * _POLITE_SHARE < len(reading.trainee):
         return missing()
-    return met(*polite[:2])
+    # A greeting is due to everybody: what comes after it shows more.
+    later = [found for found in polite if found.place.turn > polite[0].place.turn]
+    return met(*(later or polite)[:2])
 
 
 def _reached_its_end(reading: Reading) -> bool:

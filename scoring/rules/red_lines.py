@@ -1,4 +1,8 @@
-"""The red lines: what is never said. A kept one is proved by the words nearest to it, else by the last ones."""
+"""The red lines: what is never said.
+
+That nothing was said cannot be quoted. A kept line is proved by the words nearest to it, or by those said where it was
+hardest to keep, else by the last ones: never by a greeting, which is said before anything can go wrong.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,17 @@ def _kept(reading: Reading, *near: Sign) -> Verdict:
 
 def _no_forbidden(reading: Reading) -> Verdict:
     crossed = list(reading.all("rude", "forbidden"))
-    return breached(*crossed) if crossed else _kept(reading, "polite")
+    return breached(*crossed) if crossed else met(_under_strain(reading) or reading.closing_words)
+
+
+def _under_strain(reading: Reading) -> Found | None:
+    """Return what was answered to a customer who was upset, where a hurtful word comes easiest."""
+    upset = {
+        turn.index for turn in reading.customer if not turn.cues.keys().isdisjoint(("feeling", "complains"))
+    }
+    answers = (turn for turn in reading.trainee if turn.index - 1 in upset)
+    calm: tuple[Sign, ...] = ("empathise", "apologise", "accept_complaint", "offer_help", "next_step")
+    return next((found for turn in answers if (found := turn.find(*calm))), None)
 
 
 def _no_over_promise(reading: Reading) -> Verdict:
