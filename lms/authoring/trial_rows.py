@@ -112,11 +112,16 @@ def read_finished(
     ]
 
 
-def read_open_places(connection: Connection) -> frozenset[tuple[str, str]]:
-    """Slug and language of every run that is still to be played."""
+def read_open_places(connection: Connection, *, rules: str) -> frozenset[tuple[str, str]]:
+    """Slug and language of every run that is still to be played.
+
+    What was asked for under another edition of the rules is not: nobody plays by those any more.
+    """
     rows = connection.execute(
         select(col(TrialRun.slug), col(TrialRun.locale)).where(
-            col(TrialRun.finished_at).is_(None), col(TrialRun.failure).is_(None)
+            col(TrialRun.finished_at).is_(None),
+            col(TrialRun.failure).is_(None),
+            col(TrialRun.rules) == rules,
         )
     )
     return frozenset((slug, locale) for slug, locale in rows)

@@ -69,7 +69,7 @@ def list_trials(
     cards = [card for locale in locales for card in room.catalogue.scenario_cards(locale)]
     with room.context.database.reading() as connection:
         finished = trial_rows.read_finished(connection)
-        waiting = trial_rows.read_open_places(connection)
+        waiting = trial_rows.read_open_places(connection, rules=rules_edition())
     if waiting:
         room.worker.wake()
     rows = _rows(room, cards, finished, waiting)
@@ -88,7 +88,7 @@ def read_trial(room: TrialRoom, *, actor: Actor, slug: str, locale: Locale) -> T
     card = room.catalogue.card(slug, locale)
     with room.context.database.reading() as connection:
         finished = trial_rows.read_finished(connection, slug=slug, locale=locale)
-        waiting = trial_rows.read_open_places(connection)
+        waiting = trial_rows.read_open_places(connection, rules=rules_edition())
     return _rows(room, [card], finished, waiting)[0]
 
 
