@@ -16,6 +16,9 @@ BUILT_IN = "built-in"
 RELATED: tuple[CustomerAct, ...] = ("insist", "hesitate", "worry", "detail")
 """Acts whose lines serve, in this order, when an act's own are used up."""
 
+CONTENT: tuple[CustomerAct, ...] = ("accept", "soften")
+"""Acts whose lines serve before those when thanks are used up: nobody complains anew in place of a thank you."""
+
 VARIED = {
     "zh-CN": (
         "我再说一遍，",
@@ -62,6 +65,8 @@ def choose(scene: Scene) -> Line:
     pools: list[Sequence[Line]] = [plan.lines] if plan.lines else []
     if plan.ending is None:
         acts: list[CustomerAct] = [plan.act] if plan.act else []
+        if plan.act == "thank":
+            acts += CONTENT
         acts += [act for act in RELATED if act != plan.act]
         for act in acts:
             if act in scene.scenario.lines:

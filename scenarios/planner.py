@@ -135,10 +135,12 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
     if fact:
         now = now.model_copy(update={"facts": (*now.facts, fact.id)})
     met: list[Objective] = []
-    for objective in scenario.objectives:
-        if objective.id not in now.objectives and is_true(objective.met_by):
-            met.append(objective)
-            now = now.model_copy(update={"objectives": (*now.objectives, objective.id)})
+    # One turn may meet what another objective waits for, whichever of the two the file names first.
+    while objective := next(
+        (o for o in scenario.objectives if o.id not in now.objectives and is_true(o.met_by)), None
+    ):
+        met.append(objective)
+        now = now.model_copy(update={"objectives": (*now.objectives, objective.id)})
     progress = bool(fact or met)
     now = now.model_copy(update={"stalled": 0 if progress else state.stalled + 1})
     earned, new = ((fact.id,) if fact else ()), tuple(o.id for o in met)

@@ -150,7 +150,8 @@ def _questioned(m: Moment) -> bool:
 
 
 def _listened_to(m: Moment) -> bool:
-    return bool(m.did & {"ask_open", "restate"}) and m.before.last != "detail"
+    # Whoever has what they came for does not tell the old trouble over again.
+    return bool(m.did & {"ask_open", "restate"}) and m.before.last != "detail" and not _content(m)
 
 
 def _led(m: Moment) -> bool:

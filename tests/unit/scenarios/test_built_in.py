@@ -50,3 +50,13 @@ def test_even_sixty_turns_of_the_same_act_find_new_words() -> None:
         said.append(spoken(line))
         state = state.having_said(line)
     assert len(set(said)) == 60
+
+
+def test_when_thanks_run_out_a_content_customer_agrees_and_does_not_complain_anew() -> None:
+    state = State.at_start(SCENARIO).model_copy(update={"mood": Mood(anger=0.1, anxiety=0.1)})
+    said: list[str] = []
+    for turn in range(14):
+        line = _speak(Plan(state.model_copy(update={"turn": turn}), "thank"))
+        said.append(spoken(line))
+        state = state.having_said(line)
+    assert all(line.startswith(("thank", "accept", "soften")) for line in said), said

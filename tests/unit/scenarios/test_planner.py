@@ -64,6 +64,29 @@ def test_an_objective_that_needs_a_fact_is_not_met_before_it() -> None:
     assert late.met == ("promised",)
 
 
+def test_one_turn_meets_what_another_objective_waits_for_whichever_the_file_names_first() -> None:
+    objectives = [
+        {
+            "id": "promised",
+            "text": "She knows by when.",
+            "hint": "Give her a time.",
+            "met_by": {"any": ["commit_time"], "objectives": ["heard"]},
+        },
+        {"id": "heard", "text": "She feels heard.", "hint": "Listen.", "met_by": {"any": ["empathise"]}},
+    ]
+    scenario = a_scenario(objectives=objectives)
+    assert _say(scenario, _start(scenario), "empathise", "commit_time").met == ("heard", "promised")
+
+
+def test_who_has_what_they_came_for_does_not_tell_the_old_trouble_over_again() -> None:
+    scenario = a_scenario()
+    state = _start(scenario, TRUSTING)
+    assert _say(scenario, state, "restate").act == "detail"
+    for act in ("empathise", "ask_open", "commit_time"):
+        state = _say(scenario, state, act).state
+    assert _say(scenario, state, "restate").act == "thank"
+
+
 def test_the_wanted_ending_needs_a_farewell() -> None:
     scenario = a_scenario()
     state = _start(scenario, TRUSTING)
