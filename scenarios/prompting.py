@@ -14,10 +14,9 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import yaml
-
 from scenarios.built_in import choose
 from scenarios.chat_model import Message, Role
+from scenarios.content_file import read_yaml, text_of
 from scenarios.customer import Scene
 from scenarios.memory import account_of, clip
 from scenarios.persona import Abilities
@@ -45,7 +44,7 @@ def _template(name: str, locale: Locale) -> Template:
 
 @lru_cache(maxsize=4)
 def _words(locale: Locale) -> Any:
-    return yaml.safe_load((PROMPTS / "words.yaml").read_text(encoding="utf-8"))[locale]
+    return read_yaml(text_of(PROMPTS / "words.yaml"), file="words.yaml")[locale]
 
 
 def messages_for(scene: Scene, *, mask: Callable[[str], str], again: bool = False) -> list[Message]:

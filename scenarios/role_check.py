@@ -9,8 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from scenarios.content_file import read_yaml, text_of
 from scenarios.schema import Fact, Scenario
 from scenarios.spacing import bare
 from scenarios.state import State, mark_of, spoken
@@ -67,7 +66,7 @@ Chinese; of lines that tell nothing, four in a thousand are refused.
 
 @lru_cache(maxsize=4)
 def _rules(locale: Locale) -> tuple[tuple[Break, re.Pattern[str]], ...]:
-    data = yaml.safe_load((PROMPTS / "out_of_role.yaml").read_text(encoding="utf-8"))[locale]
+    data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")[locale]
     kinds: Sequence[Break] = ("assistant", "reveals", "clerk", "hints")
     return tuple((kind, re.compile("|".join(data[kind]), re.IGNORECASE)) for kind in kinds)
 
@@ -122,7 +121,7 @@ def out_of_role(
 
 @lru_cache(maxsize=1)
 def _small_words() -> frozenset[str]:
-    data = yaml.safe_load((PROMPTS / "out_of_role.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")
     return frozenset(data["en"]["small_words"].split())
 
 
