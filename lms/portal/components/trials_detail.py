@@ -55,7 +55,8 @@ def trial_findings(visit: Visit, row: TrialRow) -> None:
     for place, note in enumerate(row.summary.notes):
         with st.container(key=f"notice-{place}", gap="xxsmall"):
             times = tr.ngettext("{count} time", "{count} times", note.times).format(count=note.times)
-            st.markdown(f"**{found_words(tr, note)}** · {times}")
+            often = f" · {times}" if note.times > 1 else ""
+            st.markdown(f"**{found_words(tr, note)}**{often}")
             st.text(mended_words(tr, note))
             with st.container(key=f"{WAY}-note-{place}"):
                 link(
