@@ -8,7 +8,7 @@ import logging
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lms.api import QuietHeaders, routes
+from lms.api import FlatAddresses, QuietHeaders, routes
 from lms.portal.house import house
 from lms.portal.opening import opening
 from lms.wiring import practice_room
@@ -20,5 +20,5 @@ app = st.App(
     "lms/portal/shell.py",
     routes=routes(house),
     lifespan=opening(practice_room),
-    middleware=[Middleware(QuietHeaders)],
+    middleware=[Middleware(QuietHeaders), Middleware(FlatAddresses)],
 )

@@ -67,7 +67,7 @@ def test_somebody_elses_conversation_is_refused_in_a_sentence(portal: Portal, ne
         other.sees_no_fault()
 
 
-@pytest.mark.parametrize("address", ["nowhere", "home", "您好", "No%20Where?scenario=x"])
+@pytest.mark.parametrize("address", ["nowhere", "home", "您好", "No%20Where?scenario=x", "practice/extra/"])
 def test_an_address_that_is_no_page_leads_home_in_ones_own_language(
     portal: Portal, new_page: NewPage, address: str
 ) -> None:

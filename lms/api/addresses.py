@@ -1,0 +1,62 @@
+"""Addresses of pages have one part: what is deeper leads to a page that says so, and not to an empty window."""
+
+from urllib.parse import quote
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit's own, where a document may lie deeper: a component in its frame.
+OWN = ("_stcore", "component", "media", "static", "app")
+
+
+class FlatAddresses:
+    """Sends a browser that asks for ``/practice/`` or ``/a/b`` to ``/practice`` or ``/a-b``.
+
+    Streamlit answers any address with its page, whose scripts are named from where it lies: below the top level they
+    are not found, and nothing is drawn. At the top level the portal says that there is no such page.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap ``app``."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        target = _flat(scope)
+        if target is None:
+            await self._app(scope, receive, send)
+            return
+        away = False
+
+        async def send_or_lead_away(message: Message) -> None:
+            nonlocal away
+            if message["type"] == "http.response.start" and _is_page(message):
+                away = True
+                await send(
+                    {
+                        "type": "http.response.start",
+                        "status": 307,
+                        "headers": [(b"location", target.encode()), (b"content-length", b"0")],
+                    }
+                )
+                await send({"type": "http.response.body", "body": b""})
+            elif not away:
+                await send(message)
+
+        await self._app(scope, receive, send_or_lead_away)
+
+
+def _flat(scope: Scope) -> str | None:
+    """Where to send a browser that opens a page below the top level; none where that is not asked."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    wanted = dict(scope["headers"]).get(b"accept", b"")
+    parts = [part for part in scope["path"].split("/") if part]
+    if b"text/html" not in wanted or not parts or parts[0] in OWN or scope["path"] == f"/{parts[0]}":
+        return None
+    query = scope["query_string"].decode("latin-1")
+    return quote(f"/{'-'.join(parts)}") + (f"?{query}" if query else "")
+
+
+def _is_page(message: Message) -> bool:
+    headers: dict[bytes, bytes] = dict(message.get("headers", ()))
+    return bool(message["status"] == 200) and headers.get(b"content-type", b"").startswith(b"text/html")
