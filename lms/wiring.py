@@ -16,6 +16,7 @@ from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
+from lms.practice.second_reading import BackgroundReader
 from scenarios.built_in import BUILT_IN, BuiltInCustomer
 from scenarios.customer import Customer, Reply, Scene
 from scenarios.llm_customer import LlmCustomer
@@ -72,7 +73,8 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
             return stand_in
         return _played_by(speaker, settings, used=casting.tokens)
 
-    return Practice(context, catalogue, customer_for, judge, Speech(settings))
+    reader = BackgroundReader(context, lambda: models.model("coach"), mask=_masked)
+    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader)
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:

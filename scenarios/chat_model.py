@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -82,3 +82,12 @@ class ChatModel(Protocol):
 
     def stream(self, messages: Sequence[Message], *, max_tokens: int) -> Streaming:
         """Start an answer; errors come while iterating."""
+
+
+class StructuredModel(ChatModel, Protocol):
+    """A language model that can be held to the shape of an answer."""
+
+    def fill(
+        self, messages: Sequence[Message], *, schema: Mapping[str, object], max_tokens: int
+    ) -> Streaming:
+        """Start an answer that is JSON after ``schema``; it may still come cut, and endpoints may refuse."""

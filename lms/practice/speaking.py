@@ -11,9 +11,8 @@ from sqlmodel import col
 from lms.people import Actor
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
-from lms.platform.llm import Price
+from lms.practice.billing import Bill, bill
 from lms.practice.closing import close_now, is_overdue, judged, write_verdict
-from lms.practice.connections import current_endpoint
 from lms.practice.rows import (
     TURN,
     Stand,
@@ -25,17 +24,18 @@ from lms.practice.rows import (
     trainee_row,
     turn_of,
 )
+from lms.practice.second_reading import correction_before, have_read
 from lms.practice.sitting import ExamRunning, require_no_exam
-from lms.practice.spending import book, used_by_attempt
+from lms.practice.spending import used_by_attempt
 from lms.practice.stage import Casting, Practice
 from lms.practice.tables import Attempt, Turn
 from lms.practice.views import TurnView
 from scenarios.built_in import BUILT_IN
-from scenarios.chat_model import Usage
 from scenarios.conversation import check_reply, step_of
-from scenarios.customer import LLM_ENGINE, Reply, Scene
+from scenarios.customer import Reply, Scene
 from scenarios.planner import Plan, advance
 from scenarios.schema import Scenario
+from scenarios.second_reading import Correction, put_right
 from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
 from scenarios.transcript import Turn as SpokenTurn
 
@@ -114,6 +114,7 @@ class _Answering:
     plan: Plan
     acts: tuple[SpeechAct, ...]
     history: tuple[SpokenTurn, ...]
+    correction: Correction
 
     def scene(self) -> Scene:
         return Scene(self.scenario, self.plan, self.history, self.stand.card.seed)
@@ -200,10 +201,12 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
     card = stand.card
     scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
     acts = trainee.acts
-    plan = advance(scenario, stand.state, text=trainee.text, acts=acts, seed=card.seed)
+    correction = correction_before(practice, card.attempt_id, trainee.seq)
+    state = put_right(stand.state, correction)
+    plan = advance(scenario, state, text=trainee.text, acts=acts, seed=card.seed)
     if card.engine == "built-in":
         # The answer takes microseconds: both turns go into one transaction, before a word is shown.
-        answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, ())
+        answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, (), correction)
         reply = practice.customer_for(Casting(card.attempt_id, "built-in")).realise(answering.scene())
         reply.read()
         saying = Saying(trainee, iter((reply.text,)))
@@ -219,7 +222,7 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
         with practice.context.database.transaction() as connection:
             connection.execute(_KEEP_TURNS, row)
     history.append(SpokenTurn(speaker="trainee", text=trainee.text))
-    answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history))
+    answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history), correction)
     saying = Saying(trainee, iter(()))
     saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used), saying)
     return saying
@@ -232,53 +235,28 @@ def _stream(answering: _Answering, casting: Casting, saying: Saying) -> Iterator
         yield from reply
     except GeneratorExit:
         # Nobody waits for the answer any more, but what it used it has used.
-        _keep_bill(_bill(answering, reply, customer.engine))
+        _bill(answering, reply, customer.engine).keep()
         raise
     try:
         _record(answering, reply, saying, before=None, engine=customer.engine)
     except IntegrityError:
         # Another tab had the same turn answered meanwhile: what is kept is the answer, and both were paid for.
-        _keep_bill(_bill(answering, reply, customer.engine))
+        _bill(answering, reply, customer.engine).keep()
         with answering.practice.context.database.reading() as connection:
             stored = _turn_at(connection, answering.stand.card.attempt_id, answering.seq)
             stand = read_stand(connection, answering.stand.card.attempt_id)
         saying.reply, saying.closed = stored, not stand.card.open
 
 
-@dataclass(frozen=True)
-class _Bill:
-    """What an answer used, and of which model at what price; made before the transaction that keeps it."""
-
-    answering: _Answering
-    model: str
-    price: Price | None
-    usage: Usage
-
-    def book(self, connection: Connection) -> None:
-        book(
-            self.answering.practice.context,
-            connection,
-            role="customer",
-            model=self.model,
-            price=self.price,
-            usage=self.usage,
-            attempt_id=self.answering.stand.card.attempt_id,
-        )
-
-
-def _bill(answering: _Answering, reply: Reply, engine: str) -> _Bill:
+def _bill(answering: _Answering, reply: Reply, engine: str) -> Bill:
     """Reckon an answer; ``engine`` was asked for it, whoever gave it in the end."""
-    model = engine.removeprefix(LLM_ENGINE)
-    endpoint = current_endpoint(answering.practice.context) if reply.usage.tokens else None
-    # Another model may have been put in its place meanwhile: its price is not this one's.
-    price = endpoint.price if endpoint is not None and endpoint.model == model else None
-    return _Bill(answering, model, price, reply.usage)
-
-
-def _keep_bill(bill: _Bill) -> None:
-    if bill.usage.tokens:
-        with bill.answering.practice.context.database.transaction() as connection:
-            bill.book(connection)
+    return bill(
+        answering.practice.context,
+        attempt_id=answering.stand.card.attempt_id,
+        role="customer",
+        engine=engine,
+        usage=reply.usage,
+    )
 
 
 def _record(
@@ -300,7 +278,9 @@ def _record(
     """
     practice, card, plan = answering.practice, answering.stand.card, answering.plan
     now = practice.context.now()
-    bill = _bill(answering, reply, engine)
+    used = _bill(answering, reply, engine)
+    if answering.correction:
+        reply.notes.append(answering.correction.note)
     step = step_of(plan, answering.acts, reply, turn=answering.seq)
     row = customer_row(card.attempt_id, answering.seq, at=now, plan=plan, step=step, reply=reply)
     verdict = None
@@ -319,7 +299,7 @@ def _record(
         )
     with practice.context.database.transaction() as connection:
         connection.execute(_KEEP_TURNS, [row] if before is None else [before, row])
-        bill.book(connection)
+        used.book(connection)
         if reply.void and card.mode == "exam":
             connection.execute(
                 update(Attempt).where(col(Attempt.id) == card.attempt_id).values(void=True, exam_of=None)
@@ -327,6 +307,8 @@ def _record(
         if verdict is not None:
             write_verdict(connection, card.attempt_id, verdict)
     saying.reply, saying.closed = said, verdict is not None
+    if verdict is None:
+        have_read(practice, card, saying.trainee, context=answering.stand.context)
 
 
 def _answer_pending(practice: Practice, stand: Stand) -> Saying:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from lms.catalogue import Catalogue
 from lms.platform.context import Context
 from lms.platform.llm.speech import Speech
 from scenarios.customer import Customer
 from scenarios.schema import Scenario
-from scenarios.transcript import Transcript
+from scenarios.second_reading import Correction
+from scenarios.speech_acts import SpeechAct
+from scenarios.transcript import Locale, Transcript
 from scoring.assessment import Assessment
 
 Mode = Literal["practice", "exam"]
@@ -31,6 +33,34 @@ class Casting:
 
 
 @dataclass(frozen=True)
+class TurnToRead:
+    """A trainee's turn that was answered, to be read once more.
+
+    Attributes:
+        seq: its place over all turns.
+        context: what the customer had said before it.
+        acts: what the recogniser found.
+    """
+
+    attempt_id: str
+    seq: int
+    text: str
+    context: str
+    acts: tuple[SpeechAct, ...]
+    locale: Locale
+
+
+class SecondReader(Protocol):
+    """Reads turns once more in the background."""
+
+    def read_later(self, turn: TurnToRead) -> None:
+        """Have a turn read when there is time; it returns at once and never raises."""
+
+    def correction(self, attempt_id: str, seq: int) -> Correction:
+        """What a reading of this turn saw otherwise, as far as it has come."""
+
+
+@dataclass(frozen=True)
 class Practice:
     """One installation's practice room, handed to every service in it.
 
@@ -38,6 +68,7 @@ class Practice:
         customer_for: who plays the customer of an attempt; for ``built-in`` one that answers at once.
         judge: scores a closed conversation; offline and quick, it runs while somebody waits.
         speech: turns recordings into words and lines into sound, where the installation has it.
+        second_reader: corrects speech acts in the background, where a model is there for it.
     """
 
     context: Context
@@ -45,3 +76,4 @@ class Practice:
     customer_for: Callable[[Casting], Customer]
     judge: Callable[[Transcript, Scenario], Assessment]
     speech: Speech | None = None
+    second_reader: SecondReader | None = None

@@ -111,6 +111,26 @@ class Assessment(PracticeTable, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class SecondReading(PracticeTable, table=True):
+    """A model's reading of the acts of a trainee's turn, beside the recogniser's; only ever added.
+
+    ``recognised`` is what was played on, ``acts`` what the model read, ``prompt`` a hash of what it was asked, ``raw``
+    its answer; the words in it are masked.
+    """
+
+    __table_args__ = (Index("ix_second_reading_attempt_id_at", "attempt_id", "at"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    attempt_id: str = Field(foreign_key="attempt.id", max_length=ID)
+    seq: int
+    recognised: list[str] = Field(sa_type=JsonDocument)
+    acts: list[str] = Field(sa_type=JsonDocument)
+    model: str = Field(max_length=120)
+    prompt: str = Field(max_length=16)
+    raw: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class TokenUse(PracticeTable, table=True):
     """What the models used for one attempt, kept up with every answer so that no trace is read to tell it.
 

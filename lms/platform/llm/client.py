@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lms.platform.llm.roles import Endpoint, Role, endpoint_of
@@ -42,6 +42,12 @@ class OpenAIChatModel:
         """Start an answer of at most ``max_tokens`` tokens."""
         return Answer(self._client, self._name, messages, max_tokens, self._temperature, self._timeout)
 
+    def fill(self, messages: Sequence[Message], *, schema: Mapping[str, object], max_tokens: int) -> Answer:
+        """Start an answer that is JSON after ``schema``."""
+        return Answer(
+            self._client, self._name, messages, max_tokens, self._temperature, self._timeout, schema=schema
+        )
+
 
 class Answer:
     """One answer as it comes.
@@ -58,6 +64,8 @@ class Answer:
         max_tokens: int,
         temperature: float,
         timeout_s: float,
+        *,
+        schema: Mapping[str, object] | None = None,
     ) -> None:
         self._client, self._timeout = client, timeout_s
         self._request: dict[str, Any] = {
@@ -68,6 +76,9 @@ class Answer:
             "stream": True,
             "stream_options": {"include_usage": True},
         }
+        if schema is not None:
+            form = {"name": "answer", "schema": dict(schema), "strict": True}
+            self._request["response_format"] = {"type": "json_schema", "json_schema": form}
         self.usage = Usage()
         self._asked = sum(len(m.content) for m in messages) // CHARACTERS_A_TOKEN
 
