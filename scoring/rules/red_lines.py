@@ -1,7 +1,7 @@
 """The red lines: what is never said.
 
 That nothing was said cannot be quoted. A kept line is proved by the words nearest to it, or by those said where it was
-hardest to keep, else by the last ones: never by a greeting, which is said before anything can go wrong.
+hardest to keep, else by the last ones; a greeting is said before anything can go wrong and shows little.
 """
 
 from __future__ import annotations
