@@ -1,5 +1,6 @@
 # make run    fetch what is missing and open the portal     make test   everything CI checks
-# make bench  measure it against its goals                  make help   the other verbs
+# make bench  measure it against its goals                  make soak   200 visits to a tiny model's customer
+# make help   the other verbs
 
 # The web address of the portal: make run PORT=9000 HOST=0.0.0.0
 PORT ?= 8501
@@ -18,13 +19,14 @@ UV_STAMP = .venv/.uv-$(UV_VERSION)-$(HERE)
 RUN_STAMP = .venv/.installed-$(HERE)
 DEV_STAMP = .venv/.installed-dev-$(HERE)
 
-.PHONY: help setup setup-dev run test bench lint format lock clean
+.PHONY: help setup setup-dev run test bench soak lint format lock clean
 
 help:
 	@echo 'make setup    make .venv and install what the portal needs'
 	@echo 'make run      open the portal with a demo bank; PORT=8501 HOST=127.0.0.1'
 	@echo 'make test     format, lint, types, arrows between modules, and all tests'
 	@echo 'make bench    measure the portal against its goals, into one table'
+	@echo 'make soak     200 visits to a customer played by a tiny model: docs/soak/soak.md; about an hour'
 	@echo 'make lint     format check, lint, types and arrows, without the tests'
 	@echo 'make format   put the code into its one layout'
 	@echo 'make lock     choose versions anew, after a change of dependencies in pyproject.toml'
@@ -51,6 +53,9 @@ format: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m tests.bench
+
+soak: setup-dev
+	@$(BIN)/python -m tests.soak
 
 # No host may enter the locks: every machine asks the index it is set up for.
 lock: $(UV_STAMP)

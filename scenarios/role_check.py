@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -32,7 +33,7 @@ Break = Literal[
 
 PROMPTS = Path(__file__).parent / "prompts"
 _MARKUP = re.compile(
-    r"</?\|?[A-Za-z]+|\|>|```|^#{1,6} |\*\*|__|https?:|www\.|\[[^\]]*\]\(|[{}\[\]<>|\\=]|\$\w|^\s*[-*•] |^\s*\d+[.)] ",
+    r"[{}\[\]<>|\\=#*_~^@`]|https?:|www\.|\$\w|^\s*[-•] |^\s*\d+[.)] ",
     re.MULTILINE,
 )
 _LABEL = re.compile(
@@ -52,6 +53,10 @@ WHOLE_ECHO = 12
 """Signs of a whole reply that says back what the clerk said."""
 RECITED: dict[Locale, int] = {"zh-CN": 10, "en": 40}
 """Signs in a row, as they stand in the prompt, from which the prompt is being read out."""
+ALIKE = 0.85
+"""Likeness of two replies (0 to 1) from which one is the other again."""
+SENTENCE: dict[Locale, int] = {"zh-CN": 7, "en": 16}
+"""Signs of a sentence that nobody says twice in one breath."""
 LONGEST = 400
 """Characters of one reply; a longer one is no speech."""
 TELLTALE: dict[Locale, int] = {"zh-CN": 3, "en": 2}
@@ -195,8 +200,18 @@ def sentences(text: str) -> list[str]:
 
 
 def _repeats(words: str, said: Sequence[str]) -> bool:
+    whole = bare(words)
+    if len(whole) >= WHOLE_ECHO and any(_alike(whole, bare(line)) for line in said):
+        return True
     earlier = {bare(s) for line in said for s in sentences(spoken(line)) if len(bare(s)) >= WHOLE_ECHO}
     return any(bare(s) in earlier for s in sentences(words))
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < ALIKE * longer / (2 - ALIKE):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _echoes(words: str, heard: str, locale: Locale) -> bool:
@@ -207,6 +222,9 @@ def _echoes(words: str, heard: str, locale: Locale) -> bool:
 
 
 def _goes_in_circles(words: str, locale: Locale) -> bool:
-    """Tell whether a piece of some length comes three times close together, as small models do when they loop."""
+    """Tell whether a sentence comes twice, or a piece of one three times close together, as when small models loop."""
+    said = [mark for mark in map(bare, sentences(words)) if len(mark) >= SENTENCE[locale]]
+    if len(set(said)) < len(said):
+        return True
     shortest = 6 if locale == "zh-CN" else 12
     return re.search(rf"(.{{{shortest},60}}?)(?:.{{0,20}}?\1){{2}}", words) is not None

@@ -44,8 +44,11 @@ def small_model() -> Path:
 
 
 @contextmanager
-def model_server(port: int = 0) -> Iterator[str]:
-    """Serve the model on this machine; gives the base URL of the OpenAI protocol."""
+def model_server(port: int = 0, *, threads: int = 2) -> Iterator[str]:
+    """Serve the model on this machine; gives the base URL of the OpenAI protocol.
+
+    On a busy machine one thread is the quickest: two wait for each other at every step.
+    """
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
@@ -54,7 +57,8 @@ def model_server(port: int = 0) -> Iterator[str]:
     parameters.port = port
     parameters.n_ctx = 8192
     parameters.n_parallel = 2
-    parameters.cpuparams.n_threads = 2
+    parameters.cpuparams.n_threads = threads
+    parameters.cpuparams_batch.n_threads = threads
     server = xllamacpp.Server(parameters)
     try:
         yield f"{server.listening_address}/v1"

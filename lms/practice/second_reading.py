@@ -21,8 +21,7 @@ from sqlmodel import col
 
 from lms.platform.context import Context
 from lms.platform.identifiers import new_id
-from lms.practice.connections import current_endpoint
-from lms.practice.spending import book
+from lms.practice.billing import bill
 from lms.practice.stage import Practice, TurnToRead
 from lms.practice.tables import SecondReading
 from lms.practice.views import AttemptCard, TurnView
@@ -193,18 +192,9 @@ class BackgroundReader:
         prompt: str,
         answer: _Answered,
     ) -> None:
-        endpoint = current_endpoint(self._context, "coach")
-        price = endpoint.price if endpoint is not None and endpoint.model == model else None
+        owed = bill(self._context, attempt_id=turn.attempt_id, role="coach", engine=model, usage=answer.usage)
         with self._context.database.transaction() as connection:
-            book(
-                self._context,
-                connection,
-                role="coach",
-                model=model,
-                price=price,
-                usage=answer.usage,
-                attempt_id=turn.attempt_id,
-            )
+            owed.book(connection)
             if acts is None:
                 return
             connection.execute(

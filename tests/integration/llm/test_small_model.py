@@ -1,5 +1,6 @@
 """A real server and a real, very small model: transport, streaming, concurrency, and a screen that stays safe."""
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,13 +8,16 @@ import pytest
 
 from lms.platform.llm import OpenAIChatModel, chat_model, probe
 from lms.platform.settings import load_settings
-from scenarios.chat_model import Message
+from scenarios.chat_model import ChatModel, Message
 from scenarios.conversation import Conversation
+from scenarios.customer import Customer
 from scenarios.llm_customer import LlmCustomer
 from scenarios.role_check import out_of_role
 from scenarios.state import spoken
 from tests.a_scenario import SECRET, a_scenario
 from tests.small_model import model_server
+from tests.soak.report import failures
+from tests.soak.visits import planned, visit
 
 SAID = (
     "Good morning, what can I do for you?",
@@ -80,6 +84,18 @@ def test_a_whole_visit_stays_in_role_though_the_model_writes_nonsense(
     spoken_words = [spoken(turn.text) for turn in conversation.turns if turn.speaker == "customer"]
     assert len(set(spoken_words)) == len(spoken_words)
     assert all(step.engine in ("built-in", "llm:smollm2") for step in conversation.steps)
+
+
+def test_a_dozen_short_visits_break_no_role_and_give_nothing_away(model: OpenAIChatModel) -> None:
+    def play(asked: ChatModel) -> Customer:
+        return LlmCustomer(asked, max_tokens=30)
+
+    visits = [
+        visit(scenario, trainee, model=model, play=play, clock=time.monotonic, seed=place, turns=1)
+        for place, (scenario, trainee) in enumerate(planned(12, seed=5))
+    ]
+    assert failures(visits) == []
+    assert {one.locale for one in visits} == {"zh-CN", "en"}
 
 
 def test_several_visits_at_once_do_not_mix(model: OpenAIChatModel) -> None:

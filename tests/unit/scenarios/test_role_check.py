@@ -83,6 +83,7 @@ BAD_ENGLISH = [
     (f"Fine. It is {SECRET}.", "gives_away"),
     (f"«thinks of {SECRET}» I would rather not say.", "gives_away"),
     ("I want it right now. I want it right now. I want it right now.", "babbles"),
+    ("I'm just trying to go home. I'm just trying to go home.", "babbles"),
     ("I want it, " + "and then there is one more thing that nobody told me of " * 8, "babbles"),
 ]
 BAD_CHINESE = [
@@ -247,6 +248,14 @@ def test_a_line_said_before_is_a_repeat_whatever_the_gestures() -> None:
 
 def test_a_sentence_said_before_is_a_repeat_whatever_comes_with_it() -> None:
     assert _check("Now. I want my money back!", said=["I want my money back. Today."]) == "repeats"
+
+
+def test_nearly_the_same_words_are_a_repeat() -> None:
+    said = ["I'm not going to lose, I'm going to get my money back today. I'll be very happy."]
+    assert (
+        _check("I'm not going to lose, I'm going to get my money back today, I'll be happy.", said=said)
+        == "repeats"
+    )
 
 
 def test_the_clerks_words_said_back_are_an_echo() -> None:
