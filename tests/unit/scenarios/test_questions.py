@@ -39,6 +39,7 @@ def meets(
         ("zh-CN", "您一个人来的吗"),
         ("zh-CN", "好的。卡是您本人的？"),
         ("zh-CN", "那家里还有谁呢"),
+        ("zh-CN", "单子带了没有"),
         ("en", "How old are you"),
         ("en", "Right, do you live by yourself"),
         ("en", "I see. Your card is at home?"),
@@ -54,6 +55,7 @@ def test_a_question_is_one_with_or_without_its_mark(locale: Locale, text: str) -
     [
         ("zh-CN", "您先坐着，我去给您倒杯水。"),
         ("zh-CN", "我正给您查着呢，稍等。"),
+        ("zh-CN", "您不签字，谁也动不了。"),
         ("en", "I will find out for you."),
         ("en", "That is what I would do too."),
         ("en", ""),
