@@ -43,6 +43,12 @@ _LABEL = re.compile(
     r"\s*[:：]",
     re.IGNORECASE,
 )
+_BY_ROLE: dict[Locale, re.Pattern[str]] = {
+    "zh-CN": re.compile("(?:顾客|员工|柜员)(?:说|问|答|回|表示|想|应|需|感|觉|是|很|在)"),
+    "en": re.compile(
+        r"\b(?:the|this|that) (?:bank )?(?:customer|client|clerk|teller|employee)\b", re.IGNORECASE
+    ),
+}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){3,}")
@@ -113,6 +119,8 @@ def out_of_role(
             return kind
     if not _runs([bare(text)], RECITED[locale]).isdisjoint(_prompt_runs(locale)):
         return "reveals"
+    if _narrates(text, scenario):
+        return "reveals"
     if not _is_language(text, words, locale):
         return "language"
     if _gives_away(text, scenario, state):
@@ -122,6 +130,16 @@ def out_of_role(
     if _echoes(words, heard, locale):
         return "echoes"
     return "babbles" if len(text) > LONGEST or _goes_in_circles(words, locale) else None
+
+
+def _narrates(text: str, scenario: Scenario) -> bool:
+    """Tell whether the customer or the clerk is spoken of; nobody calls themselves so, but who works at a bank."""
+    pattern = _BY_ROLE[scenario.locale]
+    if not pattern.search(text):
+        return False
+    own = [line for lines in scenario.lines.values() for pool in lines.pools("angry") for line in pool]
+    own += [line for fact in scenario.facts for line in fact.lines]
+    return not any(pattern.search(line) for line in (*own, *scenario.opening))
 
 
 @lru_cache(maxsize=1)
