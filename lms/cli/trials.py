@@ -6,9 +6,11 @@ import os
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
+from copy import copy
 from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -98,7 +100,10 @@ def play_all(
     from scoring.trials import try_out
 
     customer = customer_of(engine)
-    return [try_out(scenario, trainee, customer, seed=seed) for trainee in trainees for seed in range(seeds)]
+    # A customer of its own for each: a model's counts the tokens of one visit.
+    return [
+        try_out(scenario, trainee, copy(customer), seed=seed) for trainee in trainees for seed in range(seeds)
+    ]
 
 
 def _played(
@@ -173,6 +178,9 @@ def _summarise(scenario: Scenario, trials: Sequence[Trial]) -> None:
     others = [trial.score for trial in trials if trial.trainee not in POLICIES]
     if others:
         show(f"{scenario.slug} ({scenario.locale}) odd trainees: {min(others)}–{max(others)} points")
+    if caught := Counter(note for trial in trials for note in trial.caught):
+        notes = ", ".join(f"{note} ({times} times)" for note, times in caught.most_common())
+        show(f"{scenario.slug} ({scenario.locale}) held back, or spoken by the built-in customer: {notes}")
 
 
 def _as_sentence(finding: Finding) -> str:

@@ -11,6 +11,7 @@ import yaml
 from scoring.trials import TRAINEES
 from tests.a_scenario import as_yaml, scenario_data
 from tests.command_line import lms
+from tests.faulty_endpoint import faulty_endpoint
 
 SLUG = "loan-refused"
 
@@ -120,3 +121,15 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_is_played(
     ran = lms("scenario", "check", SLUG, "--report", str(tmp_path / report))
     assert (ran.code, ran.out) == (1, "")
     assert str(tmp_path / report) in ran.err and "name a folder" in ran.err
+
+
+def test_what_a_model_said_out_of_role_is_told_and_each_visit_has_its_own_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with faulty_endpoint("answer", text="How can I help you today? ") as endpoint:
+        monkeypatch.setenv("LMS_LLM_BASE_URL", endpoint.url)
+        monkeypatch.setenv("LMS_LLM_MODEL", "stand-in")
+        ran = lms("scenario", "check", "system-outage", "--engine", "llm", "--seeds", "3", "--no-odd")
+    assert "system-outage (en) held back, or spoken by the built-in customer: role: assistant (" in ran.out
+    assert "fallback: role (" in ran.out
+    assert "budget" not in ran.out
