@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from lms.portal.components.engine_label import stepped_in
 from lms.portal.components.faces import portrait_html, word_of
 from lms.portal.visit import Visit
 from lms.practice.views import AttemptView, TurnView
@@ -25,6 +26,10 @@ def counterpart(visit: Visit, view: AttemptView, turns: Sequence[TurnView]) -> N
     if said:
         count = tr.ngettext("{count} reply of yours", "{count} replies of yours", said).format(count=said)
         lines.append(f"<small>{escape(count)}</small>")
+    if stepped_in(turns):
+        lines.append(
+            f"<small>{escape(tr.gettext('The built-in customer stepped in for this answer.'))}</small>"
+        )
     # One element, of our own words and the scenario's: it is drawn anew at every turn.
     st.html(f'<div class="lms-who">{face}<div>{"".join(lines)}</div></div>')
 

@@ -1,6 +1,6 @@
 """Who plays the customer, in the reader's words: the same wherever an attempt is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lms.platform.i18n import Translator
 from lms.practice.views import AttemptCard, TurnView
@@ -35,9 +35,7 @@ def played_by(tr: Translator, card: AttemptCard, turns: Iterable[TurnView]) -> s
     answers = [turn for turn in turns if turn.speaker == "customer" and turn.engine]
     models = dict.fromkeys(turn.engine for turn in answers if turn.engine and turn.engine != BUILT_IN)
     said = [engine_label(engine, tr) for engine in models or [engine_of(card)]]
-    stood_in = sum(
-        turn.engine == BUILT_IN and any(note.startswith(FALLBACK) for note in turn.notes) for turn in answers
-    )
+    stood_in = sum(map(_is_stand_in, answers))
     if stood_in:
         times = tr.ngettext(
             "the built-in customer stepped in for {count} turn",
@@ -46,3 +44,12 @@ def played_by(tr: Translator, card: AttemptCard, turns: Iterable[TurnView]) -> s
         )
         said.append(times.format(count=stood_in))
     return " · ".join(said)
+
+
+def stepped_in(turns: Sequence[TurnView]) -> bool:
+    """Whether the built-in customer spoke the last words in place of a model."""
+    return bool(turns) and _is_stand_in(turns[-1])
+
+
+def _is_stand_in(turn: TurnView) -> bool:
+    return turn.engine == BUILT_IN and any(note.startswith(FALLBACK) for note in turn.notes)

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from lms.portal.components.clock import clock
+from lms.portal.components.engine_label import engine_label, engine_of
+from lms.portal.components.plain import facts
 from lms.portal.components.stage import stage
 from lms.portal.links import asked_for, go
 from lms.portal.visit import require_visit
@@ -21,7 +23,8 @@ def page() -> None:
         with st.container(gap=None):
             st.subheader(view.scenario.title, anchor=False)
             with st.container(key="quiet-bar"):
-                st.text(_("Exam") if card.mode == "exam" else _("Practice"))
+                mode = _("Exam") if card.mode == "exam" else _("Practice")
+                st.text(facts(mode, engine_label(engine_of(card), visit.tr)))
         now = visit.house.context.now()
         clock(attempt_id, opened_at=card.opened_at, deadline_at=card.deadline_at, now=now)
     stage(attempt_id)
