@@ -18,7 +18,8 @@ _AFTER: Mapping[str, tuple[CustomerCue, ...]] = {
     "time_given": ("asks_when",),
     "identity_checked": ("account",),
     "fraud_probed": ("fraud_sign", "fraud_hint"),
-    "fraud_stopped": ("fraud_sign", "fraud_hint"),
+    # Not on a mere hint: nobody can warn of a caller of whom nothing was said yet.
+    "fraud_stopped": ("fraud_sign",),
 }
 """The customer's cue that the next trainee turn was to answer."""
 
@@ -32,7 +33,9 @@ _WITH: Mapping[str, tuple[Sign, ...]] = {
 }
 """What the trainee said that asked for the rest."""
 
-_AT_THE_END = frozenset({"closing", "time_given", "owned", "reason_and_way", "complaint_taken"})
+_AT_THE_END = frozenset(
+    {"closing", "time_given", "owned", "reason_and_way", "complaint_taken", "fraud_stopped"}
+)
 
 
 def turn_due(criterion: str, reading: Reading) -> int | None:
