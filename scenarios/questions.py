@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n.]*(?:[。！？!?；;\n]|\.(?=\s|$)
 # What is typed in a hurry has no question mark: then the form of the sentence tells.
 _ASKS: dict[Locale, re.Pattern[str]] = {
     "zh-CN": re.compile(
-        r"[?？]\s*$|[吗么]\W*$|(?<![着在])呢\W*$|[了过]没有?\W*$|"
+        r"[?？]\s*$|[吗么]\W*$|(?<![着在])呢\W*$|[了过][^，,]{0,8}没有?\W*$|"
         r"什么|啥|哪[里儿个家位天年些种]|谁(?![也都])|多少|多大|多久|多长|几[个位岁点号次天年月]|"
         r"怎么|咋|为何|干嘛|是不是|有没有|能不能|可不可以|要不要|好不好|行不行|方不方便|请问"
     ),
