@@ -45,16 +45,26 @@ def exam_of(connection: Connection, *, person_id: str, slug: str) -> AttemptCard
     return None if row is None else card_of(row)
 
 
-def require_no_exam(practice: Practice, *, person_id: str, slug: str) -> None:
-    """Let nobody practise what they are being examined in at this moment.
+def exam_under_way(
+    practice: Practice, connection: Connection, *, person_id: str, slug: str
+) -> ExamRunning | None:
+    """Return why a scenario cannot be practised at this moment, or none.
 
     An exam whose time is up runs no more, though nobody has closed it yet; one that is void examines nothing.
+    """
+    row = connection.execute(_RUNNING, {"exam": exam_key(person_id, slug)}).one_or_none()
+    if row is None or row.deadline_at is None or row.deadline_at <= practice.context.now():
+        return None
+    return ExamRunning(row.id, row.deadline_at.astimezone(ZoneInfo(practice.context.settings.timezone)))
+
+
+def require_no_exam(practice: Practice, *, person_id: str, slug: str) -> None:
+    """Let nobody practise what they are being examined in at this moment.
 
     Raises:
         ExamRunning: with when it ends.
     """
     with practice.context.database.reading() as connection:
-        row = connection.execute(_RUNNING, {"exam": exam_key(person_id, slug)}).one_or_none()
-    if row is None or row.deadline_at is None or row.deadline_at <= practice.context.now():
-        return
-    raise ExamRunning(row.id, row.deadline_at.astimezone(ZoneInfo(practice.context.settings.timezone)))
+        running = exam_under_way(practice, connection, person_id=person_id, slug=slug)
+    if running is not None:
+        raise running

@@ -25,7 +25,7 @@ from lms.practice.rows import (
     turn_of,
 )
 from lms.practice.second_reading import correction_before, have_read
-from lms.practice.sitting import ExamRunning, require_no_exam
+from lms.practice.sitting import exam_under_way
 from lms.practice.spending import used_by_attempt
 from lms.practice.stage import Casting, Practice
 from lms.practice.tables import Attempt, Turn
@@ -147,20 +147,21 @@ def say(
     words = check_reply(storable(text))
     with practice.context.database.reading() as connection:
         stand = read_stand(connection, attempt_id)
+        examined = (
+            exam_under_way(practice, connection, person_id=actor.person_id, slug=stand.card.slug)
+            if stand.card.mode == "practice"
+            else None
+        )
     if stand.card.person_id != actor.person_id:
         raise no_such_attempt()
     ahead = seen is not None and seen != stand.last + 1
     if not stand.card.open or stand.pending or ahead or is_overdue(practice, stand):
         return _again(practice, stand, key) or _refuse(practice, stand)
-    if stand.card.mode == "practice":
-        try:
-            require_no_exam(practice, person_id=actor.person_id, slug=stand.card.slug)
-        except ExamRunning:
-            # What was said before the exam began, and is sent once more, has its answer.
-            known = _again(practice, stand, key)
-            if known is None:
-                raise
+    if examined is not None:
+        # What was said before the exam began, and is sent once more, has its answer.
+        if known := _again(practice, stand, key):
             return known
+        raise examined
     recognised = recogniser_for(stand.card.locale).recognise(words, stand.context)
     acts, seq, now = act_ids(recognised), stand.last + 1, practice.context.now()
     row = trainee_row(attempt_id, seq, words, at=now, key=key, acts=acts)
