@@ -12,15 +12,14 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Protocol, cast
+from typing import Protocol
 
-import structlog
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import col
 
 from lms.platform.context import Context
 from lms.platform.identifiers import new_id
+from lms.platform.logging import log
 from lms.practice.billing import bill
 from lms.practice.stage import Practice, TurnToRead
 from lms.practice.tables import SecondReading
@@ -51,8 +50,6 @@ REMEMBERED = 4_096
 ASK_AGAIN_S = 60.0
 """Where no model was configured, one is looked for again after so long."""
 LONGEST_RAW = 4_000
-
-_log = structlog.get_logger(__name__)
 
 
 class Masker(Protocol):
@@ -124,9 +121,9 @@ class BackgroundReader:
                 try:
                     self.read_now(turn)
                 except SQLAlchemyError as error:
-                    _log.warning("second_reading_not_kept", error=type(error).__name__)
+                    log().warning("second_reading_not_kept", error=type(error).__name__)
                 except Exception:  # the thread outlives whatever one reading runs into
-                    _log.exception("second_reading_failed")
+                    log().exception("second_reading_failed")
 
     def _next(self) -> TurnToRead | None:
         with self._lock:
@@ -149,7 +146,8 @@ class BackgroundReader:
                 acts = read(answer.text, text=text)
             except UnreadableReading as error:
                 answer = _Answered(answer.text, answer.usage, "unreadable")
-                _log.info("second_reading_unreadable", detail=str(error)[:120])
+                # Its own words quote what the trainee typed.
+                log().info("second_reading_unreadable", model=model.name, why=type(error.__cause__).__name__)
         prompt = sha256("\n".join(m.content for m in asked).encode()).hexdigest()[:16]
         self._keep(turn, acts, model=model.name, prompt=prompt, answer=answer)
         if acts is not None:
@@ -166,8 +164,11 @@ class BackgroundReader:
             answer = self._whole(model.fill(asked, schema=schema(), max_tokens=MAX_TOKENS), turn)
             if answer.failure != "refused":
                 return answer
+        answer = self._whole(model.stream(asked, max_tokens=MAX_TOKENS), turn)
+        # Where this is refused as well, a wrong key say, it was not for the shape.
+        if answer.failure != "refused":
             self._plain.add(model.name)
-        return self._whole(model.stream(asked, max_tokens=MAX_TOKENS), turn)
+        return answer
 
     def _whole(self, stream: Streaming, turn: TurnToRead) -> _Answered:
         """Take in an answer to its end, unless its attempt goes on meanwhile."""
@@ -219,16 +220,6 @@ class _Answered:
     text: str
     usage: Usage = NO_USE
     failure: str | None = None
-
-
-def second_readings(connection: Connection, attempt_id: str) -> dict[int, tuple[SpeechAct, ...]]:
-    """What a model read in the trainee's turns of an attempt, by their place; the newest reading of each."""
-    rows = connection.execute(
-        select(col(SecondReading.seq), col(SecondReading.acts))
-        .where(col(SecondReading.attempt_id) == attempt_id)
-        .order_by(col(SecondReading.at), col(SecondReading.id))
-    )
-    return {seq: cast("tuple[SpeechAct, ...]", tuple(acts)) for seq, acts in rows}
 
 
 def have_read(practice: Practice, card: AttemptCard, turn: TurnView, *, context: str) -> None:

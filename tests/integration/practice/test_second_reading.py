@@ -5,13 +5,17 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
+from structlog.testing import capture_logs
 
 from lms.people import Actor
 from lms.platform.context import Context
 from lms.platform.settings import load_settings
 from lms.practice import Practice, open_attempt, read_attempt, say
-from lms.practice.second_reading import BackgroundReader, second_readings
+from lms.practice.second_reading import BackgroundReader
 from lms.practice.stage import TurnToRead
+from lms.practice.tables import SecondReading
 from scenarios.chat_model import ChatModelError, Message, Usage
 from scenarios.second_reading import Correction
 from tests.integration.practice.conftest import SLUG
@@ -57,7 +61,7 @@ class ReadsAtOnce(BackgroundReader):
 
 
 def _replies() -> list[list[str]]:
-    return [[f"我等了{count}个钟头了，这雨还在下。"] for count in ("一", "两", "三", "四")]
+    return [["我等了一个钟头了。"], ["外头这雨还在下。"], ["您倒是给我找找呀。"], ["我的伞到底在哪儿？"]]
 
 
 @pytest.fixture
@@ -94,7 +98,12 @@ def _say(room: Practice, actor: Actor, attempt_id: str, *lines: str) -> None:
 
 def _readings(room: Practice, attempt_id: str) -> dict[int, tuple[str, ...]]:
     with room.context.database.reading() as connection:
-        return dict(second_readings(connection, attempt_id))
+        rows = connection.execute(
+            select(col(SecondReading.seq), col(SecondReading.acts)).where(
+                col(SecondReading.attempt_id) == attempt_id
+            )
+        )
+        return {seq: tuple(acts) for seq, acts in rows}
 
 
 def test_a_reading_is_kept_beside_the_recognisers_and_changes_nothing_that_happened(
@@ -151,6 +160,25 @@ def test_an_endpoint_that_knows_no_shapes_is_asked_without_from_then_on(
     _say(room, trainee, attempt_id, NOTHING, NOTHING)
     assert [shaped for _, shaped in coach.asked] == [True, False, False]
     assert _readings(room, attempt_id)[1] == ("apologise",)
+
+
+def test_an_endpoint_that_refused_everything_is_held_to_shapes_once_it_answers(
+    read_by: Callable[[Coach | None], Practice], trainee: Actor, attempt_id: str
+) -> None:
+    refused = ChatModelError("refused")
+    coach = Coach(refused, refused, APOLOGY)
+    room = read_by(coach)
+    _say(room, trainee, attempt_id, NOTHING, NOTHING)
+    assert [shaped for _, shaped in coach.asked] == [True, False, True]
+
+
+def test_what_cannot_be_read_is_logged_without_a_word_of_it(
+    read_by: Callable[[Coach | None], Practice], trainee: Actor, attempt_id: str
+) -> None:
+    with capture_logs() as logged:
+        _say(read_by(Coach(f'{{"acts": [{{"quote": "{NOTHING}')), trainee, attempt_id, NOTHING)
+    assert [entry["event"] for entry in logged] == ["second_reading_unreadable"]
+    assert NOTHING[:4] not in repr(logged)
 
 
 def test_the_model_is_told_masked_words(
