@@ -10,7 +10,7 @@ from scenarios.mood import Moved, move
 from scenarios.questions import answer_to
 from scenarios.reactions import Moment, is_silence, react
 from scenarios.schema import (
-    HABITS,
+    OPTIONAL,
     Condition,
     CustomerAct,
     Ending,
@@ -27,6 +27,8 @@ _Test = Callable[[Condition], bool]
 
 CLEARS_UP: frozenset[SpeechAct] = frozenset({"explain_plain", "check_understanding"})
 """Acts after which a yes that was none need not come to light any more."""
+ENQUIRIES = 4
+"""Plain questions that a visit bears before being asked another counts as getting nowhere."""
 LINGER = 3
 """Turns after which a customer who has everything says goodbye by themselves."""
 
@@ -116,12 +118,14 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
     done = dict(state.done)
     for act in set(acts):
         done[act] = done.get(act, 0) + 1
+    asked = state.habits.get("answer", 0) < ENQUIRIES and answer_to(scenario, state, text) is not None
     mood, moved = move(
         state.mood,
         acts=acts,
         before=state.done,
         persona=scenario.persona,
-        stalled=state.stalled + 1,
+        # Somebody who wants to know about the matter is getting on with it.
+        stalled=0 if asked else state.stalled + 1,
         silent=is_silence(text, acts),
     )
     now = state.model_copy(update={"turn": state.turn + 1, "mood": mood, "done": done})
@@ -142,7 +146,7 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
         met.append(objective)
         now = now.model_copy(update={"objectives": (*now.objectives, objective.id)})
     progress = bool(fact or met)
-    now = now.model_copy(update={"stalled": 0 if progress else state.stalled + 1})
+    now = now.model_copy(update={"stalled": 0 if progress else state.stalled + (not asked)})
     earned, new = ((fact.id,) if fact else ()), tuple(o.id for o in met)
 
     ending = _ending(scenario, now, acts=acts, is_true=is_true)
@@ -176,7 +180,7 @@ def _words_of(
 
 def _having_reacted(now: State, reaction: CustomerAct) -> State:
     changed: dict[str, object] = {"last": reaction, "misheard": now.misheard + (reaction == "mishear")}
-    if reaction in HABITS:
+    if reaction in OPTIONAL:
         changed["habits"] = {**now.habits, reaction: now.habits.get(reaction, 0) + 1}
     if reaction == "nod":
         changed["nodded"] = now.turn

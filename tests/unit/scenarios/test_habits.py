@@ -37,7 +37,9 @@ def meets(scenario: Scenario, state: State, text: str, acts: Sequence[SpeechAct]
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_habit_has_words_for_anybody(locale: Locale) -> None:
-    scenario = load("loan-refused", locale)
+    written = load("loan-refused", locale)
+    plain = {act: lines for act, lines in written.lines.items() if act not in HABITS}
+    scenario = written.model_copy(update={"lines": plain})
     for act in HABITS:
         assert len(lines_for(scenario, act)) >= 3
 

@@ -103,6 +103,19 @@ def test_a_question_asked_again_and_again_is_waved_aside_in_the_end() -> None:
     assert did[2] != "answer"
 
 
+def test_a_plain_question_does_not_count_as_getting_nowhere_until_it_is_an_interrogation() -> None:
+    answers = [
+        {"asked": [word], "lines": [f"{word} one.", f"{word} two."]} for word in ("how old", "where", "which")
+    ]
+    scenario = somebody_who_answers(*answers)
+    state = State.at_start(scenario)
+    for question in ("How old are you?", "Where do you live?", "Which card is it?", "How old is it?"):
+        state = meets(scenario, question, state=state).state
+        assert state.stalled == 0
+    assert meets(scenario, "Where is it?", state=state).state.stalled == 1
+    assert meets(scenario, "Hm, right.", state=state).state.stalled == 1
+
+
 def test_a_question_nobody_foresaw_is_deflected_and_not_met_with_comfort() -> None:
     assert meets(somebody_who_answers(AGE), "What is your favourite colour?").act == "deflect"
 
