@@ -1,6 +1,6 @@
 """Speaking: the trainee's words are kept before the customer answers, and however often they are sent, kept once."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,7 +93,13 @@ class Saying:
     closed: bool = False
 
     def __iter__(self) -> Iterator[str]:
-        return self.chunks
+        try:
+            yield from self.chunks
+        finally:
+            # Whoever drops it lets go here and now; left to the collector of garbage, which runs within whatever is
+            # being done, what it used could not be kept.
+            if isinstance(self.chunks, Generator):
+                self.chunks.close()
 
     def read(self) -> TurnView:
         """Let the customer speak to the end; the answer as it was recorded."""

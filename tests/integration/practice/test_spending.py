@@ -82,6 +82,17 @@ def test_an_answer_that_nobody_waited_for_is_counted_and_shortens_the_budget(
         assert used_by_attempt(connection, attempt) == used.tokens
 
 
+def test_an_answer_that_is_dropped_lets_go_of_the_model_at_once_and_not_in_somebody_elses_transaction(
+    practice: Practice, trainee: Actor, trainer: Actor
+) -> None:
+    room = played_by(FakeModel(["我等了。", "一个小时了。"]), practice)
+    attempt = open_attempt(room, actor=trainee, slug=SLUG, locale="zh-CN", engine="llm", seed=1)
+    saying = say(room, actor=trainee, attempt_id=attempt, text=NOTHING, key="a")
+    for _ in saying:
+        break
+    assert spent_on_attempt(room, actor=trainer, attempt_id=attempt).usage.tokens > 0
+
+
 def test_a_model_that_broke_down_is_counted_though_another_spoke(
     practice: Practice, trainee: Actor, trainer: Actor
 ) -> None:
