@@ -118,7 +118,8 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
     done = dict(state.done)
     for act in set(acts):
         done[act] = done.get(act, 0) + 1
-    asked = state.habits.get("answer", 0) < ENQUIRIES and answer_to(scenario, state, text) is not None
+    answered = answer_to(scenario, state, text) is not None
+    asked = answered and state.habits.get("answer", 0) < ENQUIRIES
     mood, moved = move(
         state.mood,
         acts=acts,
@@ -126,7 +127,7 @@ def advance(scenario: Scenario, state: State, *, text: str, acts: Sequence[Speec
         persona=scenario.persona,
         # Somebody who wants to know about the matter is getting on with it.
         stalled=0 if asked else state.stalled + 1,
-        silent=is_silence(text, acts),
+        silent=is_silence(text, acts) and not answered,
     )
     now = state.model_copy(update={"turn": state.turn + 1, "mood": mood, "done": done})
     if CLEARS_UP & set(acts):

@@ -66,7 +66,8 @@ def is_silence(text: str, acts: Collection[SpeechAct]) -> bool:
 
 
 def _met_with_silence(m: Moment) -> bool:
-    return is_silence(m.text, m.did)
+    # “How old?” is short and no silence, where this customer has an answer.
+    return is_silence(m.text, m.did) and not _asked_what_is_no_secret(m)
 
 
 def _talked_down_by_the_yard(m: Moment) -> bool:

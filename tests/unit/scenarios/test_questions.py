@@ -73,6 +73,12 @@ def test_a_plain_question_gets_its_answer() -> None:
     assert plan.lines == ("Seventy-one.", "I am seventy-one, why?")
 
 
+def test_a_question_of_a_word_or_two_is_no_silence() -> None:
+    scenario = somebody_who_answers({"asked": ["age"], "lines": ["Seventy-one.", "I am seventy-one, why?"]})
+    assert meets(scenario, "Age?").act == "answer"
+    assert meets(scenario, "Ok.").act == "silence"
+
+
 def test_the_words_of_a_question_are_whole_words() -> None:
     assert meets(somebody_who_answers(AGE), "Is that the manager?").act != "answer"
 
