@@ -3,6 +3,7 @@
 from lms.authoring.sampling import Sample
 from lms.authoring.trial_room import TrialRoom
 from lms.authoring.trial_rows import Run
+from lms.authoring.trial_worker import PLAYER_ENDED
 from lms.authoring.trials import (
     MOST_SEED,
     SEEDS,
@@ -16,6 +17,7 @@ from lms.authoring.trials import (
 
 __all__ = [
     "MOST_SEED",
+    "PLAYER_ENDED",
     "SEEDS",
     "Run",
     "Sample",

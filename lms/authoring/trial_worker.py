@@ -11,14 +11,19 @@ import threading
 from contextlib import suppress
 from typing import Any, cast
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from lms.authoring import trial_rows
 from lms.authoring.edition import rules_edition
 from lms.catalogue import Catalogue
 from lms.platform.context import Context
+from lms.platform.logging import log
 from scenarios.schema import Scenario
 from scenarios.transcript import Locale
 from scoring.trials import findings, summarise
 
+PLAYER_ENDED = "player_ended"
+"""What the failure of a run begins with whose process ended before its time; the exit code follows."""
 _STOPS_WITHIN_S = 10.0
 
 
@@ -59,7 +64,7 @@ class TrialWorker:
                 if run_id is not None:
                     with self._lock:
                         self._woken = True
-                    self._play(run_id)
+                    self._play_or_say_why(run_id)
         finally:
             with self._lock:
                 # After a fault the next one to look starts anew; a thread that went to rest may have been followed.
@@ -74,6 +79,17 @@ class TrialWorker:
             if not going:
                 self._thread = None
             return going
+
+    def _play_or_say_why(self, run_id: str) -> None:
+        """Play a run; what keeps it from being played is kept with it, or it would be taken up for ever."""
+        try:
+            self._play(run_id)
+        except SQLAlchemyError:
+            # Nothing can be kept now: whoever looks next has it taken up again.
+            raise
+        except Exception as error:
+            log().exception("trials_not_played", run=run_id)
+            trial_rows.fail(self._context.database, run_id, f"{type(error).__name__}: {error}")
 
     def _play(self, run_id: str) -> None:
         database, now = self._context.database, self._context.now
@@ -130,12 +146,15 @@ class _Player:
             self._process.stdin.write(f"{first}{seed}\n")
             self._process.stdin.flush()
         except BrokenPipeError:
-            return f"the player ended with {self._process.wait()}"
+            return self._ended()
         line = self._process.stdout.readline()
         if not line:
-            return f"the player ended with {self._process.wait()}"
+            return self._ended()
         answer: dict[str, str] | list[dict[str, Any]] = json.loads(line)
         return answer["failure"] if isinstance(answer, dict) else answer
+
+    def _ended(self) -> str:
+        return f"{PLAYER_ENDED}: {self._process.wait()}"
 
 
 def _read(context: Context, run_id: str) -> trial_rows.Run:

@@ -8,7 +8,13 @@ from lms.portal.components.curves import show_chart
 from lms.portal.components.reading_css import WAY
 from lms.portal.components.terms import ENDINGS, difficulty, term
 from lms.portal.components.trials_chart import mood_range, trials_chart, trials_table
-from lms.portal.components.trials_words import found_words, mended_words, scores_words, state_word
+from lms.portal.components.trials_words import (
+    failure_words,
+    found_words,
+    mended_words,
+    scores_words,
+    state_word,
+)
 from lms.portal.links import link
 from lms.portal.visit import Visit, require_visit
 from scenarios.schema import Scenario
@@ -97,7 +103,8 @@ def trial_run(visit: Visit, row: TrialRow) -> None:
         return
     if run is not None and run.failure is not None:
         st.error(
-            _("It could not be played to the end: {why}").format(why=run.failure), icon=":material/error:"
+            _("It could not be played to the end: {why}").format(why=failure_words(visit.tr, run.failure)),
+            icon=":material/error:",
         )
     left = [seeds for seeds in SEEDS if run is None or run.failure is not None or seeds > run.seeds]
     if not left:

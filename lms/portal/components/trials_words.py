@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lms.authoring import TrialRow
+from lms.authoring import PLAYER_ENDED, TrialRow
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.terms import term
 from scoring.trials import GOOD_REACHES, POLICIES, Note, Tally
@@ -97,6 +97,15 @@ def found_words(tr: Translator, note: Note) -> str:
 def mended_words(tr: Translator, note: Note) -> str:
     """What to do about it."""
     return tr.gettext(MENDED.get(note.kind, OTHER_MENDED))
+
+
+def failure_words(tr: Translator, failure: str) -> str:
+    """Why a run could not go on; a fault of the scenario is named as the program names it."""
+    kind, _, code = failure.partition(": ")
+    if kind != PLAYER_ENDED:
+        return failure
+    said = tr.gettext("the program that plays it was ended from outside (code {code}). Start it again.")
+    return said.format(code=code)
 
 
 def span_words(low: float, high: float) -> str:

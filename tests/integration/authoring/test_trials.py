@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 from sqlmodel import col
 
 from lms.authoring import (
@@ -17,7 +17,9 @@ from lms.authoring import (
     read_sample,
     read_trial,
     trial_progress,
+    trial_rows,
 )
+from lms.authoring.edition import rules_edition
 from lms.authoring.shipped import written
 from lms.authoring.tables import TrialRun, TrialSeed
 from lms.catalogue import Catalogue, publish, text_hash
@@ -236,6 +238,30 @@ def test_a_scenario_that_cannot_be_played_to_its_end_says_why(
         assert _finished(room, trainer).failure is not None
     finally:
         room.close()
+
+
+def test_a_run_whose_scenario_is_not_there_says_so_and_the_next_one_is_played(
+    room: TrialRoom, context: Context, trainer: Actor
+) -> None:
+    with context.database.transaction() as connection:
+        connection.execute(
+            insert(TrialRun).values(
+                id="lost",
+                slug="nobody",
+                locale="zh-CN",
+                version=9,
+                text="0",
+                rules=rules_edition(),
+                seeds=1,
+                asked_by=trainer.person_id,
+                asked_at=context.now() - timedelta(hours=1),
+            )
+        )
+    _ask(room, trainer)
+    assert _finished(room, trainer).failure is None
+    with context.database.reading() as connection:
+        lost = trial_rows.read_run_by_id(connection, "lost", now=context.now())
+    assert lost is not None and lost.failure is not None and lost.failure.startswith("NotFound")
 
 
 def test_a_wrong_number_of_seeds_trainee_or_scenario_is_refused(room: TrialRoom, trainer: Actor) -> None:

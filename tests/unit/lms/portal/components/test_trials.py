@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from lms.authoring import TrialRow
+from lms.authoring import PLAYER_ENDED, TrialRow
 from lms.catalogue import ScenarioCard
 from lms.cli.trials import SAID
 from lms.platform.i18n import translator
@@ -18,6 +18,7 @@ from lms.portal.components.trials_words import (
     MENDED,
     STATES,
     TRAINEE_NAMES,
+    failure_words,
     found_words,
     mended_words,
     scores_words,
@@ -108,3 +109,9 @@ def test_chart_and_table_show_every_trainee_under_a_title_that_says_the_finding(
     assert " ".join(drawn["title"]["text"]) == said
     assert "one-trick trainees" in said
     assert mood_range(tr, summary).startswith("The customer's mood over all of them: Anger ")
+
+
+def test_a_process_that_was_killed_is_told_in_the_readers_language() -> None:
+    said = failure_words(translator("zh-CN"), f"{PLAYER_ENDED}: -9")
+    assert "-9" in said and PLAYER_ENDED not in said and "终止" in said
+    assert failure_words(translator("zh-CN"), "UnknownRubric: x") == "UnknownRubric: x"
