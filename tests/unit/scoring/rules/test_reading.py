@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from scenarios.transcript import Locale
 from scoring.rules import read
 from scoring.rules.reading import proofs
 from tests.unit.scoring.conversations import talk
@@ -63,3 +66,30 @@ def test_the_last_words_are_found_behind_silence() -> None:
     assert reading.closing_words is not None
     assert reading.closing_words.evidence.quote == "您好。"
     assert read(talk("zh-CN", "C: 喂？", "T:  ")).closing_words is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh-CN", "折子给您打好了，利息四块一。"),
+        ("zh-CN", "二十个硬币给您换好了。"),
+        ("en", "I've updated your passbook, four yuan ten of interest."),
+        ("en", "And here are your twenty coins."),
+    ],
+)
+def test_a_passbook_printed_and_change_counted_out_move_no_money(locale: Locale, said: str) -> None:
+    reading = read(talk(locale, "C: …", f"T: {said}"))
+
+    assert not reading.says("carries_out", "acts_on_account")
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh-CN", "折子上的钱给您打过去，打好了。"),
+        ("zh-CN", "存折给您打过去了，钱转好了。"),
+        ("en", "I'll transfer the money for you now."),
+    ],
+)
+def test_money_that_goes_out_of_the_passbook_is_still_carried_out(locale: Locale, said: str) -> None:
+    assert read(talk(locale, "C: …", f"T: {said}")).says("carries_out")
