@@ -165,17 +165,21 @@ def _changes(visit: Visit) -> None:
     changes = list_changes(visit.house.context, actor=visit.actor)
     if not changes:
         return
+    names = {person_id: _name(visit, person_id) for person_id in {change.person_id for change in changes}}
     with st.container(key=f"{ASIDE}-models"), st.expander(_("Changes")):
         for change in changes:
-            st.text(_told(visit, change))
+            st.text(_told(visit, change, who=names[change.person_id]))
 
 
-def _told(visit: Visit, change: Change) -> str:
-    tr, _ = visit.tr, visit.gettext
+def _name(visit: Visit, person_id: str) -> str:
     try:
-        who = find_person(visit.house.context, actor=visit.actor, person_id=change.person_id).name(tr.locale)
+        return find_person(visit.house.context, actor=visit.actor, person_id=person_id).name(visit.tr.locale)
     except NotFound:
-        who = _("another administrator")
+        return visit.gettext("another administrator")
+
+
+def _told(visit: Visit, change: Change, *, who: str) -> str:
+    tr, _ = visit.tr, visit.gettext
     what = _("switched on") if change.in_use else _("switched off")
     parts = [tr.moment(change.at), who, _(ROLE_NAMES[change.role]), what, change.model, change.base_url]
     if change.key == "set":

@@ -1,6 +1,6 @@
 """A library of five hundred scenarios: the pages show a page of it, and ask the database no more than for a few."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest
@@ -39,13 +39,13 @@ import_module("lms.portal.pages.{page}").page()
 
 
 @contextmanager
-def counted(context: Context) -> Iterator[list[str]]:
-    """What the database is asked about scenarios, within."""
+def counted(context: Context, about: Collection[str] = ABOUT_SCENARIOS) -> Iterator[list[str]]:
+    """What the database is asked about scenarios, or other tables, within."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
         # Who is signed in is asked anew after two seconds, and this may take longer.
-        if any(table in statement for table in ABOUT_SCENARIOS):
+        if any(table in statement for table in about):
             asked.append(statement)
 
     event.listen(context.database.engine, "before_cursor_execute", note)
