@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from lms.practice.spending import Spent
 
 NAMES: "dict[Role, str]" = {"customer": "llm", "judge": "llm-judge", "coach": "llm-coach"}
-PARTS: "dict[Role, str]" = {"customer": "plays the customer", "judge": "judges", "coach": "coaches"}
+# The rules judge: of a judge's model it is only known that it answers.
+PARTS: "dict[Role, str]" = {
+    "customer": "plays the customer",
+    "judge": "stands by to judge",
+    "coach": "coaches",
+}
 
 
 def model_checks(settings: "Settings", announce: Callable[[str], None]) -> Iterator[Check]:

@@ -103,7 +103,9 @@ class Settings(BaseSettings):
     llm_currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = Field(
         default="CNY", description="Currency of the prices, three capital letters"
     )
-    llm_judge_model: ModelName = Field(default="", description="Model that judges; empty: LMS_LLM_MODEL")
+    llm_judge_model: ModelName = Field(
+        default="", description="Model that stands by to judge, as the rules do so far; empty: LMS_LLM_MODEL"
+    )
     llm_judge_base_url: str = Field(default="", description="Endpoint of the judge; empty: the common one")
     llm_judge_api_key: SecretStr = Field(
         default=SecretStr(""), description="Key of the judge; empty: the common one, at the common endpoint"

@@ -58,6 +58,9 @@ def _entry(visit: Visit, connection: Connection) -> None:
     with st.container(key=f"{ENTRY}-model-{connection.role}", gap=None):
         model = plain(connection.model) if connection.model else _("no model")
         st.markdown(f"**{_(ROLE_NAMES[connection.role])}** · {model}")
+        if connection.role == "judge":
+            with st.container(key="quiet-rules-judge"):
+                st.text(_("The rules judge, and no model is asked for it yet; one connected here stands by."))
         if connection.model is None:
             return
         parts = [

@@ -58,10 +58,17 @@ def test_models_of_their_own_are_asked_each_and_one_for_all_is_asked_once(
         monkeypatch.setenv("LMS_LLM_JUDGE_MODEL", "big")
         monkeypatch.setenv("LMS_LLM_JUDGE_API_KEY", SECRET)
         apart = lms("doctor", "--json")
-    assert "plays the customer, judges and coaches, with no key" in checks(together, "llm")[0]["found"]
+    assert (
+        "plays the customer, stands by to judge and coaches, with no key"
+        in checks(together, "llm")[0]["found"]
+    )
     assert "plays the customer and coaches" in checks(apart, "llm")[0]["found"]
     (judge,) = checks(apart, "llm-judge")
-    assert judge["state"] == "ok" and "big" in judge["found"] and "judges, with a key" in judge["found"]
+    assert (
+        judge["state"] == "ok"
+        and "big" in judge["found"]
+        and "stands by to judge, with a key" in judge["found"]
+    )
     assert SECRET not in apart.out + apart.err
 
 

@@ -1,4 +1,4 @@
-"""The settings page names who changed a model, and asks the database for each of them once."""
+"""The settings page says what a model is asked for, and who changed one; each name is asked for once."""
 
 from streamlit.testing.v1 import AppTest
 
@@ -38,3 +38,10 @@ def test_ten_changes_by_one_administrator_ask_for_their_name_once(context: Conte
     told = [text.value for text in at.text if "127.0.0.1:9" in text.value and admin.name_zh in text.value]
     assert len(told) == 10
     assert many == once
+
+
+def test_nobody_is_led_to_believe_that_a_model_judges(context: Context) -> None:
+    bank = load_people(context.database, context.today())
+    admin, house = somebody(context, bank.one_click("admin").person_id), furnish(context, practice_room)
+    at, _ = _drawn(house, admin)
+    assert "目前由规则评分，不会问模型；在这里连接的模型留作备用。" in [text.value for text in at.text]
