@@ -43,10 +43,3 @@ class Transcript(BaseModel):
     locale: Locale
     signs: Signs | None = None
     turns: tuple[Turn, ...] = Field(default=())
-
-    def context_of(self, turn: int) -> str | None:
-        """Return what the customer said just before ``turn``, or ``None`` if nobody spoke before it."""
-        for earlier in reversed(self.turns[:turn]):
-            if earlier.speaker == "customer":
-                return earlier.text
-        return None

@@ -46,14 +46,6 @@ COMPETENCIES: Mapping[str, str] = {
     "team_leadership": mark("Team leadership"),
     "quality_monitoring": mark("Quality monitoring"),
 }
-DIMENSIONS: Mapping[str, str] = {
-    "assurance": mark("Assurance"),
-    "empathy": mark("Empathy"),
-    "reliability": mark("Reliability"),
-    "responsiveness": mark("Responsiveness"),
-    "compliance": mark("Compliance"),
-    "blocker": mark("Red lines"),
-}
 MOODS: Mapping[str, str] = {
     "calm": mark("Calm"),
     "warm": mark("At ease"),
