@@ -22,7 +22,8 @@ _ASKS: dict[Locale, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"\?\s*$|^\W*(?:(?:and|so|ok(?:ay)?|right|well|now|but|sorry|sir|madam|ma'am)\W+){0,2}"
-        r"(?:who|what|when|where|why|how|which|whose|is|are|was|were|do|does|did|have|has|had|can|could|may|might|"
+        r"(?:what(?! (?:you|he|she|they|matters)\b)|do(?! (?:be|not|come|take|sit|let|tell|have a)\b)|"
+        r"who|when|where|why|how|which|whose|is|are|was|were|does|did|have|has|had|can|could|may|might|"
         r"will|would|shall|should)(?:n't)?\b(?! (?:i|we)\b)|\b(?:tell me|may i ask|can i ask|i wonder)\b",
         re.IGNORECASE,
     ),

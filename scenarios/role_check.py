@@ -196,7 +196,7 @@ def _known(scenario: Scenario, state: State) -> frozenset[str]:
         if fact.id in state.facts:
             texts += [fact.text, *fact.lines]
     for answer in scenario.answers:
-        if set(answer.facts) <= set(state.facts):
+        if set(answer.facts) <= set(state.facts) and set(answer.objectives) <= set(state.objectives):
             texts += answer.lines
     for objective in scenario.objectives:
         if set(objective.met_by.facts) <= set(state.facts):

@@ -60,6 +60,8 @@ def test_a_question_is_one_with_or_without_its_mark(locale: Locale, text: str) -
         ("zh-CN", "我查过了，没有。"),
         ("en", "I will find out for you."),
         ("en", "That is what I would do too."),
+        ("en", "Do be more careful."),
+        ("en", "What you read online is a rumour."),
         ("en", ""),
     ],
 )
