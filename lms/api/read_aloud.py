@@ -16,8 +16,8 @@ from lms.practice import Practice
 from lms.practice.voicing import read_aloud
 
 LONGEST_ID = 80
-# The line never changes; it is its reader's own.
-KEPT = {"Cache-Control": "private, max-age=3600"}
+# The line never changes; it is its reader's own, so whoever signs in next at the same browser is not given it.
+KEPT = {"Cache-Control": "private, max-age=3600", "Vary": "Cookie"}
 NOT_KEPT = {"Cache-Control": "no-store"}
 
 

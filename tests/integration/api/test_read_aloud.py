@@ -72,6 +72,8 @@ def test_the_trainee_hears_the_line_and_the_browser_may_keep_it(
     assert answer.status_code == 200 and answer.content[:4] == b"RIFF"
     assert answer.headers["content-type"] == "audio/wav"
     assert answer.headers["cache-control"].startswith("private")
+    # At a machine that colleagues share, what the browser kept is not played to the next one.
+    assert answer.headers["vary"] == "Cookie"
     assert client.get(line).content == answer.content
     assert len(endpoint.lines) == 1
 
