@@ -43,12 +43,15 @@ _LABEL = re.compile(
     r"\s*[:：]",
     re.IGNORECASE,
 )
+_QUOTES_ITSELF = re.compile(r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}[:：]\s*[\"“「‘']")
+"""A reply that begins by saying who speaks, and goes on in quotation marks: it is written, not spoken."""
 _BY_ROLE: dict[Locale, re.Pattern[str]] = {
     "zh-CN": re.compile("(?:顾客|员工|柜员)(?:说|问|答|回|表示|想|应|需|感|觉|是|很|在)"),
     "en": re.compile(
         r"\b(?:the|this|that) (?:bank )?(?:customer|client|clerk|teller|employee)\b", re.IGNORECASE
     ),
 }
+_NO_GESTURE = str.maketrans("«»", "  ")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){3,}")
@@ -90,6 +93,8 @@ def _prompt_runs(locale: Locale) -> frozenset[str]:
         for name in ("customer", "turn")
         for part in re.split(r"\$\w+", (PROMPTS / f"{name}.{locale}.md").read_text(encoding="utf-8"))
     ]
+    words = read_yaml(text_of(PROMPTS / "words.yaml"), file="words.yaml")[locale]
+    fixed += [words["again"], *words["acts"].values(), *words["abilities"].values()]
     return _runs(map(bare, fixed), RECITED[locale])
 
 
@@ -114,10 +119,13 @@ def out_of_role(
         return "both_sides"
     if _MARKUP.search(text):
         return "markup"
+    if _QUOTES_ITSELF.search(text):
+        return "both_sides"
     for kind, pattern in _rules(locale):
         if pattern.search(text):
             return kind
-    if not _runs([bare(text)], RECITED[locale]).isdisjoint(_prompt_runs(locale)):
+    # A gesture is read with it: a model may put the prompt into one.
+    if not _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale]).isdisjoint(_prompt_runs(locale)):
         return "reveals"
     if _narrates(text, scenario):
         return "reveals"
