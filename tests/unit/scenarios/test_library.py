@@ -19,6 +19,8 @@ SEEDS = range(5)
 """Seeds tried here; ``lms scenario check SLUG --seeds 20`` tries as many as one likes."""
 POLICIES = ("good", "average", "bad")
 GOOD_REACHES = 85
+LEAST_ANSWERS = 9
+"""Plain questions that a customer has an answer of their own to."""
 HARD = 4
 """Difficulty from which being polite is not enough to pass."""
 BAD_ENDINGS = frozenset({"left", "complained", "defrauded", "data_leaked"})
@@ -68,6 +70,7 @@ def _shape(scenario: Scenario) -> dict[str, object]:
             for ending in scenario.endings
         ],
         "advice": sorted(scenario.advice),
+        "answers": [(answer.facts, answer.objectives) for answer in scenario.answers],
     }
 
 
@@ -81,6 +84,13 @@ def test_its_languages_tell_the_same_visit(slug: str) -> None:
     first, *others = (_shape(load(slug, locale)) for locale in locales_of(slug))
     for other in others:
         assert other == first
+
+
+@each_scenario
+def test_it_answers_plain_questions(slug: str, locale: Locale) -> None:
+    scenario = load(slug, locale)
+    assert len(scenario.answers) >= LEAST_ANSWERS
+    assert len({answer.lines for answer in scenario.answers}) == len(scenario.answers)
 
 
 @each_scenario
