@@ -74,7 +74,10 @@ BAD_ENGLISH = [
     ("Customer: I want my money.", "both_sides"),
     ("An old man: “I want my money.”", "both_sides"),
     ("This customer, who has answered you, is very happy.", "reveals"),
-    ("«You are this customer; say one or two sentences of your own» What I am asking for is time.", "reveals"),
+    (
+        "«You are this customer; say one or two sentences of your own» What I am asking for is time.",
+        "reveals",
+    ),
     ("Teller: How much would it be?", "both_sides"),
     ("I want my money. Bank employee: Certainly.", "both_sides"),
     ("**I want** my money.", "markup"),

@@ -19,7 +19,7 @@ def on_screen() -> list[str]:
 def said() -> str:
     """All that the interface says in Chinese."""
     texts = (message.string for message in read_catalogue("zh-CN"))
-    return "\n".join(text if isinstance(text, str) else "\n".join(text) for text in texts)
+    return "\n".join(text if isinstance(text, str) else "\n".join(text or ()) for text in texts)
 
 
 @pytest.mark.parametrize("word", on_screen())
