@@ -10,7 +10,7 @@ from lms.portal.components.account import account_panel, wants_large_text
 from lms.portal.components.brand import ICON, brand
 from lms.portal.components.page_css import CSS
 from lms.portal.components.reading_css import READING_CSS
-from lms.portal.components.redirect import speak
+from lms.portal.components.redirect import close_menu_once_chosen, speak
 from lms.portal.components.theme import page_css
 from lms.portal.pages import first_password, sign_in
 from lms.portal.routes import only, pages_for
@@ -34,6 +34,7 @@ def main() -> None:
     with st.sidebar:
         account_panel(visit)
         speak(tr.locale)
+        close_menu_once_chosen()
     _run(page.run, visit)
 
 

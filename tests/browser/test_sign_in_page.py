@@ -108,3 +108,15 @@ def test_large_text_stays_in_this_browser(portal: Portal, new_page: NewPage) -> 
     visitor.settle()
     expect(visitor.page.locator("h1")).to_be_visible()
     assert visitor.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+
+
+def test_on_a_telephone_the_menu_makes_way_for_the_page_chosen_in_it(
+    portal: Portal, new_page: NewPage
+) -> None:
+    visitor = Visitor(new_page(viewport={"width": 390, "height": 844}, has_touch=True), portal)
+    page = visitor.page
+    visitor.sign_in()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").nth(1).click()
+    expect(page.locator("h1")).to_have_text("想接待哪位客户？")
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")

@@ -5,6 +5,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+# Streamlit lays the menu over the page below this width and leaves it there.
+_CLOSE_MENU = """
+if (!window.lmsMenu) document.addEventListener("click", (event) => {
+  if (innerWidth >= 768 || !event.target.closest('[data-testid="stSidebarNavLink"]')) return;
+  setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click(), 150);
+});
+window.lmsMenu = true;
+"""
+
 
 def leave_for(path: str, **parameters: str) -> None:
     """Load ``path`` of this portal in place of the page.
@@ -23,6 +32,11 @@ def speak(locale: str) -> None:
     st.html(
         f"<script>document.documentElement.lang = {json.dumps(locale)}</script>", unsafe_allow_javascript=True
     )
+
+
+def close_menu_once_chosen() -> None:
+    """Have the menu of a small window make way for the page that was chosen in it."""
+    st.html(f"<script>{_CLOSE_MENU}</script>", unsafe_allow_javascript=True)
 
 
 def remember_in_browser(name: str, value: str) -> None:
