@@ -13,8 +13,11 @@ from pydantic import Field
 from scenarios.content_file import StrictReader, read_model, text_of
 from scenarios.persona import Strict
 from scenarios.schema import HABITS, CustomerAct, Line, Scenario, Variants
+from scenarios.state import spoken
 from scenarios.transcript import Locale
 
+UNSEEN: frozenset[str] = frozenset({"phone", "online"})
+"""Channels on which a gesture is not seen."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -89,11 +92,14 @@ def habits_of(locale: Locale) -> Habits:
 def lines_for(scenario: Scenario, act: CustomerAct) -> tuple[Line, ...]:
     """Return the words of a habit for which a scenario has none of its own.
 
-    Words that would give away a fact of this very scenario are left out.
+    Words that would give away a fact of this very scenario are left out, and so are gestures where nobody sees them.
     """
     if act not in HABITS or act in scenario.lines:
         return ()
-    return harmless(scenario, habits_of(scenario.locale).lines[act])
+    lines = harmless(scenario, habits_of(scenario.locale).lines[act])
+    if scenario.channel in UNSEEN:
+        lines = tuple(dict.fromkeys(words for line in lines if (words := spoken(line))))
+    return lines
 
 
 def harmless(scenario: Scenario, lines: tuple[Line, ...]) -> tuple[Line, ...]:

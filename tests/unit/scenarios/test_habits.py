@@ -44,6 +44,14 @@ def test_every_habit_has_words_for_anybody(locale: Locale) -> None:
         assert len(lines_for(scenario, act)) >= 3
 
 
+def test_on_the_telephone_nobody_nods_where_it_can_be_seen() -> None:
+    lines = {act: words for act, words in scenario_data()["lines"].items() if act not in HABITS}
+    for act in HABITS:
+        heard = lines_for(a_scenario(channel="phone", lines=lines), act)
+        assert len(heard) >= 3
+        assert not any("«" in line for line in heard)
+
+
 def test_a_scenarios_own_words_for_a_habit_come_first() -> None:
     own = {"calm": ["Yes, yes.", "I see.", "Of course."]}
     scenario = a_scenario(lines={**scenario_data()["lines"], "nod": own})
