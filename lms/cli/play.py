@@ -126,10 +126,12 @@ def _hear(conversation: "Conversation", chunks: Iterator[str], out: TextIO | Non
         for _ in chunks:
             pass
         return
-    out.write(f"\n{conversation.scenario.persona.called}: ")
+    # Words that are refused get no answer: the customer is named only once there is one.
+    before = f"\n{conversation.scenario.persona.called}: "
     for chunk in chunks:
-        out.write(chunk)
+        out.write(before + chunk)
         out.flush()
+        before = ""
     out.write("\n")
 
 

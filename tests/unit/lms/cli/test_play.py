@@ -114,6 +114,7 @@ def test_without_a_script_the_person_at_the_terminal_is_the_trainee() -> None:
     ran = lms("play", SLUG, "--locale", "zh-CN", stdin="\n您好，请坐\n")
     assert ran.code == 0
     assert "您还没有说话" in ran.err
+    assert ran.out.count("何老板: ") == ran.out.count("您: ")
     assert "分" in ran.out
 
 
