@@ -5,7 +5,7 @@ Each rule hangs on the key of a container; ``BUBBLE`` and ``MINE`` are beginning
 
 BUBBLE = "theirs"
 """Key prefix of what the customer says."""
-DIRECTED = f"{BUBBLE}_directed"
+DIRECTED = f"{BUBBLE}-directed"
 """Key prefix of what the customer says after a stage direction, which is the first text in it."""
 MINE = "mine"
 """Key prefix of what the trainee says."""
