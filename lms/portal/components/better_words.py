@@ -1,4 +1,4 @@
-"""The most useful things to say differently, each with words one could really say; and what was done well."""
+"""What would have helped most, to say or to reach, each with what to do about it; and what was done well."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from lms.platform.i18n import Translator
 from lms.portal.components.criteria import criterion_name
+from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import BETTER
 from lms.portal.components.theme import CARD
 from lms.practice.views import AttemptView
@@ -26,7 +27,7 @@ def better_words(
     *,
     go_back: Callable[[int], None] | None,
 ) -> None:
-    """Draw up to three suggestions.
+    """Draw up to three suggestions; where there is none to make, the objectives that were not reached.
 
     Args:
         tr: the reader's language.
@@ -47,7 +48,7 @@ def better_words(
             anchor=False,
         )
     else:
-        st.subheader(_("Nothing that was called for is missing"), anchor=False)
+        _nothing_to_say_differently(tr, view)
     for place, suggestion in enumerate(found):
         _one(tr, view, rubric, suggestion, place=place, go_back=go_back)
     well = done_well(assessment, view.transcript, rubric)
@@ -56,6 +57,30 @@ def better_words(
         st.markdown(f"**{_('Done well')}**")
         name = criterion_name(tr, rubric, criterion)
         st.text(_("{what}: “{quote}”").format(what=name, quote=_short(evidence.quote)))
+
+
+def _nothing_to_say_differently(tr: Translator, view: AttemptView) -> None:
+    """What is left when every word was right: the objectives still to reach, each with its hint."""
+    _ = tr.gettext
+    open_still = [o for o in view.scenario.objectives if o.id not in view.state.objectives]
+    if open_still:
+        st.subheader(
+            tr.ngettext(
+                "Well said; one thing is still to be reached",
+                "Well said; {count} things are still to be reached",
+                len(open_still),
+            ).format(count=len(open_still)),
+            anchor=False,
+        )
+    elif view.card.wanted:
+        st.subheader(_("Nothing that was called for is missing"), anchor=False)
+    else:
+        st.subheader(_("Well said; only the good end is missing"), anchor=False)
+    for place, objective in enumerate(open_still):
+        with st.container(key=f"{CARD}-open-{place}", gap="small"):
+            st.markdown(f"**{place + 1} · {plain(objective.text)}**")
+            with st.container(key=f"{BETTER}-open-{place}"):
+                st.text(_("Next time: {hint}").format(hint=objective.hint))
 
 
 def _one(

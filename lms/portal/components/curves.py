@@ -132,7 +132,7 @@ def _strongest(tr: Translator, rows: Sequence[DimensionRow]) -> str:
     best = max(scored, key=lambda row: row.score or 0)
     worst = min(scored, key=lambda row: row.score or 0)
     if worst.score == 100:
-        return tr.gettext("All that was called for was done")
+        return tr.gettext("Full marks for how it was said")
     if best.score == worst.score:
         return tr.gettext("All dimensions are alike")
     return tr.gettext("Strongest: {best}. Most to gain: {worst}").format(best=best.label, worst=worst.label)

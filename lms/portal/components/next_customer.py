@@ -136,7 +136,7 @@ def last_results(visit: Visit) -> None:
                 with st.container(key=f"quiet-{card.attempt_id}"):
                     kind = _("Exam") if card.mode == "exam" else _("Practice")
                     when = tr.ago(card.closed_at or card.opened_at, now)
-                    st.text(facts(result_line(tr, card), kind, when))
+                    st.text(facts(*result_line(tr, card).split(" · "), kind, when))
 
 
 def _whom(visit: Visit, step: NextStep) -> None:

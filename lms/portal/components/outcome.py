@@ -34,11 +34,38 @@ def result_sign(card: AttemptCard) -> str:
 
 
 def result_line(tr: Translator, card: AttemptCard) -> str:
-    """Shape, result and marks of an attempt, and of one that was not passed why, as a list shows it."""
+    """Shape, result and marks of an attempt, and of one that was not passed why, as a list shows it.
+
+    Where the marks alone would have passed, why goes first and the marks are said to be for the manner.
+    """
+    if missed_its_goal(card):
+        return f"{result_title(tr, card)} · {marks_for_manner(tr, card)}"
     parts = [f"{result_sign(card)} {result_word(tr, card)}"]
     if card.score is not None:
         parts.append(str(card.score))
     return " · ".join([*parts, *filter(None, [why_not_passed(tr, card)])])
+
+
+def missed_its_goal(card: AttemptCard) -> bool:
+    """Whether all that a closed attempt lacks for a pass is a wanted ending: its marks are good enough."""
+    if card.open or card.void or card.passed or card.blocked_by or card.wanted:
+        return False
+    return (card.score or 0) >= load_rubric("service-core").pass_mark
+
+
+def result_title(tr: Translator, card: AttemptCard) -> str:
+    """Shape and result of a closed attempt with what decided it: its marks, or the goal it did not reach."""
+    _ = tr.gettext
+    word = f"{result_sign(card)} {result_word(tr, card)}"
+    if not missed_its_goal(card):
+        return f"{word} · {card.score}"
+    late = card.closed_by == "time"
+    return f"{word} · {_('out of time, goal not reached') if late else _('goal not reached')}"
+
+
+def marks_for_manner(tr: Translator, card: AttemptCard) -> str:
+    """The marks of an attempt that did not reach its goal, called what they are: marks for how one spoke."""
+    return tr.gettext("marks for how it was said: {score}").format(score=card.score)
 
 
 def why_not_passed(tr: Translator, card: AttemptCard) -> str:
@@ -63,7 +90,10 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | 
         with st.container(key=f"{FACE}-outcome", width="content"):
             show_portrait(tr, persona.portrait, persona.called, size=116, mood=view.state.mood)
         with st.container(gap=None):
-            st.title(f"{result_sign(card)} {result_word(tr, card)} · {card.score}", anchor=False)
+            st.title(result_title(tr, card), anchor=False)
+            if missed_its_goal(card):
+                marks = marks_for_manner(tr, card)
+                st.markdown(f"**{marks[:1].upper()}{marks[1:]}**")
             with st.container(key="quiet-outcome"):
                 st.text(_outline(tr, view, rubric, whose))
     if card.void:
@@ -75,7 +105,7 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | 
         )
     for crossed in card.blocked_by:
         st.text(_("Red line: {name}").format(name=criterion_name(tr, rubric, crossed)))
-    if not (card.passed or card.blocked_by or card.void) and (card.score or 0) >= rubric.pass_mark:
+    if missed_its_goal(card):
         st.text(_("The marks would have been enough; the visit itself was not brought to a good end."))
     if view.ending is not None:
         st.markdown(f"**{term(tr, ENDINGS, view.ending.kind)}**")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lms.portal.components.next_customer import time_left
+from lms.portal.components.outcome import result_line
 from lms.portal.components.page_css import ACTION
 from lms.portal.links import asked_for, go, link
 from lms.portal.visit import Visit
@@ -96,10 +97,10 @@ def _what_it_means(visit: Visit, scenario: Scenario, mode: Mode, sat: AttemptCar
     if sat is not None:
         when = tr.ago(sat.closed_at or sat.opened_at, visit.house.context.now())
         said = _(
-            "You sat this exam {when}, with {score} points. It can be sat again when the scenario changes; "
+            "You sat this exam {when}: {result}. It can be sat again when the scenario changes; "
             "practise it as often as you like."
         )
-        return said.format(when=when, score=sat.score)
+        return said.format(when=when, result=result_line(tr, sat))
     if mode == "exam":
         said = tr.ngettext(
             "One try, {count} minute, no mood and no hints. Your mentor and your trainer can read it.",

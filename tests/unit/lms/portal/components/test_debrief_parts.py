@@ -1,13 +1,19 @@
 """The parts of a debrief that can be told without a browser."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from streamlit.testing.v1 import AppTest
 
 from lms.platform.i18n import translator
 from lms.portal.components.curves import mood_points
-from lms.practice.views import TurnView
+from lms.practice.views import AttemptCard, AttemptView, TurnView
 from scenarios.mood import Moved
 from scenarios.schema import Mood
+from scenarios.state import State
 from scenarios.transcript import Speaker
+from scoring.assessment import Assessment, CriterionResult
+from scoring.schema import load_rubric
+from tests.a_scenario import a_scenario
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -33,3 +39,84 @@ def test_a_customer_who_speaks_twice_in_a_row_leaves_one_point_at_the_turn_that_
         (1, 0.3, "you said sorry"),
         (2, 0.7, "you were rude"),
     ]
+
+
+def _faultless(*, reached: tuple[str, ...] = (), wanted: bool) -> AttemptView:
+    """An exam in which every word was right, with the objectives it reached."""
+    ending = "happy" if wanted else "nothing"
+    card = AttemptCard(
+        attempt_id="a",
+        origin_id="a",
+        forked_from=None,
+        forked_at_turn=None,
+        person_id="lin",
+        slug="lost-umbrella",
+        scenario_version=1,
+        locale="en",
+        mode="exam",
+        engine="built-in",
+        model=None,
+        seed=1,
+        opened_at=NOW,
+        deadline_at=None,
+        closed_at=NOW + timedelta(minutes=4),
+        closed_by="trainee",
+        ending=ending,
+        wanted=wanted,
+        score=100,
+        passed=wanted,
+        blocked_by=(),
+        turns=2,
+        void=False,
+        shared=False,
+    )
+    rubric, mood = load_rubric("service-core"), Mood()
+    turns = (_turn(0, "customer", 0.2), TurnView(1, "trainee", "Good morning.", NOW))
+    view = AttemptView(card, a_scenario(), turns, State(mood=mood, objectives=reached), None)
+    met = Assessment.of(
+        rubric=rubric,
+        transcript=view.transcript,
+        judge="rules",
+        results=[CriterionResult(id=criterion.id, outcome="met") for criterion in rubric.criteria],
+    )
+    return AttemptView(card, view.scenario, turns, view.state, met)
+
+
+def _drawn(view: AttemptView) -> str:
+    """What a debrief's upper half says in English, a line an element."""
+
+    def page(view) -> None:  # type: ignore[no-untyped-def]
+        from lms.platform.i18n import translator
+        from lms.portal.components.better_words import better_words
+        from lms.portal.components.curves import dimensions
+        from lms.portal.components.outcome import headline
+        from scoring.schema import load_rubric
+
+        tr, rubric = translator("en"), load_rubric("service-core")
+        headline(tr, view, rubric, whose=None)
+        better_words(tr, view, view.assessment, rubric, go_back=None)
+        dimensions(tr, view.assessment, rubric)
+
+    ran = AppTest.from_function(page, kwargs={"view": view}, default_timeout=60).run()
+    assert not ran.exception
+    return "\n".join(str(getattr(element, "value", "")) for element in ran.main)
+
+
+def test_full_marks_without_the_goal_are_called_marks_and_what_was_not_reached_is_listed() -> None:
+    said = _drawn(_faultless(reached=("heard",), wanted=False))
+    assert "▼ Not passed · goal not reached\n" in said and "Marks for how it was said: 100" in said
+    assert "Well said; one thing is still to be reached" in said
+    assert "She knows by when" in said and "Next time: Give her a time." in said
+    assert "She feels heard" not in said, "what was reached is not asked for again"
+    assert "Nothing that was called for is missing" not in said
+
+
+def test_where_only_the_good_end_is_missing_nothing_claims_that_all_was_done() -> None:
+    said = _drawn(_faultless(reached=("heard", "promised"), wanted=False))
+    assert "Well said; only the good end is missing" in said
+    assert "Nothing that was called for is missing" not in said
+
+
+def test_where_nothing_is_missing_that_is_said() -> None:
+    said = _drawn(_faultless(reached=("heard", "promised"), wanted=True))
+    assert "● Passed · 100" in said and "Nothing that was called for is missing" in said

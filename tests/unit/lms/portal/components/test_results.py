@@ -48,9 +48,20 @@ def card(place: int = 0, slug: str = "lost-umbrella", **changes: Any) -> Attempt
     ("changes", "said"),
     [
         ({}, "● Passed · 90"),
-        ({"passed": False, "wanted": False, "score": 100}, "▼ Not passed · 100 · not brought to a good end"),
+        (
+            {"passed": False, "wanted": False, "score": 100},
+            "▼ Not passed · goal not reached · marks for how it was said: 100",
+        ),
+        (
+            {"passed": False, "wanted": False, "closed_by": "time"},
+            "▼ Not passed · out of time, goal not reached · marks for how it was said: 90",
+        ),
+        ({"passed": False, "wanted": False, "score": 60}, "▼ Not passed · 60 · not brought to a good end"),
         ({"passed": False, "score": 60}, "▼ Not passed · 60 · marks below 70"),
-        ({"passed": False, "wanted": False, "closed_by": "time"}, "▼ Not passed · 90 · the time ran out"),
+        (
+            {"passed": False, "wanted": False, "closed_by": "time", "score": 60},
+            "▼ Not passed · 60 · the time ran out",
+        ),
         ({"passed": False, "blocked_by": ("no_leak",), "score": 40}, "■ Stopped by a red line · 40"),
         ({"passed": False, "wanted": False, "void": True}, "○ Does not count · 90"),
         (
