@@ -45,12 +45,27 @@ _LABEL = re.compile(
 )
 _QUOTES_ITSELF = re.compile(r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}[:：]\s*[\"“「‘']")
 """A reply that begins by saying who speaks, and goes on in quotation marks: it is written, not spoken."""
+_WRITTEN: dict[Locale, re.Pattern[str]] = {
+    "zh-CN": re.compile(r"^\s*(?:«[^»]*»)?\s*(?![两三四][样条件点][:：])[\u4e00-\u9fff]{1,6}\s*[:：]"),
+    "en": re.compile(r"^\s*(?:«[^»]*»)?\s*\w+(?: \w+)?\s*[:：]"),
+}
+"""A reply that begins with a word or two and a colon, as in a play or a form. Who counts up ("three things:") may."""
 _BY_ROLE: dict[Locale, re.Pattern[str]] = {
     "zh-CN": re.compile("(?:顾客|员工|柜员)(?:说|问|答|回|表示|想|应|需|感|觉|是|很|在)"),
     "en": re.compile(
         r"\b(?:the|this|that) (?:bank )?(?:customer|client|clerk|teller|employee)\b", re.IGNORECASE
     ),
 }
+"""Somebody is spoken of by their part. Who works at a bank, or remembers a clerk, may do so."""
+_TOLD: dict[Locale, re.Pattern[str]] = {
+    "zh-CN": re.compile("(?:顾客|员工)(?:说|问|答|回|表示|想|应|感|觉|是|很)"),
+    "en": re.compile(
+        r"\b(?:the|this) (?:bank )?(?:customer|client|user) "
+        r"(?:is|isn.t|was|said|asks|asked|answers|answered|replies|replied|feels|felt|nods|looks|would|should|wants)\b",
+        re.IGNORECASE,
+    ),
+}
+"""What the customer does is told, as in a story."""
 _NO_GESTURE = str.maketrans("«»", "  ")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -64,6 +79,8 @@ RECITED: dict[Locale, int] = {"zh-CN": 10, "en": 40}
 """Signs in a row, as they stand in the prompt, from which the prompt is being read out."""
 ALIKE = 0.85
 """Likeness of two replies (0 to 1) from which one is the other again."""
+SHORTEST_ALIKE = 6
+"""Signs from which a reply that is like an earlier one counts as the same; below, only the very same does."""
 SENTENCE: dict[Locale, int] = {"zh-CN": 7, "en": 16}
 """Signs of a sentence that nobody says twice in one breath."""
 LONGEST = 400
@@ -119,7 +136,7 @@ def out_of_role(
         return "both_sides"
     if _MARKUP.search(text):
         return "markup"
-    if _QUOTES_ITSELF.search(text):
+    if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
     for kind, pattern in _rules(locale):
         if pattern.search(text):
@@ -141,13 +158,13 @@ def out_of_role(
 
 
 def _narrates(text: str, scenario: Scenario) -> bool:
-    """Tell whether the customer or the clerk is spoken of; nobody calls themselves so, but who works at a bank."""
-    pattern = _BY_ROLE[scenario.locale]
-    if not pattern.search(text):
+    """Tell whether the customer or the clerk is spoken of, in a way the scenario's own lines do not speak of them."""
+    used = [table[scenario.locale] for table in (_BY_ROLE, _TOLD) if table[scenario.locale].search(text)]
+    if not used:
         return False
     own = [line for lines in scenario.lines.values() for pool in lines.pools("angry") for line in pool]
-    own += [line for fact in scenario.facts for line in fact.lines]
-    return not any(pattern.search(line) for line in (*own, *scenario.opening))
+    own += [line for fact in scenario.facts for line in fact.lines] + list(scenario.opening)
+    return any(not any(pattern.search(line) for line in own) for pattern in used)
 
 
 @lru_cache(maxsize=1)
@@ -227,7 +244,7 @@ def sentences(text: str) -> list[str]:
 
 def _repeats(words: str, said: Sequence[str]) -> bool:
     whole = bare(words)
-    if len(whole) >= WHOLE_ECHO and any(_alike(whole, bare(line)) for line in said):
+    if len(whole) >= SHORTEST_ALIKE and any(_alike(whole, bare(spoken(line))) for line in said):
         return True
     earlier = {bare(s) for line in said for s in sentences(spoken(line)) if len(bare(s)) >= WHOLE_ECHO}
     return any(bare(s) in earlier for s in sentences(words))

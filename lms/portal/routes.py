@@ -25,10 +25,11 @@ PAGES = (
     "exams",
     "branch",
     "trials",
+    "trial",
     "people",
     "settings",
 )
-UNLISTED = ("brief", "conversation", "debrief", "compare")
+UNLISTED = ("brief", "conversation", "debrief", "compare", "trial")
 
 
 def _page(name: str) -> links.Draw:
@@ -66,6 +67,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),
         "compare": _("Side by side"),
+        "trial": _("Scenario check"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

@@ -42,7 +42,7 @@ def _run(page: Callable[[], None], visit: Visit) -> None:
     try:
         page()
     except LmsError as error:
-        st.subheader(visit.gettext("This page cannot be shown"))
+        st.subheader(visit.gettext("This page cannot be shown"), anchor=False)
         st.text(visit.tr.error(error))
         links.link("home", visit.gettext("Back to the start"))
 

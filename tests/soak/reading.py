@@ -38,14 +38,15 @@ MACHINE: dict[Locale, tuple[str, ...]] = {
         r"\bour (bank|branch|team|customers?|services?|policy|policies|staff)\b|\bmember of staff\b|\bscore\b",
         r"\bthe (customer|client|user) (says?|said|is|feels?|would|should|wants?|asks?)\b|\bhidden facts?\b",
         r"\bhappy to (help|assist)|\bhere is a\b|\bfeel free\b|\bpersonal feelings\b|\btrained by\b|\bsystem prompt\b",
-        r"\bthe user\b|\brespond as\b|\byou feel\b|\byour (patience|concern|account number)\b|\banything else\b",
+        r"\bthe user\b|\brespond as\b|\byou feel\b|\byour (patience|concern|account number)\b|\banything else (i|we)\b",
         r"\bright answer\b|\backnowledg|\bempathi[sz]e\b|\bfull marks\b|\bthis customer\b",
         r"\brole-?play|\brehears|\bsimulat|\bscenario\b|\bpersona\b|\bin character\b|\bmy secrets? (is|are)\b",
     ),
 }
 """Words that belong to a machine, to the bank's side of the counter, or to the rehearsal itself."""
 SIGNS = re.compile(
-    r"[*_#`<>{}\[\]|\\=~^@]|https?|www\.|^\s*(\d+[.)]|[-•])\s|^\s*\w+(?: \w+)?\s*[:：]", re.MULTILINE
+    r"[*_#`<>{}\[\]|\\=~^@]|https?|www\.|^\s*(\d+[.)]|[-•])\s|^\s*(?![两三四][样条件点][:：])\w+(?: \w+)?\s*[:：]",
+    re.MULTILINE,
 )
 _GESTURE = re.compile(r"«[^»]*»")
 _SENTENCE_END = re.compile(r"[。！？!?]+|\.(?:\s|$)")

@@ -8,6 +8,7 @@ from lms.portal.components.curves import show_chart
 from lms.portal.components.reading_css import WAY
 from lms.portal.components.terms import ENDINGS, difficulty, term
 from lms.portal.components.trials_chart import mood_range, trials_chart, trials_table
+from lms.portal.components.trials_sample import ask_for_sample
 from lms.portal.components.trials_words import (
     failure_words,
     found_words,
@@ -46,7 +47,7 @@ def trial_head(visit: Visit, row: TrialRow) -> None:
 
 def trial_findings(visit: Visit, row: TrialRow) -> None:
     """What must not be, each with what to do about it and the conversation in which it was seen."""
-    tr, _, card = visit.tr, visit.gettext, row.card
+    tr, _ = visit.tr, visit.gettext
     if row.summary is None:
         return
     if not row.summary.notes:
@@ -65,13 +66,12 @@ def trial_findings(visit: Visit, row: TrialRow) -> None:
             st.markdown(f"**{found_words(tr, note)}**{often}")
             st.text(mended_words(tr, note))
             with st.container(key=f"{WAY}-note-{place}"):
-                link(
-                    "trials",
+                st.button(
                     _("Read this conversation"),
-                    scenario=card.slug,
-                    written=card.locale,
-                    trainee=note.trainee,
-                    seed=str(note.seed),
+                    key=f"read-{place}",
+                    type="tertiary",
+                    on_click=ask_for_sample,
+                    args=(note.trainee, note.seed),
                 )
 
 

@@ -97,7 +97,7 @@ def _entry(tr: Translator, row: TrialRow, pass_mark: int) -> None:
     key = f"{card.slug}-{card.locale}"
     with st.container(key=f"{ENTRY}-{key}", gap="xxsmall"):
         title = f"**{plain(card.title)}**\u00a0· {LANGUAGE_NAMES[card.locale]}"
-        link("trials", title, scenario=card.slug, written=card.locale)
+        link("trial", title, scenario=card.slug, written=card.locale)
         if row.summary is not None:
             strip(tr, row.summary.tallies, pass_mark)
         with st.container(key=f"quiet-{key}", gap=None):

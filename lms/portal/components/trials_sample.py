@@ -30,7 +30,7 @@ def trial_sample(visit: Visit, row: TrialRow) -> None:
         )
     if trainee is None:
         return
-    st.query_params.update(trainee=trainee, seed=str(seed))
+    ask_for_sample(trainee, int(seed))
     sample = read_sample(
         visit.house.trials,
         actor=visit.actor,
@@ -42,6 +42,11 @@ def trial_sample(visit: Visit, row: TrialRow) -> None:
     _result(visit, sample)
     for turn in sample.turns:
         bubble(turn)
+
+
+def ask_for_sample(trainee: str, seed: int) -> None:
+    """Put a trainee and a seed into the address, which says what is read."""
+    st.query_params.update(trainee=trainee, seed=str(seed))
 
 
 def _result(visit: Visit, sample: Sample) -> None:

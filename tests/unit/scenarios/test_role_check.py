@@ -73,6 +73,9 @@ BAD_ENGLISH = [
     ("Ich möchte сейчас my money.", "language"),
     ("Customer: I want my money.", "both_sides"),
     ("An old man: “I want my money.”", "both_sides"),
+    ("Complaint: I want my money.", "both_sides"),
+    ("«nods» First reply: I want my money.", "both_sides"),
+    ("It's a pleasure to serve you.", "clerk"),
     ("This customer, who has answered you, is very happy.", "reveals"),
     (
         "«You are this customer; say one or two sentences of your own» What I am asking for is time.",
@@ -254,6 +257,30 @@ def test_the_librarys_own_lines_are_hardly_ever_refused(locale: Locale) -> None:
 
 def test_a_line_said_before_is_a_repeat_whatever_the_gestures() -> None:
     assert _check("«looks away» I want my money back!", said=["«nods» I want my money back."]) == "repeats"
+
+
+def test_short_words_said_before_are_a_repeat_with_a_sign_more_or_less() -> None:
+    said = ["你福安莉美，你福安莉美"]
+    assert _check("你福安莉美，你福安莉美，说", scenario=ZH, said=said) == "repeats"
+    assert _check("不行。", scenario=ZH, said=["不急。"]) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "told", "own"),
+    [
+        (
+            "en",
+            "The customer said: I am not there.",
+            "Your teller used a pocket calculator, I saw the teller do it.",
+        ),
+        ("en", "The customer is not there. The customer is not there.", "I gave it to the teller that day."),
+        ("zh-CN", "顾客说他很着急，想马上取钱。", "那天柜员是用笔记的，我看着呢。"),
+    ],
+)
+def test_who_may_speak_of_a_teller_still_does_not_tell_a_story(locale: Locale, told: str, own: str) -> None:
+    accountant = load("retired-accountant", locale)
+    assert _check(told, scenario=accountant) == "reveals"
+    assert _check(own, scenario=accountant) is None
 
 
 def test_a_sentence_said_before_is_a_repeat_whatever_comes_with_it() -> None:

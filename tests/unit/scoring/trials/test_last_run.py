@@ -24,14 +24,18 @@ def test_every_trainee_has_played_and_nothing_was_found() -> None:
         assert summary.notes == (), place
 
 
-def test_one_seed_tells_of_an_odd_trainee_what_all_seeds_tell() -> None:
-    """CI plays them with one seed: even as far above the highest score as scores lie apart, they do not pass."""
+ROOM = 20
+"""Marks below the pass mark at which a trainee who must not pass stays, whatever the seed."""
+
+
+def test_no_seed_brings_an_odd_trainee_near_a_pass() -> None:
+    """CI plays them with one seed: what fifty seeds keep well below the bar, one does not lift over it."""
     for (slug, locale), summary in RUN.summaries.items():
         pass_mark = load_rubric(load(slug, locale).rubric).pass_mark
         for tally in summary.tallies:
             if tally.trainee in ODD:
-                low, high = tally.span
-                assert high + (high - low) < pass_mark, (slug, locale, tally.trainee)
+                assert tally.span[1] <= pass_mark - ROOM, (slug, locale, tally.trainee)
+                assert tally.passed == 0, (slug, locale, tally.trainee)
 
 
 def test_seeds_do_not_decide_whether_the_good_trainee_wins_or_the_bad_one_loses() -> None:
