@@ -50,6 +50,8 @@ def compare_attempts(practice: Practice, *, actor: Actor, left: str, right: str)
         later,
         common=_common(earlier, later),
         changed=_changed(earlier, later),
+        now_reached=_reached(later, but_not_by=earlier),
+        no_longer_reached=_reached(earlier, but_not_by=later),
         gained=_gained(earlier, later),
     )
 
@@ -68,6 +70,15 @@ def _changed(left: AttemptView, right: AttemptView) -> tuple[tuple[str, str, str
         (result.id, before[result.id], result.outcome)
         for result in right.assessment.criteria
         if result.id in before and before[result.id] != result.outcome
+    )
+
+
+def _reached(view: AttemptView, *, but_not_by: AttemptView) -> tuple[str, ...]:
+    missed = {objective.id for objective in but_not_by.scenario.objectives} - set(but_not_by.state.objectives)
+    return tuple(
+        objective.text
+        for objective in view.scenario.objectives
+        if objective.id in view.state.objectives and objective.id in missed
     )
 
 

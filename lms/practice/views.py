@@ -140,6 +140,8 @@ class Comparison:
     Attributes:
         common: leading turns that are the same in both.
         changed: criteria judged differently: id, outcome on the left, outcome on the right.
+        now_reached: what the visit is about and only the right one reached, in the scenario's words.
+        no_longer_reached: what only the left one reached.
         gained: points the right has more than the left; none when one is not scored.
     """
 
@@ -147,6 +149,8 @@ class Comparison:
     right: AttemptView
     common: int
     changed: tuple[tuple[str, str, str], ...]
+    now_reached: tuple[str, ...]
+    no_longer_reached: tuple[str, ...]
     gained: int | None
 
 

@@ -37,6 +37,11 @@ def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage)
     expect(visitor.page.locator("h1")).to_contain_text("您好")
     visitor.sees_no_fault()
 
+    # The demonstration's accounts are everybody's: the next visitor reads on in the language of the page they came by.
+    another = Visitor(new_page(locale="en"), visitor.portal)
+    another.sign_in("new-hire")
+    expect(another.page.locator("h1")).to_contain_text("Hello")
+
 
 def test_a_wrong_password_is_told_and_nothing_more(portal: Portal, new_page: NewPage) -> None:
     page = new_page(locale="en")

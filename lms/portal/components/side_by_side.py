@@ -41,18 +41,24 @@ def verdict(tr: Translator, found: Comparison) -> None:
 
 
 def differences(tr: Translator, found: Comparison) -> None:
-    """The criteria that were judged differently."""
+    """What was reached in one and not in the other, and the criteria that were judged differently."""
     _ = tr.gettext
     rubric = load_rubric(found.right.scenario.rubric)
-    gained = [name for name, _before, after in found.changed if after == "met"]
-    lost = [name for name, _before, after in found.changed if after == "not_met"]
-    for title, criteria, sign in ((_("Now done"), gained, "✓"), (_("No longer done"), lost, "○")):
-        if criteria:
+    gained = [criterion_name(tr, rubric, name) for name, _before, after in found.changed if after == "met"]
+    lost = [criterion_name(tr, rubric, name) for name, _before, after in found.changed if after == "not_met"]
+    lists = (
+        (_("Now reached"), found.now_reached, "✓"),
+        (_("No longer reached"), found.no_longer_reached, "○"),
+        (_("Now done"), gained, "✓"),
+        (_("No longer done"), lost, "○"),
+    )
+    for title, things, sign in lists:
+        if things:
             with st.container(gap="xxsmall"):
                 st.markdown(f"**{title}**")
-                for criterion in criteria:
-                    st.text(f"{sign} {criterion_name(tr, rubric, criterion)}")
-    if not gained and not lost:
+                for thing in things:
+                    st.text(f"{sign} {thing}")
+    if not any(things for _title, things, _sign in lists):
         st.text(_("The same things were done in both."))
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.people import ROLE_NAMES, Actor, Role, authenticate, demo_accounts, set_locale, sign_in_demo
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
+from lms.platform.settings import Locale
 from lms.portal.components.account import guest_language
 from lms.portal.components.brand import customers_in_a_row
 from lms.portal.components.plain import plain
@@ -45,7 +46,7 @@ def page() -> None:
                 type="primary" if main else "secondary",
                 width="stretch",
             ):
-                _enter(sign_in_demo(house().context, username=account.username))
+                _enter(sign_in_demo(house().context, username=account.username), language=guest_locale())
         with st.container(key="quiet-demo"):
             st.text(
                 _("This is a demonstration with an invented bank. Every name and conversation is made up.")
@@ -68,12 +69,15 @@ def _password_form(tr: Translator) -> None:
         except LmsError as error:
             st.error(tr.error(error), icon=":material/error:")
             return
-        _enter(actor)
+        _enter(actor, language=chosen_guest_locale())
 
 
-def _enter(actor: Actor) -> None:
-    chosen = chosen_guest_locale()
-    if chosen:
-        set_locale(house().context, actor=actor, locale=chosen)
+def _enter(actor: Actor, *, language: Locale | None) -> None:
+    """Go in, and stay with a language that was chosen here.
+
+    An account of the demonstration is everybody's: the language its last visitor liked is not kept for the next.
+    """
+    if language and actor.locale != language:
+        set_locale(house().context, actor=actor, locale=language)
     leave_for("/signin", ticket=house().sessions.issue_ticket(actor))
     st.stop()

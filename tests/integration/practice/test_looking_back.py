@@ -108,6 +108,10 @@ def test_a_branch_and_where_it_came_from_side_by_side(
     )
     assert found.common == 3 and found.gained is not None and found.gained > 0
     assert any(after == "met" and before != "met" for _criterion, before, after in found.changed)
+    texts = {objective.id: objective.text for objective in found.right.scenario.objectives}
+    assert (found.now_reached, found.no_longer_reached) == ((texts["promised"],), ()), (
+        "what both reached is no difference"
+    )
 
 
 def test_different_scenarios_are_not_compared(practice: Practice, trainee: Actor, attempt_id: str) -> None:
