@@ -141,7 +141,8 @@ class Settings(BaseSettings):
         default=2, description="Times a request is made again after 429 or 5xx"
     )
     llm_attempt_token_budget: Annotated[int, Field(ge=0)] = Field(
-        default=120_000, description="Tokens one attempt may use before the built-in customer takes over"
+        default=120_000,
+        description="Tokens one attempt may use before the built-in customer takes over; its second reading as many",
     )
 
     speech_base_url: str = Field(

@@ -21,6 +21,7 @@ from lms.platform.context import Context
 from lms.platform.identifiers import new_id
 from lms.platform.logging import log
 from lms.practice.billing import bill
+from lms.practice.spending import used_by_attempt
 from lms.practice.stage import Practice, TurnToRead
 from lms.practice.tables import SecondReading
 from lms.practice.views import AttemptCard, TurnView
@@ -130,10 +131,17 @@ class BackgroundReader:
             return self._waiting.popleft() if self._waiting else None
 
     def read_now(self, turn: TurnToRead) -> tuple[SpeechAct, ...] | None:
-        """Ask the model, keep what it found, and return it; none where it found nothing that can be used."""
+        """Ask the model, keep what it found, and return it; none where it found nothing that can be used.
+
+        Nor is anything asked once the readings of an attempt have used what an attempt may use.
+        """
         model = self._model()
         if model is None:
             self._idle_until = self._clock() + ASK_AGAIN_S
+            return None
+        with self._context.database.reading() as connection:
+            used = used_by_attempt(connection, turn.attempt_id, "coach")
+        if used >= self._context.settings.llm_attempt_token_budget:
             return None
         text = self._mask(turn.text)
         asked = messages_for(text, context=turn.context, locale=turn.locale)
@@ -233,8 +241,13 @@ def have_read(practice: Practice, card: AttemptCard, turn: TurnView, *, context:
         )
 
 
-def correction_before(practice: Practice, attempt_id: str, seq: int) -> Correction:
-    """What a second reading of the trainee's turn before the one at ``seq`` saw otherwise, as far as it has come."""
+def correction_before(practice: Practice, card: AttemptCard, seq: int) -> Correction:
+    """What a second reading of the trainee's turn before the one at ``seq`` saw otherwise, as far as it has come.
+
+    In an exam it is kept beside the marks and counts for nothing: a model can be talked into seeing what is not
+    there, by the very words it reads.
+    """
     if practice.second_reader is None:
         return Correction()
-    return practice.second_reader.correction(attempt_id, seq - 2)
+    found = practice.second_reader.correction(card.attempt_id, seq - 2)
+    return Correction() if card.mode == "exam" else found

@@ -208,7 +208,7 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
     card = stand.card
     scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
     acts = trainee.acts
-    correction = correction_before(practice, card.attempt_id, trainee.seq)
+    correction = correction_before(practice, card, trainee.seq)
     state = put_right(stand.state, correction)
     plan = advance(scenario, state, text=trainee.text, acts=acts, seed=card.seed)
     if card.engine == "built-in":

@@ -130,6 +130,29 @@ def test_it_counts_from_the_next_turn_on_and_the_trace_says_so(
     assert [m.cause for m in after.moved if m.cause == "apologise"] == []
 
 
+def test_in_an_exam_it_is_kept_and_counts_for_nothing(
+    read_by: Callable[[Coach | None], Practice], trainee: Actor
+) -> None:
+    room = read_by(Coach(APOLOGY, '{"acts": []}'))
+    exam = open_attempt(room, actor=trainee, slug=SLUG, locale="zh-CN", mode="exam", engine="llm", seed=1)
+    _say(room, trainee, exam, NOTHING, NOTHING)
+    view = read_attempt(room, actor=trainee, attempt_id=exam)
+    assert view.turns[4].notes == () and view.state.done == {}, "nobody's words can talk a model into marks"
+    assert _readings(room, exam) == {1: ("apologise",), 3: ()}
+
+
+def test_readings_stop_once_an_attempt_has_used_what_it_may(
+    read_by: Callable[[Coach | None], Practice], talking: Practice, trainee: Actor, attempt_id: str
+) -> None:
+    coach = Coach(APOLOGY, '{"acts": []}')
+    room = read_by(coach)
+    limit = room.context.settings.model_copy(update={"llm_attempt_token_budget": 150})
+    context = Context(room.context.database, limit, room.context.clock)
+    room = replace(room, second_reader=ReadsAtOnce(context, lambda: coach, mask=lambda text: text))
+    _say(room, trainee, attempt_id, NOTHING, ASK, PROMISE)
+    assert len(coach.asked) == 2, "a reading uses 100 tokens, and 150 may be used"
+
+
 @pytest.mark.parametrize(
     "answer",
     [
