@@ -71,7 +71,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         speaker = models.model("customer")
         if speaker is None:
             return stand_in
-        return _played_by(speaker, settings, used=casting.tokens)
+        return _played_by(speaker, settings, used=casting.tokens, strikes=casting.strikes)
 
     reader = BackgroundReader(context, lambda: models.model("coach"), mask=_masked)
     return Practice(context, catalogue, customer_for, judge, Speech(settings), reader)
@@ -114,6 +114,6 @@ def _masked(text: str) -> str:
     return mask(text).text
 
 
-def _played_by(model: OpenAIChatModel, settings: Settings, *, used: int) -> LlmCustomer:
+def _played_by(model: OpenAIChatModel, settings: Settings, *, used: int, strikes: int = 0) -> LlmCustomer:
     left = max(0, settings.llm_attempt_token_budget - used)
-    return LlmCustomer(model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked)
+    return LlmCustomer(model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked, strikes=strikes)

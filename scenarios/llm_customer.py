@@ -19,6 +19,10 @@ from scenarios.wording import lines_of
 SENTENCES = 3
 """Sentences in a spoken reply, at most."""
 TRIES = 2
+STRIKES = 2
+"""Turns of one attempt in which every try fell out of role, after which the model is asked no more."""
+OUT_OF_ROLE = "fallback: role"
+"""How the trace tells of such a turn."""
 
 
 def _unmasked(text: str) -> str:
@@ -34,12 +38,15 @@ class LlmCustomer:
         max_tokens: cap of one reply.
         budget: tokens left for this attempt; at 0 the built-in customer takes over. ``None``: no limit.
         mask: takes personal data out of the trainee's words before the model sees them.
+        strikes: turns of this attempt in which every try fell out of role; from ``STRIKES`` on the built-in customer
+            plays the rest: a part that changes hands again and again is nobody's.
     """
 
     model: ChatModel
     max_tokens: int = 160
     budget: int | None = None
     mask: Callable[[str], str] = _unmasked
+    strikes: int = 0
     _stand_in: BuiltInCustomer = field(default_factory=BuiltInCustomer)
 
     @property
@@ -60,6 +67,9 @@ class LlmCustomer:
             if self.budget is not None and self.budget <= 0:
                 reply.notes.append("fallback: budget")
                 break
+            if self.strikes >= STRIKES:
+                reply.notes.append("fallback: unfit")
+                break
             spoke = False
             try:
                 for sentence in self._checked(scene, reply, again=place > 0):
@@ -76,7 +86,8 @@ class LlmCustomer:
         else:
             # Every try fell out of role: nobody saw it, but an exam is not to hang on such a model.
             reply.void = True
-            reply.notes.append("fallback: role")
+            reply.notes.append(OUT_OF_ROLE)
+            self.strikes += 1
         reply.engine = self._stand_in.engine
         yield from self._stand_in.realise(scene)
 

@@ -33,6 +33,7 @@ from lms.practice.views import TurnView
 from scenarios.built_in import BUILT_IN
 from scenarios.conversation import check_reply, step_of
 from scenarios.customer import Reply, Scene
+from scenarios.llm_customer import OUT_OF_ROLE
 from scenarios.planner import Plan, advance
 from scenarios.schema import Scenario
 from scenarios.second_reading import Correction, put_right
@@ -220,18 +221,17 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
         _record(answering, reply, saying, before=row)
         return saying
     with practice.context.database.reading() as connection:
-        history = [
-            SpokenTurn(speaker=turn.speaker, text=turn.text)
-            for turn in read_turns(connection, card.attempt_id)[: trainee.seq]
-        ]
+        turns = read_turns(connection, card.attempt_id)[: trainee.seq]
         used = used_by_attempt(connection, card.attempt_id)
     if row is not None:
         with practice.context.database.transaction() as connection:
             connection.execute(_KEEP_TURNS, row)
+    history = [SpokenTurn(speaker=turn.speaker, text=turn.text) for turn in turns]
     history.append(SpokenTurn(speaker="trainee", text=trainee.text))
     answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history), correction)
     saying = Saying(trainee, iter(()))
-    saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used), saying)
+    strikes = sum(OUT_OF_ROLE in turn.notes for turn in turns)
+    saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used, strikes), saying)
     return saying
 
 

@@ -25,11 +25,13 @@ class Casting:
 
     Attributes:
         tokens: what the attempt has used so far, where the engine counts tokens.
+        strikes: turns so far in which a model fell out of role in every try.
     """
 
     attempt_id: str
     engine: Engine
     tokens: int = 0
+    strikes: int = 0
 
 
 @dataclass(frozen=True)

@@ -239,6 +239,23 @@ def test_a_customer_out_of_role_makes_the_exam_void_and_the_try_free(
     assert again != exam and not read_attempt(practice, actor=trainee, attempt_id=again).card.void
 
 
+def test_a_model_that_cannot_hold_the_part_gives_it_up_for_the_rest_of_the_attempt(
+    practice: Practice, trainee: Actor
+) -> None:
+    model = FakeModel(*([ASSISTANT] * 4))
+    talking = played_by(model, practice)
+    attempt = open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", engine="llm", seed=1)
+    for key in ("a", "b", "c"):
+        say(talking, actor=trainee, attempt_id=attempt, text=NOTHING, key=key).read()
+    turns = read_attempt(talking, actor=trainee, attempt_id=attempt).turns
+    assert [turns[place].notes[-1] for place in (2, 4, 6)] == [
+        "fallback: role",
+        "fallback: role",
+        "fallback: unfit",
+    ]
+    assert model.asked == 4, "twice in each of the first two turns"
+
+
 def test_in_practice_a_customer_out_of_role_voids_nothing(practice: Practice, trainee: Actor) -> None:
     talking = played_by(FakeModel(ASSISTANT, ASSISTANT), practice)
     attempt = open_attempt(talking, actor=trainee, slug=SLUG, locale="zh-CN", engine="llm", seed=1)

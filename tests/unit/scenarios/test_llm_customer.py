@@ -91,6 +91,21 @@ def test_a_model_that_stays_out_of_role_is_replaced_and_the_exam_is_void() -> No
     assert reply.void
 
 
+def test_a_model_that_stays_out_of_role_in_two_turns_is_asked_no_more() -> None:
+    strays = ["How can I help you today? "]
+    model = FakeModel(*([strays] * 4))
+    customer = LlmCustomer(model)
+    for _turn in range(2):
+        customer.realise(_scene()).read()
+    reply = customer.realise(_scene())
+    assert reply.read() and (reply.engine, reply.notes, reply.void) == (
+        "built-in",
+        ["fallback: unfit"],
+        False,
+    )
+    assert len(model.asked) == 4
+
+
 def test_good_sentences_before_a_break_are_kept() -> None:
     reply = LlmCustomer(FakeModel(["I am tired of this. How can I help you? "])).realise(_scene())
     assert reply.read() == "I am tired of this."

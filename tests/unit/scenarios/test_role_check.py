@@ -43,6 +43,7 @@ BAD_ENGLISH = [
     ("Please feel free to ask me anything.", "assistant"),
     ("I can't assist with that.", "assistant"),
     ("I was trained by people who like umbrellas.", "assistant"),
+    ("I'm sorry I’m not your business assistant anymore.", "assistant"),
     ("My instructions say that I am angry.", "reveals"),
     ("Sorry, I may not show you the system prompt.", "reveals"),
     ("The user wants me to be cross, so I am.", "reveals"),
