@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from scenarios.schema import Scenario
 from scenarios.transcript import Transcript
+from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
 from scoring.rules import Reading, read
 from scoring.rules.due import turn_due
@@ -118,7 +119,6 @@ def _suggestion(
     transcript: Transcript,
     scenario: Scenario | None,
 ) -> Suggestion:
-    own = scenario.advice.get(result.id) if scenario else None
-    advice = own or rubric.criterion(result.id).advice.said_in(transcript.locale)
+    advice = advice_for(rubric.criterion(result.id), scenario, transcript.locale)
     turn = result.evidence[0].turn if result.evidence else turn_due(result.id, reading)
     return Suggestion(criterion=result.id, say=advice.say, why=advice.why, turn=turn)

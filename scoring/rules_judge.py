@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scenarios.schema import Scenario
 from scenarios.transcript import Transcript
+from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Outcome
 from scoring.rules import QUESTIONS, Reading, Verdict, read
 from scoring.schema import Criterion, Rubric, load_rubric
@@ -37,8 +38,7 @@ def _result(criterion: Criterion, reading: Reading, transcript: Transcript) -> C
     outcome, verdict = _answer(criterion.id, reading)
     advice = None
     if outcome == "not_met":
-        own = reading.scenario.advice.get(criterion.id) if reading.scenario else None
-        advice = (own or criterion.advice.said_in(transcript.locale)).say
+        advice = advice_for(criterion, reading.scenario, transcript.locale).say
     return CriterionResult(id=criterion.id, outcome=outcome, evidence=verdict.evidence, advice=advice)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -64,6 +64,7 @@ class Criterion(Strict):
         blocker: a red line: it gives no points, and when it is crossed it caps the total.
         cap: the highest total, 0 to 100, that is possible once the red line is crossed; set for blockers alone.
         source: the standard or rule it rests on.
+        shown_by: whether it is words that show it was met, or that nothing went wrong; the latter for every blocker.
     """
 
     id: Id
@@ -74,7 +75,13 @@ class Criterion(Strict):
     question: Bilingual
     applies_when: Bilingual
     source: Bilingual
+    shown_by: Literal["words", "absence"] = "words"
     advice: BilingualAdvice
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_blocker_is_kept_by_absence(cls, data: Any) -> Any:
+        return {"shown_by": "absence", **data} if isinstance(data, dict) and data.get("blocker") else data
 
     @model_validator(mode="after")
     def _only_a_blocker_caps(self) -> Self:
