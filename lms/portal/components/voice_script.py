@@ -46,7 +46,7 @@ function voice(root, {attempt, person, listens, speaks, longest, words}) {
   let playing = null, newest = null, recording = null, waiting = false, typed = "";
   const field = () => document.querySelector(".st-key-foot textarea");
   const note = (text) => { if (status.textContent !== text) status.textContent = text; };
-  const seqOf = (bubble) => Number(/st-key-theirs-(?:d-)?(\\d+)/.exec(bubble.className)[1]);
+  const seqOf = (bubble) => Number(/st-key-theirs-(?:directed-)?(\\d+)/.exec(bubble.className)[1]);
   const audible = (bubble) => !bubble.querySelector(".lms-direction") || bubble.querySelector(".lms-words");
 
   const show = (seq, state) => {
