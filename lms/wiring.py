@@ -10,12 +10,15 @@ from lms.people import load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.platform.jobs import Job, Jobs
 from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
 from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
+from lms.practice.model_judging import JOB as JUDGE
+from lms.practice.model_judging import ModelJudge
 from lms.practice.second_reading import BackgroundReader
 from scenarios.built_in import BUILT_IN, BuiltInCustomer
 from scenarios.customer import Customer, Reply, Scene
@@ -74,7 +77,15 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         return _played_by(speaker, settings, used=casting.tokens, strikes=casting.strikes)
 
     reader = BackgroundReader(context, lambda: models.model("coach"), mask=_masked)
-    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader)
+    marker = ModelJudge(
+        context,
+        catalogue,
+        lambda: models.model("judge"),
+        mask=_masked,
+        ask=lambda attempt_id: jobs.ask(JUDGE, attempt_id),
+    )
+    jobs = Jobs(context, {JUDGE: Job(marker.judge, marker.owed, marker.give_up)})
+    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs)
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:

@@ -97,6 +97,8 @@ class Rubric(Strict):
 
     Attributes:
         pass_mark: the total from which an attempt passes, if no blocker is crossed.
+        exam_judge: whose verdict an exam counts by. With ``llm`` the rules' stands until the model's is there, and
+            where no model answers.
 
     Raises:
         ValidationError: where a field is wrong, an id stands twice or a dimension is not there.
@@ -106,6 +108,7 @@ class Rubric(Strict):
     version: Annotated[int, Field(ge=1)]
     name: Bilingual
     pass_mark: Share = 70
+    exam_judge: Literal["rules", "llm"] = "rules"
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 

@@ -24,6 +24,9 @@ DRIP_S = 0.15
 class FaultyEndpoint:
     """Answers each request with the next behaviour, and goes on with the last.
 
+    What is asked in the background, held to a shape, is answered out of turn: it would use up a behaviour that was meant
+    for a conversation.
+
     Behaviours: ``answer`` (a whole stream), ``429``, ``500``, ``401``, ``slow`` (nothing for a long while), ``stall``
     (one sentence, then nothing), ``drip`` (a word now and then, without end), ``cut`` (half a stream), ``empty``,
     ``html``, ``nonsense`` (no JSON), the ``STRANGE`` ones (JSON, but not what was asked for), ``error`` (an error in
@@ -62,8 +65,9 @@ def faulty_endpoint(
             """Keep the test's output clean."""
 
         def do_POST(self) -> None:
-            endpoint.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            behave(self, endpoint, endpoint.next())
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            endpoint.asked.append(asked)
+            behave(self, endpoint, "answer" if "response_format" in asked else endpoint.next())
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True

@@ -37,6 +37,8 @@ class House:
     def close(self) -> None:
         """Lay down what is being done beside the visits, and close the database."""
         self.trials.close()
+        if self.practice.jobs is not None:
+            self.practice.jobs.close()
         self.context.database.close()
 
 

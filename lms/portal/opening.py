@@ -15,7 +15,7 @@ from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.logging import configure_logging
 from lms.platform.settings import load_settings
-from lms.portal.house import PracticeRoom, furnish
+from lms.portal.house import House, PracticeRoom, furnish
 from lms.portal.routes import PAGES
 from scenarios.speech_acts import recogniser_for
 from scenarios.transcript import LOCALES
@@ -49,14 +49,14 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
             import_module(name)
         sys.stdout.write(f"The portal is open: {_address()}\n")
         sys.stdout.flush()
-        Thread(target=_warm_up, name="warm-up", daemon=True).start()
+        Thread(target=_warm_up, args=(rooms,), name="warm-up", daemon=True).start()
         yield
         rooms.close()
 
     return life
 
 
-def _warm_up() -> None:
+def _warm_up(rooms: House) -> None:
     """Import and read what the pages after the first one need, once a visitor who waited has seen that one.
 
     At once, it would take the interpreter from the visitor: the first page came 1.5 seconds later.
@@ -67,6 +67,8 @@ def _warm_up() -> None:
     for locale in LOCALES:
         recogniser_for(locale)
     load_rubric("service-core")
+    if rooms.practice.jobs is not None:
+        rooms.practice.jobs.open()
     # What is loaded now stays; the collector need not look at it after every visitor's click.
     gc.collect()
     gc.freeze()

@@ -1,6 +1,6 @@
 """Closing an attempt: the customer's last words, the judge's verdict and the closed row, all or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from lms.people import Actor
 from lms.platform.identifiers import new_id
 from lms.practice.rows import Stand, customer_row, no_such_attempt, read_stand, read_turns
 from lms.practice.stage import Casting, ClosedBy, Practice
-from lms.practice.tables import Assessment, Attempt, Turn
+from lms.practice.tables import Assessment, Attempt, Judging, Turn
 from lms.practice.views import TurnView, transcript_of
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
@@ -24,10 +24,11 @@ from scoring.assessment import Assessment as Judgement
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is written when an attempt is closed: the attempt's columns and the assessment's row."""
+    """What is written when an attempt is closed: the attempt's columns, the assessment's row, who else is to judge."""
 
     attempt: dict[str, Any]
     assessment: dict[str, Any]
+    judging: dict[str, Any] | None = None
 
 
 def close_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> None:
@@ -91,16 +92,25 @@ def judged(
 ) -> Verdict:
     """Judge a conversation that has ended with ``plan``; nothing is written yet."""
     assert plan.ending is not None, "only an ended conversation is judged"
-    found = practice.judge(transcript_of(scenario, turns), scenario)
-    return verdict_of(
-        found,
-        attempt_id=stand.card.attempt_id,
+    card, other = stand.card, practice.other_judge
+    verdict = verdict_of(
+        practice.judge(transcript_of(scenario, turns), scenario),
+        attempt_id=card.attempt_id,
         assessment_id=new_id(),
         ending=plan.ending,
         turns=len(turns),
         closed_by=closed_by,
         at=at,
     )
+    if other is None or not other.wanted(mode=card.mode, engine=card.engine):
+        return verdict
+    return replace(verdict, judging={"attempt_id": card.attempt_id, "state": "waiting", "asked_at": at})
+
+
+def have_judged(practice: Practice, verdict: Verdict) -> None:
+    """Have the other judge begin, where it is to judge an attempt whose verdict has been written."""
+    if verdict.judging is not None and practice.other_judge is not None:
+        practice.other_judge.ask(verdict.judging["attempt_id"])
 
 
 def verdict_of(
@@ -148,6 +158,8 @@ def write_verdict(connection: Connection, attempt_id: str, verdict: Verdict) -> 
         .values(**verdict.attempt)
     )
     connection.execute(insert(Assessment).values(**verdict.assessment))
+    if verdict.judging is not None:
+        connection.execute(insert(Judging).values(**verdict.judging))
 
 
 def _close(practice: Practice, stand: Stand, *, closed_by: ClosedBy) -> None:
@@ -171,6 +183,7 @@ def _close(practice: Practice, stand: Stand, *, closed_by: ClosedBy) -> None:
     with database.transaction() as connection:
         connection.execute(insert(Turn).values(row))
         write_verdict(connection, card.attempt_id, verdict)
+    have_judged(practice, verdict)
 
 
 def _last_plan(scenario: Scenario, stand: Stand) -> tuple[Plan, tuple[SpeechAct, ...]]:

@@ -3,6 +3,7 @@
 from lms.people import Action, Actor, PersonCard, find_person, may
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
+from lms.practice.model_judging import read_opinion
 from lms.practice.rows import Stand, no_such_attempt, read_assessment, read_card, read_stand, read_turns
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard, AttemptView
@@ -78,4 +79,5 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
     with practice.context.database.reading() as connection:
         turns = read_turns(connection, card.attempt_id)[: stand.last + 1]
         assessment = None if card.open else read_assessment(connection, card.attempt_id)
-    return AttemptView(card, scenario, turns, stand.state, assessment)
+        opinion = None if card.open else read_opinion(connection, card.attempt_id)
+    return AttemptView(card, scenario, turns, stand.state, assessment, opinion)

@@ -101,10 +101,10 @@ def read_turns(connection: Connection, attempt_id: str) -> tuple[TurnView, ...]:
 
 
 def read_assessment(connection: Connection, attempt_id: str) -> Assessment | None:
-    """The newest assessment of an attempt; none while nobody has judged."""
+    """What the rules found in an attempt; none while it is open."""
     body = connection.execute(
         select(col(AssessmentTable.body))
-        .where(col(AssessmentTable.attempt_id) == attempt_id)
+        .where(col(AssessmentTable.attempt_id) == attempt_id, col(AssessmentTable.judge) == "rules")
         .order_by(col(AssessmentTable.at).desc(), col(AssessmentTable.id).desc())
         .limit(1)
     ).scalar()

@@ -12,7 +12,7 @@ from lms.people import Actor
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.practice.billing import Bill, bill
-from lms.practice.closing import close_now, is_overdue, judged, write_verdict
+from lms.practice.closing import close_now, have_judged, is_overdue, judged, write_verdict
 from lms.practice.rows import (
     TURN,
     Stand,
@@ -314,7 +314,9 @@ def _record(
         if verdict is not None:
             write_verdict(connection, card.attempt_id, verdict)
     saying.reply, saying.closed = said, verdict is not None
-    if verdict is None:
+    if verdict is not None:
+        have_judged(practice, verdict)
+    else:
         have_read(practice, card, saying.trainee, context=answering.stand.context)
 
 

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from lms.catalogue import Catalogue
 from lms.platform.context import Context
+from lms.platform.jobs import Jobs
 from lms.platform.llm.speech import Speech
 from scenarios.customer import Customer
 from scenarios.schema import Scenario
@@ -62,6 +63,17 @@ class SecondReader(Protocol):
         """What a reading of this turn saw otherwise, as far as it has come."""
 
 
+class OtherJudge(Protocol):
+    """Judges closed attempts in the background, beside the rules."""
+
+    def wanted(self, *, mode: Mode, engine: Engine) -> bool:
+        """Whether it is to judge an attempt of this kind."""
+
+    @property
+    def ask(self) -> Callable[[str], None]:
+        """Has an attempt judged that was put down for it; it returns at once and never raises."""
+
+
 @dataclass(frozen=True)
 class Practice:
     """One installation's practice room, handed to every service in it.
@@ -71,6 +83,8 @@ class Practice:
         judge: scores a closed conversation; offline and quick, it runs while somebody waits.
         speech: turns recordings into words and lines into sound, where the installation has it.
         second_reader: corrects speech acts in the background, where a model is there for it.
+        other_judge: judges in the background, where a model is there for it.
+        jobs: what is done in the background and outlives a crash; opened by the portal alone.
     """
 
     context: Context
@@ -79,3 +93,5 @@ class Practice:
     judge: Callable[[Transcript, Scenario], Assessment]
     speech: Speech | None = None
     second_reader: SecondReader | None = None
+    other_judge: OtherJudge | None = None
+    jobs: Jobs | None = None

@@ -96,7 +96,10 @@ class Turn(PracticeTable, table=True):
 
 
 class Assessment(PracticeTable, table=True):
-    """What one judge found in one attempt; ``body`` is the whole assessment in the exchanged shape."""
+    """What one judge found in one attempt; ``body`` is the whole assessment in the exchanged shape.
+
+    Of a model's: ``model`` says which, ``prompt`` is a hash of what it was asked, ``raw`` its answers as they came.
+    """
 
     __table_args__ = (Index("ix_assessment_attempt_id_at", "attempt_id", "at"),)
 
@@ -109,6 +112,28 @@ class Assessment(PracticeTable, table=True):
     passed: bool
     body: dict[str, Any] = Field(sa_type=JsonDocument)
     at: datetime = Field(sa_type=UtcDateTime)
+    model: str | None = Field(default=None, max_length=120)
+    prompt: str | None = Field(default=None, max_length=16)
+    raw: str | None = Field(default=None, sa_type=Text)
+
+
+class Judging(PracticeTable, table=True):
+    """That a model is to judge an attempt, and how far that is: ``waiting``, ``done`` or ``failed``, then why."""
+
+    __table_args__ = (
+        Index(
+            "ix_judging_waiting",
+            "asked_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    state: str = Field(max_length=8)
+    failure: str | None = Field(default=None, max_length=20)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SecondReading(PracticeTable, table=True):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 from lms.practice.stage import ClosedBy, Engine, Mode
 from scenarios.mood import Moved
@@ -96,6 +97,22 @@ class AttemptCard:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What a model found in an attempt beside the rules, or how far that is.
+
+    Attributes:
+        failure: why there is none, where it failed: a ``Failure`` of the model, ``no_model`` or ``fault``.
+        model: who judged.
+        assessment: what it found, once it is done.
+    """
+
+    state: Literal["waiting", "done", "failed"]
+    failure: str | None
+    model: str | None
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True)
 class AttemptView:
     """An attempt with all that was said.
 
@@ -104,6 +121,7 @@ class AttemptView:
         turns: in order.
         state: where the conversation stands after the customer's last turn.
         assessment: the judge's; none while it is open.
+        opinion: a model's, beside it; none where no model was asked.
     """
 
     card: AttemptCard
@@ -111,6 +129,7 @@ class AttemptView:
     turns: tuple[TurnView, ...]
     state: State
     assessment: Assessment | None
+    opinion: Opinion | None = None
 
     @property
     def pending(self) -> bool:

@@ -39,10 +39,12 @@ class Job:
     Attributes:
         handler: does it for one subject; idempotent. ``Again`` has it tried again, with growing waits.
         owed: subjects that wait for it and may not have been asked for.
+        given_up: told of a subject, and why, after the last try.
     """
 
     handler: Callable[[str], None]
     owed: Callable[[], Iterable[str]]
+    given_up: Callable[[str, str], None] | None = None
 
 
 class Jobs:
@@ -80,7 +82,7 @@ class Jobs:
             _launch(
                 str(url) if isinstance(url, str) else url.render_as_string(hide_password=False),
                 executor=f"{_SEAT}{self._seat}",
-                handlers={name: job.handler for name, job in self._jobs.items()},
+                jobs=self._jobs,
                 at_once=self._at_once,
             )
             self._watch = threading.Thread(target=self._look_round, name="jobs", daemon=True)
@@ -130,7 +132,7 @@ class Jobs:
                     self._seats.leave(seat)
 
 
-_handlers: dict[str, Callable[[str], None]] = {}
+_jobs: dict[str, Job] = {}
 _registered: list[Callable[[str, str], None]] = []
 
 
@@ -139,6 +141,7 @@ def _workflow() -> Callable[[str, str], None]:
     if _registered:
         return _registered[0]
     from dbos import DBOS
+    from dbos._error import DBOSMaxStepRetriesExceeded
 
     @DBOS.step(
         name="work",
@@ -149,24 +152,31 @@ def _workflow() -> Callable[[str, str], None]:
         should_retry=lambda error: isinstance(error, Again),
     )
     def work(name: str, subject: str) -> None:
-        _handlers[name](subject)
+        _jobs[name].handler(subject)
+
+    @DBOS.step(name="given_up")
+    def given_up(name: str, subject: str, why: str) -> None:
+        if (told := _jobs[name].given_up) is not None:
+            told(subject, why)
 
     @DBOS.workflow(name="job")
     def job(name: str, subject: str) -> None:
         try:
             work(name, subject)
-        except Again as error:
-            log().warning("job_given_up", job=name, subject=subject, why=str(error))
+        except DBOSMaxStepRetriesExceeded as error:
+            why = str(error.errors[-1]) if error.errors else ""
+            log().warning("job_given_up", job=name, subject=subject, why=why)
+            given_up(name, subject, why)
 
     _registered.append(job)
     return job
 
 
-def _launch(url: str, *, executor: str, handlers: Mapping[str, Callable[[str], None]], at_once: int) -> None:
+def _launch(url: str, *, executor: str, jobs: Mapping[str, Job], at_once: int) -> None:
     from dbos import DBOS, DBOSConfig
 
-    _handlers.clear()
-    _handlers.update(handlers)
+    _jobs.clear()
+    _jobs.update(jobs)
     config: DBOSConfig = {
         "name": "lms",
         "system_database_url": url,

@@ -73,10 +73,7 @@ def _password_form(tr: Translator) -> None:
 
 
 def _enter(actor: Actor, *, language: Locale | None) -> None:
-    """Go in, and stay with a language that was chosen here.
-
-    An account of the demonstration is everybody's: the language its last visitor liked is not kept for the next.
-    """
+    """Go in, and stay with a language that was chosen here; an account of the demonstration is everybody's."""
     if language and actor.locale != language:
         set_locale(house().context, actor=actor, locale=language)
     leave_for("/signin", ticket=house().sessions.issue_ticket(actor))
