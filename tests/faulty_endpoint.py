@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -24,8 +24,8 @@ DRIP_S = 0.15
 class FaultyEndpoint:
     """Answers each request with the next behaviour, and goes on with the last.
 
-    What is asked in the background, held to a shape, is answered out of turn: it would use up a behaviour that was meant
-    for a conversation.
+    What is asked in the background, held to a shape, is answered out of turn: it would use up a behaviour that was
+    meant for a conversation.
 
     Behaviours: ``answer`` (a whole stream), ``429``, ``500``, ``401``, ``slow`` (nothing for a long while), ``stall``
     (one sentence, then nothing), ``drip`` (a word now and then, without end), ``cut`` (half a stream), ``empty``,
@@ -36,6 +36,7 @@ class FaultyEndpoint:
         url: base URL.
         asked: bodies of the requests, in order.
         usage: what a whole answer says of its tokens.
+        fill: answers what is held to a shape, by its schema.
     """
 
     def __init__(self, port: int, *behaviours: str, text: str = "I have been waiting for an hour. ") -> None:
@@ -45,6 +46,7 @@ class FaultyEndpoint:
         self.behaviours = list(behaviours)
         self.text = text
         self.usage: object = {"prompt_tokens": 60, "completion_tokens": 10, "total_tokens": 70}
+        self.fill: Callable[[dict[str, Any]], str] = lambda _schema: self.text
         self.released = threading.Event()
 
     def next(self) -> str:
@@ -67,7 +69,11 @@ def faulty_endpoint(
         def do_POST(self) -> None:
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             endpoint.asked.append(asked)
-            behave(self, endpoint, "answer" if "response_format" in asked else endpoint.next())
+            if "response_format" in asked:
+                schema = asked["response_format"]["json_schema"]["schema"]
+                behave(self, endpoint, "answer", endpoint.fill(schema))
+            else:
+                behave(self, endpoint, endpoint.next(), endpoint.text)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -83,7 +89,7 @@ def faulty_endpoint(
         thread.join()
 
 
-def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour: str) -> None:
+def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour: str, text: str) -> None:
     """Answer one request."""
     if behaviour.isdigit():
         body = json.dumps({"error": {"message": "told to", "type": "test"}}).encode()
@@ -104,7 +110,7 @@ def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour:
     handler.end_headers()
     handler.close_connection = True
     try:
-        for event in events(endpoint, behaviour):
+        for event in events(behaviour, text, endpoint.usage):
             handler.wfile.write(event)
             handler.wfile.flush()
             time.sleep(DRIP_S if behaviour == "drip" else 0.005)
@@ -114,7 +120,7 @@ def behave(handler: BaseHTTPRequestHandler, endpoint: FaultyEndpoint, behaviour:
         endpoint.released.wait(30)
 
 
-def events(endpoint: FaultyEndpoint, behaviour: str) -> Iterator[bytes]:
+def events(behaviour: str, text: str, usage: object) -> Iterator[bytes]:
     """Yield the body of an answer, piece by piece."""
     if behaviour == "nonsense":
         yield b"data: {this is no json\n\n"
@@ -135,12 +141,12 @@ def events(endpoint: FaultyEndpoint, behaviour: str) -> Iterator[bytes]:
         yield chunk("", finish="stop")
         yield b"data: [DONE]\n\n"
     else:
-        words = endpoint.text.split(" ")
+        words = text.split(" ")
         half = len(words) // 2 if behaviour == "cut" else len(words)
         for word in words[:half]:
             yield chunk(word + " ")
         if behaviour == "answer":
-            yield chunk("", finish="stop", usage=endpoint.usage)
+            yield chunk("", finish="stop", usage=usage)
             yield b"data: [DONE]\n\n"
 
 

@@ -1,5 +1,9 @@
 """A language model plays the customer: words come in as they are found, and a reload in the middle loses none."""
 
+import json
+import time
+from typing import Any
+
 from playwright.sync_api import expect
 
 from tests.conftest import NewPage, StartPortal
@@ -26,6 +30,38 @@ def test_the_brief_names_the_model_and_its_answer_is_shown(start: StartPortal, n
         answer = visitor.say_and_wait("何老板，您先坐，我给您查一下。")
         assert "三个星期" in answer
         assert len(visitor.mine) == 1
+        visitor.sees_no_fault()
+
+
+def test_the_debrief_is_there_at_once_and_the_models_opinion_comes_by_itself(
+    start: StartPortal, new_page: NewPage
+) -> None:
+    def marks(schema: dict[str, Any]) -> str:
+        if "acts" in schema["properties"]:
+            return '{"acts": []}'
+        time.sleep(1)  # long enough to be seen waiting
+        names = schema["properties"][schema["required"][0]]["properties"]["proof"]["items"]["enum"]
+        apology = {"applies": True, "met": True, "proof": names[:1]}
+        return json.dumps(
+            {
+                name: apology
+                if name == "apology"
+                else {"applies": True, "met": name.startswith("no_"), "proof": []}
+                for name in schema["required"]
+            }
+        )
+
+    with faulty_endpoint("answer", text=ANSWER) as endpoint:
+        endpoint.fill = marks
+        visitor = _visitor(start, new_page, endpoint)
+        visitor.begin(SLUG)
+        visitor.say_and_wait("何老板，您先坐，我给您查一下。")
+        visitor.end()
+        expect(visitor.page.get_by_text("模型正在把这段对话再评一遍")).to_be_visible()
+        expect(visitor.page.get_by_text("stand-in 给了")).to_be_visible(timeout=60_000)
+        said = visitor.page.locator('[class*="st-key-entry-opinion-apology"]')
+        expect(said).to_contain_text("规则评：– 未涉及；模型评：✓ 做到")
+        expect(said).to_contain_text("“何老板，您先坐，我给您查一下。”")
         visitor.sees_no_fault()
 
 

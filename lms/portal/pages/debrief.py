@@ -6,6 +6,7 @@ from lms.portal.components.better_words import better_words
 from lms.portal.components.curves import dimensions, mood_curve
 from lms.portal.components.findings import annotated_transcript, discoveries
 from lms.portal.components.further import back_to_reading, further, go_back_to, share, whose
+from lms.portal.components.opinion import opinion
 from lms.portal.components.outcome import headline
 from lms.portal.components.spending import attempt_spending
 from lms.portal.links import asked_for, go
@@ -40,5 +41,6 @@ def page() -> None:
     discoveries(tr, view)
     st.subheader(visit.gettext("What was said"), anchor=False)
     annotated_transcript(tr, view, view.assessment, rubric, go_back=go_back)
+    opinion(visit, view, rubric)
     if can_go_back:
         share(visit, view)
