@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scenarios.schema import Scenario
+from scenarios.spacing import bare
 from scenarios.transcript import Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
@@ -79,11 +80,29 @@ def suggestions(
     return tuple(found)
 
 
-def done_well(assessment: Assessment, transcript: Transcript, rubric: Rubric) -> tuple[str, Evidence] | None:
+def praised(result: CriterionResult, assessment: Assessment) -> tuple[Evidence, ...]:
+    """Return the proofs that a criterion was met by words that are no proof of a fault as well.
+
+    One sentence can meet one criterion and break another; it is then to be said differently, and not praised.
+    """
+    if result.outcome != "met":
+        return ()
+    faults = [e for other in assessment.criteria if other.outcome == "not_met" for e in other.evidence]
+    return tuple(e for e in result.evidence if not any(_overlap(e, fault) for fault in faults))
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.turn == other.turn and (one.quote in other.quote or other.quote in one.quote)
+
+
+def done_well(
+    assessment: Assessment, transcript: Transcript, rubric: Rubric, shown: tuple[Suggestion, ...] = ()
+) -> tuple[str, Evidence] | None:
     """Return the criterion that was met best, and the words that met it; ``None`` if nothing was.
 
     What this customer asked for goes before what everybody is owed, a red line that was not crossed is no
-    achievement, and a turn that crossed one proves nothing good.
+    achievement, and a turn that crossed one proves nothing good. Nor is a reply praised that one of ``shown`` says
+    should have been another one: not where it is all that was said in that turn, and else only for want of any other.
     """
     crossed = {
         evidence.turn
@@ -92,17 +111,27 @@ def done_well(assessment: Assessment, transcript: Transcript, rubric: Rubric) ->
         for evidence in result.evidence
     }
     said = {turn for turn, spoken in enumerate(transcript.turns) if spoken.speaker == "trainee"} - crossed
-    shown = [
-        (result, proofs)
+    faulted = {suggestion.turn for suggestion in shown}
+    proven = [
+        (result, evidence)
         for result in assessment.criteria
-        if result.outcome == "met" and not rubric.criterion(result.id).blocker
-        if (proofs := [evidence for evidence in result.evidence if evidence.turn in said])
+        if not rubric.criterion(result.id).blocker
+        for evidence in praised(result, assessment)
+        if evidence.turn in said
     ]
-    if not shown:
+    clean = [pair for pair in proven if pair[1].turn not in faulted]
+    rest = [pair for pair in proven if not _is_all(pair[1], transcript)]
+    candidates = clean or rest
+    if not candidates:
         return None
-    best, proofs = max(shown, key=lambda pair: _use(pair[0], rubric, None))
+    best = max((result for result, _ in candidates), key=lambda result: _use(result, rubric, None))
+    proofs = [evidence for result, evidence in candidates if result is best]
     # Of several proofs the longest says most to somebody who reads it without the conversation around it.
     return best.id, max(proofs, key=lambda evidence: len(evidence.quote))
+
+
+def _is_all(evidence: Evidence, transcript: Transcript) -> bool:
+    return bare(evidence.quote) == bare(transcript.turns[evidence.turn].text)
 
 
 def _use(result: CriterionResult, rubric: Rubric, scenario: Scenario | None) -> int:

@@ -61,7 +61,9 @@ def _not_over_questioned(reading: Reading) -> Verdict:
     pressed = reading.find("presses") or reading.find("ask_purpose", after=after)
     if pressed:
         return breached(pressed)
-    near = reading.find("restate", "verify_identity", "ask_open", "clarifies")
+    # What was said to the plain request shows it; a greeting is said before there is anything to probe.
+    asked = next((turn.index for turn in reading.customer if "ordinary" in turn.cues), -1)
+    near = reading.find("restate", "verify_identity", "clarifies", "ask_open", after=max(asked, after))
     return met(near or reading.closing_words)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenarios.schema import Fact, Scenario
+from scenarios.speech_acts import SpeechAct
 from scoring.cues import CustomerCue
 from scoring.rules.reading import Reading, Sign
 
@@ -33,22 +35,83 @@ _WITH: Mapping[str, tuple[Sign, ...]] = {
 }
 """What the trainee said that asked for the rest."""
 
+_WAITS_FOR: Mapping[str, SpeechAct] = {"apology": "apologise", "feeling_first": "empathise"}
+"""The act of a criterion that a scenario may want only once the customer has told something."""
+
 _AT_THE_END = frozenset(
     {"closing", "time_given", "owned", "reason_and_way", "complaint_taken", "fraud_stopped"}
 )
 
 
 def turn_due(criterion: str, reading: Reading) -> int | None:
-    """Return the index of the trainee turn where ``criterion`` was due, or ``None`` if the trainee never spoke."""
+    """Return the index of the trainee turn where ``criterion`` was due.
+
+    What the customer's words call for is due in the answer to them, and no sooner than the customer has told what the
+    scenario's own better words speak of.
+
+    Returns:
+        The index over all turns; ``None`` where no turn of the trainee could have said it yet.
+    """
     if not reading.trainee:
         return None
+    due, spoken_of = _called_for(criterion, reading), _spoken_of(criterion, reading.scenario)
+    if due is None or not spoken_of:
+        return due
+    told = [_told(fact, reading) for fact in spoken_of]
+    if None in told:
+        return due if criterion in _AT_THE_END else None
+    since = max([due - 1, *(index for index in told if index is not None)])
+    return _answer_to(since, reading)
+
+
+def _spoken_of(criterion: str, scenario: Scenario | None) -> tuple[Fact, ...]:
+    """Return the facts that the scenario's own advice for ``criterion`` takes for known."""
+    own = scenario.advice.get(criterion) if scenario else None
+    if scenario is None or own is None:
+        return ()
+    act = _WAITS_FOR.get(criterion)
+    wanted = {name for aim in scenario.objectives if aim.met_by.any == (act,) for name in aim.met_by.facts}
+    say = own.say.casefold()
+    return tuple(
+        fact
+        for fact in scenario.facts
+        if fact.id in wanted or any(mark.casefold() in say for mark in fact.marks)
+    )
+
+
+def _told(fact: Fact, reading: Reading) -> int | None:
+    """Return the customer's first turn that gives the fact away."""
+    marks = [mark.casefold() for mark in fact.marks]
+    said = (turn for turn in reading.customer if any(mark in turn.text.casefold() for mark in marks))
+    return next((turn.index for turn in said), None)
+
+
+def _answer_to(heard: int, reading: Reading) -> int | None:
+    return next((turn.index for turn in reading.trainee if turn.index > heard), None)
+
+
+def _called_for(criterion: str, reading: Reading) -> int | None:
     said = reading.find(*_WITH.get(criterion, ()))
     if said is not None:
         return said.place.turn
     heard = reading.heard_and_answered(*_AFTER.get(criterion, ()))
     if heard is not None:
-        return next(turn.index for turn in reading.trainee if turn.index > heard)
+        return _answer_to(heard, reading)
+    if criterion in _AFTER and criterion not in _AT_THE_END:
+        return _after_the_greeting(reading)
     if criterion == "courtesy":
         plain = (turn.index for turn in reading.trainee if not turn.holds("polite"))
         return next(plain, reading.trainee[0].index)
     return reading.trainee[-1 if criterion in _AT_THE_END else 0].index
+
+
+def _after_the_greeting(reading: Reading) -> int | None:
+    """Return the turn for what a scenario wants though no words of the customer's are known to call for it.
+
+    It answers something: what the customer said to the greeting, else what they opened with.
+    """
+    answered = reading.first[-1].index if reading.first else -1
+    heard = [turn.index for turn in reading.customer]
+    since = next((index for index in heard if index > answered), None)
+    later = None if since is None else _answer_to(since, reading)
+    return later if later is not None or not heard else _answer_to(heard[0], reading)

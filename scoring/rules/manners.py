@@ -31,6 +31,8 @@ def _courtesy(reading: Reading) -> Verdict:
 
 
 def _reached_its_end(reading: Reading) -> bool:
+    if reading.broken_off:
+        return False
     if len(reading.trainee) > 1 or reading.scenario is not None:
         return bool(reading.trainee)
     return reading.says("close", "farewell") or reading.heard_and_answered("leaves", "settled") is not None

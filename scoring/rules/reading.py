@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scenarios.schema import Scenario
+from scenarios.spacing import DIRECTION
 from scenarios.speech_acts import SpeechAct, recogniser_for
+from scenarios.state import mark_of
 from scenarios.transcript import Signs, Transcript
 from scoring.assessment import Evidence
 from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
@@ -17,6 +19,17 @@ Sign = SpeechAct | TraineeCue
 
 _SHOWN = 60
 """Characters of the last words that are quoted."""
+
+_RECEIVING: frozenset[Sign] = frozenset({"greet", "polite", "address", "ask_open"})
+"""What a turn that only receives the customer holds."""
+
+_GONE = re.compile(
+    r"挂(?:断|了|掉)|摔门|转身(?:就|便)?走|扭头(?:就|便)?走|拂袖"
+    r"|\b(?:hangs? up|hung up|puts? the phone down|storms? (?:out|off)|walks? (?:out|off)|slams? the (?:door|phone)"
+    r"|has left the chat|leaves the chat|ended the chat|ends the chat|the line goes dead)\b",
+    re.IGNORECASE,
+)
+"""What a customer does, in a stage direction, who breaks it off."""
 
 _EXCLAIMED = re.compile(r"\w[!！]")
 _CONTENT: frozenset[CustomerCue] = frozenset({"settled", "leaves"})
@@ -62,9 +75,10 @@ class TraineeTurn:
 
 @dataclass(frozen=True, slots=True)
 class CustomerTurn:
-    """A turn of the customer: its index over all turns, and the cues it gives."""
+    """A turn of the customer: its index over all turns, its words, and the cues it gives."""
 
     index: int
+    text: str
     cues: Mapping[CustomerCue, Heard]
 
 
@@ -75,6 +89,7 @@ class Reading:
         trainee: the trainee's turns, in order.
         customer: the customer's turns, in order.
         scenario: what was rehearsed, where it is known.
+        broken_off: whether the customer hung up or walked out, so that no leave could be taken.
     """
 
     def __init__(
@@ -83,8 +98,10 @@ class Reading:
         customer: tuple[CustomerTurn, ...],
         signs: Signs,
         scenario: Scenario | None,
+        broken_off: bool = False,
     ) -> None:
         self.trainee, self.customer, self.scenario = trainee, customer, scenario
+        self.broken_off = broken_off
         self._signs = signs
 
     @property
@@ -103,8 +120,13 @@ class Reading:
 
     @property
     def closing_words(self) -> Found | None:
-        """The end of what the trainee said: the proof of what never came up to the last word."""
+        """The end of what the trainee said: the proof of what never came up to the last word.
+
+        ``None`` where all that was said is a greeting: nothing could have gone wrong before it.
+        """
         for turn in reversed(self.trainee):
+            if turn.holds("greet") and _RECEIVING.issuperset(turn.signs):
+                continue
             words = turn.text.rstrip()
             if words.strip():
                 start = max(0, len(words) - _SHOWN)
@@ -201,7 +223,7 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
     for index, turn in enumerate(transcript.turns):
         if turn.speaker == "customer":
             customer.append(
-                CustomerTurn(index, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text))
+                CustomerTurn(index, turn.text, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text))
             )
             before = turn.text
             continue
@@ -212,4 +234,18 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
         for act in recogniser.recognise(turn.text, before):
             signs[act.act] = Found(Place(index, act.start), act.quote)
         trainee.append(TraineeTurn(index, turn.text, signs))
-    return Reading(tuple(trainee), tuple(customer), signs_of(transcript, scenario), scenario)
+    signs = signs_of(transcript, scenario)
+    return Reading(tuple(trainee), tuple(customer), signs, scenario, _is_broken_off(transcript, scenario))
+
+
+def _is_broken_off(transcript: Transcript, scenario: Scenario | None) -> bool:
+    """Return whether the last words are those of a customer who ends it at once, or a gesture of doing so."""
+    if not transcript.turns or transcript.turns[-1].speaker != "customer":
+        return False
+    last = transcript.turns[-1].text
+    endings = scenario.endings if scenario else ()
+    told = {mark_of(line): ending.at_once for ending in endings for line in ending.lines}
+    at_once = told.get(mark_of(last))
+    if at_once is not None:
+        return at_once
+    return any(_GONE.search(gesture.group()) for gesture in DIRECTION.finditer(last))

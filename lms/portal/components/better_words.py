@@ -51,7 +51,7 @@ def better_words(
         _nothing_to_say_differently(tr, view)
     for place, suggestion in enumerate(found):
         _one(tr, view, rubric, suggestion, place=place, go_back=go_back)
-    well = done_well(assessment, view.transcript, rubric)
+    well = done_well(assessment, view.transcript, rubric, found)
     if well is not None:
         criterion, evidence = well
         st.markdown(f"**{_('Done well')}**")

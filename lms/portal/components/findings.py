@@ -12,7 +12,7 @@ from lms.portal.components.reading_css import NOTES
 from lms.portal.components.terms import listed
 from lms.practice.views import AttemptView
 from scoring.assessment import Assessment
-from scoring.coaching import suggestions
+from scoring.coaching import praised, suggestions
 from scoring.schema import Rubric
 
 MET, MISSED, CROSSED = "✓", "○", "■"
@@ -38,8 +38,9 @@ def findings_by_turn(
     found: dict[int, list[Finding]] = {}
     for result in assessment.criteria:
         crossed = result.outcome == "not_met" and rubric.criterion(result.id).blocker
-        if result.outcome == "met" and result.evidence and not rubric.criterion(result.id).blocker:
-            proof = result.evidence[0]
+        proofs = () if rubric.criterion(result.id).blocker else praised(result, assessment)
+        if proofs:
+            proof = proofs[0]
             found.setdefault(proof.turn, []).append(Finding(MET, result.id, proof.quote))
         elif crossed:
             for proof in result.evidence:
