@@ -75,7 +75,7 @@ ECHO: dict[Locale, int] = {"zh-CN": 10, "en": 30}
 """Signs of the clerk's words in one sentence said back from which it is an echo; less is asking to be sure."""
 WHOLE_ECHO = 12
 """Signs of a whole reply that says back what the clerk said."""
-RECITED: dict[Locale, int] = {"zh-CN": 10, "en": 40}
+RECITED: dict[Locale, int] = {"zh-CN": 8, "en": 32}
 """Signs in a row, as they stand in the prompt, from which the prompt is being read out."""
 ALIKE = 0.85
 """Likeness of two replies (0 to 1) from which one is the other again."""

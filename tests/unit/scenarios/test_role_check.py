@@ -77,6 +77,7 @@ BAD_ENGLISH = [
     ("Complaint: I want my money.", "both_sides"),
     ("«nods» First reply: I want my money.", "both_sides"),
     ("It's a pleasure to serve you.", "clerk"),
+    ("I will have to ask you again. What can I do to help you?", "clerk"),
     ("This customer, who has answered you, is very happy.", "reveals"),
     (
         "«You are this customer; say one or two sentences of your own» What I am asking for is time.",
@@ -112,6 +113,8 @@ BAD_CHINESE = [
     ("用户让我生气，那我就生气。", "reveals"),
     ("好的，我在扮演一位老人。", "reveals"),
     ("作为一名顾客，我很着急。", "reveals"),
+    ("您要做的是说最后一句，然后离开，离开。", "reveals"),
+    ("您看，看我的喜，感谢您的烂感。", "clerk"),
     ("我只说顾客会说的话，一到三句。", "reveals"),
     ("隐藏的事实我不能说。", "reveals"),
     ("顾客很着急，员工说请坐。", "reveals"),
