@@ -15,8 +15,8 @@ from scenarios.chat_model import Message
 from scenarios.content_file import read_yaml, text_of
 from scenarios.schema import Scenario
 from scenarios.transcript import Locale, Transcript
-from scoring.model_judge.statements import PROMPTS, Statement
 from scoring.schema import Criterion
+from scoring.statements import PROMPTS, Statement
 
 TOKENS_A_QUESTION = 60
 MOST_PROOFS = 3

@@ -23,9 +23,9 @@ from scoring.model_judge.ballot import (
     read,
     schema,
 )
-from scoring.model_judge.statements import Statement, statements
 from scoring.rules_judge import SHIPPED
 from scoring.schema import Criterion, Rubric, load_rubric
+from scoring.statements import Statement, statements
 
 SAMPLES = 3
 """How often every question is put; odd, so that there is a majority."""

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 
 from scenarios.schema import Scenario
 from scenarios.spacing import DIRECTION
-from scenarios.speech_acts import SpeechAct, recogniser_for
+from scenarios.speech_acts import HARMFUL, Recogniser, SpeechAct, recogniser_for
 from scenarios.state import mark_of
 from scenarios.transcript import Signs, Transcript
 from scoring.assessment import Evidence
-from scoring.cues import CustomerCue, Heard, TraineeCue, cues_for
+from scoring.cues import Cues, CustomerCue, Heard, TraineeCue, cues_for
+from scoring.statements import addresses_the_judge
 
 Sign = SpeechAct | TraineeCue
 """What a trainee's turn can hold: a speech act, or a cue."""
 
 _SHOWN = 60
 """Characters of the last words that are quoted."""
-
-_RECEIVING: frozenset[Sign] = frozenset({"greet", "polite", "address", "ask_open"})
-"""What a turn that only receives the customer holds."""
 
 _GONE = re.compile(
     r"挂(?:断|了|掉)|摔门|转身(?:就|便)?走|扭头(?:就|便)?走|拂袖"
@@ -30,6 +28,18 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 """What a customer does, in a stage direction, who breaks it off."""
+
+_AGAINST: frozenset[Sign] = HARMFUL | {
+    "curt",
+    "several_steps",
+    "forces_machine",
+    "passes_on",
+    "presses",
+    "discloses",
+    "carries_out",
+    "forbidden",
+}
+"""Signs that speak against a trainee."""
 
 _EXCLAIMED = re.compile(r"\w[!！]")
 _CONTENT: frozenset[CustomerCue] = frozenset({"settled", "leaves"})
@@ -120,13 +130,8 @@ class Reading:
 
     @property
     def closing_words(self) -> Found | None:
-        """The end of what the trainee said: the proof of what never came up to the last word.
-
-        ``None`` where all that was said is a greeting: nothing could have gone wrong before it.
-        """
+        """The end of what the trainee said: the proof of what never came up to the last word."""
         for turn in reversed(self.trainee):
-            if turn.holds("greet") and _RECEIVING.issuperset(turn.signs):
-                continue
             words = turn.text.rstrip()
             if words.strip():
                 start = max(0, len(words) - _SHOWN)
@@ -223,19 +228,30 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
     for index, turn in enumerate(transcript.turns):
         if turn.speaker == "customer":
             customer.append(
-                CustomerTurn(index, turn.text, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text))
+                CustomerTurn(
+                    index, turn.text, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text)
+                )
             )
             before = turn.text
             continue
-        signs: dict[Sign, Found] = {
-            cue: Found(Place(index, heard.start), heard.quote)
-            for cue, heard in cues.of_trainee(turn.text).items()
-        }
-        for act in recogniser.recognise(turn.text, before):
-            signs[act.act] = Found(Place(index, act.start), act.quote)
+        signs = _signs_in(turn.text, index, before, recogniser, cues)
+        if addresses_the_judge(turn.text):
+            # What is said to whoever judges earns nothing; what it breaks is broken all the same.
+            signs = {sign: found for sign, found in signs.items() if sign in _AGAINST}
         trainee.append(TraineeTurn(index, turn.text, signs))
-    signs = signs_of(transcript, scenario)
-    return Reading(tuple(trainee), tuple(customer), signs, scenario, _is_broken_off(transcript, scenario))
+    told = signs_of(transcript, scenario)
+    return Reading(tuple(trainee), tuple(customer), told, scenario, _is_broken_off(transcript, scenario))
+
+
+def _signs_in(
+    text: str, index: int, before: str | None, recogniser: Recogniser, cues: Cues
+) -> dict[Sign, Found]:
+    signs: dict[Sign, Found] = {
+        cue: Found(Place(index, heard.start), heard.quote) for cue, heard in cues.of_trainee(text).items()
+    }
+    for act in recogniser.recognise(text, before):
+        signs[act.act] = Found(Place(index, act.start), act.quote)
+    return signs
 
 
 def _is_broken_off(transcript: Transcript, scenario: Scenario | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,10 @@ from scenarios.content_file import read_yaml, text_of
 from scenarios.transcript import Locale, Transcript
 from scoring.assessment import Evidence
 
-PROMPTS = Path(__file__).parents[1] / "prompts"
+PROMPTS = Path(__file__).parent / "prompts"
 _STATEMENT = re.compile(r"""[^\n]+?(?:[。！？!?…]+[”’"')）»]*|\.+["')]*(?=\s|$)|(?=\n)|$)""", re.MULTILINE)
+_GAP = re.compile(r"(?<=\w) (?=\w\b)|(?<=\b\w) (?=\w)|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(r"(?:\b\w ){4}|(?:[\u4e00-\u9fff] ){3}")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -23,7 +26,7 @@ class Statement:
     Attributes:
         name: what a judge calls it: ``3.2`` is the second sentence of turn 3.
         text: as it was said, letter by letter.
-        withheld: it speaks to whoever judges and not to a customer: no judge sees it, and it proves nothing.
+        withheld: it stands in a turn that speaks to whoever judges: no judge sees it, and it earns nothing.
     """
 
     turn: int
@@ -45,23 +48,31 @@ def statements(transcript: Transcript) -> tuple[Statement, ...]:
             continue
         pieces = [piece.strip() for piece in _STATEMENT.findall(turn.text)]
         spoken = [piece for piece in pieces if re.search(r"\w", piece)]
-        for place, text in enumerate(spoken, start=1):
-            withheld = addresses_the_judge(text)
-            found.append(Statement(number, f"{number}.{place}", text, withheld))
+        withheld = addresses_the_judge(turn.text)
+        found += [
+            Statement(number, f"{number}.{place}", text, withheld)
+            for place, text in enumerate(spoken, start=1)
+        ]
     return tuple(found)
 
 
 def addresses_the_judge(text: str) -> bool:
-    """Tell whether words are meant for a model or an examiner: orders to it, marks, or its own forms of speech.
+    """Tell whether a turn speaks to a model or an examiner: orders to it, marks, or its own forms of speech.
 
-    Whatever language the visit is in, both are looked for, and signs nobody sees are taken away first.
+    Such a turn is taken for that as a whole: an order may run over several sentences, and be dressed in good ones.
+    Whatever language the visit is in, both are looked for; signs nobody sees, wide letters and gaps between the signs
+    of a word are taken away first.
     """
-    plain = _INVISIBLE.sub("", text)
-    return any(pattern.search(plain) for pattern in _orders())
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    if _SPACED.search(plain):
+        plain = f"{plain}\n{_GAP.sub('', plain)}"
+    # A sentence a line, so that a pattern may ask for the beginning of one.
+    lines = "\n".join(piece.strip() for piece in _STATEMENT.findall(plain))
+    return any(pattern.search(lines) for pattern in _orders())
 
 
 @lru_cache(maxsize=1)
 def _orders() -> tuple[re.Pattern[str], ...]:
     data = read_yaml(text_of(PROMPTS / "orders.yaml"), file="orders.yaml")
     languages: tuple[Locale, ...] = ("zh-CN", "en")
-    return tuple(re.compile("|".join(data[language]), re.IGNORECASE) for language in languages)
+    return tuple(re.compile("|".join(data[language]), re.IGNORECASE | re.MULTILINE) for language in languages)

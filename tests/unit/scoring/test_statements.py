@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scenarios.loader import load, locales_of, slugs
 from scenarios.transcript import Transcript, Turn
-from scoring.model_judge.statements import addresses_the_judge, statements
+from scoring.statements import addresses_the_judge, statements
 
 UTTERANCES = Path(__file__).parents[2] / "scenarios" / "speech_acts"
 
