@@ -14,8 +14,10 @@ from scoring.assessment import Evidence
 
 PROMPTS = Path(__file__).parent / "prompts"
 _STATEMENT = re.compile(r"""[^\n]+?(?:[。！？!?…]+[”’"')）»]*|\.+["')]*(?=\s|$)|(?=\n)|$)""", re.MULTILINE)
-_GAP = re.compile(r"(?<=\w) (?=\w\b)|(?<=\b\w) (?=\w)|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
-_SPACED = re.compile(r"(?:\b\w ){4}|(?:[\u4e00-\u9fff] ){3}")
+_GAP = re.compile(r"(?<=\b\w)[ ._。·-]+(?=\w\b)|(?<=[\u4e00-\u9fff])[ ._。·-]+(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(r"(?:\b\w[ ._。·-]){4}|(?:[\u4e00-\u9fff][ ._。·-]){3}")
+_DOTTED = re.compile(r"(?<=[A-Za-z])[._](?=[A-Za-z])")
+_LEET = str.maketrans("013457@$", "oieastas")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -60,12 +62,16 @@ def addresses_the_judge(text: str) -> bool:
     """Tell whether a turn speaks to a model or an examiner: orders to it, marks, or its own forms of speech.
 
     Such a turn is taken for that as a whole: an order may run over several sentences, and be dressed in good ones.
-    Whatever language the visit is in, both are looked for; signs nobody sees, wide letters and gaps between the signs
-    of a word are taken away first.
+    Whatever language the visit is in, both are looked for; signs nobody sees, wide letters, figures for letters and
+    gaps between the signs of a word are taken away first.
     """
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
     if _SPACED.search(plain):
         plain = f"{plain}\n{_GAP.sub('', plain)}"
+    if _DOTTED.search(plain):
+        plain = f"{plain}\n{_DOTTED.sub(' ', plain)}"
+    if re.search(r"[a-z]\d[a-z]", plain, re.IGNORECASE):
+        plain = f"{plain}\n{plain.translate(_LEET)}"
     # A sentence a line, so that a pattern may ask for the beginning of one.
     lines = "\n".join(piece.strip() for piece in _STATEMENT.findall(plain))
     return any(pattern.search(lines) for pattern in _orders())
