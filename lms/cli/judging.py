@@ -93,12 +93,12 @@ def show_assessment(
         show(words["silent"])
         return
     _show_dimensions(assessment, rubric, locale)
-    best = done_well(assessment, transcript, rubric)
+    advice = suggestions(assessment, transcript, rubric, scenario)
+    best = done_well(assessment, transcript, rubric, advice)
     if best is not None:
         criterion, evidence = best
         show(words["done_well"].format(question=rubric.criterion(criterion).question.said_in(locale)))
         show(f"   “{evidence.quote}”")
-    advice = suggestions(assessment, transcript, rubric, scenario)
     show(words["differently"] if advice else words["nothing"])
     for place, suggestion in enumerate(advice, start=1):
         show(f"{place}. {rubric.criterion(suggestion.criterion).question.said_in(locale)}")

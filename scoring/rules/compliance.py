@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from scoring.cues import CustomerCue
 from scoring.rules.question import Question, Verdict, breached, met, missing
-from scoring.rules.reading import Found, Reading, Sign, first_of
+from scoring.rules.reading import Found, Reading, Sign, TraineeTurn, first_of
+
+_RECEIVING: frozenset[Sign] = frozenset({"greet", "polite", "address", "ask_open", "clarifies"})
+"""What a turn holds that receives the customer and does nothing else."""
 
 
 def _first_action(reading: Reading) -> Found | None:
@@ -61,10 +64,16 @@ def _not_over_questioned(reading: Reading) -> Verdict:
     pressed = reading.find("presses") or reading.find("ask_purpose", after=after)
     if pressed:
         return breached(pressed)
-    # What was said to the plain request shows it; a greeting is said before there is anything to probe.
+    # What was said to the plain request shows it; a mere greeting, even in answer to it, does not.
     asked = next((turn.index for turn in reading.customer if "ordinary" in turn.cues), -1)
-    near = reading.find("restate", "verify_identity", "clarifies", "ask_open", after=max(asked, after))
-    return met(near or reading.closing_words)
+    greetings = {turn.index for turn in reading.trainee if _only_receives(turn)}
+    near = reading.all("restate", "verify_identity", "ask_open", "clarifies", after=asked)
+    shown = next((found for found in near if found.place.turn not in greetings), reading.closing_words)
+    return met(shown if shown and shown.place.turn not in greetings else None)
+
+
+def _only_receives(turn: TraineeTurn) -> bool:
+    return turn.holds("greet") and _RECEIVING.issuperset(turn.signs)
 
 
 def _sold(reading: Reading) -> bool:

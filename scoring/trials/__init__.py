@@ -1,9 +1,10 @@
 """Tries scenarios out: their own scripted trainees and a dozen odd ones, over many seeds, and what must hold.
 
-Their advice is tried too: said alone, it earns the criterion it is advice for.
+Their advice is tried too: said alone, it earns the criterion it is advice for, and it reaches the objective that asks
+for the same.
 """
 
-from scoring.trials.advice import Shortfall, shortfalls
+from scoring.trials.advice import Shortfall, Unreached, shortfalls, unreached
 from scoring.trials.findings import GOOD_REACHES, Finding, findings
 from scoring.trials.summary import Note, Summary, Tally, summarise
 from scoring.trials.trainees import ODD, POLICIES, TRAINEES
@@ -20,8 +21,10 @@ __all__ = [
     "Summary",
     "Tally",
     "Trial",
+    "Unreached",
     "findings",
     "shortfalls",
     "summarise",
     "try_out",
+    "unreached",
 ]

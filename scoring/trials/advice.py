@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scenarios.schema import Scenario
+from scenarios.planner import holds
+from scenarios.schema import Condition, Scenario
+from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
+from scenarios.state import State
 from scenarios.transcript import Transcript, Turn
 from scoring.rules import QUESTIONS, Reading, read
 from scoring.schema import Criterion, Rubric, load_rubric
@@ -14,6 +18,37 @@ KEPT = frozenset({"not_over_questioned", "suitable_and_disclosed"})
 
 Their advice may be not to ask, or not to sell: it must not break them, and need not show the opposite.
 """
+
+
+SAME: Mapping[str, frozenset[SpeechAct]] = {
+    "apology": frozenset({"apologise"}),
+    "clear_need": frozenset({"ask_open", "ask_purpose", "restate"}),
+    "complaint_taken": frozenset({"accept_complaint"}),
+    "feeling_first": frozenset({"empathise"}),
+    "fraud_probed": frozenset({"ask_purpose"}),
+    "fraud_stopped": frozenset({"warn_fraud", "involve_trusted"}),
+    "identity_checked": frozenset({"verify_identity"}),
+    "person_offered": frozenset({"offer_person"}),
+    "plain_words": frozenset({"explain_plain", "give_reason"}),
+    "time_given": frozenset({"commit_time"}),
+}
+"""The acts that a criterion asks for. An objective that asks for nothing else asks for the same thing.
+
+Criteria are left out whose advice may be about one of several things to do (``owned``, ``reason_and_way``,
+``closing``): which of a scenario's objectives it is about cannot be told from its acts.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An objective that its scenario's own advice, asking for the same thing, does not reach."""
+
+    slug: str
+    locale: str
+    criterion: str
+    objective: str
+    say: str
+    heard: tuple[SpeechAct, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +88,34 @@ def shortfalls(scenario: Scenario) -> tuple[Shortfall, ...]:
     """
     rubric = load_rubric(scenario.rubric)
     return tuple(found for criterion in rubric.criteria if (found := _tried(criterion, rubric, scenario)))
+
+
+def unreached(scenario: Scenario) -> tuple[Unreached, ...]:
+    """Return the objectives that the scenario's own advice does not reach though both ask for the same thing.
+
+    A sentence is tried at its most fitting place: whatever was to be told and reached before has been, and the customer
+    is as well disposed as the objective wants. What is then still wanting is wanting in the words.
+    """
+    recogniser, found = recogniser_for(scenario.locale), []
+    for criterion, same in SAME.items():
+        own = scenario.advice.get(criterion)
+        if own is None:
+            continue
+        acts = act_ids(recogniser.recognise(own.say, scenario.opening[0]))
+        found += [
+            Unreached(scenario.slug, scenario.locale, criterion, objective.id, own.say, acts)
+            for objective in scenario.objectives
+            if objective.met_by.any
+            and same.issuperset(objective.met_by.any)
+            and not _reaches(own.say, acts, objective.met_by, scenario)
+        ]
+    return tuple(found)
+
+
+def _reaches(say: str, acts: tuple[SpeechAct, ...], wanted: Condition, scenario: Scenario) -> bool:
+    of_the_words = Condition(any=wanted.any, none=wanted.none, words=wanted.words)
+    state = State.at_start(scenario)
+    return holds(of_the_words, state=state, mood=state.mood, acts=acts, done={}, text=say)
 
 
 def _tried(criterion: Criterion, rubric: Rubric, scenario: Scenario) -> Shortfall | None:

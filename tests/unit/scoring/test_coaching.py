@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from scenarios.transcript import LOCALES, Locale, Transcript
-from scoring.coaching import Suggestion, done_well, suggestions
+from scoring.assessment import Assessment, CriterionResult, Evidence
+from scoring.coaching import Suggestion, done_well, praised, suggestions
 from scoring.rules import QUESTIONS
 from scoring.rules_judge import judge
 from scoring.schema import load_rubric
@@ -39,8 +40,68 @@ def test_there_are_three_at_most_none_twice_and_each_points_at_a_turn_of_the_tra
     for suggestion in found:
         assert suggestion.say
         assert suggestion.why
-        assert (suggestion.turn is None) == (not spoke)
+        assert spoke or suggestion.turn is None
         assert suggestion.turn is None or transcript.turns[suggestion.turn].speaker == "trainee"
+
+
+def test_what_the_customer_calls_for_is_not_due_before_the_customer_has_spoken() -> None:
+    transcript = talk("en", "T: Good morning, what can I do for you?", fraud=True)
+    assert suggested(transcript)["fraud_probed"].turn is None
+    answered = talk("en", "T: Good morning.", "C: Hello.", "T: Yes?", fraud=True)
+    assert suggested(answered)["fraud_probed"].turn == 2
+
+
+def _own_up(*lines: str) -> int | None:
+    """Return where the apology of a scene is due that waits for what the customer has to tell first."""
+    fact = {
+        "id": "twice",
+        "text": "She has asked twice before.",
+        "marks": ["asked twice"],
+        "earned_by": {"any": ["ask_open"]},
+        "lines": [f"I have asked twice before, {what}." for what in ("you see", "in March", "really")],
+    }
+    owned = {"any": ["apologise"], "facts": ["twice"]}
+    scenario = a_scenario(
+        facts=[fact],
+        objectives=[
+            {"id": "heard", "text": "She feels heard.", "hint": "Listen.", "met_by": {"any": ["empathise"]}},
+            {"id": "promised", "text": "She knows.", "hint": "Own up.", "met_by": owned},
+        ],
+        applies={"apology": True},
+        advice={"apology": {"say": "It was promised and not done. I'm sorry.", "why": "It is true."}},
+    )
+    transcript = talk("en", *lines)
+    found = suggestions(judge(transcript, scenario), transcript, RUBRIC, scenario, most=30)
+    return next(suggestion.turn for suggestion in found if suggestion.criterion == "apology")
+
+
+def test_better_words_stand_where_the_customer_has_told_what_they_speak_of() -> None:
+    opened = ("C: My umbrella is gone, I have been waiting for an hour!", "T: Good morning.")
+    assert _own_up(*opened, "C: I asked twice before, you see.", "T: Hm.", "C: Well?", "T: Hm.") == 3
+    assert _own_up(*opened, "C: Well?", "T: Hm.") is None
+
+
+def test_one_sentence_is_not_both_a_fault_and_praised() -> None:
+    scenario = a_scenario(applies={"apology": True})
+    transcript = talk("en", "C: I am so worried!", "T: I can see how worried you are.")
+    assessment = judge(transcript, scenario)
+    found = suggestions(assessment, transcript, RUBRIC, scenario)
+
+    assert 1 in {suggestion.turn for suggestion in found}
+    assert done_well(assessment, transcript, RUBRIC) is not None
+    assert done_well(assessment, transcript, RUBRIC, found) is None
+
+
+def test_a_proof_of_a_fault_is_no_proof_of_praise() -> None:
+    quote = Evidence(turn=1, quote="I can't do that")
+    results = [CriterionResult(id=criterion.id, outcome="not_applicable") for criterion in RUBRIC.criteria]
+    results[0] = CriterionResult(id=results[0].id, outcome="not_met", evidence=(quote,))
+    results[1] = CriterionResult(id=results[1].id, outcome="met", evidence=(quote,))
+    transcript = talk("en", "C: Do it.", "T: I can't do that, sir.")
+    assessment = Assessment.of(rubric=RUBRIC, transcript=transcript, judge="rules", results=results)
+
+    assert praised(assessment.criteria[1], assessment) == ()
+    assert done_well(assessment, transcript, RUBRIC) is None
 
 
 def test_a_crossed_red_line_comes_first_and_points_at_its_words() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scenarios.loader import load
 from scenarios.speech_acts import act_ids, recogniser_for
 from scenarios.transcript import Locale
+from scoring.rules_judge import judge
 from tests.unit.scoring.conversations import answer, talk
 
 
@@ -80,3 +82,27 @@ def test_an_instruction_too_long_to_follow_in_one_go_is_no_single_step() -> None
 def test_seeing_something_afterwards_is_no_check_of_understanding() -> None:
     assert "check_understanding" not in act_ids(recogniser_for("zh-CN").recognise("打完就能看到余额了。"))
     assert "check_understanding" in act_ids(recogniser_for("zh-CN").recognise("这个数您能看清吗？"))
+
+
+def test_that_nobody_was_questioned_without_need_is_not_proved_by_a_greeting() -> None:
+    greeted = ("C: I'd like to pay in 500.", "T: Good morning, what can I do for you?")
+    assert answer("not_over_questioned", talk("en", *greeted)).evidence == ()
+    served = (*greeted, "C: Just pay it in.", "T: Five hundred, is that right? May I see your ID?")
+    assert [e.turn for e in answer("not_over_questioned", talk("en", *served)).evidence] == [3]
+
+
+@pytest.mark.parametrize(
+    ("locale", "gesture"), [("zh-CN", "«挂断了电话»"), ("zh-CN", "«转身就走»"), ("en", "«hangs up»")]
+)
+def test_who_is_left_standing_owes_no_leave(locale: Locale, gesture: str) -> None:
+    lines = ("C: ?!", "T: 1 2 3.", "C: ?!", "T: 4 5 6.")
+    assert answer("closing", talk(locale, *lines, "C: …")).outcome == "not_met"
+    assert answer("closing", talk(locale, *lines, f"C: {gesture} …")).outcome == "not_applicable"
+
+
+def test_the_last_words_of_an_ending_at_once_tell_that_it_was_broken_off() -> None:
+    scenario = load("unexpected-fee", "en")
+    broken, ended = scenario.endings[0], scenario.endings[-1]
+    for ending, outcome in ((broken, "not_applicable"), (ended, "not_met")):
+        transcript = talk("en", "C: Well?", "T: Hm.", "C: Well?", "T: Hm.", f"C: {ending.lines[0]}")
+        assert judge(transcript, scenario).result("closing").outcome == outcome

@@ -8,7 +8,7 @@ import pytest
 
 from scenarios.loader import load, locales_of, slugs
 from scenarios.transcript import Locale
-from scoring.trials import shortfalls
+from scoring.trials import shortfalls, unreached
 from tests.a_scenario import a_scenario
 
 
@@ -17,6 +17,29 @@ from tests.a_scenario import a_scenario
 )
 def test_all_advice_in_the_library_keeps_its_word(slug: str, locale: Locale) -> None:
     assert shortfalls(load(slug, locale)) == ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "locale"), [(slug, locale) for slug in slugs() for locale in locales_of(slug)]
+)
+def test_all_advice_in_the_library_reaches_the_objective_that_asks_for_the_same(
+    slug: str, locale: Locale
+) -> None:
+    assert unreached(load(slug, locale)) == ()
+
+
+def test_advice_that_does_not_do_what_the_objective_asks_for_is_found() -> None:
+    objectives = [
+        {"id": "heard", "text": "She is owed it.", "hint": "Own up.", "met_by": {"any": ["apologise"]}},
+        {"id": "promised", "text": "She knows.", "hint": "A time.", "met_by": {"any": ["commit_time"]}},
+    ]
+    advice = {
+        "apology": {"say": "How unpleasant for everybody.", "why": "It works."},
+        "time_given": {"say": "I'll ring you by five this afternoon.", "why": "It works."},
+    }
+    (found,) = unreached(a_scenario(objectives=objectives, advice=advice))
+    assert (found.criterion, found.objective) == ("apology", "heard")
+    assert "apologise" not in found.heard
 
 
 def _advising(criterion: str, say: str, **changes: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
