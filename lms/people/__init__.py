@@ -19,6 +19,7 @@ from lms.people.directory import (
     list_units,
     mentees_of,
     mentor_of,
+    people_by_id,
 )
 from lms.people.permissions import Action, Actor, Grant, may, require
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -54,6 +55,7 @@ __all__ = [
     "may",
     "mentees_of",
     "mentor_of",
+    "people_by_id",
     "require",
     "set_locale",
     "sign_in_demo",

@@ -7,6 +7,7 @@ learner; see ``lms.practice.reading`` for who else may read.
 from lms.practice.advising import NextKind, NextStep, next_step
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
+from lms.practice.entries import open_disputes
 from lms.practice.hinting import hint
 from lms.practice.listing import (
     ExamRow,
@@ -18,48 +19,71 @@ from lms.practice.listing import (
 )
 from lms.practice.opening import ExamTaken, open_attempt
 from lms.practice.reading import read_attempt
+from lms.practice.reviewing import (
+    MARKS,
+    QueueRow,
+    answer,
+    comment,
+    dispute,
+    have_seen,
+    names_of,
+    override,
+    review_queue,
+)
 from lms.practice.rewinding import rewind
 from lms.practice.sharing import share_attempt
 from lms.practice.sitting import ExamRunning, exam_of
 from lms.practice.speaking import AttemptClosed, Overtaken, Saying, TimeIsUp, resume, say
 from lms.practice.stage import Casting, Engine, Mode, Practice
 from lms.practice.standing import Progress, TeamRow, progress, team_progress
-from lms.practice.views import AttemptCard, AttemptView, Comparison, TurnView
+from lms.practice.views import AttemptCard, AttemptView, Comparison, Entry, Opinion, TurnView
 
 __all__ = [
+    "MARKS",
     "AttemptCard",
     "AttemptClosed",
     "AttemptView",
     "Casting",
     "Comparison",
     "Engine",
+    "Entry",
     "ExamRow",
     "ExamRunning",
     "ExamTaken",
     "Mode",
     "NextKind",
     "NextStep",
+    "Opinion",
     "Overtaken",
     "Practice",
     "Progress",
+    "QueueRow",
     "Saying",
     "TeamRow",
     "TimeIsUp",
     "TurnView",
+    "answer",
     "best_scores",
     "branches",
     "close_attempt",
     "close_overdue",
+    "comment",
     "compare_attempts",
+    "dispute",
     "exam_of",
     "exams_to_read",
+    "have_seen",
     "hint",
     "list_attempts",
+    "names_of",
     "next_step",
     "open_attempt",
+    "open_disputes",
+    "override",
     "progress",
     "read_attempt",
     "resume",
+    "review_queue",
     "rewind",
     "say",
     "share_attempt",

@@ -113,11 +113,18 @@ class ModelJudge:
         with self.context.database.transaction() as connection:
             self._mark(connection, attempt_id, state, failure)
 
-    def _mark(self, connection: Connection, attempt_id: str, state: State, failure: str | None) -> None:
+    def _mark(
+        self,
+        connection: Connection,
+        attempt_id: str,
+        state: State,
+        failure: str | None,
+        model: str | None = None,
+    ) -> None:
         connection.execute(
             update(Judging)
             .where(col(Judging.attempt_id) == attempt_id)
-            .values(state=state, failure=failure, ended_at=self.context.now())
+            .values(state=state, failure=failure, model=model and model[:120], ended_at=self.context.now())
         )
 
     def _keep(self, card: AttemptCard, scenario: Scenario, judged: Judged) -> None:
@@ -144,11 +151,19 @@ class ModelJudge:
             with self.context.database.transaction() as connection:
                 connection.execute(insert(AssessmentTable).values(row))
                 owed.book(connection)
-                if card.mode == "exam" and load_rubric(scenario.rubric).exam_judge == "llm":
+                counts = card.mode == "exam" and load_rubric(scenario.rubric).exam_judge == "llm"
+                if counts and not _marked_by_people(connection, attempt_id):
                     _let_it_count(connection, card, found)
-                self._mark(connection, attempt_id, "done", None)
+                self._mark(connection, attempt_id, "done", None, judged.model)
         except IntegrityError:
             log().info("judged_already", attempt=attempt_id)
+
+
+def _marked_by_people(connection: Connection, attempt_id: str) -> bool:
+    query = select(col(AssessmentTable.id)).where(
+        col(AssessmentTable.attempt_id) == attempt_id, col(AssessmentTable.judge) == "person"
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _let_it_count(connection: Connection, card: AttemptCard, found: Assessment) -> None:
@@ -164,23 +179,13 @@ def _let_it_count(connection: Connection, card: AttemptCard, found: Assessment) 
     )
 
 
-def read_opinion(connection: Connection, attempt_id: str) -> Opinion | None:
-    """What a model found, or how far that is; none where no model was asked."""
+def read_opinion(connection: Connection, attempt_id: str, found: Assessment | None) -> Opinion | None:
+    """How far a model's verdict is, with what it ``found``; none where no model was asked."""
     row = connection.execute(
-        select(
-            col(Judging.state), col(Judging.failure), col(AssessmentTable.body), col(AssessmentTable.model)
+        select(col(Judging.state), col(Judging.failure), col(Judging.model)).where(
+            col(Judging.attempt_id) == attempt_id
         )
-        .select_from(Judging)
-        .outerjoin(
-            AssessmentTable,
-            (col(AssessmentTable.attempt_id) == col(Judging.attempt_id))
-            & (col(AssessmentTable.judge) == "llm"),
-        )
-        .where(col(Judging.attempt_id) == attempt_id)
-        .order_by(col(AssessmentTable.at).desc())
-        .limit(1)
     ).first()
     if row is None:
         return None
-    found = None if row.body is None else Assessment.model_validate(row.body)
-    return Opinion(cast("State", row.state), row.failure, row.model, found)
+    return Opinion(cast("State", row.state), row.failure, row.model, found if row.state == "done" else None)

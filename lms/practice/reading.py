@@ -3,10 +3,12 @@
 from lms.people import Action, Actor, PersonCard, find_person, may
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
+from lms.practice.entries import entries_of
 from lms.practice.model_judging import read_opinion
-from lms.practice.rows import Stand, no_such_attempt, read_assessment, read_card, read_stand, read_turns
+from lms.practice.rows import Stand, no_such_attempt, read_assessments, read_card, read_stand, read_turns
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard, AttemptView
+from scoring.schema import load_rubric
 
 
 def read_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> AttemptView:
@@ -78,6 +80,11 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
     scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
     with practice.context.database.reading() as connection:
         turns = read_turns(connection, card.attempt_id)[: stand.last + 1]
-        assessment = None if card.open else read_assessment(connection, card.attempt_id)
-        opinion = None if card.open else read_opinion(connection, card.attempt_id)
-    return AttemptView(card, scenario, turns, stand.state, assessment, opinion)
+        if card.open:
+            return AttemptView(card, scenario, turns, stand.state, None)
+        found = read_assessments(connection, card.attempt_id)
+        opinion = read_opinion(connection, card.attempt_id, found.get("llm"))
+        entries = entries_of(connection, [card.attempt_id]).get(card.attempt_id, ())
+    by_model = found.get("llm") if load_rubric(scenario.rubric).exam_judge == "llm" else None
+    counts = found.get("person") or (by_model if card.mode == "exam" else None) or found.get("rules")
+    return AttemptView(card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries)

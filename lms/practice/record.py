@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from lms.people import Actor
-from lms.practice.rows import read_assessment, read_stand
+from lms.practice.rows import read_assessments, read_stand
 from lms.practice.stage import Practice
 from lms.practice.tables import Attempt
 from scenarios.transcript import Locale
@@ -98,7 +98,8 @@ def missed_most(practice: Practice, *, slug: str, failures: Sequence[str], local
         for attempt_id in failures[:LOOKED_BACK_AT]:
             reached = read_stand(connection, attempt_id).state.objectives
             missed.update(("objective", objective) for objective in objectives if objective not in reached)
-            judged = read_assessment(connection, attempt_id)
+            found = read_assessments(connection, attempt_id)
+            judged = found.get("person") or found.get("rules")
             results = judged.criteria if judged else ()
             missed.update(
                 ("criterion", result.id)

@@ -20,7 +20,7 @@ from scenarios.schema import Mood
 from scenarios.speech_acts import SpeechAct
 from scenarios.state import State
 from scenarios.transcript import Locale
-from scoring.assessment import Assessment
+from scoring.assessment import Assessment, JudgeName
 
 TURN = (
     col(Turn.seq),
@@ -100,15 +100,14 @@ def read_turns(connection: Connection, attempt_id: str) -> tuple[TurnView, ...]:
     return tuple(turn_of(row) for row in rows)
 
 
-def read_assessment(connection: Connection, attempt_id: str) -> Assessment | None:
-    """What the rules found in an attempt; none while it is open."""
-    body = connection.execute(
-        select(col(AssessmentTable.body))
-        .where(col(AssessmentTable.attempt_id) == attempt_id, col(AssessmentTable.judge) == "rules")
-        .order_by(col(AssessmentTable.at).desc(), col(AssessmentTable.id).desc())
-        .limit(1)
-    ).scalar()
-    return None if body is None else Assessment.model_validate(body)
+def read_assessments(connection: Connection, attempt_id: str) -> dict[JudgeName, Assessment]:
+    """The newest verdict of each judge; empty while the attempt is open."""
+    rows = connection.execute(
+        select(col(AssessmentTable.judge), col(AssessmentTable.body))
+        .where(col(AssessmentTable.attempt_id) == attempt_id)
+        .order_by(col(AssessmentTable.at), col(AssessmentTable.id))
+    )
+    return {row.judge: Assessment.model_validate(row.body) for row in rows}
 
 
 def card_of(row: Row[Any]) -> AttemptCard:

@@ -132,8 +132,34 @@ class Judging(PracticeTable, table=True):
     attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
     state: str = Field(max_length=8)
     failure: str | None = Field(default=None, max_length=20)
+    model: str | None = Field(default=None, max_length=120)
     asked_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ReviewEntry(PracticeTable, table=True):
+    """What somebody wrote of an attempt; only ever added.
+
+    ``kind`` is ``comment``, ``override``, ``dispute``, ``answer`` or ``seen``. ``seq`` is the turn a comment is about,
+    ``criterion`` and ``outcome`` the mark that was set or objected to, ``answers`` the objection that is answered; an
+    objection has one answer.
+    """
+
+    __table_args__ = (
+        Index("ix_review_entry_attempt_id_at", "attempt_id", "at"),
+        UniqueConstraint("answers"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    attempt_id: str = Field(foreign_key="attempt.id", max_length=ID)
+    kind: str = Field(max_length=10)
+    seq: int | None = None
+    criterion: str | None = Field(default=None, max_length=80)
+    outcome: str | None = Field(default=None, max_length=16)
+    text: str = Field(sa_type=Text)
+    answers: str | None = Field(default=None, foreign_key="review_entry.id", max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class SecondReading(PracticeTable, table=True):

@@ -12,7 +12,7 @@ from scenarios.speech_acts import SpeechAct
 from scenarios.state import State
 from scenarios.transcript import Locale, Speaker, Transcript
 from scenarios.transcript import Turn as SpokenTurn
-from scoring.assessment import Assessment
+from scoring.assessment import Assessment, Outcome
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,33 @@ class Opinion:
     assessment: Assessment | None
 
 
+Kind = Literal["comment", "override", "dispute", "answer", "seen"]
+"""What somebody writes: a remark, a mark with its reason, an objection, its answer, or that they have read it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What somebody wrote of an attempt.
+
+    Attributes:
+        seq: the turn it is about; none where it is about the whole.
+        criterion: the question it is about, of a mark and an objection.
+        outcome: of a mark.
+        answers: the objection it answers.
+        person_id: who wrote it.
+    """
+
+    entry_id: str
+    kind: Kind
+    seq: int | None
+    criterion: str | None
+    outcome: Outcome | None
+    text: str
+    answers: str | None
+    person_id: str
+    at: datetime
+
+
 @dataclass(frozen=True)
 class AttemptView:
     """An attempt with all that was said.
@@ -120,8 +147,10 @@ class AttemptView:
         scenario: the very version that was played.
         turns: in order.
         state: where the conversation stands after the customer's last turn.
-        assessment: the judge's; none while it is open.
+        assessment: the verdict that counts: a person's, else the one the rubric lets count; none while it is open.
+        by_rules: what the rules found.
         opinion: a model's, beside it; none where no model was asked.
+        entries: what people have written of it, oldest first.
     """
 
     card: AttemptCard
@@ -129,7 +158,9 @@ class AttemptView:
     turns: tuple[TurnView, ...]
     state: State
     assessment: Assessment | None
+    by_rules: Assessment | None = None
     opinion: Opinion | None = None
+    entries: tuple[Entry, ...] = ()
 
     @property
     def pending(self) -> bool:

@@ -62,13 +62,16 @@ def annotated_transcript(
     rubric: Rubric,
     *,
     go_back: Callable[[int], None] | None,
+    say: Callable[[int], None] | None = None,
 ) -> None:
-    """Draw the transcript; ``go_back`` as in ``better_words``."""
+    """Draw the transcript; ``go_back`` as in ``better_words``, ``say`` draws what people say of a trainee's turn."""
     found = findings_by_turn(view, assessment, rubric)
     for turn in view.turns:
         bubble(turn, prefix="debrief-")
         if turn.speaker == "trainee":
             _under(tr, turn.seq, found.get(turn.seq, ()), rubric, go_back)
+            if say is not None:
+                say(turn.seq)
 
 
 def discoveries(tr: Translator, view: AttemptView) -> None:

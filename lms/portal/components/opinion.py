@@ -51,7 +51,7 @@ def differences_of(rules: Assessment, model: Assessment) -> tuple[Difference, ..
 
 def opinion(visit: Visit, view: AttemptView, rubric: Rubric) -> None:
     """Draw the section; nothing where no model was asked."""
-    if view.opinion is None or view.assessment is None:
+    if view.opinion is None or view.by_rules is None:
         return
     tr, _ = visit.tr, visit.gettext
     st.subheader(_("A second opinion"), anchor=False)
@@ -63,7 +63,7 @@ def opinion(visit: Visit, view: AttemptView, rubric: Rubric) -> None:
             _("A model was to read this too, and could not: {why}. The result above stands.").format(why=why)
         )
     else:
-        _found(tr, view, view.assessment, view.opinion.assessment, rubric)
+        _found(tr, view, view.by_rules, view.opinion.assessment, rubric)
 
 
 def _wait(attempt_id: str) -> None:

@@ -8,6 +8,7 @@ from lms.portal.components.findings import annotated_transcript, discoveries
 from lms.portal.components.further import back_to_reading, further, go_back_to, share, whose
 from lms.portal.components.opinion import opinion
 from lms.portal.components.outcome import headline
+from lms.portal.components.review import comment_on, may_mark, review
 from lms.portal.components.spending import attempt_spending
 from lms.portal.links import asked_for, go
 from lms.portal.visit import require_visit
@@ -40,7 +41,10 @@ def page() -> None:
     dimensions(tr, view.assessment, rubric)
     discoveries(tr, view)
     st.subheader(visit.gettext("What was said"), anchor=False)
-    annotated_transcript(tr, view, view.assessment, rubric, go_back=go_back)
+    marks = may_mark(visit, view)
+    say = comment_on(visit, view, rubric, marks=marks)
+    annotated_transcript(tr, view, view.assessment, rubric, go_back=go_back, say=say)
+    review(visit, view, rubric, marks=marks)
     opinion(visit, view, rubric)
     if can_go_back:
         share(visit, view)

@@ -1,10 +1,10 @@
-"""Exams one may read: which are new, and how did they go?"""
+"""Exams one may read: which wait for a person, and why?"""
 
 import streamlit as st
 
-from lms.portal.components.reading_list import reading_list
+from lms.portal.components.reading_list import WHY_NAMES, reading_list
 from lms.portal.visit import require_visit
-from lms.practice import exams_to_read
+from lms.practice import review_queue
 
 
 def page() -> None:
@@ -12,10 +12,12 @@ def page() -> None:
     visit = require_visit()
     _ = visit.gettext
     st.title(_("Exams"), anchor=False)
-    rows = exams_to_read(visit.house.practice, actor=visit.actor)
-    if not rows:
+    queue = review_queue(visit.house.practice, actor=visit.actor)
+    if not queue:
         st.text(_("No exam has been sat yet by the people you train."))
         return
-    count = visit.tr.ngettext("{count} exam can be read.", "{count} exams can be read.", len(rows))
-    st.text(count.format(count=len(rows)))
-    reading_list(visit, rows, key="page")
+    waiting = sum(row.why != "read" for row in queue)
+    said = visit.tr.ngettext("{count} exam waits for you.", "{count} exams wait for you.", waiting)
+    st.text(said.format(count=waiting) if waiting else _("Every exam has been read."))
+    why = {row.exam.card.attempt_id: WHY_NAMES[row.why] for row in queue}
+    reading_list(visit, [row.exam for row in queue], key="page", why=why)

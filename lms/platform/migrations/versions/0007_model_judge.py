@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("attempt_id", sa.String(36), nullable=False),
         sa.Column("state", sa.String(8), nullable=False),
         sa.Column("failure", sa.String(20), nullable=True),
+        sa.Column("model", sa.String(120), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_judging_attempt_id_attempt")),
