@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
@@ -19,6 +19,10 @@ _NEAR = 160
 """How far around a match its clause and sentence are looked at, in characters."""
 
 Regexes = tuple[re.Pattern[str], ...]
+
+Trace = Literal["done", "matched", "denied", "reported", "asked"]
+"""What the patterns of an act left in an utterance, whether or not they make it an act."""
+TRACES: tuple[Trace, ...] = get_args(Trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,14 @@ class PatternRecogniser:
         ]
         return tuple(sorted(kept, key=lambda recognition: (recognition.start, recognition.end)))
 
+    def traces(self, text: str, context: str | None = None) -> frozenset[tuple[SpeechAct, Trace]]:
+        """Return what the patterns left, for a reader that weighs it together with other signs."""
+        reading = _Reading(self, text, context)
+        done: set[tuple[SpeechAct, Trace]] = {(each.act, "done") for each in self.recognise(text, context)}
+        return frozenset(done).union(
+            (act, trace) for act, ready in self._acts.items() for trace in reading.traces(ready)
+        )
+
     def folded(self, text: str) -> str:
         """Return ``text`` as the patterns see it."""
         return fold(text, self._fold)
@@ -195,6 +207,17 @@ class _Reading:
                 return None
         best = max(standing, key=lambda match: (match.end - match.start, -match.start))
         return self._said.clause(best.start, best.end)
+
+    def traces(self, ready: _Ready) -> Iterator[Trace]:
+        """Yield what the act's patterns left, some of it several times."""
+        for match in self._candidates(ready):
+            yield "matched"
+            if self._denied[match.start]:
+                yield "denied"
+            if self._reported[match.start]:
+                yield "reported"
+            if self._is_asked(match):
+                yield "asked"
 
     def _candidates(self, ready: _Ready) -> Iterator[Span]:
         yield from ready.any.matches(self._said.folded)

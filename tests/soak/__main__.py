@@ -30,7 +30,7 @@ from tests.soak.visits import Visit, planned, visit
 REPORT = ROOT / "docs" / "soak" / "soak.md"
 AT_ONCE = 2
 """Visits side by side: as many as the server answers."""
-ANSWER = 60
+ANSWER = 40
 """Tokens of one answer, at most."""
 
 

@@ -17,7 +17,7 @@ from scoring.trials import TRAINEES
 from scoring.trials.trainees import turns_of
 from tests.soak.reading import Shown, breaks
 
-TURNS = 4
+TURNS = 3
 """Trainee turns of one visit, at most; then the trainee ends it. Breaks of role come early or not at all."""
 
 
