@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from lms.practice.spending import Spent
 
 NAMES: "dict[Role, str]" = {"customer": "llm", "judge": "llm-judge", "coach": "llm-coach"}
-# The rules judge: of a judge's model it is only known that it answers.
 PARTS: "dict[Role, str]" = {
     "customer": "plays the customer",
-    "judge": "stands by to judge",
+    "judge": "judges exams beside the rules",
     "coach": "coaches",
 }
 

@@ -104,7 +104,7 @@ class Settings(BaseSettings):
         default="CNY", description="Currency of the prices, three capital letters"
     )
     llm_judge_model: ModelName = Field(
-        default="", description="Model that stands by to judge, as the rules do so far; empty: LMS_LLM_MODEL"
+        default="", description="Model that judges exams beside the rules; empty: LMS_LLM_MODEL"
     )
     llm_judge_base_url: str = Field(default="", description="Endpoint of the judge; empty: the common one")
     llm_judge_api_key: SecretStr = Field(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lms.platform.settings import Settings
 
 Role = Literal["customer", "judge", "coach"]
-"""The customer talks; the coach corrects speech acts in the background; the judge stands by, as the rules judge."""
+"""The customer talks; the coach corrects speech acts in the background; the judge reads exams beside the rules."""
 ROLES: tuple[Role, ...] = ("customer", "judge", "coach")
 MOST_EXPENSIVE = 1_000_000
 """The highest price of a million tokens that is taken."""

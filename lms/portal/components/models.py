@@ -60,7 +60,7 @@ def _entry(visit: Visit, connection: Connection) -> None:
         st.markdown(f"**{_(ROLE_NAMES[connection.role])}** · {model}")
         if connection.role == "judge":
             with st.container(key="quiet-rules-judge"):
-                st.text(_("The rules judge, and no model is asked for it yet; one connected here stands by."))
+                st.text(_("Exams are judged by the rules; a model connected here gives a second opinion."))
         if connection.model is None:
             return
         parts = [
