@@ -59,7 +59,7 @@ def test_models_of_their_own_are_asked_each_and_one_for_all_is_asked_once(
         monkeypatch.setenv("LMS_LLM_JUDGE_API_KEY", SECRET)
         apart = lms("doctor", "--json")
     assert (
-        "plays the customer, stands by to judge and coaches, with no key"
+        "plays the customer, judges exams beside the rules and coaches, with no key"
         in checks(together, "llm")[0]["found"]
     )
     assert "plays the customer and coaches" in checks(apart, "llm")[0]["found"]
@@ -67,7 +67,7 @@ def test_models_of_their_own_are_asked_each_and_one_for_all_is_asked_once(
     assert (
         judge["state"] == "ok"
         and "big" in judge["found"]
-        and "stands by to judge, with a key" in judge["found"]
+        and "judges exams beside the rules, with a key" in judge["found"]
     )
     assert SECRET not in apart.out + apart.err
 

@@ -44,4 +44,4 @@ def test_nobody_is_led_to_believe_that_a_model_judges(context: Context) -> None:
     bank = load_people(context.database, context.today())
     admin, house = somebody(context, bank.one_click("admin").person_id), furnish(context, practice_room)
     at, _ = _drawn(house, admin)
-    assert "目前由规则评分，不会问模型；在这里连接的模型留作备用。" in [text.value for text in at.text]
+    assert "考试由规则评分；在这里连接的模型会再给一个意见。" in [text.value for text in at.text]
