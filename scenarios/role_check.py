@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -99,7 +100,38 @@ Chinese; of lines that tell nothing, four in a thousand are refused.
 def _rules(locale: Locale) -> tuple[tuple[Break, re.Pattern[str]], ...]:
     data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")[locale]
     kinds: Sequence[Break] = ("assistant", "reveals", "clerk", "hints")
-    return tuple((kind, re.compile("|".join(data[kind]), re.IGNORECASE)) for kind in kinds)
+    return tuple((kind, re.compile(rule, re.IGNORECASE)) for kind in kinds for rule in data[kind])
+
+
+_held_to: OrderedDict[int, tuple[Scenario, tuple[tuple[Break, re.Pattern[str]], ...]]] = OrderedDict()
+_HELD = 32
+
+
+def _rules_for(scenario: Scenario) -> tuple[tuple[Break, re.Pattern[str]], ...]:
+    """Return the rules that none of the scenario's own lines breaks: a clerk who is coached speaks of her branch."""
+    known = _held_to.get(id(scenario))
+    if known is not None and known[0] is scenario:
+        return known[1]
+    own = "\n".join(_own_lines(scenario))
+    rules = tuple((kind, rule) for kind, rule in _rules(scenario.locale) if not _breaks_any(rule, own))
+    _held_to[id(scenario)] = (scenario, rules)
+    while len(_held_to) > _HELD:
+        _held_to.popitem(last=False)
+    return rules
+
+
+def _breaks_any(rule: re.Pattern[str], lines: str) -> bool:
+    return any(rule.search(line) for line in lines.split("\n")) if rule.search(lines) else False
+
+
+def _own_lines(scenario: Scenario) -> list[str]:
+    own = [line for lines in scenario.lines.values() for pool in lines.pools("angry") for line in pool]
+    own += [line for lines in scenario.lines.values() for line in lines.calm or ()]
+    own += [line for fact in scenario.facts for line in fact.lines]
+    own += [line for answer in scenario.answers for line in answer.lines]
+    own += [line for objective in scenario.objectives for line in objective.lines or ()]
+    own += [line for ending in scenario.endings for line in ending.lines]
+    return [*own, *scenario.opening]
 
 
 @lru_cache(maxsize=4)
@@ -138,7 +170,7 @@ def out_of_role(
         return "markup"
     if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
-    for kind, pattern in _rules(locale):
+    for kind, pattern in _rules_for(scenario):
         if pattern.search(text):
             return kind
     # A gesture is read with it: a model may put the prompt into one.
@@ -162,8 +194,7 @@ def _narrates(text: str, scenario: Scenario) -> bool:
     used = [table[scenario.locale] for table in (_BY_ROLE, _TOLD) if table[scenario.locale].search(text)]
     if not used:
         return False
-    own = [line for lines in scenario.lines.values() for pool in lines.pools("angry") for line in pool]
-    own += [line for fact in scenario.facts for line in fact.lines] + list(scenario.opening)
+    own = _own_lines(scenario)
     return any(not any(pattern.search(line) for line in own) for pattern in used)
 
 
