@@ -9,7 +9,7 @@ work and before its mark has it done again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Set by hand: work that waits outlives an upgrade. A change of what a job's subject means is a new name of a job."""
 LOOKS_S = 20.0
+WAITS_S = (2.0, 8.0, 32.0)
+"""Seconds before each further try of what may succeed later."""
 _QUEUE = "lms"
 _SEAT = "portal-"
 _STOPS_WITHIN_S = 5
@@ -51,7 +53,13 @@ class Jobs:
     """The jobs of one process. Nothing is imported or opened before ``open``."""
 
     def __init__(
-        self, context: Context, jobs: Mapping[str, Job], *, at_once: int = 2, looks_s: float = LOOKS_S
+        self,
+        context: Context,
+        jobs: Mapping[str, Job],
+        *,
+        at_once: int = 2,
+        looks_s: float = LOOKS_S,
+        waits_s: Sequence[float] = WAITS_S,
     ) -> None:
         """Know the kinds of work.
 
@@ -60,9 +68,10 @@ class Jobs:
             jobs: by name.
             at_once: jobs this process does side by side.
             looks_s: seconds between two looks for what is owed, and for processes that died.
+            waits_s: seconds before each further try of what may succeed later.
         """
         self._context, self._jobs, self._at_once = context, dict(jobs), at_once
-        self._looks_s = looks_s
+        self._looks_s, self._waits_s = looks_s, tuple(waits_s)
         self._stopped = threading.Event()
         self._seats: Seats | None = None
         self._seat = -1
@@ -92,7 +101,7 @@ class Jobs:
         """Have a job done; it returns at once. Before ``open``, the next look finds it."""
         with self._lock:
             if self._watch is not None and not self._stopped.is_set():
-                _enqueue(name, subject)
+                _enqueue(name, subject, self._waits_s)
 
     def close(self) -> None:
         """Let what runs end for a few seconds, and leave the seat; what is left is done by the next who sits there."""
@@ -119,7 +128,7 @@ class Jobs:
         """Ask for what is owed, and take over what the dead began."""
         for name, job in self._jobs.items():
             for subject in job.owed():
-                _enqueue(name, subject)
+                _enqueue(name, subject, self._waits_s)
         self._adopt()
 
     def _adopt(self) -> None:
@@ -133,24 +142,16 @@ class Jobs:
 
 
 _jobs: dict[str, Job] = {}
-_registered: list[Callable[[str, str], None]] = []
+_registered: list[Callable[[str, str, list[float]], None]] = []
 
 
-def _workflow() -> Callable[[str, str], None]:
+def _workflow() -> Callable[[str, str, list[float]], None]:
     """The one workflow there is, told to DBOS once a process."""
     if _registered:
         return _registered[0]
     from dbos import DBOS
-    from dbos._error import DBOSMaxStepRetriesExceeded
 
-    @DBOS.step(
-        name="work",
-        retries_allowed=True,
-        max_attempts=4,
-        interval_seconds=2.0,
-        backoff_rate=4.0,
-        should_retry=lambda error: isinstance(error, Again),
-    )
+    @DBOS.step(name="work")
     def work(name: str, subject: str) -> None:
         _jobs[name].handler(subject)
 
@@ -160,13 +161,18 @@ def _workflow() -> Callable[[str, str], None]:
             told(subject, why)
 
     @DBOS.workflow(name="job")
-    def job(name: str, subject: str) -> None:
-        try:
-            work(name, subject)
-        except DBOSMaxStepRetriesExceeded as error:
-            why = str(error.errors[-1]) if error.errors else ""
-            log().warning("job_given_up", job=name, subject=subject, why=why)
-            given_up(name, subject, why)
+    def job(name: str, subject: str, waits_s: list[float]) -> None:
+        for wait in [*waits_s, None]:
+            try:
+                work(name, subject)
+            except Again as error:
+                if wait is None:
+                    log().warning("job_given_up", job=name, subject=subject, why=str(error))
+                    given_up(name, subject, str(error))
+                else:
+                    DBOS.sleep(wait)
+            else:
+                return
 
     _registered.append(job)
     return job
@@ -200,11 +206,11 @@ def _destroy() -> None:
     _dbos().destroy(workflow_completion_timeout_sec=_STOPS_WITHIN_S)
 
 
-def _enqueue(name: str, subject: str) -> None:
+def _enqueue(name: str, subject: str, waits_s: Sequence[float]) -> None:
     from dbos import DBOS, SetWorkflowID
 
     with SetWorkflowID(f"{name}:{subject}"):
-        DBOS.enqueue_workflow(_QUEUE, _workflow(), name, subject)
+        DBOS.enqueue_workflow(_QUEUE, _workflow(), name, subject, list(waits_s))
 
 
 def _begun_at() -> set[int]:

@@ -85,7 +85,7 @@ def test_what_fails_for_a_while_is_tried_again_and_one_failure_stops_nothing_els
         if tries.count(subject) == 1:
             raise Again("not yet")
 
-    jobs = Jobs(context, {"work": Job(work, owed=list)}, at_once=1)
+    jobs = Jobs(context, {"work": Job(work, owed=list)}, at_once=1, waits_s=[0.1])
     jobs.open()
     try:
         jobs.ask("work", "broken")
@@ -94,6 +94,25 @@ def test_what_fails_for_a_while_is_tried_again_and_one_failure_stops_nothing_els
     finally:
         jobs.close()
     assert tries.count("broken") == 1
+
+
+def test_after_the_last_try_whoever_owes_it_is_told_why(context: Context) -> None:
+    tries: list[str] = []
+    told: list[tuple[str, str]] = []
+
+    def work(subject: str) -> None:
+        tries.append(subject)
+        raise Again("nobody answers")
+
+    job = Job(work, owed=list, given_up=lambda subject, why: told.append((subject, why)))
+    jobs = Jobs(context, {"work": job}, waits_s=[0.1, 0.1])
+    jobs.open()
+    try:
+        jobs.ask("work", "a")
+        _until(lambda: told != [])
+    finally:
+        jobs.close()
+    assert told == [("a", "nobody answers")] and tries == ["a"] * 3
 
 
 def test_before_they_are_opened_and_after_they_are_closed_nothing_is_done(context: Context) -> None:
