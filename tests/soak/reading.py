@@ -37,7 +37,7 @@ MACHINE: dict[Locale, tuple[str, ...]] = {
         r"\byour (request|complaint|application|enquiry|inquiry) (is|has|will)|\b(can|may) i (see|have) your (id|card)",
         r"\bour (bank|branch|team|customers?|services?|policy|policies|staff)\b|\bmember of staff\b|\bscore\b",
         r"\bthe (customer|client|user) (says?|said|is|feels?|would|should|wants?|asks?)\b|\bhidden facts?\b",
-        r"\bhappy to (help|assist)|\bhere is a\b|\bfeel free\b|\bpersonal feelings\b|\btrained by\b|\bsystem prompt\b",
+        r"\bhappy to (help|assist)|\bhere is an? (response|reply|list|summary|script|possible|sample|dialogue)\b|\bfeel free\b|\bpersonal feelings\b|\btrained by\b|\bsystem prompt\b",
         r"\bthe user\b|\brespond as\b|\byou feel\b|\byour (patience|concern|account number)\b|\banything else (i|we)\b",
         r"\bright answer\b|\backnowledg|\bempathi[sz]e\b|\bfull marks\b|\bthis customer\b",
         r"\brole-?play|\brehears|\bsimulat|\bscenario\b|\bpersona\b|\bin character\b|\bmy secrets? (is|are)\b",
