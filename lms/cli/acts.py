@@ -18,9 +18,10 @@ def acts(
 
     A line is plain text, or JSON {"context", "text"} where context is what the customer just said.
     """
-    from scenarios.speech_acts import act_ids, recogniser_for
+    from lms.cli.reading import reader_for
+    from scenarios.speech_acts import act_ids
 
-    recogniser = recogniser_for(locale.value)
+    recogniser = reader_for(locale.value)
     for line in _lines(sys.stdin.buffer):
         context, text = read_utterance(line)
         write_json({"text": text, "acts": list(act_ids(recogniser.recognise(text, context)))})

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from lms.cli.check import Check
 from lms.cli.model_checks import model_checks
+from lms.cli.reading import reader_check
 from scenarios.content_file import FileError
 from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
 from scenarios.transcript import LOCALES
@@ -40,6 +41,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield _key(settings)
     yield from _database(settings)
     yield from library_checks(LIBRARY)
+    yield reader_check()
     yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
 

