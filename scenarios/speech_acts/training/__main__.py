@@ -17,7 +17,7 @@ def main() -> None:
     for locale in LOCALES:
         trained = train(locale)
         with path_of(locale).open("wb") as file:
-            np.savez_compressed(file, **trained.arrays)
+            np.savez_compressed(file, **trained.arrays)  # type: ignore[arg-type]  # an array named allow_pickle is none of ours
         sys.stdout.write(report(locale, trained))
 
 
