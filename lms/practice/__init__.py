@@ -37,6 +37,7 @@ from lms.practice.speaking import AttemptClosed, Overtaken, Saying, TimeIsUp, re
 from lms.practice.stage import Casting, Engine, Mode, Practice
 from lms.practice.standing import Progress, TeamRow, progress, team_progress
 from lms.practice.views import AttemptCard, AttemptView, Comparison, Entry, Opinion, TurnView
+from lms.practice.work_orders import to_be_written_up, write_work_order
 
 __all__ = [
     "MARKS",
@@ -89,5 +90,7 @@ __all__ = [
     "share_attempt",
     "shared_with_me",
     "team_progress",
+    "to_be_written_up",
     "unfinished",
+    "write_work_order",
 ]

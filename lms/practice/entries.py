@@ -1,4 +1,4 @@
-"""What people have written of attempts, as it is kept."""
+"""What people have written of attempts, and what was written up after them, as it is kept."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.practice.tables import ReviewEntry
-from lms.practice.views import Entry
+from lms.practice.tables import WorkOrder as WorkOrderTable
+from lms.practice.views import Entry, WrittenOrder
+from scoring.work_order import Checked, WorkOrder
 
 
 def entries_of(connection: Connection, attempts: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
@@ -37,3 +39,17 @@ def open_disputes(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Objections that nobody has answered."""
     answered = {entry.answers for entry in entries if entry.answers}
     return tuple(entry for entry in entries if entry.kind == "dispute" and entry.entry_id not in answered)
+
+
+def work_order_of(connection: Connection, attempt_id: str) -> WrittenOrder | None:
+    """The newest work order of an attempt; none where none was handed in."""
+    row = connection.execute(
+        select(WorkOrderTable)
+        .where(col(WorkOrderTable.attempt_id) == attempt_id)
+        .order_by(col(WorkOrderTable.at).desc(), col(WorkOrderTable.id).desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    checked = tuple(Checked(one["question"], one["met"], tuple(one["detail"])) for one in row.checked)
+    return WrittenOrder(WorkOrder.model_validate(row.body), checked, row.score, row.at)

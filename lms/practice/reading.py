@@ -3,7 +3,7 @@
 from lms.people import Action, Actor, PersonCard, find_person, may
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
-from lms.practice.entries import entries_of
+from lms.practice.entries import entries_of, work_order_of
 from lms.practice.model_judging import read_opinion
 from lms.practice.rows import Stand, no_such_attempt, read_assessments, read_card, read_stand, read_turns
 from lms.practice.stage import Practice
@@ -85,6 +85,9 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
         found = read_assessments(connection, card.attempt_id)
         opinion = read_opinion(connection, card.attempt_id, found.get("llm"))
         entries = entries_of(connection, [card.attempt_id]).get(card.attempt_id, ())
+        order = work_order_of(connection, card.attempt_id)
     by_model = found.get("llm") if load_rubric(scenario.rubric).exam_judge == "llm" else None
     counts = found.get("person") or (by_model if card.mode == "exam" else None) or found.get("rules")
-    return AttemptView(card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries)
+    return AttemptView(
+        card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries, order
+    )

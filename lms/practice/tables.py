@@ -162,6 +162,19 @@ class ReviewEntry(PracticeTable, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class WorkOrder(PracticeTable, table=True):
+    """What a trainee wrote up after a visit, with the answers it got; only ever added. ``score`` is 0 to 100."""
+
+    __table_args__ = (Index("ix_work_order_attempt_id_at", "attempt_id", "at"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    attempt_id: str = Field(foreign_key="attempt.id", max_length=ID)
+    body: dict[str, Any] = Field(sa_type=JsonDocument)
+    checked: list[dict[str, Any]] = Field(sa_type=JsonDocument)
+    score: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class SecondReading(PracticeTable, table=True):
     """A model's reading of the acts of a trainee's turn, beside the recogniser's; only ever added.
 

@@ -13,6 +13,7 @@ from scenarios.state import State
 from scenarios.transcript import Locale, Speaker, Transcript
 from scenarios.transcript import Turn as SpokenTurn
 from scoring.assessment import Assessment, Outcome
+from scoring.work_order import Checked, WorkOrder
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class WrittenOrder:
+    """A work order as it was handed in, with the answers it got.
+
+    Attributes:
+        score: 0 to 100.
+    """
+
+    order: WorkOrder
+    checked: tuple[Checked, ...]
+    score: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AttemptView:
     """An attempt with all that was said.
 
@@ -151,6 +166,7 @@ class AttemptView:
         by_rules: what the rules found.
         opinion: a model's, beside it; none where no model was asked.
         entries: what people have written of it, oldest first.
+        work_order: the newest that was handed in; none where none was.
     """
 
     card: AttemptCard
@@ -161,6 +177,7 @@ class AttemptView:
     by_rules: Assessment | None = None
     opinion: Opinion | None = None
     entries: tuple[Entry, ...] = ()
+    work_order: WrittenOrder | None = None
 
     @property
     def pending(self) -> bool:

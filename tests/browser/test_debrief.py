@@ -152,3 +152,24 @@ def test_what_is_shared_is_read_by_the_mentor_until_it_is_taken_back(
     learner.settle()
     mentor.open(address)
     expect(mentor.page.get_by_text("没有这次演练，或者您无权查看。")).to_be_visible()
+
+
+def test_what_is_left_to_do_is_written_up_and_scored_at_once(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
+    page = visitor.page
+    visitor.sign_in()
+    played(visitor, [GREETING, KINDER])
+    page.get_by_label("发生了什么").fill("何老板的贷款没批，卡号 6222020012345678 打不进款。")
+    page.get_by_label("承诺了什么").fill("今天下午五点前回电话。")
+    page.locator(".st-key-send_order button").click()
+    expect(page.get_by_text("三栏都要写")).to_be_visible()
+    page.get_by_label("下一步谁来办").fill("再看看。")
+    page.locator(".st-key-send_order button").click()
+    expect(page.get_by_text("请删掉：6222020012345678")).to_be_visible()
+    expect(page.get_by_text("写明下一步谁来办")).to_be_visible()
+    page.get_by_label("下一步谁来办").fill("我今天联系信贷部。")
+    page.locator(".st-key-send_order button").click()
+    expect(page.get_by_text("✓ 写明了谁接着办")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert does_not_scroll_sideways(page)
+    visitor.sees_no_fault()

@@ -10,6 +10,7 @@ from lms.portal.components.opinion import opinion
 from lms.portal.components.outcome import headline
 from lms.portal.components.review import comment_on, may_mark, review
 from lms.portal.components.spending import attempt_spending
+from lms.portal.components.work_order import work_order
 from lms.portal.links import asked_for, go
 from lms.portal.visit import require_visit
 from lms.practice import read_attempt
@@ -44,6 +45,7 @@ def page() -> None:
     marks = may_mark(visit, view)
     say = comment_on(visit, view, rubric, marks=marks)
     annotated_transcript(tr, view, view.assessment, rubric, go_back=go_back, say=say)
+    work_order(visit, view)
     review(visit, view, rubric, marks=marks)
     opinion(visit, view, rubric)
     if can_go_back:
