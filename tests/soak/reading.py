@@ -20,7 +20,7 @@ ALIKE = 0.92
 """Likeness of two lines (0 to 1) from which one repeats the other."""
 SHINGLE: dict[Locale, int] = {"zh-CN": 9, "en": 7}
 """Signs (words, in English) in a row that nobody shares with a prompt by chance."""
-SECRET: dict[Locale, int] = {"zh-CN": 4, "en": 4}
+SECRET: dict[Locale, int] = {"zh-CN": 4, "en": 5}
 """The same of a secret, once what anybody may say in this visit is taken away."""
 
 MACHINE: dict[Locale, tuple[str, ...]] = {
