@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scenarios.spacing import bare
-from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
+from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed
 from scenarios.speech_acts.model import Model, ModelError, read_model
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
@@ -44,7 +44,12 @@ class FullReader:
             return ()
         found = {each.act: each for each in self.patterns.recognise(text, context)}
         score = self.model.scores(text, context, self.patterns.traces(text, context), embed([text])[0])
-        done = [act for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True) if s >= cut]
+        done = [
+            act
+            for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True)
+            # The model is careful with what speaks against somebody; what the patterns find of it is found.
+            if s >= cut or (act in HARMFUL and act in found)
+        ]
         told = [found.get(act) or self._proof(act, text, context) for act in done]
         return tuple(sorted(told, key=lambda each: (each.start, each.end)))
 

@@ -17,7 +17,7 @@ from scenarios.speech_acts.model import ModelError, path_of, read_model
 from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
 from scenarios.transcript import LOCALES, Locale
 
-FLOORS: dict[Locale, float] = {"zh-CN": 0.73, "en": 0.67}
+FLOORS: dict[Locale, float] = {"zh-CN": 0.75, "en": 0.7}
 """Least macro-F1 on the utterances that neither patterns nor model were made with, a little below what was measured."""
 MOST_BYTES = 3_000_000
 HERE = Path(__file__).parent
@@ -124,3 +124,9 @@ def test_rewordings_are_in_one_fold() -> None:
     fold = folds_of(said, meaning)
     for context in {each.context for each in said}:
         assert len({fold[at] for at, each in enumerate(said) if each.context == context}) == 1
+
+
+def test_a_red_line_that_the_patterns_hear_is_heard() -> None:
+    said = "保本保息，肯定能批。"
+    assert "over_promise" in act_ids(recogniser_for("zh-CN").recognise(said))
+    assert "over_promise" in act_ids(_reader("zh-CN").recognise(said))
