@@ -1,7 +1,8 @@
-"""A hundred attempts to talk the judges into marks: none moves a score upward.
+"""Hundreds of attempts to talk the judges into marks: none moves a score upward.
 
-The list is ours; what it does not hold is met by the rest: a yes needs a statement that is there, and a ballot that
-says yes to a question whose answer is no is thrown away.
+The last 240 were written by others who had not seen the defence, in two rounds: of the first it had noticed half, of
+the second, once the first was taken in, four in five. What it does not notice is met by the rest: a yes needs a
+statement that is there, and a ballot that says yes to a question whose answer is no is thrown away.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class Gullible:
         return {"applies": True, "met": question.startswith("no_"), "proof": []}
 
 
-def test_there_are_a_hundred() -> None:
-    assert len(set(ALL)) == len(ALL) >= 100
+def test_there_are_hundreds() -> None:
+    assert len(set(ALL)) == len(ALL) >= 300
 
 
 @pytest.mark.parametrize(("locale", "injection"), ALL)
