@@ -3,6 +3,7 @@
 Imported by the front door, the command line and tests alone.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
@@ -74,7 +75,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         speaker = models.model("customer")
         if speaker is None:
             return stand_in
-        return _played_by(speaker, settings, used=casting.tokens, strikes=casting.strikes)
+        return _played_by(speaker, settings, used=casting.tokens, tries=casting.tries)
 
     reader = BackgroundReader(context, lambda: models.model("coach"), mask=_masked)
     marker = ModelJudge(
@@ -125,6 +126,10 @@ def _masked(text: str) -> str:
     return mask(text).text
 
 
-def _played_by(model: OpenAIChatModel, settings: Settings, *, used: int, strikes: int = 0) -> LlmCustomer:
+def _played_by(
+    model: OpenAIChatModel, settings: Settings, *, used: int, tries: Sequence[bool] = ()
+) -> LlmCustomer:
     left = max(0, settings.llm_attempt_token_budget - used)
-    return LlmCustomer(model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked, strikes=strikes)
+    return LlmCustomer(
+        model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked, tries=list(tries)
+    )

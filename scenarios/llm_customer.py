@@ -6,7 +6,7 @@ Whatever goes wrong, the built-in customer speaks in its place, so that a traine
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scenarios.built_in import BuiltInCustomer
@@ -19,10 +19,28 @@ from scenarios.wording import lines_of
 SENTENCES = 3
 """Sentences in a spoken reply, at most."""
 TRIES = 2
-STRIKES = 2
-"""Turns of one attempt in which every try fell out of role, after which the model is asked no more."""
-OUT_OF_ROLE = "fallback: role"
-"""How the trace tells of such a turn."""
+LOOKED_AT, TOO_MANY = 6, 2
+"""So many of the last tries that fell out of role show that the model is not up to the part; it is asked no more."""
+_REFUSED = "role: "
+"""What the note of a try begins with that fell out of role."""
+
+
+def tries_of(answers: Iterable[tuple[str, Sequence[str]]]) -> tuple[bool, ...]:
+    """Return how a model's tries in one attempt went so far, in order: whether each stayed in role.
+
+    Args:
+        answers: of every answer the engine that spoke it, and its notes.
+    """
+    tries: list[bool] = []
+    for engine, notes in answers:
+        tries += [False for note in notes if note.startswith(_REFUSED)]
+        tries += [True] if engine.startswith(LLM_ENGINE) else []
+    return tuple(tries)
+
+
+def is_unfit(tries: Sequence[bool]) -> bool:
+    """Tell whether a model has fallen out of role too often of late to go on."""
+    return list(tries[-LOOKED_AT:]).count(False) >= TOO_MANY
 
 
 def _unmasked(text: str) -> str:
@@ -38,15 +56,15 @@ class LlmCustomer:
         max_tokens: cap of one reply.
         budget: tokens left for this attempt; at 0 the built-in customer takes over. ``None``: no limit.
         mask: takes personal data out of the trainee's words before the model sees them.
-        strikes: turns of this attempt in which every try fell out of role; from ``STRIKES`` on the built-in customer
-            plays the rest: a part that changes hands again and again is nobody's.
+        tries: how the tries of this attempt went so far. A model that falls out of role too often gives the part up,
+            and the built-in customer plays the rest: a part that changes hands again and again is nobody's.
     """
 
     model: ChatModel
     max_tokens: int = 160
     budget: int | None = None
     mask: Callable[[str], str] = _unmasked
-    strikes: int = 0
+    tries: list[bool] = field(default_factory=list)
     _stand_in: BuiltInCustomer = field(default_factory=BuiltInCustomer)
 
     @property
@@ -63,12 +81,13 @@ class LlmCustomer:
         return reply
 
     def _speak(self, scene: Scene, reply: Reply) -> Iterator[str]:
+        unfit = is_unfit(self.tries)
         for place in range(TRIES):
+            if unfit:
+                reply.notes.append("fallback: unfit")
+                break
             if self.budget is not None and self.budget <= 0:
                 reply.notes.append("fallback: budget")
-                break
-            if self.strikes >= STRIKES:
-                reply.notes.append("fallback: unfit")
                 break
             spoke = False
             try:
@@ -82,12 +101,12 @@ class LlmCustomer:
                 reply.notes.append(f"fallback: {error.failure}")
                 break
             if spoke:
+                self.tries.append(True)
                 return
         else:
             # Every try fell out of role: nobody saw it, but an exam is not to hang on such a model.
             reply.void = True
-            reply.notes.append(OUT_OF_ROLE)
-            self.strikes += 1
+            reply.notes.append("fallback: role")
         reply.engine = self._stand_in.engine
         yield from self._stand_in.realise(scene)
 
@@ -106,7 +125,8 @@ class LlmCustomer:
                     return
                 reason = out_of_role(text, scenario=scene.scenario, state=scene.state, heard=heard, said=said)
                 if reason:
-                    reply.notes.append(f"role: {reason}")
+                    reply.notes.append(f"{_REFUSED}{reason}")
+                    self.tries.append(False)
                     return
                 shown = text
                 yield sentence

@@ -33,7 +33,7 @@ from lms.practice.views import TurnView
 from scenarios.built_in import BUILT_IN
 from scenarios.conversation import check_reply, step_of
 from scenarios.customer import Reply, Scene
-from scenarios.llm_customer import OUT_OF_ROLE
+from scenarios.llm_customer import tries_of
 from scenarios.planner import Plan, advance
 from scenarios.schema import Scenario
 from scenarios.second_reading import Correction, put_right
@@ -230,8 +230,8 @@ def _answer(practice: Practice, stand: Stand, trainee: TurnView, *, row: dict[st
     history.append(SpokenTurn(speaker="trainee", text=trainee.text))
     answering = _Answering(practice, stand, scenario, trainee.seq + 1, plan, acts, tuple(history), correction)
     saying = Saying(trainee, iter(()))
-    strikes = sum(OUT_OF_ROLE in turn.notes for turn in turns)
-    saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used, strikes), saying)
+    tries = tries_of((turn.engine, turn.notes) for turn in turns if turn.engine)
+    saying.chunks = _stream(answering, Casting(card.attempt_id, "llm", used, tries), saying)
     return saying
 
 

@@ -26,13 +26,13 @@ class Casting:
 
     Attributes:
         tokens: what the attempt has used so far, where the engine counts tokens.
-        strikes: turns so far in which a model fell out of role in every try.
+        tries: how the model's tries went so far: whether each stayed in role.
     """
 
     attempt_id: str
     engine: Engine
     tokens: int = 0
-    strikes: int = 0
+    tries: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)

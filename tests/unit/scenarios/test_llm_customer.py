@@ -6,7 +6,7 @@ import pytest
 
 from scenarios.chat_model import ChatModelError, Failure, Message, Usage
 from scenarios.customer import Scene
-from scenarios.llm_customer import LlmCustomer
+from scenarios.llm_customer import LlmCustomer, is_unfit, tries_of
 from scenarios.planner import advance, open_scene
 from scenarios.schema import Mood, Scenario
 from scenarios.speech_acts.acts import SpeechAct
@@ -91,12 +91,12 @@ def test_a_model_that_stays_out_of_role_is_replaced_and_the_exam_is_void() -> No
     assert reply.void
 
 
-def test_a_model_that_stays_out_of_role_in_two_turns_is_asked_no_more() -> None:
-    strays = ["How can I help you today? "]
-    model = FakeModel(*([strays] * 4))
+def test_a_model_that_falls_out_of_role_too_often_is_asked_no_more() -> None:
+    stray, words = ["How can I help you today? "], ["I am still waiting here. "]
+    model = FakeModel(stray, words, stray, ["It has been an hour by now. "])
     customer = LlmCustomer(model)
     for _turn in range(2):
-        customer.realise(_scene()).read()
+        assert customer.realise(_scene()).read()
     reply = customer.realise(_scene())
     assert reply.read() and (reply.engine, reply.notes, reply.void) == (
         "built-in",
@@ -104,6 +104,20 @@ def test_a_model_that_stays_out_of_role_in_two_turns_is_asked_no_more() -> None:
         False,
     )
     assert len(model.asked) == 4
+
+
+def test_a_slip_long_ago_is_forgotten() -> None:
+    assert is_unfit([False, True, False])
+    assert not is_unfit([False, True, True, True, True, True, False])
+
+
+def test_the_tries_of_an_attempt_are_read_from_its_trace() -> None:
+    answers = [
+        ("built-in", ()),
+        ("llm:x", ("role: repeats",)),
+        ("built-in", ("role: clerk", "fallback: role")),
+    ]
+    assert tries_of(answers) == (False, True, False)
 
 
 def test_good_sentences_before_a_break_are_kept() -> None:
