@@ -176,7 +176,12 @@ def _opened(database: "Database", shown: str) -> Iterator[Check]:
     yield (
         Check("accounts", "ok", "There is an administrator.")
         if admin
-        else Check("accounts", "warning", "There is no administrator yet.", "lms admin create")
+        else Check(
+            "accounts",
+            "warning",
+            "Nobody can sign in with a password as an administrator yet.",
+            "lms admin create",
+        )
     )
 
 

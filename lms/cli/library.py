@@ -41,7 +41,11 @@ def list_scenarios(
             f"{item['minutes']} min",
             " ".join(titles),
         )
-    Console().print(table)
+    console = Console()
+    if not console.is_terminal:
+        # A file or another program reads it: a line is a scenario, however long.
+        console.width = 1_000
+    console.print(table)
 
 
 def entries(library: Path) -> list[dict[str, object]]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.people import Action, Actor, require
@@ -164,12 +165,13 @@ def _keep(
         "in_use": in_use,
     }
     with context.database.transaction() as connection:
-        connection.execute(delete(ModelConnection).where(col(ModelConnection.role) == role))
-        connection.execute(
-            insert(ModelConnection).values(
-                **same, sealed_key=sealed, changed_at=now, changed_by=actor.person_id
-            )
+        # Two administrators may save at once: the later one's is kept, and both are told in the changes.
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        row = dialect.insert(ModelConnection).values(
+            **same, sealed_key=sealed, changed_at=now, changed_by=actor.person_id
         )
+        kept = {name: row.excluded[name] for name in (*same, "sealed_key", "changed_at", "changed_by")}
+        connection.execute(row.on_conflict_do_update(index_elements=["role"], set_=kept))
         connection.execute(
             insert(ModelConnectionChange).values(
                 **same, id=new_id(), at=now, person_id=actor.person_id, key=told

@@ -1,31 +1,62 @@
 """One test call to a model: how fast it answers, or what is wrong and how to mend it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from lms.platform.errors import LmsError
-from lms.platform.i18n import Translator
+from lms.platform.i18n import Translator, mark
 from lms.platform.llm import CURES, Probe, Role
 from lms.portal.visit import Visit
 from lms.practice.connecting import Entry, try_model
+from scenarios.chat_model import Failure
+
+PAGE_CURES: Mapping[Failure, str] = {
+    "unreachable": mark("Nobody answers at this address. Check the address, and that the server runs."),
+    "time_out": mark("No answer came in time. The model may still be loading: wait a minute and try again."),
+    "rate_limited": mark(
+        "It refuses because of too many requests. Wait a moment, or raise the limit at the provider."
+    ),
+    "server_error": mark("The fault is on the endpoint's side. Look into its own log."),
+    "refused": mark("It refuses the request. Check the key and the name of the model."),
+    "cut": mark("The answer broke off. Check that the address ends in /v1."),
+    "empty": mark("It answered without words. Check the name of the model: not every model talks."),
+    "budget": mark("The budget of tokens is spent."),
+}
+"""What each kind of failure means to somebody who fills in the form."""
 
 
-def call_model(visit: Visit, role: Role, entry: Entry | None = None) -> None:
-    """Ask the model that plays a part now, or the one that is being entered, and say how it went."""
+def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: bool = False) -> bool:
+    """Ask the model that plays a part now, or the one that is being entered, and say how it went.
+
+    Args:
+        visit: the administrator's.
+        role: the part.
+        entry: what is being entered; what is used now when not given.
+        quiet: say nothing where it went well.
+
+    Returns:
+        Whether it answered.
+    """
     with st.spinner(visit.gettext("Asking …")):
         try:
             seen = try_model(visit.house.context, actor=visit.actor, role=role, entry=entry)
         except LmsError as error:
             st.error(visit.tr.error(error), icon=":material/error:")
-            return
-    if seen is not None:
-        _show(visit.tr, seen)
+            return False
+    if seen is None:
+        return False
+    answered = seen.failure is None and seen.first_s is not None
+    if not (answered and quiet):
+        _show(visit.tr, seen, entered=entry is not None)
+    return answered
 
 
-def _show(tr: Translator, seen: Probe) -> None:
+def _show(tr: Translator, seen: Probe, *, entered: bool) -> None:
     """What a test call showed, or how to mend it."""
     _ = tr.gettext
     if seen.failure is not None or seen.first_s is None:
-        cure = CURES[seen.failure or "empty"]
+        cure = (PAGE_CURES if entered else CURES)[seen.failure or "empty"]
         st.error(_(cure), icon=":material/error:")
         return
     said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")

@@ -33,10 +33,10 @@ def model_entry(visit: Visit, connection: Connection) -> None:
                 )
             )
         _offer(visit, role)
-        entry, sent = _form(visit, connection)
+        entry, sent, unanswered = _form(visit, connection)
         if sent == "try":
             call_model(visit, role, entry)
-        elif sent == "use":
+        elif sent == "use" and (unanswered or call_model(visit, role, entry, quiet=True)):
             _use(visit, role, entry)
         in_use = connection.entered is not None and connection.entered.in_use
         if in_use and st.button(_("Stop using it"), key=f"stop_{role}", icon=":material/power_settings_new:"):
@@ -45,8 +45,11 @@ def model_entry(visit: Visit, connection: Connection) -> None:
     _changes(visit)
 
 
-def _form(visit: Visit, connection: Connection) -> tuple[Entry, str | None]:
-    """Draw it; what stands in it, and which button was pressed: ``try``, ``use`` or none."""
+def _form(visit: Visit, connection: Connection) -> tuple[Entry, str | None, bool]:
+    """Draw it; what stands in it, which button was pressed (``try``, ``use`` or none), and whether an answer is needed.
+
+    The last is true where somebody wants a model used that may not answer yet.
+    """
     _, role, entered = visit.gettext, connection.role, connection.entered
     place = _place(role)
     kept = entered is not None and entered.key == "set"
@@ -97,11 +100,12 @@ def _form(visit: Visit, connection: Connection) -> tuple[Entry, str | None]:
             max_chars=20,
             placeholder=_("optional"),
         )
+        unanswered = st.checkbox(_("Use it even if it does not answer now"), key=f"unanswered_{place}")
         with st.container(horizontal=True):
             use = st.form_submit_button(_("Use this model"), type="primary", key=f"use_{place}")
             tried = st.form_submit_button(_("Try it first"), key=f"try_{place}")
     entry = Entry(base_url, model, key, forget, price_in, price_out)
-    return entry, "use" if use else "try" if tried else None
+    return entry, "use" if use else "try" if tried else None, unanswered
 
 
 def _use(visit: Visit, role: Role, entry: Entry) -> None:

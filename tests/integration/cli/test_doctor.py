@@ -41,7 +41,7 @@ def test_a_migrated_database_is_told_with_its_revision_and_who_is_missing(home: 
     assert check(ran, "accounts") == {
         "name": "accounts",
         "state": "warning",
-        "found": "There is no administrator yet.",
+        "found": "Nobody can sign in with a password as an administrator yet.",
         "cure": "lms admin create",
     }
 
