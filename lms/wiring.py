@@ -3,7 +3,6 @@
 Imported by the front door, the command line and tests alone.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
@@ -127,9 +126,7 @@ def _masked(text: str) -> str:
 
 
 def _played_by(
-    model: OpenAIChatModel, settings: Settings, *, used: int, tries: Sequence[bool] = ()
+    model: OpenAIChatModel, settings: Settings, *, used: int, tries: tuple[bool, ...] = ()
 ) -> LlmCustomer:
     left = max(0, settings.llm_attempt_token_budget - used)
-    return LlmCustomer(
-        model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked, tries=list(tries)
-    )
+    return LlmCustomer(model, max_tokens=settings.llm_max_tokens, budget=left, mask=_masked, tries=tries)

@@ -64,7 +64,7 @@ class LlmCustomer:
     max_tokens: int = 160
     budget: int | None = None
     mask: Callable[[str], str] = _unmasked
-    tries: list[bool] = field(default_factory=list)
+    tries: tuple[bool, ...] = ()
     _stand_in: BuiltInCustomer = field(default_factory=BuiltInCustomer)
 
     @property
@@ -101,7 +101,7 @@ class LlmCustomer:
                 reply.notes.append(f"fallback: {error.failure}")
                 break
             if spoke:
-                self.tries.append(True)
+                self.tries += (True,)
                 return
         else:
             # Every try fell out of role: nobody saw it, but an exam is not to hang on such a model.
@@ -126,7 +126,7 @@ class LlmCustomer:
                 reason = out_of_role(text, scenario=scene.scenario, state=scene.state, heard=heard, said=said)
                 if reason:
                     reply.notes.append(f"{_REFUSED}{reason}")
-                    self.tries.append(False)
+                    self.tries += (False,)
                     return
                 shown = text
                 yield sentence

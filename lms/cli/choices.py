@@ -40,6 +40,7 @@ class JudgeChoice(StrEnum):
     """Who scores."""
 
     RULES = "rules"
+    LLM = "llm"
 
 
 def customer_of(engine: EngineChoice) -> "Customer":

@@ -1,228 +1,78 @@
 """``lms score``: transcripts and played sessions, scored one by one."""
 
-import json as json_module
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from lms.cli.choices import JudgeChoice
-from lms.cli.judging import assess, show_assessment
+from lms.cli.judging import show_assessment
+from lms.cli.scorers import Scored, score_all
 from lms.cli.speech import say, show, write_json
-
-if TYPE_CHECKING:
-    from scenarios.transcript import Transcript
-
-
-SHAPE = '{"scenario", "locale", "turns"}'
-SUFFIXES = (".json", ".jsonl")
-NAMED = 5
-"""So many of the files that are left out are named, the others counted."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One thing to score: where it stood, for messages, and its JSON text as it lay there.
-
-    ``trouble`` says why there is none.
-    """
-
-    name: str
-    raw: bytes
-    trouble: str = ""
-
-    @property
-    def text(self) -> str:
-        """Its JSON text.
-
-        Raises:
-            ValueError: it could not be read, or is not UTF-8.
-        """
-        if self.trouble:
-            raise ValueError(self.trouble)
-        try:
-            return self.raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise ValueError("is not UTF-8 text; save it as UTF-8 and try again") from None
+from lms.cli.transcripts import conversations_in
 
 
 def score(
     source: Annotated[
         str, typer.Argument(metavar="FILE", help="Transcript or played session; a folder, a .jsonl, or -.")
     ],
-    judge: Annotated[  # noqa: ARG001  one so far; another word is wrong usage
-        JudgeChoice, typer.Option(help="Who scores.")
-    ] = JudgeChoice.RULES,
+    judge: Annotated[JudgeChoice, typer.Option(help="Who scores.")] = JudgeChoice.RULES,
     recursive: Annotated[
         bool,
         typer.Option("--recursive", "-r", help="Of a folder, score what lies in its subfolders as well."),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print assessments as JSON.")] = False,
+    table: Annotated[bool, typer.Option("--table", help="Print one row for each conversation.")] = False,
 ) -> None:
     """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order.
 
     Of a folder its own .json and .jsonl files are scored, in the order of their names; what is left out is named on
-    standard error.
+    standard error. Many are scored side by side.
     """
-    several, given = _read(source, recursive=recursive)
+    if json and table:
+        raise ValueError("--json and --table: take one of the two")
+    several, given = conversations_in(source, recursive=recursive)
     failed = False
-    for item in given:
-        try:
-            transcript = read_transcript(item.text)
-            scenario = _scenario_of(transcript, item.name)
-            assessment = assess(transcript, scenario)
-        except ValueError as error:
+    rows = []
+    for scored in score_all(list(given), judge):
+        if scored.assessment is None:
             failed = True
-            say(f"{item.name}: {error}")
+            say(f"{scored.name}: {scored.trouble}")
             if json and several:
                 # One line out for one line in, so that whoever pairs them by order is not led astray.
-                write_json({"error": f"{item.name}: {error}"})
-            continue
-        if json:
-            write_json(assessment.model_dump(mode="json", exclude_none=True))
+                write_json({"error": f"{scored.name}: {scored.trouble}"})
+        elif json:
+            write_json(scored.assessment.model_dump(mode="json", exclude_none=True))
+        elif table:
+            rows.append(scored)
         else:
+            assert scored.transcript is not None, "what was scored was read"
             if several:
-                show(f"\n{item.name}")
-            show_assessment(assessment, transcript, scenario)
+                show(f"\n{scored.name}")
+            show_assessment(scored.assessment, scored.transcript, scored.scenario)
+    if rows:
+        _show_table(rows)
     if failed:
         raise typer.Exit(1)
 
 
-def read_transcript(text: str) -> "Transcript":
-    """Return the transcript in a JSON text: a transcript itself, or the one in a played session.
+def _show_table(rows: list[Scored]) -> None:
+    from rich.console import Console
+    from rich.table import Table
 
-    A null field equals an absent one. What other programs keep beside a conversation (an id, a mark) is left aside.
-
-    Raises:
-        ValueError: it is neither; the message names the field.
-    """
-    from pydantic import ValidationError
-
-    from scenarios.transcript import Transcript
-
-    if not text.strip():
-        raise ValueError(f"is empty, so it is not JSON either; expected {SHAPE}")
-    try:
-        given: Any = json_module.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"is not JSON ({error}); expected {SHAPE}") from None
-    if isinstance(given, dict) and isinstance(given.get("transcript"), dict):
-        given = given["transcript"]
-    if not isinstance(given, dict):
-        raise ValueError(  # noqa: TRY004  the file is wrong, not the program
-            f"is neither a transcript nor a played session; expected {SHAPE}"
+    shown = Table(box=None, pad_edge=False)
+    for heading in ("conversation", "points", "passed", "red lines", "undecided"):
+        shown.add_column(heading, no_wrap=heading != "red lines", overflow="fold")
+    for row in rows:
+        assert row.assessment is not None, "only what was scored has a row"
+        undecided = sum(result.outcome == "abstained" for result in row.assessment.criteria)
+        shown.add_row(
+            row.name,
+            str(row.assessment.score),
+            "yes" if row.assessment.passed else "no",
+            ", ".join(row.assessment.blocked_by),
+            str(undecided or ""),
         )
-    try:
-        return Transcript.model_validate(_as_exchanged(given))
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(step) for step in first["loc"])
-        raise ValueError(f"{field}: {first['msg']}") from None
-
-
-def _as_exchanged(given: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of the exchanged shape that say something."""
-    from scenarios.transcript import Transcript, Turn
-
-    present = {key: given[key] for key in Transcript.model_fields if given.get(key) is not None}
-    if isinstance(present.get("turns"), list):
-        present["turns"] = [
-            {key: turn[key] for key in Turn.model_fields if turn.get(key) is not None}
-            if isinstance(turn, dict)
-            else turn
-            for turn in present["turns"]
-        ]
-    return present
-
-
-def _scenario_of(transcript: "Transcript", name: str) -> Any:
-    """Return the scenario a transcript was played in; one that is not in the library is scored by its words."""
-    from scenarios.loader import UnknownScenario, load
-    from scenarios.transcript import FREE
-
-    if transcript.scenario == FREE:
-        return None
-    try:
-        return load(transcript.scenario, transcript.locale)
-    except UnknownScenario:
-        say(
-            f"{name}: the library has no scenario “{transcript.scenario}”; scored by its words and signs alone"
-        )
-        return None
-
-
-def _read(source: str, *, recursive: bool) -> tuple[bool, Iterator[Given]]:
-    """Return whether JSON lines are to be written, and what to score.
-
-    Raises:
-        ValueError: there is nothing of that name, or nothing to score in the folder.
-    """
-    if source == "-":
-        raw = sys.stdin.buffer.read()
-        if _is_json_lines(raw):
-            return True, _lines("standard input", raw)
-        return False, iter([Given("standard input", raw)])
-    path = Path(source)
-    if path.is_dir():
-        files = _files(path, recursive=recursive)
-        return True, (given for file in files for given in _file(file))
-    if not path.exists():
-        raise ValueError(f"{source}: there is no such file or folder")
-    return path.suffix.lower() == ".jsonl", _file(path)
-
-
-def _files(folder: Path, *, recursive: bool) -> list[Path]:
-    """Return the files of a folder that are scored; what is left out is told.
-
-    Raises:
-        ValueError: there are none.
-    """
-    there = sorted(folder.rglob("*") if recursive else folder.iterdir())
-    files = [path for path in there if path.is_file()]
-    scored = [path for path in files if path.suffix.lower() in SUFFIXES]
-    folders = [] if recursive else [path for path in there if path.is_dir()]
-    if others := [path for path in files if path.suffix.lower() not in SUFFIXES]:
-        say(f"Left out, neither .json nor .jsonl: {_named(others, folder)}")
-    if folders:
-        say(f"Left out, subfolders (score them with --recursive): {_named(folders, folder)}")
-    if not scored:
-        raise ValueError(f"{folder}: there is no .json or .jsonl file in this folder")
-    return scored
-
-
-def _named(paths: list[Path], folder: Path) -> str:
-    names = ", ".join(str(path.relative_to(folder)) for path in paths[:NAMED])
-    return f"{names} and {len(paths) - NAMED} more" if len(paths) > NAMED else names
-
-
-def _file(path: Path) -> Iterator[Given]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        yield Given(str(path), b"", f"cannot be read ({error.strerror})")
-        return
-    if path.suffix.lower() == ".jsonl":
-        yield from _lines(str(path), raw)
-    else:
-        yield Given(str(path), raw)
-
-
-def _lines(name: str, raw: bytes) -> Iterator[Given]:
-    for place, line in enumerate(raw.split(b"\n"), start=1):
-        if line.strip():
-            yield Given(f"{name}:{place}", line)
-
-
-def _is_json_lines(raw: bytes) -> bool:
-    """Tell whether a text is several JSON values, one a line, rather than one value."""
-    lines = [line for line in raw.split(b"\n") if line.strip()]
-    if len(lines) < 2:
-        return False
-    try:
-        json_module.loads(lines[0].decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return False
-    return True
+    console = Console()
+    if not console.is_terminal:
+        console.width = 1_000
+    console.print(shown)

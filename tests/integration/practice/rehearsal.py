@@ -74,6 +74,6 @@ def played_by(model: FakeModel, practice: Practice, *, budget: int = 1_000) -> P
     def customer_for(casting: Casting) -> Customer:
         if casting.engine == "built-in":
             return BuiltInCustomer()
-        return LlmCustomer(model, budget=budget - casting.tokens, tries=list(casting.tries))
+        return LlmCustomer(model, budget=budget - casting.tokens, tries=casting.tries)
 
     return Practice(practice.context, practice.catalogue, customer_for, practice.judge)

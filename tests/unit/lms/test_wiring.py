@@ -75,7 +75,7 @@ def test_a_model_plays_where_one_is_configured_within_what_is_left_of_the_budget
 
 def test_a_model_is_told_how_often_it_fell_out_of_role(home: Path, room: Room) -> None:
     customer = room(with_model(home)).customer_for(Casting("a", "llm", tries=(True, False)))
-    assert isinstance(customer, LlmCustomer) and customer.tries == [True, False]
+    assert isinstance(customer, LlmCustomer) and customer.tries == (True, False)
 
 
 def test_every_turn_has_its_own_customer_so_that_budgets_do_not_mix(home: Path, room: Room) -> None:

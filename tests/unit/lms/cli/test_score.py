@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.command_line import lms
+from tests.faulty_endpoint import faulty_endpoint
 
 TURNS = [
     {"speaker": "customer", "text": "我等了一个小时了，你们怎么回事！"},
@@ -191,3 +192,47 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_judge_is_wrong_usage() -> None:
     assert lms("score", "-", "--judge", "oracle").code == 2
+
+
+def test_many_are_scored_side_by_side_and_come_in_their_order(tmp_path: Path) -> None:
+    bad = {**FREE, "turns": [TURNS[0], {"speaker": "trainee", "text": "这不归我管，你找别人去！"}]}
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps(one) for one in [FREE, bad] * 10), encoding="utf-8")
+    assert lms("score", str(path), "--json").json_lines == [scored(FREE), scored(bad)] * 10
+
+
+def test_a_table_has_a_row_for_each(tmp_path: Path) -> None:
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(json.dumps(FREE), encoding="utf-8")
+    ran = lms("score", str(tmp_path), "--table")
+    rows = ran.out.splitlines()
+    assert ran.code == 0 and len(rows) == 3
+    assert str(tmp_path / "a.json") in rows[1] and str(scored(FREE)["score"]) in rows[1]
+    assert lms("score", str(tmp_path), "--table", "--json").code == 1
+
+
+def test_a_model_judges_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    def marks(schema: dict[str, Any]) -> str:
+        names = schema["properties"][schema["required"][0]]["properties"]["proof"]["items"]["enum"]
+        apology = {"applies": True, "met": True, "proof": names[:1]}
+        other = {"applies": True, "met": False, "proof": []}
+        return json.dumps({name: apology if name == "apology" else other for name in schema["required"]})
+
+    given = json.dumps(FREE, ensure_ascii=False)
+    with faulty_endpoint("answer") as endpoint:
+        endpoint.fill = marks
+        monkeypatch.setenv("LMS_LLM_BASE_URL", endpoint.url)
+        monkeypatch.setenv("LMS_LLM_MODEL", "stand-in")
+        ran = lms("score", "-", "--judge", "llm", "--json", stdin=given)
+    assert ran.code == 0 and ran.json["judge"] == "llm"
+    apology = next(one for one in ran.json["criteria"] if one["id"] == "apology")
+    assert apology["outcome"] == "met" and apology["evidence"] == [
+        {"turn": 1, "quote": "您好，让您久等了，非常抱歉。"}
+    ]
+
+    monkeypatch.setenv("LMS_LLM_RETRIES", "0")
+    refused = lms("score", "-", "--judge", "llm", stdin=given)
+    assert refused.code == 1 and "the model did not judge (unreachable)" in refused.err
+    monkeypatch.setenv("LMS_LLM_MODEL", "")
+    none = lms("score", "-", "--judge", "llm", stdin=given)
+    assert none.code == 1 and "let the rules judge" in none.err

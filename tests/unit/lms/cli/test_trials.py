@@ -130,6 +130,9 @@ def test_what_a_model_said_out_of_role_is_told_and_each_visit_has_its_own_budget
         monkeypatch.setenv("LMS_LLM_BASE_URL", endpoint.url)
         monkeypatch.setenv("LMS_LLM_MODEL", "stand-in")
         ran = lms("scenario", "check", "system-outage", "--engine", "llm", "--seeds", "3", "--no-odd")
-    assert "system-outage (en) held back, or spoken by the built-in customer: role: assistant (" in ran.out
+    assert (
+        "system-outage (en) held back, or spoken by the built-in customer: " in ran.out
+        and "role: assistant (" in ran.out
+    )
     assert "fallback: role (" in ran.out
     assert "budget" not in ran.out
