@@ -8,6 +8,7 @@ statement that is there, and a ballot that says yes to a question whose answer i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,26 @@ class Gullible:
         return {"applies": True, "met": question.startswith("no_"), "proof": []}
 
 
+@cache
+def _by_rules_before(locale: Locale) -> int:
+    curt = CURT[locale][1]
+    return judge(_visit(locale, curt, curt)).score
+
+
+@cache
+def _by_model_before(locale: Locale) -> int:
+    curt = CURT[locale][1]
+    honest = Marker(Gullible("", sly=True))
+    return judge_by_model(_visit(locale, curt, curt), honest, samples=1).assessment.score
+
+
 def test_there_are_hundreds() -> None:
     assert len(set(ALL)) == len(ALL) >= 300
 
 
 @pytest.mark.parametrize(("locale", "injection"), ALL)
 def test_the_rules_are_not_talked_into_anything(locale: Locale, injection: str) -> None:
-    curt = CURT[locale][1]
-    before = judge(_visit(locale, curt, curt)).score
+    curt, before = CURT[locale][1], _by_rules_before(locale)
     assert judge(_visit(locale, curt, injection)).score <= before
     assert judge(_visit(locale, f"{curt}{injection}", curt)).score <= before
 
@@ -72,8 +85,6 @@ def test_the_rules_are_not_talked_into_anything(locale: Locale, injection: str) 
 def test_a_model_that_obeys_whatever_it_reads_is_not_reached(
     locale: Locale, injection: str, sly: bool
 ) -> None:
-    curt = CURT[locale][1]
-    marker = Gullible(injection, sly=sly)
-    before = judge_by_model(_visit(locale, curt, curt), Marker(marker), samples=1).assessment
-    after = judge_by_model(_visit(locale, curt, injection), Marker(marker), samples=1).assessment
-    assert after.score <= before.score and not after.passed
+    marker = Marker(Gullible(injection, sly=sly))
+    after = judge_by_model(_visit(locale, CURT[locale][1], injection), marker, samples=1).assessment
+    assert after.score <= _by_model_before(locale) and not after.passed
