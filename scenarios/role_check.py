@@ -147,6 +147,13 @@ def _prompt_runs(locale: Locale) -> frozenset[str]:
     return _runs(map(bare, fixed), RECITED[locale])
 
 
+@lru_cache(maxsize=4)
+def _moods(locale: Locale) -> tuple[str, ...]:
+    """Return the prompt's words for moods. Nobody goes through two of them in one breath, as the prompt does."""
+    words = read_yaml(text_of(PROMPTS / "words.yaml"), file="words.yaml")[locale]["moods"]
+    return tuple(word for levels in words.values() for word in levels if len(bare(word)) >= 4)
+
+
 def _runs(texts: Iterable[str], length: int) -> frozenset[str]:
     return frozenset(text[at : at + length] for text in texts for at in range(len(text) - length + 1))
 
@@ -176,7 +183,7 @@ def out_of_role(
     # A gesture is read with it: a model may put the prompt into one.
     if not _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale]).isdisjoint(_prompt_runs(locale)):
         return "reveals"
-    if _narrates(text, scenario):
+    if _narrates(text, scenario) or sum(mood in words for mood in _moods(locale)) > 1:
         return "reveals"
     if not _is_language(text, words, locale):
         return "language"
