@@ -171,5 +171,6 @@ def test_what_is_left_to_do_is_written_up_and_scored_at_once(portal: Portal, new
     page.locator(".st-key-send_order button").click()
     expect(page.get_by_text("✓ 写明了谁接着办")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(1_500)  # charts take the new width a moment later
     assert does_not_scroll_sideways(page)
     visitor.sees_no_fault()

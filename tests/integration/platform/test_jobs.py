@@ -69,7 +69,7 @@ def test_what_is_asked_for_twice_or_found_owed_is_done_once(context: Context) ->
         for subject in ("a", "b", "a"):
             jobs.ask("count", subject)
         _until(lambda: len(done) == 3)
-        time.sleep(1)
+        time.sleep(0.5)
     finally:
         jobs.close()
     assert sorted(done) == ["a", "b", "c"]
