@@ -18,33 +18,10 @@ _MOST = 400
 """Needles of one pattern; what needs more is left out of account."""
 _LIGHTEST = 2
 """Weight of a needle that is worth looking for, at least. A letter weighs 1, a Chinese sign 3."""
-_COMMON = frozenset(
-    [
-        "you",
-        "your",
-        "the",
-        "that",
-        "this",
-        "have",
-        "for",
-        "and",
-        "with",
-        "are",
-        "not",
-        "can",
-        "will",
-        "what",
-        "it's",
-        "all",
-        "but",
-        "was",
-        "from",
-        "they",
-        "there",
-        "here",
-        "any",
-    ]
+_SAID_BY_ALL = (
+    "you your the that this have for and with are not can will what it's all but was from they there here"
 )
+_COMMON = frozenset(_SAID_BY_ALL.split())
 """Words that stand in most of what is said, and so tell little."""
 _AT_ONCE = 2
 """Sets of needles that one way of matching is asked for, at most."""

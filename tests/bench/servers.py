@@ -13,7 +13,6 @@ import psutil
 
 from tests.portal_process import ROOT, answers, clean_environment, free_port, start_portal
 
-
 AT_REST = 0.05
 """CPU seconds in a second of a server that waits for visitors."""
 
