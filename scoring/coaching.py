@@ -35,16 +35,20 @@ class Suggestion:
     """One thing to say differently.
 
     Attributes:
-        criterion: the criterion it would meet.
+        criterion: the criterion it would meet; empty where it is an objective that it would reach.
         say: words one could really say.
         why: one line on why they work.
         turn: the trainee turn, over all turns, that would be said differently; ``None`` where none was due.
+        objective: the objective it would reach; empty where it is a criterion.
+        by_model: whether a model wrote it for this very visit; else its words were authored.
     """
 
     criterion: str
     say: str
     why: str
     turn: int | None
+    objective: str = ""
+    by_model: bool = False
 
 
 def suggestions(
