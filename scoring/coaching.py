@@ -6,11 +6,16 @@ from dataclasses import dataclass
 
 from scenarios.schema import Scenario
 from scenarios.spacing import bare
+from scenarios.speech_acts import HARMFUL
 from scenarios.transcript import Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
+from scoring.exemplar import exemplar_of
+from scoring.progress import Progress, wanted_words
+from scoring.reply import SAME
 from scoring.rules import Reading, read
-from scoring.rules.due import turn_due
+from scoring.rules.due import free_turn, speaks_too_soon, turn_due
+from scoring.rules.reading import Sign
 from scoring.schema import Rubric
 
 _ASKED_FOR = frozenset(
@@ -26,6 +31,12 @@ _ASKED_FOR = frozenset(
 )
 """What this customer's own words or state called for, as against what is due to everybody."""
 
+_SPOILS: tuple[Sign, ...] = (*HARMFUL - {"use_jargon"}, "curt", "forbidden")
+"""What a turn is not praised with, whatever else it does."""
+_AIM = 5.0
+"""The use of an objective that was within reach: a criterion's of the lightest kind is less, a heavy one's is more."""
+_NOWHERE = 8
+"""What it takes from the use of better words that no turn could have said."""
 _ABOUT = 2
 """Two uses are about the same when less than one step of a criterion's weight lies between them."""
 
@@ -57,31 +68,59 @@ def suggestions(
     rubric: Rubric,
     scenario: Scenario | None = None,
     most: int = 3,
+    *,
+    progress: Progress | None = None,
 ) -> tuple[Suggestion, ...]:
-    """Return what would have helped most, at most ``most`` of them, each criterion once.
+    """Return what would have helped most, at most ``most`` of them, each criterion and objective once.
 
     Crossed red lines come first; then what weighs most, where this customer's need and the scene's own advice
     count beside the criterion's weight. Of what is about as useful (``_ABOUT``), what would be said in another
-    turn goes first: three remarks on one sentence teach less than one on each of three.
+    turn goes first: three remarks on one sentence teach less than one on each of three. What the customer never
+    told comes last, for no turn could have answered it.
+
+    Args:
+        assessment: the marks.
+        transcript: what was said.
+        rubric: what the marks rest on.
+        scenario: what was rehearsed, where it is known.
+        most: how many.
+        progress: how far the visit came; with it, objectives that were within reach count too.
     """
-    missed = [result for result in assessment.criteria if result.outcome == "not_met"]
-    if not missed:
-        return ()
-    missed.sort(key=lambda result: -_use(result, rubric, scenario))
     reading = read(transcript, scenario)
-    left = [
-        (_use(result, rubric, scenario), _suggestion(result, reading, rubric, transcript, scenario))
-        for result in missed
-    ]
+    missed = [rubric.criterion(result.id) for result in assessment.criteria if result.outcome == "not_met"]
+    left = [_suggestion(assessment.result(one.id), reading, rubric, transcript, scenario) for one in missed]
+    if scenario is not None and progress is not None:
+        left += _aims(progress, {one.id for one in missed}, reading, rubric, scenario)
+    uses = {id(one): _use_of(one, rubric, scenario) for one in left}
+    left.sort(key=lambda one: -uses[id(one)])
     found: list[Suggestion] = []
     while left and len(found) < most:
-        best, taken = left[0][0], [suggestion.turn for suggestion in found]
-        equal = [pair for pair in left if pair[0] > best - _ABOUT]
+        taken = [suggestion.turn for suggestion in found]
+        equal = [one for one in left if uses[id(one)] > uses[id(left[0])] - _ABOUT]
         # The first of the least repeated: they stand in the order of their use.
-        chosen = min(equal, key=lambda pair: taken.count(pair[1].turn))
+        chosen = min(equal, key=lambda one: taken.count(one.turn))
         left.remove(chosen)
-        found.append(chosen[1])
+        found.append(chosen)
     return tuple(found)
+
+
+def joined(
+    authored: tuple[Suggestion, ...],
+    written: tuple[Suggestion, ...],
+    assessment: Assessment,
+    rubric: Rubric,
+    most: int = 3,
+) -> tuple[Suggestion, ...]:
+    """Return a model's advice with the authored in the places it leaves free, at most ``most``, each point once.
+
+    Crossed red lines come first, in whoever's words. What the marks that count find nothing wrong with is left out.
+    """
+    missed = {result.id for result in assessment.criteria if result.outcome == "not_met"}
+    fit = [one for one in written if one.objective or one.criterion in missed]
+    points = {(one.criterion, one.objective) for one in fit}
+    together = [*fit, *(one for one in authored if (one.criterion, one.objective) not in points)]
+    together.sort(key=lambda one: not (one.criterion and rubric.criterion(one.criterion).blocker))
+    return tuple(together[:most])
 
 
 def praised(result: CriterionResult, assessment: Assessment) -> tuple[Evidence, ...]:
@@ -100,26 +139,33 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
 
 
 def done_well(
-    assessment: Assessment, transcript: Transcript, rubric: Rubric, shown: tuple[Suggestion, ...] = ()
+    assessment: Assessment,
+    transcript: Transcript,
+    rubric: Rubric,
+    shown: tuple[Suggestion, ...] = (),
+    scenario: Scenario | None = None,
 ) -> tuple[str, Evidence] | None:
     """Return the criterion that was met best, and the words that met it; ``None`` if nothing was.
 
-    What this customer asked for goes before what everybody is owed, a red line that was not crossed is no
-    achievement, and a turn that crossed one proves nothing good. Nor is a reply praised that one of ``shown`` says
-    should have been another one: not where it is all that was said in that turn, and else only for want of any other.
+    What this customer asked for goes before what everybody is owed. To have left something alone is no achievement,
+    and a turn that hurts, blames or is curt proves nothing good; after a crossed red line only what the customer asked
+    for is worth a word. Nor is a reply praised that one of ``shown`` says should have been another one: not where it is
+    all that was said in that turn, and else only for want of any other.
     """
-    crossed = {
+    spoiled = {turn.index for turn in read(transcript, scenario).trainee if turn.holds(*_SPOILS)}
+    spoiled |= {
         evidence.turn
         for result in assessment.criteria
         if result.outcome == "not_met" and rubric.criterion(result.id).blocker
         for evidence in result.evidence
     }
-    said = {turn for turn, spoken in enumerate(transcript.turns) if spoken.speaker == "trainee"} - crossed
+    said = {turn for turn, spoken in enumerate(transcript.turns) if spoken.speaker == "trainee"} - spoiled
     faulted = {suggestion.turn for suggestion in shown}
     proven = [
         (result, evidence)
         for result in assessment.criteria
-        if not rubric.criterion(result.id).blocker
+        if rubric.criterion(result.id).shown_by != "absence"
+        and (result.id in _ASKED_FOR or not assessment.blocked_by)
         for evidence in praised(result, assessment)
         if evidence.turn in said
     ]
@@ -128,7 +174,7 @@ def done_well(
     candidates = clean or rest
     if not candidates:
         return None
-    best = max((result for result, _ in candidates), key=lambda result: _use(result, rubric, None))
+    best = max((result for result, _ in candidates), key=lambda result: _praise(result, rubric))
     proofs = [evidence for result, evidence in candidates if result is best]
     # Of several proofs the longest says most to somebody who reads it without the conversation around it.
     return best.id, max(proofs, key=lambda evidence: len(evidence.quote))
@@ -138,11 +184,24 @@ def _is_all(evidence: Evidence, transcript: Transcript) -> bool:
     return bare(evidence.quote) == bare(transcript.turns[evidence.turn].text)
 
 
-def _use(result: CriterionResult, rubric: Rubric, scenario: Scenario | None) -> int:
-    criterion = rubric.criterion(result.id)
+def _praise(result: CriterionResult, rubric: Rubric) -> float:
+    # "What can I do for you?" asks for the need, and everybody says it.
+    return _use(result.id, rubric, None) - 2 * (result.id == "clear_need")
+
+
+def _use_of(one: Suggestion, rubric: Rubric, scenario: Scenario | None) -> float:
+    if one.objective:
+        return _AIM
+    use = _use(one.criterion, rubric, scenario)
+    nowhere = one.turn is None and not rubric.criterion(one.criterion).blocker
+    return use - _NOWHERE * nowhere
+
+
+def _use(id_: str, rubric: Rubric, scenario: Scenario | None) -> int:
+    criterion = rubric.criterion(id_)
     use = 100 * criterion.blocker + 2 * criterion.weight
-    use += 3 * (result.id in _ASKED_FOR)
-    return use + (scenario is not None and result.id in scenario.advice)
+    use += 3 * (id_ in _ASKED_FOR)
+    return use + (scenario is not None and id_ in scenario.advice)
 
 
 def _suggestion(
@@ -152,6 +211,40 @@ def _suggestion(
     transcript: Transcript,
     scenario: Scenario | None,
 ) -> Suggestion:
-    advice = advice_for(rubric.criterion(result.id), scenario, transcript.locale)
+    criterion = rubric.criterion(result.id)
+    advice = advice_for(criterion, scenario, transcript.locale)
     turn = result.evidence[0].turn if result.evidence else turn_due(result.id, reading)
-    return Suggestion(criterion=result.id, say=advice.say, why=advice.why, turn=turn)
+    anybodys = criterion.advice.said_in(transcript.locale)
+    say, why = advice.say, advice.why
+    if scenario is not None and advice is anybodys:
+        # The scene's own good trainee speaks to this customer, and the rubric to no one in particular.
+        say = _unless_said(exemplar_of(scenario, rubric).meeting.get(result.id), reading) or say
+    elif speaks_too_soon(result.id, reading):
+        # What the customer kept back is to be found out at the next try, and not read here.
+        say, why = anybodys.say, anybodys.why
+    return Suggestion(criterion=result.id, say=say, why=why, turn=turn)
+
+
+def _aims(
+    progress: Progress, missed: set[str], reading: Reading, rubric: Rubric, scenario: Scenario
+) -> list[Suggestion]:
+    """Return the objectives that nothing but words was missing for, in the order of the scenario."""
+    found = []
+    for objective in scenario.objectives:
+        asked = frozenset(objective.met_by.any)
+        if objective.id in progress.reached or any(
+            asked and asked <= SAME.get(one, frozenset()) for one in missed
+        ):
+            continue
+        since = [progress.since(condition) for condition in wanted_words(objective, scenario)]
+        turns = [free_turn(turn, reading) for turn in since if turn is not None]
+        say = _unless_said(exemplar_of(scenario, rubric).reaching.get(objective.id), reading)
+        if turns and turns[0] is not None and say is not None and not progress.gives_away(say, scenario):
+            found.append(Suggestion("", say, objective.hint, turns[0], objective=objective.id))
+    return found
+
+
+def _unless_said(words: str | None, reading: Reading) -> str | None:
+    if words is None or any(bare(words) in bare(turn.text) for turn in reading.trainee):
+        return None
+    return words

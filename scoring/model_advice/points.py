@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scenarios.schema import Condition, Scenario
 from scenarios.transcript import Transcript
 from scoring.assessment import Assessment
+from scoring.progress import wanted_words
 from scoring.rules import read
 from scoring.rules.due import turn_due
 from scoring.schema import Criterion, Rubric
@@ -93,16 +94,8 @@ def points_of(visit: Visited) -> tuple[Point, ...]:
             found.append(Point(result.id, question, turns, own.say, criterion=criterion))
     names = {point.name for point in found}
     for objective in scenario.objectives:
-        wanted = _wanted(objective.met_by, scenario)
+        wanted = wanted_words(objective, scenario)
         if objective.id in visit.reached or objective.id in names or not wanted or not spoken:
             continue
         found.append(Point(objective.id, objective.text, tuple(spoken), objective.hint, wanted=wanted))
     return tuple(found)
-
-
-def _wanted(met_by: Condition, scenario: Scenario) -> tuple[Condition, ...]:
-    """Return what an objective asks of the words: its own acts and words, else those that bring out its facts."""
-    if met_by.any or met_by.words:
-        return (met_by,)
-    earned = [fact.earned_by for fact in scenario.facts if fact.id in met_by.facts]
-    return tuple(condition for condition in earned if condition.any or condition.words)

@@ -1,0 +1,111 @@
+"""What the scenario's own good trainee says: words that reach an objective, or meet a criterion, for this customer."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scenarios.built_in import BuiltInCustomer
+from scenarios.conversation import Conversation, recite
+from scenarios.role_check import sentences
+from scenarios.schema import Objective, Scenario
+from scenarios.speech_acts import act_ids, recogniser_for
+from scenarios.transcript import Locale
+from scoring.progress import wanted_words
+from scoring.reply import earns, reaches, said_alone
+from scoring.rules_judge import judge
+from scoring.schema import Rubric
+
+LONGEST: Mapping[Locale, int] = {"zh-CN": 90, "en": 260}
+"""Characters of what can be said in one breath."""
+SHORTEST: Mapping[Locale, int] = {"zh-CN": 14, "en": 45}
+"""Characters below which the sentence after it is taken along: "Thank you." alone teaches nobody."""
+_TOO_WIDE = frozenset({"owned"})
+"""Criteria that are met in so many ways that a single sentence that passes for one need not be telling."""
+_KEPT = 128
+_found: OrderedDict[tuple[str, str, int], tuple[Scenario, Exemplar]] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """Words of the good trainee, as few of them as do it.
+
+    Attributes:
+        reaching: by objective, of those it reached.
+        meeting: by criterion, of those it met by something that was said.
+    """
+
+    reaching: Mapping[str, str]
+    meeting: Mapping[str, str]
+
+
+def exemplar_of(scenario: Scenario, rubric: Rubric) -> Exemplar:
+    """Return what the good trainee of a scenario says; played once and remembered."""
+    key = (scenario.slug, scenario.locale, scenario.version)
+    known = _found.get(key)
+    if known is None or known[0] is not scenario:
+        known = _found[key] = (scenario, _played(scenario, rubric))
+        while len(_found) > _KEPT:
+            _found.popitem(last=False)
+    return known[1]
+
+
+def _played(scenario: Scenario, rubric: Rubric) -> Exemplar:
+    conversation = Conversation(scenario, BuiltInCustomer())
+    recite(conversation, iter(scenario.trainees.good))
+    turns = conversation.turns
+    reaching: dict[str, str] = {}
+    for step in conversation.steps:
+        for objective in scenario.objectives:
+            if objective.id not in step.objectives or step.turn < 2:
+                continue
+            line, heard = turns[step.turn - 1].text, turns[step.turn - 2].text
+            if words := _least(line, _reaching(objective, heard, scenario), scenario.locale):
+                reaching.setdefault(objective.id, words)
+    return Exemplar(reaching, _meeting(conversation, rubric))
+
+
+def _reaching(objective: Objective, heard: str, scenario: Scenario) -> Callable[[str], bool]:
+    wanted, recogniser = wanted_words(objective, scenario), recogniser_for(scenario.locale)
+
+    def does(words: str) -> bool:
+        acts = act_ids(recogniser.recognise(words, heard))
+        return any(reaches(words, acts, condition, scenario) for condition in wanted)
+
+    return does
+
+
+def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
+    scenario, turns = conversation.scenario, conversation.turns
+    found: dict[str, str] = {}
+    for result in judge(conversation.transcript, scenario, rubric).criteria:
+        criterion = rubric.criterion(result.id)
+        if result.outcome != "met" or criterion.shown_by == "absence" or result.id in _TOO_WIDE:
+            continue
+        for proof in result.evidence:
+            heard = turns[proof.turn - 1].text if proof.turn else ""
+
+            def does(words: str, quote: str = proof.quote, heard: str = heard) -> bool:
+                return quote in words and earns(criterion, said_alone(words, heard, scenario))  # noqa: B023
+
+            if words := _least(turns[proof.turn].text, does, scenario.locale):
+                found[result.id] = words
+                break
+    return found
+
+
+def _least(line: str, does: Callable[[str], bool], locale: Locale) -> str | None:
+    """Return the shortest run of whole sentences that does it; none where it takes a speech."""
+    said = [sentence.strip() for sentence in sentences(line)]
+    join = ("" if locale == "zh-CN" else " ").join
+    for length in range(1, len(said) + 1):
+        for start in range(len(said) - length + 1):
+            words, end = join(said[start : start + length]), start + length
+            if not does(words):
+                continue
+            while len(words) < SHORTEST[locale] and end < len(said):
+                end += 1
+                words = join(said[start:end])
+            return words if len(words) <= LONGEST[locale] else None
+    return None
