@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
-from scenarios.schema import Scenario
+from scenarios.role_check import sentences
+from scenarios.schema import Objective, Scenario
 from scenarios.spacing import bare
-from scenarios.speech_acts import HARMFUL
-from scenarios.transcript import Transcript
+from scenarios.speech_acts import HARMFUL, act_ids, recogniser_for
+from scenarios.transcript import Locale, Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
 from scoring.exemplar import exemplar_of
 from scoring.progress import Progress, wanted_words
 from scoring.reply import SAME
 from scoring.rules import Reading, read
-from scoring.rules.due import free_turn, speaks_too_soon, turn_due
+from scoring.rules.due import free_turn, may_wait, speaks_too_soon, turn_due
 from scoring.rules.reading import Sign
 from scoring.schema import Rubric
 
@@ -31,11 +34,21 @@ _ASKED_FOR = frozenset(
 )
 """What this customer's own words or state called for, as against what is due to everybody."""
 
+_BROAD = frozenset({"plain_words", "clear_need"})
+"""Criteria about a manner: who asks or explains something else in that manner does another thing."""
+_STOCK = frozenset({"greeting", "clear_need", "closing"})
+"""Criteria that two polite phrases meet. They are praised only in a visit that was not a bad one."""
+_NOT_BAD = 40
+"""The score from which a visit is no bad one."""
+_SHORTEST: Mapping[Locale, int] = {"zh-CN": 6, "en": 16}
+"""Letters of a sentence below which it is no proof that anything was done well."""
+_SAME_RUN: Mapping[Locale, int] = {"zh-CN": 9, "en": 30}
+"""Letters in a row that two pieces of advice have in common when they are the same advice."""
 _SPOILS: tuple[Sign, ...] = (*HARMFUL - {"use_jargon"}, "curt", "forbidden")
 """What a turn is not praised with, whatever else it does."""
 _AIM = 5.0
 """The use of an objective that was within reach: a criterion's of the lightest kind is less, a heavy one's is more."""
-_NOWHERE = 8
+_VAIN = 12
 """What it takes from the use of better words that no turn could have said."""
 _ABOUT = 2
 """Two uses are about the same when less than one step of a criterion's weight lies between them."""
@@ -91,7 +104,7 @@ def suggestions(
     left = [_suggestion(assessment.result(one.id), reading, rubric, transcript, scenario) for one in missed]
     if scenario is not None and progress is not None:
         left += _aims(progress, {one.id for one in missed}, reading, rubric, scenario)
-    uses = {id(one): _use_of(one, rubric, scenario) for one in left}
+    uses = {id(one): _use_of(one, reading, rubric, scenario) for one in left}
     left.sort(key=lambda one: -uses[id(one)])
     found: list[Suggestion] = []
     while left and len(found) < most:
@@ -100,8 +113,28 @@ def suggestions(
         # The first of the least repeated: they stand in the order of their use.
         chosen = min(equal, key=lambda one: taken.count(one.turn))
         left.remove(chosen)
-        found.append(chosen)
+        if not any(_alike(chosen.say, one.say, transcript.locale) for one in found):
+            found.append(_where_there_is_room(chosen, taken, assessment, reading))
     return tuple(found)
+
+
+def _alike(one: str, other: str, locale: Locale) -> bool:
+    """Tell whether two sentences have a long run of words in common."""
+    first, second = bare(one), bare(other)
+    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
+    return match.size >= _SAME_RUN[locale]
+
+
+def _where_there_is_room(
+    one: Suggestion, taken: list[int | None], assessment: Assessment, reading: Reading
+) -> Suggestion:
+    """Return a suggestion for a turn that none goes to yet, where what it says can wait."""
+    if one.turn is None or one.turn not in taken or one.objective:
+        return one
+    if assessment.result(one.criterion).evidence or not may_wait(one.criterion, one.turn, reading):
+        return one
+    later = free_turn(one.turn, reading, [turn for turn in taken if turn is not None])
+    return one if later is None or later in taken else replace(one, turn=later)
 
 
 def joined(
@@ -166,8 +199,9 @@ def done_well(
         for result in assessment.criteria
         if rubric.criterion(result.id).shown_by != "absence"
         and (result.id in _ASKED_FOR or not assessment.blocked_by)
+        and (result.id not in _STOCK or assessment.score >= _NOT_BAD)
         for evidence in praised(result, assessment)
-        if evidence.turn in said
+        if evidence.turn in said and _tells(result.id, evidence, transcript)
     ]
     clean = [pair for pair in proven if pair[1].turn not in faulted]
     rest = [pair for pair in proven if not _is_all(pair[1], transcript)]
@@ -176,8 +210,25 @@ def done_well(
         return None
     best = max((result for result, _ in candidates), key=lambda result: _praise(result, rubric))
     proofs = [evidence for result, evidence in candidates if result is best]
-    # Of several proofs the longest says most to somebody who reads it without the conversation around it.
-    return best.id, max(proofs, key=lambda evidence: len(evidence.quote))
+    # The longest says most to somebody who reads it without the conversation around it.
+    whole = [Evidence(turn=proof.turn, quote=_whole(proof, transcript)) for proof in proofs]
+    return best.id, max(whole, key=lambda evidence: len(evidence.quote))
+
+
+def _tells(criterion: str, evidence: Evidence, transcript: Transcript) -> bool:
+    """Tell whether the sentence of a proof shows by itself that something was done, and what."""
+    whole = _whole(evidence, transcript)
+    if len(bare(whole)) < _SHORTEST[transcript.locale]:
+        return False
+    before = transcript.turns[evidence.turn - 1].text if evidence.turn else None
+    acts = act_ids(recogniser_for(transcript.locale).recognise(whole, before))
+    return criterion not in SAME or not SAME[criterion].isdisjoint(acts)
+
+
+def _whole(evidence: Evidence, transcript: Transcript) -> str:
+    """Return the sentence that a quote stands in; the quote itself where it runs over several."""
+    said = (sentence.strip() for sentence in sentences(transcript.turns[evidence.turn].text))
+    return next((sentence for sentence in said if evidence.quote in sentence), evidence.quote)
 
 
 def _is_all(evidence: Evidence, transcript: Transcript) -> bool:
@@ -189,12 +240,15 @@ def _praise(result: CriterionResult, rubric: Rubric) -> float:
     return _use(result.id, rubric, None) - 2 * (result.id == "clear_need")
 
 
-def _use_of(one: Suggestion, rubric: Rubric, scenario: Scenario | None) -> float:
+def _use_of(one: Suggestion, reading: Reading, rubric: Rubric, scenario: Scenario | None) -> float:
     if one.objective:
         return _AIM
     use = _use(one.criterion, rubric, scenario)
-    nowhere = one.turn is None and not rubric.criterion(one.criterion).blocker
-    return use - _NOWHERE * nowhere
+    blocker = rubric.criterion(one.criterion).blocker
+    untold = one.criterion == "fraud_stopped" and speaks_too_soon(one.criterion, reading)
+    # Nobody can warn of what was not found out: to find it out goes first.
+    vain = one.turn is None or (untold and reading.heard("fraud_sign") is None)
+    return use - _VAIN * (vain and not blocker)
 
 
 def _use(id_: str, rubric: Rubric, scenario: Scenario | None) -> int:
@@ -229,19 +283,27 @@ def _aims(
     progress: Progress, missed: set[str], reading: Reading, rubric: Rubric, scenario: Scenario
 ) -> list[Suggestion]:
     """Return the objectives that nothing but words was missing for, in the order of the scenario."""
-    found = []
+    found: list[Suggestion] = []
     for objective in scenario.objectives:
-        asked = frozenset(objective.met_by.any)
-        if objective.id in progress.reached or any(
-            asked and asked <= SAME.get(one, frozenset()) for one in missed
-        ):
+        if objective.id in progress.reached or _is_missed_as(missed, objective):
             continue
+        taken = [one.turn for one in found if one.turn is not None]
         since = [progress.since(condition) for condition in wanted_words(objective, scenario)]
-        turns = [free_turn(turn, reading) for turn in since if turn is not None]
+        turns = [free_turn(turn, reading, taken) for turn in since if turn is not None]
         say = _unless_said(exemplar_of(scenario, rubric).reaching.get(objective.id), reading)
         if turns and turns[0] is not None and say is not None and not progress.gives_away(say, scenario):
             found.append(Suggestion("", say, objective.hint, turns[0], objective=objective.id))
     return found
+
+
+def _is_missed_as(missed: set[str], objective: Objective) -> bool:
+    """Tell whether one of the criteria that were missed asks for what an objective asks for."""
+    asked = frozenset(objective.met_by.any)
+    return any(
+        asked & acts if criterion not in _BROAD else asked and asked <= acts
+        for criterion, acts in SAME.items()
+        if criterion in missed
+    )
 
 
 def _unless_said(words: str | None, reading: Reading) -> str | None:

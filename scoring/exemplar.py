@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import Conversation, recite
@@ -21,6 +23,11 @@ LONGEST: Mapping[Locale, int] = {"zh-CN": 90, "en": 260}
 """Characters of what can be said in one breath."""
 SHORTEST: Mapping[Locale, int] = {"zh-CN": 14, "en": 45}
 """Characters below which the sentence after it is taken along: "Thank you." alone teaches nobody."""
+_GOES_ON: Mapping[Locale, str] = {
+    "zh-CN": "因为|所以|但是?|不过|可(?!以)|而且|还有|那|另外|再|也|就",
+    "en": r"(?:because|so|but|and|also|that|then|or|it|this)\b",
+}
+"""How a sentence begins that goes on from the one before it."""
 _TOO_WIDE = frozenset({"owned"})
 """Criteria that are met in so many ways that a single sentence that passes for one need not be telling."""
 _KEPT = 128
@@ -33,7 +40,7 @@ class Exemplar:
 
     Attributes:
         reaching: by objective, of those it reached.
-        meeting: by criterion, of those it met by something that was said.
+        meeting: by criterion, of those it met by something that was said and for which the scene has no advice.
     """
 
     reaching: Mapping[str, str]
@@ -81,7 +88,12 @@ def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for result in judge(conversation.transcript, scenario, rubric).criteria:
         criterion = rubric.criterion(result.id)
-        if result.outcome != "met" or criterion.shown_by == "absence" or result.id in _TOO_WIDE:
+        if (
+            result.outcome != "met"
+            or result.id in scenario.advice
+            or criterion.shown_by == "absence"
+            or result.id in _TOO_WIDE
+        ):
             continue
         for proof in result.evidence:
             heard = turns[proof.turn - 1].text if proof.turn else ""
@@ -95,6 +107,11 @@ def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _opening(locale: Locale) -> re.Pattern[str]:
+    return re.compile(_GOES_ON[locale], re.IGNORECASE)
+
+
 def _least(line: str, does: Callable[[str], bool], locale: Locale) -> str | None:
     """Return the shortest run of whole sentences that does it; none where it takes a speech."""
     said = [sentence.strip() for sentence in sentences(line)]
@@ -104,8 +121,10 @@ def _least(line: str, does: Callable[[str], bool], locale: Locale) -> str | None
             words, end = join(said[start : start + length]), start + length
             if not does(words):
                 continue
+            if start and _opening(locale).match(words):
+                words = join(said[start - 1 : end])
             while len(words) < SHORTEST[locale] and end < len(said):
+                words = join((words, said[end]))
                 end += 1
-                words = join(said[start:end])
             return words if len(words) <= LONGEST[locale] else None
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from scenarios.schema import Fact, Scenario
 from scenarios.speech_acts import SpeechAct
@@ -41,7 +41,7 @@ _WAITS_FOR: Mapping[str, frozenset[SpeechAct]] = {
 }
 """The acts of a criterion that a scenario may want only once the customer has told something."""
 
-_STAYS = frozenset({"greeting", "feeling_first", "apology", "clear_need", "identity_checked", "courtesy"})
+_STAYS = frozenset({"greeting", "feeling_first", "clear_need", "courtesy"})
 """Criteria that come too late a turn later, or are about how a thing was said."""
 
 _DOES: tuple[Sign, ...] = (
@@ -60,7 +60,23 @@ _DOES: tuple[Sign, ...] = (
     "escalate",
     "verify_identity",
 )
-"""What a turn is worth keeping for: advice goes to one that does none of it, if there is one soon enough."""
+"""What a turn is worth keeping for: advice goes to one that does none of it, if there is one later."""
+
+_FAULTS: Mapping[str, tuple[Sign, ...]] = {
+    "paced": ("several_steps",),
+    "person_offered": ("forces_machine",),
+    "plain_words": ("use_jargon",),
+    "reason_and_way": ("refuse", "declines"),
+    "identity_checked": ("acts_on_account", "carries_out"),
+}
+"""What went wrong in the very turn that advice for a criterion belongs to."""
+
+_HALF: Mapping[str, frozenset[Sign]] = {
+    "reason_and_way": frozenset({"restate", "explain_plain", "give_reason"}),
+    "plain_words": frozenset({"give_reason"}),
+    "fraud_stopped": frozenset({"warn_fraud", "involve_trusted"}),
+}
+"""Half of what a criterion asks for: a turn that does no more than this is the one to be said anew."""
 
 _AT_THE_END = frozenset(
     {"closing", "time_given", "owned", "reason_and_way", "complaint_taken", "fraud_stopped"}
@@ -124,14 +140,16 @@ def _called_for(criterion: str, reading: Reading) -> int | None:
     turn = _first_called_for(criterion, reading)
     if turn is None or criterion in _STAYS or reading.says(*_WITH.get(criterion, ())):
         return turn
-    plain = (one.index for one in reading.trainee if one.index >= turn and not one.holds(*_DOES))
+    does = [sign for sign in _DOES if sign not in _HALF.get(criterion, ())]
+    plain = (one.index for one in reading.trainee if one.index >= turn and not one.holds(*does))
     return next(plain, turn)
 
 
 def _first_called_for(criterion: str, reading: Reading) -> int | None:
-    said = reading.find(*_WITH.get(criterion, ()))
-    if said is not None:
-        return said.place.turn
+    said = list(reading.all(*_WITH.get(criterion, ())))
+    if said:
+        # What was left open to the end is said when it was promised for the last time.
+        return said[-1 if criterion == "time_given" else 0].place.turn
     if criterion == "time_given":
         return _last_asked_when(reading)
     heard = reading.heard_and_answered(*_AFTER.get(criterion, ()))
@@ -155,15 +173,29 @@ def _last_asked_when(reading: Reading) -> int:
     return ended if answer is None else answer
 
 
-def free_turn(since: int, reading: Reading) -> int | None:
+def may_wait(criterion: str, turn: int, reading: Reading) -> bool:
+    """Tell whether what was due in a turn could as well be said in a later one."""
+    if criterion in _STAYS or criterion == "apology":
+        return False
+    here = (one for one in reading.trainee if one.index == turn)
+    return not any(one.holds(*_FAULTS.get(criterion, ())) for one in here)
+
+
+def free_turn(since: int, reading: Reading, taken: Collection[int] = ()) -> int | None:
     """Return a trainee's turn after ``since`` with room for something: one that does little, else the last.
+
+    Args:
+        since: an index over all turns.
+        reading: the conversation.
+        taken: turns that something goes to already, and that are better left alone.
 
     Returns:
         The index over all turns; ``None`` where the trainee said nothing more.
     """
     later = [turn for turn in reading.trainee if turn.index > since]
-    little = (turn.index for turn in later if not turn.holds(*_DOES, "greet"))
-    return next(little, later[-1].index) if later else None
+    little = [turn.index for turn in later if not turn.holds(*_DOES, "greet")]
+    free = [index for index in little if index not in taken]
+    return next(iter(free or little), later[-1].index) if later else None
 
 
 def _after_the_greeting(reading: Reading) -> int | None:
