@@ -13,7 +13,7 @@ from scenarios.speech_acts import HARMFUL, act_ids, recogniser_for
 from scenarios.transcript import Locale, Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
-from scoring.exemplar import exemplar_of
+from scoring.exemplar import TOO_WIDE, exemplar_of
 from scoring.progress import Progress, wanted_words
 from scoring.reply import SAME
 from scoring.rules import Reading, read
@@ -198,6 +198,7 @@ def done_well(
         (result, evidence)
         for result in assessment.criteria
         if rubric.criterion(result.id).shown_by != "absence"
+        and result.id not in TOO_WIDE
         and (result.id in _ASKED_FOR or not assessment.blocked_by)
         and (result.id not in _STOCK or assessment.score >= _NOT_BAD)
         for evidence in praised(result, assessment)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import Conversation, recite
 from scenarios.role_check import sentences
-from scenarios.schema import Objective, Scenario
-from scenarios.speech_acts import act_ids, recogniser_for
+from scenarios.schema import Condition, Objective, Scenario
+from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
 from scenarios.transcript import Locale
 from scoring.progress import wanted_words
 from scoring.reply import earns, reaches, said_alone
@@ -28,7 +28,7 @@ _GOES_ON: Mapping[Locale, str] = {
     "en": r"(?:because|so|but|and|also|that|then|or|it|this)\b",
 }
 """How a sentence begins that goes on from the one before it."""
-_TOO_WIDE = frozenset({"owned"})
+TOO_WIDE = frozenset({"owned"})
 """Criteria that are met in so many ways that a single sentence that passes for one need not be telling."""
 _KEPT = 128
 _found: OrderedDict[tuple[str, str, int], tuple[Scenario, Exemplar]] = OrderedDict()
@@ -73,14 +73,21 @@ def _played(scenario: Scenario, rubric: Rubric) -> Exemplar:
     return Exemplar(reaching, _meeting(conversation, rubric))
 
 
-def _reaching(objective: Objective, heard: str, scenario: Scenario) -> Callable[[str], bool]:
+def _reaching(objective: Objective, heard: str, scenario: Scenario) -> Callable[[str], int]:
+    """Return what tells how well words do what an objective asks for: 0 where they do not."""
     wanted, recogniser = wanted_words(objective, scenario), recogniser_for(scenario.locale)
 
-    def does(words: str) -> bool:
+    def does(words: str) -> int:
         acts = act_ids(recogniser.recognise(words, heard))
-        return any(reaches(words, acts, condition, scenario) for condition in wanted)
+        fit = [condition for condition in wanted if reaches(words, acts, condition, scenario)]
+        return max((1 + _signs_of(words, acts, condition) for condition in fit), default=0)
 
     return does
+
+
+def _signs_of(words: str, acts: Collection[SpeechAct], wanted: Condition) -> int:
+    text = words.casefold()
+    return sum(word.casefold() in text for word in wanted.words) + len(set(acts) & set(wanted.any))
 
 
 def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
@@ -92,13 +99,13 @@ def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
             result.outcome != "met"
             or result.id in scenario.advice
             or criterion.shown_by == "absence"
-            or result.id in _TOO_WIDE
+            or result.id in TOO_WIDE
         ):
             continue
         for proof in result.evidence:
             heard = turns[proof.turn - 1].text if proof.turn else ""
 
-            def does(words: str, quote: str = proof.quote, heard: str = heard) -> bool:
+            def does(words: str, quote: str = proof.quote, heard: str = heard) -> int:
                 return quote in words and earns(criterion, said_alone(words, heard, scenario))  # noqa: B023
 
             if words := _least(turns[proof.turn].text, does, scenario.locale):
@@ -112,19 +119,19 @@ def _opening(locale: Locale) -> re.Pattern[str]:
     return re.compile(_GOES_ON[locale], re.IGNORECASE)
 
 
-def _least(line: str, does: Callable[[str], bool], locale: Locale) -> str | None:
-    """Return the shortest run of whole sentences that does it; none where it takes a speech."""
+def _least(line: str, does: Callable[[str], int], locale: Locale) -> str | None:
+    """Return the shortest run of whole sentences that does it, of several the best; none where it takes a speech."""
     said = [sentence.strip() for sentence in sentences(line)]
     join = ("" if locale == "zh-CN" else " ").join
     for length in range(1, len(said) + 1):
-        for start in range(len(said) - length + 1):
-            words, end = join(said[start : start + length]), start + length
-            if not does(words):
-                continue
-            if start and _opening(locale).match(words):
-                words = join(said[start - 1 : end])
-            while len(words) < SHORTEST[locale] and end < len(said):
-                words = join((words, said[end]))
-                end += 1
-            return words if len(words) <= LONGEST[locale] else None
+        runs = [(start, join(said[start : start + length])) for start in range(len(said) - length + 1)]
+        start, words = max(runs, key=lambda run: does(run[1]))
+        if not does(words):
+            continue
+        end = start + length
+        if start and _opening(locale).match(words):
+            words = join((said[start - 1], words))
+        while len(words) < SHORTEST[locale] and end < len(said):
+            words, end = join((words, said[end])), end + 1
+        return words if len(words) <= LONGEST[locale] else None
     return None

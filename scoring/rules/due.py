@@ -25,11 +25,10 @@ _AFTER: Mapping[str, tuple[CustomerCue, ...]] = {
 """The customer's cue that the next trainee turn was to answer."""
 
 _WITH: Mapping[str, tuple[Sign, ...]] = {
-    "plain_words": ("use_jargon", "refuse"),
-    "reason_and_way": ("refuse", "declines"),
+    "plain_words": ("refuse",),
+    "paced": ("explain_plain", "give_reason", "use_jargon"),
     "time_given": ("accept_complaint", "follows_up", "next_step"),
     "owned": ("follows_up", "refuse", "accept_complaint"),
-    "identity_checked": ("acts_on_account", "carries_out"),
     "suitable_and_disclosed": ("sells",),
 }
 """What the trainee said that asked for the rest."""
@@ -69,7 +68,7 @@ _FAULTS: Mapping[str, tuple[Sign, ...]] = {
     "reason_and_way": ("refuse", "declines"),
     "identity_checked": ("acts_on_account", "carries_out"),
 }
-"""What went wrong in the very turn that advice for a criterion belongs to."""
+"""What went wrong in the very turn that advice for a criterion belongs to, whatever else asks for it."""
 
 _HALF: Mapping[str, frozenset[Sign]] = {
     "reason_and_way": frozenset({"restate", "explain_plain", "give_reason"}),
@@ -138,7 +137,8 @@ def _answer_to(heard: int, reading: Reading) -> int | None:
 
 def _called_for(criterion: str, reading: Reading) -> int | None:
     turn = _first_called_for(criterion, reading)
-    if turn is None or criterion in _STAYS or reading.says(*_WITH.get(criterion, ())):
+    asked_for = (*_FAULTS.get(criterion, ()), *_WITH.get(criterion, ()))
+    if turn is None or criterion in _STAYS or reading.says(*asked_for):
         return turn
     does = [sign for sign in _DOES if sign not in _HALF.get(criterion, ())]
     plain = (one.index for one in reading.trainee if one.index >= turn and not one.holds(*does))
@@ -146,6 +146,9 @@ def _called_for(criterion: str, reading: Reading) -> int | None:
 
 
 def _first_called_for(criterion: str, reading: Reading) -> int | None:
+    fault = reading.find(*_FAULTS.get(criterion, ()))
+    if fault is not None:
+        return fault.place.turn
     said = list(reading.all(*_WITH.get(criterion, ())))
     if said:
         # What was left open to the end is said when it was promised for the last time.
