@@ -146,12 +146,15 @@ def joined(
 ) -> tuple[Suggestion, ...]:
     """Return a model's advice with the authored in the places it leaves free, at most ``most``, each point once.
 
-    Crossed red lines come first, in whoever's words. What the marks that count find nothing wrong with is left out.
+    Crossed red lines come first, in whoever's words. What the marks that count find nothing wrong with is left out, and
+    of the authored advice what belongs to a turn that has none yet goes first.
     """
     missed = {result.id for result in assessment.criteria if result.outcome == "not_met"}
     fit = [one for one in written if one.objective or one.criterion in missed]
     points = {(one.criterion, one.objective) for one in fit}
-    together = [*fit, *(one for one in authored if (one.criterion, one.objective) not in points)]
+    rest = [one for one in authored if (one.criterion, one.objective) not in points]
+    taken = {one.turn for one in fit}
+    together = [*fit, *sorted(rest, key=lambda one: one.turn in taken)]
     together.sort(key=lambda one: not (one.criterion and rubric.criterion(one.criterion).blocker))
     return tuple(together[:most])
 
