@@ -13,7 +13,7 @@ from scenarios.speech_acts import HARMFUL, act_ids, recogniser_for
 from scenarios.transcript import Locale, Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
-from scoring.exemplar import TOO_WIDE, exemplar_of
+from scoring.exemplar import exemplar_of
 from scoring.progress import Progress, wanted_words
 from scoring.reply import SAME
 from scoring.rules import Reading, read
@@ -38,6 +38,8 @@ _BROAD = frozenset({"plain_words", "clear_need"})
 """Criteria about a manner: who asks or explains something else in that manner does another thing."""
 _STOCK = frozenset({"greeting", "clear_need", "closing"})
 """Criteria that two polite phrases meet. They are praised only in a visit that was not a bad one."""
+_WIDE = frozenset({"owned"})
+"""Criteria that are met in so many ways that what meets them need be nothing to praise."""
 _NOT_BAD = 40
 """The score from which a visit is no bad one."""
 _SHORTEST: Mapping[Locale, int] = {"zh-CN": 6, "en": 16}
@@ -201,7 +203,7 @@ def done_well(
         (result, evidence)
         for result in assessment.criteria
         if rubric.criterion(result.id).shown_by != "absence"
-        and result.id not in TOO_WIDE
+        and result.id not in _WIDE
         and (result.id in _ASKED_FOR or not assessment.blocked_by)
         and (result.id not in _STOCK or assessment.score >= _NOT_BAD)
         for evidence in praised(result, assessment)
@@ -276,7 +278,7 @@ def _suggestion(
     say, why = advice.say, advice.why
     if scenario is not None and advice is anybodys:
         # The scene's own good trainee speaks to this customer, and the rubric to no one in particular.
-        say = _unless_said(exemplar_of(scenario, rubric).meeting.get(result.id), reading) or say
+        say = _unless_said(exemplar_of(scenario, rubric).meeting(result.id), reading) or say
     elif speaks_too_soon(result.id, reading):
         # What the customer kept back is to be found out at the next try, and not read here.
         say, why = anybodys.say, anybodys.why

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from scenarios.built_in import BuiltInCustomer
@@ -17,7 +16,7 @@ from scenarios.transcript import Locale
 from scoring.progress import wanted_words
 from scoring.reply import earns, reaches, said_alone
 from scoring.rules_judge import judge
-from scoring.schema import Rubric
+from scoring.schema import Criterion, Rubric
 
 LONGEST: Mapping[Locale, int] = {"zh-CN": 90, "en": 260}
 """Characters of what can be said in one breath."""
@@ -28,23 +27,61 @@ _GOES_ON: Mapping[Locale, str] = {
     "en": r"(?:because|so|but|and|also|that|then|or|it|this)\b",
 }
 """How a sentence begins that goes on from the one before it."""
-TOO_WIDE = frozenset({"owned"})
-"""Criteria that are met in so many ways that a single sentence that passes for one need not be telling."""
+_TELLING = frozenset(
+    {
+        *("greeting", "clear_need", "feeling_first", "apology", "complaint_taken", "time_given"),
+        *("identity_checked", "fraud_probed", "closing"),
+    }
+)
+"""Criteria that one sentence meets in a way that tells how. Others are met by what a whole turn is about."""
 _KEPT = 128
 _found: OrderedDict[tuple[str, str, int], tuple[Scenario, Exemplar]] = OrderedDict()
 
 
-@dataclass(frozen=True, slots=True)
 class Exemplar:
-    """Words of the good trainee, as few of them as do it.
+    """The visit of a scenario's good trainee, and the words of it, as few as do it.
 
     Attributes:
-        reaching: by objective, of those it reached.
-        meeting: by criterion, of those it met by something that was said and for which the scene has no advice.
+        reaching: by objective, of those that were reached.
     """
 
-    reaching: Mapping[str, str]
-    meeting: Mapping[str, str]
+    def __init__(self, scenario: Scenario, rubric: Rubric) -> None:
+        """Play the visit."""
+        self._conversation, self._rubric = Conversation(scenario, BuiltInCustomer()), rubric
+        recite(self._conversation, iter(scenario.trainees.good))
+        self._judged = judge(self._conversation.transcript, scenario, rubric)
+        self._meeting: dict[str, str | None] = {}
+        self.reaching: Mapping[str, str] = self._reached()
+
+    def meeting(self, criterion: str) -> str | None:
+        """Return words that met a criterion; ``None`` where nothing that was said alone did."""
+        if criterion not in self._meeting:
+            self._meeting[criterion] = self._met(criterion)
+        return self._meeting[criterion]
+
+    def _reached(self) -> Mapping[str, str]:
+        scenario, turns = self._conversation.scenario, self._conversation.turns
+        found: dict[str, str] = {}
+        for step in self._conversation.steps:
+            for objective in scenario.objectives:
+                if objective.id not in step.objectives or step.turn < 2:
+                    continue
+                line, heard = turns[step.turn - 1].text, turns[step.turn - 2].text
+                if words := _least(line, _reaching(objective, heard, scenario), scenario.locale):
+                    found.setdefault(objective.id, words)
+        return found
+
+    def _met(self, id_: str) -> str | None:
+        scenario, turns = self._conversation.scenario, self._conversation.turns
+        criterion, result = self._rubric.criterion(id_), self._judged.result(id_)
+        if result.outcome != "met" or id_ not in _TELLING:
+            return None
+        for proof in result.evidence:
+            heard = turns[proof.turn - 1].text if proof.turn else ""
+            does = _meeting(criterion, proof.quote, heard, scenario)
+            if words := _least(turns[proof.turn].text, does, scenario.locale):
+                return words
+        return None
 
 
 def exemplar_of(scenario: Scenario, rubric: Rubric) -> Exemplar:
@@ -52,25 +89,14 @@ def exemplar_of(scenario: Scenario, rubric: Rubric) -> Exemplar:
     key = (scenario.slug, scenario.locale, scenario.version)
     known = _found.get(key)
     if known is None or known[0] is not scenario:
-        known = _found[key] = (scenario, _played(scenario, rubric))
+        known = _found[key] = (scenario, Exemplar(scenario, rubric))
         while len(_found) > _KEPT:
             _found.popitem(last=False)
     return known[1]
 
 
-def _played(scenario: Scenario, rubric: Rubric) -> Exemplar:
-    conversation = Conversation(scenario, BuiltInCustomer())
-    recite(conversation, iter(scenario.trainees.good))
-    turns = conversation.turns
-    reaching: dict[str, str] = {}
-    for step in conversation.steps:
-        for objective in scenario.objectives:
-            if objective.id not in step.objectives or step.turn < 2:
-                continue
-            line, heard = turns[step.turn - 1].text, turns[step.turn - 2].text
-            if words := _least(line, _reaching(objective, heard, scenario), scenario.locale):
-                reaching.setdefault(objective.id, words)
-    return Exemplar(reaching, _meeting(conversation, rubric))
+def _meeting(criterion: Criterion, quote: str, heard: str, scenario: Scenario) -> Callable[[str], int]:
+    return lambda words: quote in words and earns(criterion, said_alone(words, heard, scenario))
 
 
 def _reaching(objective: Objective, heard: str, scenario: Scenario) -> Callable[[str], int]:
@@ -88,30 +114,6 @@ def _reaching(objective: Objective, heard: str, scenario: Scenario) -> Callable[
 def _signs_of(words: str, acts: Collection[SpeechAct], wanted: Condition) -> int:
     text = words.casefold()
     return sum(word.casefold() in text for word in wanted.words) + len(set(acts) & set(wanted.any))
-
-
-def _meeting(conversation: Conversation, rubric: Rubric) -> Mapping[str, str]:
-    scenario, turns = conversation.scenario, conversation.turns
-    found: dict[str, str] = {}
-    for result in judge(conversation.transcript, scenario, rubric).criteria:
-        criterion = rubric.criterion(result.id)
-        if (
-            result.outcome != "met"
-            or result.id in scenario.advice
-            or criterion.shown_by == "absence"
-            or result.id in TOO_WIDE
-        ):
-            continue
-        for proof in result.evidence:
-            heard = turns[proof.turn - 1].text if proof.turn else ""
-
-            def does(words: str, quote: str = proof.quote, heard: str = heard) -> int:
-                return quote in words and earns(criterion, said_alone(words, heard, scenario))  # noqa: B023
-
-            if words := _least(turns[proof.turn].text, does, scenario.locale):
-                found[result.id] = words
-                break
-    return found
 
 
 @lru_cache(maxsize=4)
