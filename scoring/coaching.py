@@ -40,6 +40,8 @@ _STOCK = frozenset({"greeting", "clear_need", "closing"})
 """Criteria that two polite phrases meet. They are praised only in a visit that was not a bad one."""
 _WIDE = frozenset({"owned"})
 """Criteria that are met in so many ways that what meets them need be nothing to praise."""
+_NOTHING_GOOD = 20
+"""The score below which nothing is praised: one phrase that happens to fit is no achievement."""
 _NOT_BAD = 40
 """The score from which a visit is no bad one."""
 _SHORTEST: Mapping[Locale, int] = {"zh-CN": 6, "en": 16}
@@ -190,6 +192,8 @@ def done_well(
     for is worth a word. Nor is a reply praised that one of ``shown`` says should have been another one: not where it is
     all that was said in that turn, and else only for want of any other.
     """
+    if assessment.score < _NOTHING_GOOD:
+        return None
     spoiled = {turn.index for turn in read(transcript, scenario).trainee if turn.holds(*_SPOILS)}
     spoiled |= {
         evidence.turn
