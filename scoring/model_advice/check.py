@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from scenarios.content_file import read_yaml, text_of
 from scenarios.role_check import is_language, sentences
+from scenarios.schema import Scenario
 from scenarios.spacing import bare
 from scenarios.speech_acts import HARMFUL, act_ids, recogniser_for
 from scenarios.state import spoken
@@ -40,6 +41,9 @@ ALIKE = 0.8
 """Likeness to words there are already (0 to 1) from which advice says nothing new."""
 _NEVER: frozenset[Sign] = HARMFUL | {"curt", "forbidden"}
 """Signs that speak against whoever says it, whatever the red lines say of the rest."""
+_QUOTED = re.compile("“([^”]+)”")
+_SHORTEST_QUOTED: Mapping[Locale, int] = {"zh-CN": 4, "en": 12}
+"""Letters of a phrase in a red line below which it is a word that has its uses."""
 _INNER_STOP = re.compile(r"[。！？!?.](?=.)|\n")
 
 
@@ -108,6 +112,13 @@ def _is_old(say: str, visit: Visited, point: Point) -> bool:
     return new == bare(point.example) or any(new in bare(text) for text in own) or any(alike)
 
 
+def _is_ruled_out(say: str, scenario: Scenario) -> bool:
+    """Tell whether words hold a phrase that the scene's own red lines quote."""
+    new, least = bare(say), _SHORTEST_QUOTED[scenario.locale]
+    quoted = (bare(phrase) for line in scenario.red_lines for phrase in _QUOTED.findall(line))
+    return any(len(phrase) >= least and phrase in new for phrase in quoted)
+
+
 def _deed(visit: Visited, point: Point, turn: int, say: str) -> Fault | None:
     """Judge the words by what they do, in the light of what the customer had just said, and of all said by then."""
     scenario = visit.scenario
@@ -116,7 +127,7 @@ def _deed(visit: Visited, point: Point, turn: int, say: str) -> Fault | None:
     reading = said_alone(say, last, scenario)
     blockers = [criterion.id for criterion in visit.rubric.criteria if criterion.blocker]
     in_full = said_alone(say, "\n".join(heard), scenario)
-    if promises(say, scenario.locale) or reading.trainee[0].holds(*_NEVER):
+    if promises(say, scenario.locale) or reading.trainee[0].holds(*_NEVER) or _is_ruled_out(say, scenario):
         return "harms"
     if any(breaks(b, light) for b in blockers for light in (reading, in_full)):
         return "harms"

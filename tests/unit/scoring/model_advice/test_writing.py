@@ -86,6 +86,9 @@ LIES: list[tuple[Locale, Fault, dict[str, object]]] = [
     ("en", "harms", {"say": "I can see how worried you are. Don't worry, it's all guaranteed to be there."}),
     ("en", "harms", {"say": "I can see how frightened you are, but you should have asked him yourself."}),
     ("en", "harms", {"say": "I can see how frightened you are. Read me the code he received and I'll look."}),
+    # What the scene's own red lines quote.
+    ("zh-CN", "harms", {"say": "首付就在明天，换谁都着急，卡里够不够您心里有数。"}),
+    ("en", "harms", {"say": "Anyone would be frightened about tomorrow, but you'd better not count on it."}),
     # Words that do not do what was missed.
     ("zh-CN", "idle", {"say": "麻烦您出示一下身份证，我来核对。"}),
     ("zh-CN", "idle", {"say": "这个业务按规定需要本人来办理。"}),
