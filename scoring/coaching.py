@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -9,7 +10,7 @@ from difflib import SequenceMatcher
 from scenarios.role_check import sentences
 from scenarios.schema import Objective, Scenario
 from scenarios.spacing import bare
-from scenarios.speech_acts import HARMFUL, act_ids, recogniser_for
+from scenarios.speech_acts import HARMFUL, SpeechAct, act_ids, recogniser_for
 from scenarios.transcript import Locale, Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Evidence
@@ -38,6 +39,18 @@ _BROAD = frozenset({"plain_words", "clear_need"})
 """Criteria about a manner: who asks or explains something else in that manner does another thing."""
 _STOCK = frozenset({"greeting", "clear_need", "closing"})
 """Criteria that two polite phrases meet. They are praised only in a visit that was not a bad one."""
+_PRAISED_FOR: Mapping[str, frozenset[SpeechAct]] = {
+    **SAME,
+    "paced": frozenset({"check_understanding", "one_step"}),
+    "plain_words": frozenset({"explain_plain"}),
+    "reason_and_way": frozenset({"offer_choice", "offer_help", "offer_person", "next_step"}),
+}
+"""The acts, one of which a sentence must hold to be praised for a criterion."""
+_TAKES_BACK: Mapping[Locale, re.Pattern[str]] = {
+    "zh-CN": re.compile("不过|可是|但是?|只是|然而"),
+    "en": re.compile(r"\b(?:but|however|though|only)\b", re.IGNORECASE),
+}
+"""What follows in a sentence that takes back what was said in it."""
 _WIDE = frozenset({"owned"})
 """Criteria that are met in so many ways that what meets them need be nothing to praise."""
 _NOTHING_GOOD = 20
@@ -133,9 +146,10 @@ def _where_there_is_room(
     one: Suggestion, taken: list[int | None], assessment: Assessment, reading: Reading
 ) -> Suggestion:
     """Return a suggestion for a turn that none goes to yet, where what it says can wait."""
-    if one.turn is None or one.turn not in taken or one.objective:
+    if one.turn is None or one.turn not in taken:
         return one
-    if assessment.result(one.criterion).evidence or not may_wait(one.criterion, one.turn, reading):
+    fixed = one.criterion and assessment.result(one.criterion).evidence
+    if fixed or not may_wait(one.criterion, one.turn, reading):
         return one
     later = free_turn(one.turn, reading, [turn for turn in taken if turn is not None])
     return one if later is None or later in taken else replace(one, turn=later)
@@ -230,9 +244,11 @@ def _tells(criterion: str, evidence: Evidence, transcript: Transcript) -> bool:
     whole = _whole(evidence, transcript)
     if len(bare(whole)) < _SHORTEST[transcript.locale]:
         return False
+    if _TAKES_BACK[transcript.locale].search(whole, whole.index(evidence.quote) + len(evidence.quote)):
+        return False
     before = transcript.turns[evidence.turn - 1].text if evidence.turn else None
     acts = act_ids(recogniser_for(transcript.locale).recognise(whole, before))
-    return criterion not in SAME or not SAME[criterion].isdisjoint(acts)
+    return criterion not in _PRAISED_FOR or not _PRAISED_FOR[criterion].isdisjoint(acts)
 
 
 def _whole(evidence: Evidence, transcript: Transcript) -> str:

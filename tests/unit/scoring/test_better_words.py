@@ -119,6 +119,18 @@ def test_praise_quotes_the_whole_sentence() -> None:
     assert well is not None and well[1].quote == "卡在外头丢了，换谁都着急。"
 
 
+def test_what_is_taken_back_in_the_same_sentence_is_not_praised() -> None:
+    lines = (
+        "C: 急死我了，卡丢了！",
+        "T: 您好。您的心情我理解，可是规定就是这样。",
+        "C: 唉。",
+        "T: 今天下午五点前给您回电话。",
+    )
+    transcript = talk("zh-CN", *lines)
+    well = done_well(judge(transcript), transcript, RUBRIC)
+    assert well is None or well[0] != "feeling_first"
+
+
 def _piece(criterion: str, say: str, *, by_model: bool = False, objective: str = "") -> Suggestion:
     return Suggestion(criterion, say, "because", 1, objective, by_model)
 
