@@ -311,7 +311,7 @@ def _aims(
     """Return the objectives that nothing but words was missing for, in the order of the scenario."""
     found: list[Suggestion] = []
     for objective in scenario.objectives:
-        if objective.id in progress.reached or _is_missed_as(missed, objective):
+        if objective.id in progress.reached or _is_missed_as(missed, objective, scenario):
             continue
         taken = [one.turn for one in found if one.turn is not None]
         since = [progress.since(condition) for condition in wanted_words(objective, scenario)]
@@ -322,9 +322,9 @@ def _aims(
     return found
 
 
-def _is_missed_as(missed: set[str], objective: Objective) -> bool:
+def _is_missed_as(missed: set[str], objective: Objective, scenario: Scenario) -> bool:
     """Tell whether one of the criteria that were missed asks for what an objective asks for."""
-    asked = frozenset(objective.met_by.any)
+    asked = frozenset(act for condition in wanted_words(objective, scenario) for act in condition.any)
     return any(
         asked & acts if criterion not in _BROAD else asked and asked <= acts
         for criterion, acts in SAME.items()

@@ -40,7 +40,7 @@ _WAITS_FOR: Mapping[str, frozenset[SpeechAct]] = {
 }
 """The acts of a criterion that a scenario may want only once the customer has told something."""
 
-_STAYS = frozenset({"greeting", "feeling_first", "clear_need", "courtesy"})
+_STAYS = frozenset({"greeting", "feeling_first", "courtesy"})
 """Criteria that come too late a turn later, or are about how a thing was said."""
 
 _DOES: tuple[Sign, ...] = (
