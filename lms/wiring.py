@@ -17,6 +17,8 @@ from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
+from lms.practice.model_coaching import JOB as COACH
+from lms.practice.model_coaching import ModelCoach
 from lms.practice.model_judging import JOB as JUDGE
 from lms.practice.model_judging import ModelJudge
 from lms.practice.second_reading import BackgroundReader
@@ -84,8 +86,21 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         mask=_masked,
         ask=lambda attempt_id: jobs.ask(JUDGE, attempt_id),
     )
-    jobs = Jobs(context, {JUDGE: Job(marker.judge, marker.owed, marker.give_up)})
-    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs)
+    coach = ModelCoach(
+        context,
+        catalogue,
+        lambda: models.model("coach"),
+        mask=_masked,
+        ask=lambda attempt_id: jobs.ask(COACH, attempt_id),
+    )
+    jobs = Jobs(
+        context,
+        {
+            JUDGE: Job(marker.judge, marker.owed, marker.give_up),
+            COACH: Job(coach.advise, coach.owed, coach.give_up),
+        },
+    )
+    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach)
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:

@@ -216,7 +216,7 @@ def out_of_role(
         return "reveals"
     if _narrates(text, scenario) or sum(mood in words for mood in _moods(locale)) > 1:
         return "reveals"
-    if not _is_language(text, words, locale):
+    if not is_language(text, locale):
         return "language"
     if _gives_away(text, scenario, state):
         return "gives_away"
@@ -242,7 +242,9 @@ def _small_words() -> frozenset[str]:
     return frozenset(data["en"]["small_words"].split())
 
 
-def _is_language(text: str, words: str, locale: Locale) -> bool:
+def is_language(text: str, locale: Locale) -> bool:
+    """Tell whether words are in a language, stage directions aside."""
+    words = spoken(text)
     if _OTHER_SCRIPT.search(text):
         return False
     han, latin = len(_HAN.findall(words)), len(_LATIN.findall(words))

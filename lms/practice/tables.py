@@ -137,6 +137,34 @@ class Judging(PracticeTable, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class Coaching(PracticeTable, table=True):
+    """That a model is to write advice on an attempt, and how far that is: ``waiting``, ``done``, or ``failed`` and why.
+
+    ``advice`` is what may be shown of it, ``dropped`` the points whose advice may not be and why. ``prompt`` is a hash
+    of what was asked, ``raw`` the answer; the words in it are masked.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_coaching_waiting",
+            "asked_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    state: str = Field(max_length=8)
+    failure: str | None = Field(default=None, max_length=20)
+    model: str | None = Field(default=None, max_length=120)
+    advice: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonDocument)
+    dropped: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonDocument)
+    prompt: str | None = Field(default=None, max_length=16)
+    raw: str | None = Field(default=None, sa_type=Text)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class ReviewEntry(PracticeTable, table=True):
     """What somebody wrote of an attempt; only ever added.
 
