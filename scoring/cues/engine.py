@@ -19,7 +19,7 @@ from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
 from scoring.cues.names import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue
 
-Cue = TypeVar("Cue", CustomerCue, TraineeCue)
+Cue = TypeVar("Cue", bound=str)
 Patterns = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -43,8 +43,8 @@ class CueRule(Strict):
     reported: Annotated[bool, Field(description="it counts in somebody else's words as well")] = True
 
 
-class CueFile(Strict):
-    """One language's cues.
+class Language(Strict):
+    """How one language's patterns are read.
 
     Attributes:
         whole_words: whether a pattern stands for whole words, as in languages that put spaces between them.
@@ -58,6 +58,11 @@ class CueFile(Strict):
     denials: Patterns
     idioms: Patterns = ()
     reach: Annotated[int, Field(ge=1, le=100)]
+
+
+class CueFile(Language):
+    """One language's cues."""
+
     customer: dict[CustomerCue, CueRule]
     trainee: dict[TraineeCue, CueRule]
 
@@ -80,21 +85,26 @@ class Heard:
     start: int
 
 
-class _Ready:
+class Ready:
     """One rule, compiled."""
 
-    def __init__(self, rule: CueRule, file: CueFile) -> None:
+    def __init__(self, rule: CueRule, file: Language) -> None:
+        """Compile ``rule`` with the word classes of ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
         self.rule = rule
         self.any = _alternatives(rule.any, file)
         self.unless = _alternatives(rule.unless, file)
         self.unless_turn = _alternatives(rule.unless_turn, file)
 
 
-class Cues:
-    """A language's cues, compiled. Stateless; safe to share."""
+class Ear:
+    """Hears rules in a turn, minding what its language denies. Stateless; safe to share."""
 
-    def __init__(self, file: CueFile) -> None:
-        """Compile ``file``.
+    def __init__(self, file: Language) -> None:
+        """Compile what is common to the rules of ``file``.
 
         Raises:
             ValueError: a pattern is no regular expression or names an unknown word class.
@@ -102,19 +112,10 @@ class Cues:
         self._denials = _alternatives(file.denials, file)
         self._idioms = _alternatives(file.idioms, file)
         self._reach = file.reach
-        self._customer = {cue: _Ready(rule, file) for cue, rule in file.customer.items()}
-        self._trainee = {cue: _Ready(rule, file) for cue, rule in file.trainee.items()}
         self._recogniser = recogniser_for(file.locale)
 
-    def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
-        """Return the cues of a customer's turn, each with the first clause that shows it."""
-        return self._hear(text, self._customer)
-
-    def of_trainee(self, text: str) -> dict[TraineeCue, Heard]:
-        """Return the cues of a trainee's turn, each with the first clause that shows it."""
-        return self._hear(text, self._trainee)
-
-    def _hear(self, text: str, rules: Mapping[Cue, _Ready]) -> dict[Cue, Heard]:
+    def hear(self, text: str, rules: Mapping[Cue, Ready]) -> dict[Cue, Heard]:
+        """Return the rules that hold in a turn, each with the first clause that shows it."""
         said = Utterance(text, fold(text, {}))
         denied = self._denied(said.folded)
         told = cache(lambda: self._recogniser.reported(text))
@@ -140,7 +141,29 @@ class Cues:
         return stretches
 
 
-def _first(said: Utterance, ready: _Ready, denied: list[Span], told: Callable[[], bytearray]) -> Span | None:
+class Cues:
+    """A language's cues, compiled. Stateless; safe to share."""
+
+    def __init__(self, file: CueFile) -> None:
+        """Compile ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
+        self._ear = Ear(file)
+        self._customer = {cue: Ready(rule, file) for cue, rule in file.customer.items()}
+        self._trainee = {cue: Ready(rule, file) for cue, rule in file.trainee.items()}
+
+    def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
+        """Return the cues of a customer's turn, each with the first clause that shows it."""
+        return self._ear.hear(text, self._customer)
+
+    def of_trainee(self, text: str) -> dict[TraineeCue, Heard]:
+        """Return the cues of a trainee's turn, each with the first clause that shows it."""
+        return self._ear.hear(text, self._trainee)
+
+
+def _first(said: Utterance, ready: Ready, denied: list[Span], told: Callable[[], bytearray]) -> Span | None:
     if ready.any is None:
         return None
     for found in _matches(ready.any, said.folded):
@@ -166,7 +189,7 @@ def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]
             yield found.span()
 
 
-def _alternatives(patterns: Patterns, file: CueFile) -> re.Pattern[str] | None:
+def _alternatives(patterns: Patterns, file: Language) -> re.Pattern[str] | None:
     if not patterns:
         return None
     written = []
