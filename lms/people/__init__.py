@@ -13,6 +13,7 @@ from lms.people.demo import DemoAccount, DemoBank, DemoPerson, demo_accounts, lo
 from lms.people.directory import (
     PersonCard,
     UnitCard,
+    actor_by_number,
     administrators_of,
     find_person,
     list_people,
@@ -20,6 +21,7 @@ from lms.people.directory import (
     mentees_of,
     mentor_of,
     people_by_id,
+    people_by_number,
 )
 from lms.people.permissions import Action, Actor, Grant, may, require
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -41,6 +43,7 @@ __all__ = [
     "SignInFailed",
     "UnitCard",
     "UnitKind",
+    "actor_by_number",
     "add_colleague",
     "administrators_of",
     "authenticate",
@@ -56,6 +59,7 @@ __all__ = [
     "mentees_of",
     "mentor_of",
     "people_by_id",
+    "people_by_number",
     "require",
     "set_locale",
     "sign_in_demo",
