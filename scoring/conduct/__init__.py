@@ -5,4 +5,7 @@ For training only: a signal is a reason to read the conversation, never evidence
 
 from scoring.conduct.signals import KINDS, Kind, Signal, signals_in
 
-__all__ = ["KINDS", "Kind", "Signal", "signals_in"]
+VERSION = 1
+"""Of the reading: raised when the same conversation may give other signals, so that what was read is read again."""
+
+__all__ = ["KINDS", "VERSION", "Kind", "Signal", "signals_in"]

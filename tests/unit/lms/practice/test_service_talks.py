@@ -84,7 +84,7 @@ def test_the_same_words_are_the_same_conversation_whatever_the_file_calls_it() -
         (changed(locale="fr"), (None, "locale")),
         (changed(names="王桂兰"), (None, "names")),
         (changed(turns=[]), (None, "turns")),
-        (changed(turns=[TALK["turns"][0]]), (None, "turns")),  # type: ignore[index]
+        (changed(turns=[TALK["turns"][0]]), (None, "turns")),
         (changed(turns=[{"speaker": "robot", "text": "?"}]), (None, "turns.0.speaker")),
         (changed(turns=[{"speaker": "trainee", "text": " "}]), (None, "turns.0.text")),
         (changed(turns=[{"speaker": "trainee", "text": "x" * 5_000}]), (None, "turns.0.text")),
