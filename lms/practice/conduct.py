@@ -93,7 +93,7 @@ class ConductReport:
 
 @dataclass(frozen=True)
 class Quote:
-    """One signal: the words in it, what the customer had said before, where and when.
+    """One signal: the words in it, the turn they stand in, what the customer had said before, where and when.
 
     Attributes:
         slug: the scenario of an exam.
@@ -103,6 +103,7 @@ class Quote:
 
     kind: Kind
     words: str
+    turn: str
     before: str | None
     source: Source
     at: datetime
@@ -183,7 +184,7 @@ def conduct_quotes(
         require(actor, Action.READ_CONDUCT, person_id=about, unit_id=person.unit_id)
     close_overdue(practice, person_id=about)
     read_exams(practice.context)
-    before = aliased(Turn)
+    here, before = aliased(Turn), aliased(Turn)
     query: Select[*tuple[Any, ...]] = (
         _counted(
             select(
@@ -191,6 +192,7 @@ def conduct_quotes(
                 col(Attempt.slug),
                 col(Attempt.scenario_version),
                 func.coalesce(col(Attempt.locale), col(ServiceTranscript.locale)).label("locale"),
+                col(here.text).label("said"),
                 col(before.speaker).label("who_before"),
                 col(before.text).label("said_before"),
                 col(ServiceTranscript.turns).label("turns"),
@@ -198,6 +200,12 @@ def conduct_quotes(
             ),
             practice,
             period,
+        )
+        .outerjoin(
+            here,
+            and_(
+                col(here.attempt_id) == col(ConductSignal.attempt_id), col(here.seq) == col(ConductSignal.seq)
+            ),
         )
         .outerjoin(
             before,
@@ -294,13 +302,15 @@ def _moment(practice: Practice, day: date) -> datetime:
 
 
 def _quote(row: Any) -> Quote:
-    before = row.said_before if row.who_before == "customer" else None
-    if row.turns is not None and row.seq > 0:
-        spoken = row.turns[row.seq - 1]
-        before = spoken["text"] if spoken["speaker"] == "customer" else None
+    turn, before = row.said, row.said_before if row.who_before == "customer" else None
+    if row.turns is not None:
+        turn = row.turns[row.seq]["text"]
+        spoken = row.turns[row.seq - 1] if row.seq else None
+        before = spoken["text"] if spoken and spoken["speaker"] == "customer" else None
     return Quote(
         kind=row.kind,
         words=row.quote or "",
+        turn=turn or "",
         before=before,
         source="exam" if row.attempt_id else "service",
         at=row.at,

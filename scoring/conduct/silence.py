@@ -19,7 +19,7 @@ LONG_S = 45
 which contact centres speak of dead air: at a counter something is often being typed."""
 ANNOUNCED_S = 180
 """Seconds that “one moment, please” buys."""
-LONGEST_ANNOUNCED_S = 900
+LONGEST_ANNOUNCED_S = 1_800
 """Seconds that a wait buys which named its minutes; then another word is due."""
 
 _SPOKEN_A_SECOND = {"zh-CN": 4.0, "en": 13.0}

@@ -11,8 +11,10 @@ from sqlmodel import col
 from lms.people import DemoBank, DemoPerson
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
+from lms.practice.demo_talks import load_talks
 from lms.practice.service_import import Imported, forget_employee, forget_expired, import_transcripts
 from lms.practice.tables import ConductSignal, ServiceTranscript, TranscriptImport
+from scoring.conduct import KINDS
 from tests.fixed_clock import FixedClock
 
 PHONE = "13812345678"
@@ -144,3 +146,12 @@ def test_one_persons_words_are_erased_on_the_word_of_who_may_and_nobody_elses(
     with context.database.reading() as connection:
         left = connection.execute(select(ServiceTranscript).where(col(ServiceTranscript.turns).is_not(None)))
         assert [row.person_id for row in left] == [other.person_id]
+
+
+def test_the_demo_banks_conversations_are_taken_in_once(context: Context, bank: DemoBank) -> None:
+    taken = load_talks(context, bank)
+    assert taken > 20
+    assert load_talks(context, bank) == 0
+    with context.database.reading() as connection:
+        kinds = set(connection.execute(select(col(ConductSignal.kind))).scalars())
+    assert kinds == set(KINDS)
