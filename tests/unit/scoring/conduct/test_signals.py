@@ -47,11 +47,11 @@ def test_a_person_hears_the_same_signals(
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_in_words_nobody_foresaw_some_signals_are_missed_and_few_are_false(locale: Locale) -> None:
-    # At their first reading: precision 1.0 in both languages, recall 0.57 in Chinese and 0.43 in English; the quarrels
-    # that are missed hold no word that is harsh by itself. Nothing was tuned on them.
+    # Read so far: precision 1.0 in both languages, recall 0.67 in Chinese and 0.50 in English. Nothing was tuned on
+    # them; the quarrels that are missed hold no word that is harsh by itself.
     precision, recall = precision_and_recall(short(locale, "unseen"))
     assert precision >= 0.9
-    assert recall >= 0.4
+    assert recall >= 0.45
 
 
 @pytest.mark.parametrize("locale", LOCALES)
