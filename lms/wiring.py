@@ -17,6 +17,7 @@ from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
+from lms.practice.demo_talks import load_talks
 from lms.practice.model_coaching import JOB as COACH
 from lms.practice.model_coaching import ModelCoach
 from lms.practice.model_judging import JOB as JUDGE
@@ -125,8 +126,13 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
 
 
 def open_demo_bank(context: Context) -> None:
-    """Load the invented bank: its people and some weeks of their practice. A second time changes nothing."""
-    load_history(context, Catalogue(context), judge, load_people(context.database, context.today()))
+    """Load the invented bank: its people, some weeks of their practice, and conversations of their real service.
+
+    A second time changes nothing.
+    """
+    bank = load_people(context.database, context.today())
+    load_history(context, Catalogue(context), judge, bank)
+    load_talks(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:

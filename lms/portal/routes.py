@@ -24,12 +24,14 @@ PAGES = (
     "mentees",
     "exams",
     "branch",
+    "conduct",
+    "heard",
     "trials",
     "trial",
     "people",
     "settings",
 )
-UNLISTED = ("brief", "conversation", "debrief", "compare", "trial")
+UNLISTED = ("brief", "conversation", "debrief", "compare", "trial", "heard")
 
 
 def _page(name: str) -> links.Draw:
@@ -52,6 +54,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
     listed += (
+        [("conduct", _("What to train on"), "record_voice_over")]
+        if roles & {Role.MANAGER, Role.TRAINER}
+        else []
+    )
+    listed += (
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
@@ -68,6 +75,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "debrief": _("Debrief"),
         "compare": _("Side by side"),
         "trial": _("Scenario check"),
+        "heard": _("What to train on"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

@@ -7,6 +7,15 @@ learner; see ``lms.practice.reading`` for who else may read.
 from lms.practice.advising import NextKind, NextStep, next_step
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
+from lms.practice.conduct import (
+    ConductBranch,
+    ConductReport,
+    ConductRow,
+    Period,
+    Quote,
+    conduct_quotes,
+    conduct_report,
+)
 from lms.practice.entries import open_disputes
 from lms.practice.hinting import hint
 from lms.practice.listing import (
@@ -46,6 +55,9 @@ __all__ = [
     "AttemptView",
     "Casting",
     "Comparison",
+    "ConductBranch",
+    "ConductReport",
+    "ConductRow",
     "Engine",
     "Entry",
     "ExamRow",
@@ -56,9 +68,11 @@ __all__ = [
     "NextStep",
     "Opinion",
     "Overtaken",
+    "Period",
     "Practice",
     "Progress",
     "QueueRow",
+    "Quote",
     "Saying",
     "TeamRow",
     "TimeIsUp",
@@ -70,6 +84,8 @@ __all__ = [
     "close_overdue",
     "comment",
     "compare_attempts",
+    "conduct_quotes",
+    "conduct_report",
     "dispute",
     "exam_of",
     "exams_to_read",
