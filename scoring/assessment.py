@@ -161,7 +161,7 @@ def total(rubric: Rubric, results: Iterable[CriterionResult]) -> int:
     was decided. Each breached blocker holds it under its cap.
     """
     answers = tuple(results)
-    share = _share((rubric.criterion(result.id), result) for result in answers)
+    share = share_met((rubric.criterion(result.id), result.outcome) for result in answers)
     caps = [rubric.criterion(id_).cap or 0 for id_ in crossed(rubric, answers)]
     return min([share or 0, *caps])
 
@@ -171,16 +171,20 @@ def dimension_scores(assessment: Assessment, rubric: Rubric) -> dict[str, int | 
 
     In the order of the rubric; a dimension that holds only blockers gives no points and is left out.
     """
-    pairs = [(rubric.criterion(result.id), result) for result in assessment.criteria]
+    pairs = [(rubric.criterion(result.id), result.outcome) for result in assessment.criteria]
     return {
-        dimension.id: _share(pair for pair in pairs if pair[0].dimension == dimension.id)
+        dimension.id: share_met(pair for pair in pairs if pair[0].dimension == dimension.id)
         for dimension in rubric.dimensions
         if any(c.dimension == dimension.id and not c.blocker for c in rubric.criteria)
     }
 
 
-def _share(pairs: Iterable[tuple[Criterion, CriterionResult]]) -> int | None:
-    decided = [(c.weight, r.outcome) for c, r in pairs if not c.blocker and r.outcome in DECIDED]
+def share_met(pairs: Iterable[tuple[Criterion, Outcome]]) -> int | None:
+    """Return the weighted share of what was met among what was decided, 0 to 100, blockers aside, rounded half up.
+
+    ``None`` where nothing was decided.
+    """
+    decided = [(c.weight, outcome) for c, outcome in pairs if not c.blocker and outcome in DECIDED]
     if not decided:
         return None
     met = sum(weight for weight, outcome in decided if outcome == "met")

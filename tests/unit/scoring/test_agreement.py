@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scenarios.transcript import LOCALES, Locale, Transcript
+from scoring.agreement import measure
+from scoring.calibration import SCALE
 from scoring.rules_judge import judge
 
 LABELLED = sorted((Path(__file__).parent / "transcripts").glob("*.json"))
 
 
-def pairs(locale: Locale) -> list[tuple[str, str]]:
+def marks(locale: Locale) -> tuple[dict[str, str], dict[str, str]]:
     """Return the person's and the judge's outcome, for every criterion of every conversation."""
-    found = []
+    person: dict[str, str] = {}
+    machine: dict[str, str] = {}
     for path in LABELLED:
         shape: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         transcript = Transcript.model_validate(shape["transcript"])
         if transcript.locale == locale:
-            found += [(shape["outcomes"][r.id], str(r.outcome)) for r in judge(transcript).criteria]
-    return found
-
-
-def kappa(outcomes: list[tuple[str, str]]) -> float:
-    """Return Cohen's kappa: agreement beyond what chance would give, at most 1 (Cohen 1960)."""
-    n = len(outcomes)
-    agreed = sum(person == machine for person, machine in outcomes) / n
-    people, machines = Counter(p for p, _ in outcomes), Counter(m for _, m in outcomes)
-    by_chance = sum(people[outcome] * machines[outcome] for outcome in people) / n**2
-    return (agreed - by_chance) / (1 - by_chance)
+            for result in judge(transcript).criteria:
+                person[f"{path.stem} {result.id}"] = shape["outcomes"][result.id]
+                machine[f"{path.stem} {result.id}"] = result.outcome
+    return person, machine
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_judge_agrees_with_a_person(locale: Locale) -> None:
-    outcomes = pairs(locale)
+    found = measure([marks(locale)], SCALE)
 
-    assert len(outcomes) >= 12 * 22
-    assert kappa(outcomes) >= 0.85
+    assert found is not None and found.n >= 12 * 22
+    assert found.kappa.value is not None and found.kappa.value >= 0.85
 
 
 def test_a_conversation_with_a_crossed_red_line_never_passes_and_a_good_one_does() -> None:
