@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_serializer, model_validator
@@ -135,6 +135,13 @@ class Assessment(_Frozen):
             if result.id == criterion:
                 return result
         raise KeyError(criterion)
+
+    def leaving_out(self, rubric: Rubric, criteria: Collection[str]) -> Assessment:
+        """Return the same findings, counted without some questions: these give no points, cost none and cap nothing."""
+        counted = [result for result in self.criteria if result.id not in criteria]
+        blocked, score = crossed(rubric, counted), total(rubric, counted)
+        passed = score >= rubric.pass_mark and not blocked
+        return self.model_copy(update={"score": score, "passed": passed, "blocked_by": blocked})
 
     def as_json(self) -> dict[str, object]:
         """Return the assessment in the exchanged shape; what is absent is left out."""

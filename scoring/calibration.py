@@ -59,6 +59,11 @@ class Line:
     people: Agreement | None
     judges: Mapping[str, Agreement]
 
+    @property
+    def tells(self) -> bool:
+        """Whether enough was marked by two people for a flag, or its absence, to mean something."""
+        return self.people is not None and self.people.n >= FEWEST
+
     def flagged(self, *, bar: float, judge: str) -> Why | None:
         """Why this is not to be relied on in an exam; none where it is, or where too little was marked to tell.
 

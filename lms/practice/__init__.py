@@ -5,9 +5,19 @@ learner; see ``lms.practice.reading`` for who else may read.
 """
 
 from lms.practice.advising import NextKind, NextStep, next_step
+from lms.practice.calibrating import (
+    BlindSheet,
+    RoundCard,
+    draw_round,
+    list_rounds,
+    mark_sheet,
+    next_sheet,
+)
+from lms.practice.calibration_results import MeasuredLine, RoundResult, decide_flag, read_round
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
 from lms.practice.entries import open_disputes
+from lms.practice.exam_terms import Decision, ExamTerms, exam_terms
 from lms.practice.hinting import hint
 from lms.practice.listing import (
     ExamRow,
@@ -44,13 +54,17 @@ __all__ = [
     "AttemptCard",
     "AttemptClosed",
     "AttemptView",
+    "BlindSheet",
     "Casting",
     "Comparison",
+    "Decision",
     "Engine",
     "Entry",
     "ExamRow",
     "ExamRunning",
     "ExamTaken",
+    "ExamTerms",
+    "MeasuredLine",
     "Mode",
     "NextKind",
     "NextStep",
@@ -59,6 +73,8 @@ __all__ = [
     "Practice",
     "Progress",
     "QueueRow",
+    "RoundCard",
+    "RoundResult",
     "Saying",
     "TeamRow",
     "TimeIsUp",
@@ -70,19 +86,26 @@ __all__ = [
     "close_overdue",
     "comment",
     "compare_attempts",
+    "decide_flag",
     "dispute",
+    "draw_round",
     "exam_of",
+    "exam_terms",
     "exams_to_read",
     "have_seen",
     "hint",
     "list_attempts",
+    "list_rounds",
+    "mark_sheet",
     "names_of",
+    "next_sheet",
     "next_step",
     "open_attempt",
     "open_disputes",
     "override",
     "progress",
     "read_attempt",
+    "read_round",
     "resume",
     "review_queue",
     "rewind",
