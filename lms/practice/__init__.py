@@ -12,6 +12,7 @@ from lms.practice.calibrating import (
     list_rounds,
     mark_sheet,
     next_sheet,
+    round_card,
 )
 from lms.practice.calibration_results import MeasuredLine, RoundResult, decide_flag, read_round
 from lms.practice.closing import close_attempt, close_overdue
@@ -109,6 +110,7 @@ __all__ = [
     "resume",
     "review_queue",
     "rewind",
+    "round_card",
     "say",
     "share_attempt",
     "shared_with_me",
