@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -185,12 +185,8 @@ def list_rounds(practice: Practice, *, actor: Actor) -> tuple[RoundCard, ...]:
         Forbidden: the actor is no trainer.
     """
     require(actor, Action.CALIBRATE)
-    with practice.context.database.reading() as connection:
-        newest = select(CalibrationRound).order_by(
-            col(CalibrationRound.at).desc(), col(CalibrationRound.id).desc()
-        )
-        rows = connection.execute(newest).all()
-        return tuple(_card(practice, connection, actor, row) for row in rows)
+    newest = (col(CalibrationRound.at).desc(), col(CalibrationRound.id).desc())
+    return _cards(practice, actor, select(CalibrationRound).order_by(*newest))
 
 
 def round_card(practice: Practice, *, actor: Actor, round_id: str) -> RoundCard:
@@ -201,49 +197,50 @@ def round_card(practice: Practice, *, actor: Actor, round_id: str) -> RoundCard:
         NotFound: there is no such round.
     """
     require(actor, Action.CALIBRATE)
+    found = _cards(practice, actor, select(CalibrationRound).where(col(CalibrationRound.id) == round_id))
+    if not found:
+        raise NotFound(mark("There is no such round of marking."))
+    return found[0]
+
+
+def _cards(
+    practice: Practice, actor: Actor, query: Select[*tuple[CalibrationRound]]
+) -> tuple[RoundCard, ...]:
     with practice.context.database.reading() as connection:
-        row = connection.execute(
-            select(CalibrationRound).where(col(CalibrationRound.id) == round_id)
-        ).one_or_none()
-        if row is None:
-            raise NotFound(mark("There is no such round of marking."))
-        return _card(practice, connection, actor, row)
-
-
-def _card(
-    practice: Practice, connection: Connection, actor: Actor, row: Row[*tuple[CalibrationRound]]
-) -> RoundCard:
-    marked = marked_by(connection, row.id)
-    owners = _owners(practice, connection, row.id)
-    size = len(owners)
-    return RoundCard(
-        round_id=row.id,
-        rubric=row.rubric,
-        rubric_version=row.rubric_version,
-        size=size,
-        needed=row.needed,
-        done=sum(count == size for count in marked.values()),
-        mine=marked.get(actor.person_id, 0),
-        may_mark=row.measured_at is None and _examines(actor, owners),
-        drawn_by=row.drawn_by,
-        at=row.at,
-        measured_at=row.measured_at,
-    )
-
-
-def _owners(practice: Practice, connection: Connection, round_id: str) -> list[PersonCard]:
-    """Whose the exams of a round are, one for each exam."""
-    ids = (
-        connection.execute(
-            select(col(Attempt.person_id))
-            .join(CalibrationItem, col(CalibrationItem.attempt_id) == col(Attempt.id))
-            .where(col(CalibrationItem.round_id) == round_id)
+        rows = connection.execute(query).all()
+        ids = [row.id for row in rows]
+        marked = marked_by(connection, ids)
+        owners = _owners(connection, ids)
+    people = people_by_id(practice.context, {id_ for of_round in owners.values() for id_ in of_round})
+    return tuple(
+        RoundCard(
+            round_id=row.id,
+            rubric=row.rubric,
+            rubric_version=row.rubric_version,
+            size=len(owners[row.id]),
+            needed=row.needed,
+            done=sum(count == len(owners[row.id]) for count in marked.get(row.id, {}).values()),
+            mine=marked.get(row.id, {}).get(actor.person_id, 0),
+            may_mark=row.measured_at is None and _examines(actor, [people[id_] for id_ in owners[row.id]]),
+            drawn_by=row.drawn_by,
+            at=row.at,
+            measured_at=row.measured_at,
         )
-        .scalars()
-        .all()
+        for row in rows
     )
-    people = people_by_id(practice.context, ids)
-    return [people[id_] for id_ in ids]
+
+
+def _owners(connection: Connection, rounds: Sequence[str]) -> Mapping[str, list[str]]:
+    """Whose the exams of rounds are, one person's id for each exam."""
+    rows = connection.execute(
+        select(col(CalibrationItem.round_id), col(Attempt.person_id))
+        .join(Attempt, col(CalibrationItem.attempt_id) == col(Attempt.id))
+        .where(col(CalibrationItem.round_id).in_(rounds))
+    )
+    owners: dict[str, list[str]] = {}
+    for row in rows:
+        owners.setdefault(row.round_id, []).append(row.person_id)
+    return owners
 
 
 def _examines(actor: Actor, owners: Sequence[PersonCard]) -> bool:

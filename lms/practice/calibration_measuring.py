@@ -76,7 +76,8 @@ def marked_all_by(connection: Connection, round_id: str) -> list[str]:
     """Who has marked every exam of a round."""
     items = select(col(CalibrationItem.place)).where(col(CalibrationItem.round_id) == round_id)
     size = len(connection.execute(items).all())
-    return sorted(person for person, count in marked_by(connection, round_id).items() if count == size)
+    marked = marked_by(connection, [round_id]).get(round_id, {})
+    return sorted(person for person, count in marked.items() if count == size)
 
 
 def _markers(connection: Connection, round_id: str, people: Sequence[str]) -> list[Marker]:
@@ -94,7 +95,14 @@ def _markers(connection: Connection, round_id: str, people: Sequence[str]) -> li
     verdicts = connection.execute(
         select(col(CalibrationItem.place), col(AssessmentTable.judge), col(AssessmentTable.body))
         .join(AssessmentTable, col(AssessmentTable.attempt_id) == col(CalibrationItem.attempt_id))
-        .where(col(CalibrationItem.round_id) == round_id, col(AssessmentTable.judge).in_(JUDGES))
+        .join(CalibrationRound, col(CalibrationRound.id) == col(CalibrationItem.round_id))
+        .where(
+            col(CalibrationItem.round_id) == round_id,
+            col(AssessmentTable.judge).in_(JUDGES),
+            # What a judge found by other questions is no mark of these.
+            col(AssessmentTable.rubric) == col(CalibrationRound.rubric),
+            col(AssessmentTable.rubric_version) == col(CalibrationRound.rubric_version),
+        )
         .order_by(col(AssessmentTable.at), col(AssessmentTable.id))
     )
     for row in verdicts:
@@ -112,11 +120,14 @@ def _round_before(connection: Connection, rubric: str) -> str | None:
     ).scalar()
 
 
-def marked_by(connection: Connection, round_id: str) -> Mapping[str, int]:
-    """How many exams of a round each person has marked."""
+def marked_by(connection: Connection, rounds: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """How many exams each person has marked, by round."""
     rows = connection.execute(
-        select(col(CalibrationSheet.person_id), func.count().label("marked"))
-        .where(col(CalibrationSheet.round_id) == round_id)
-        .group_by(col(CalibrationSheet.person_id))
+        select(col(CalibrationSheet.round_id), col(CalibrationSheet.person_id), func.count().label("marked"))
+        .where(col(CalibrationSheet.round_id).in_(rounds))
+        .group_by(col(CalibrationSheet.round_id), col(CalibrationSheet.person_id))
     )
-    return {row.person_id: row.marked for row in rows}
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row.round_id, {})[row.person_id] = row.marked
+    return found
