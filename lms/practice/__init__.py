@@ -14,6 +14,7 @@ from lms.practice.calibrating import (
     next_sheet,
     round_card,
 )
+from lms.practice.calibration_history import Difference, differences, line_history
 from lms.practice.calibration_results import MeasuredLine, RoundResult, decide_flag, read_round
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
@@ -59,6 +60,7 @@ __all__ = [
     "Casting",
     "Comparison",
     "Decision",
+    "Difference",
     "Engine",
     "Entry",
     "ExamRow",
@@ -88,6 +90,7 @@ __all__ = [
     "comment",
     "compare_attempts",
     "decide_flag",
+    "differences",
     "dispute",
     "draw_round",
     "exam_of",
@@ -95,6 +98,7 @@ __all__ = [
     "exams_to_read",
     "have_seen",
     "hint",
+    "line_history",
     "list_attempts",
     "list_rounds",
     "mark_sheet",

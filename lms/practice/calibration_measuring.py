@@ -35,9 +35,9 @@ def measure_if_done(practice: Practice, *, round_id: str) -> bool:
         whole = marked_all_by(connection, round_id)
         if len(whole) < row.needed:
             return False
-        markers = _markers(connection, round_id, whole)
+        markers = marks_of_round(connection, round_id, whole)
         before = _round_before(connection, row.rubric)
-        earlier = _markers(connection, before, marked_all_by(connection, before)) if before else []
+        earlier = marks_of_round(connection, before, marked_all_by(connection, before)) if before else []
     lines = _lines(round_id, markers, earlier, row.rubric)
     with practice.context.database.transaction() as connection:
         won = connection.execute(
@@ -80,7 +80,7 @@ def marked_all_by(connection: Connection, round_id: str) -> list[str]:
     return sorted(person for person, count in marked.items() if count == size)
 
 
-def _markers(connection: Connection, round_id: str, people: Sequence[str]) -> list[Marker]:
+def marks_of_round(connection: Connection, round_id: str, people: Sequence[str]) -> list[Marker]:
     """What these people and every judge found in the exams of a round."""
     from scoring.calibration import Marker
 

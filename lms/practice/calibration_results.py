@@ -89,7 +89,8 @@ def read_round(practice: Practice, *, actor: Actor, round_id: str) -> RoundResul
     rubric = load_rubric(card.rubric)
     order = [c.id for c in rubric.criteria] + [d.id for d in rubric.dimensions]
     lines = [
-        _measured(row, decided.get((round_id, row.line), ()), flags.get(row.line) == round_id) for row in rows
+        measured_line(row, decided.get((round_id, row.line), ()), in_force=flags.get(row.line) == round_id)
+        for row in rows
     ]
     lines.sort(key=lambda line: order.index(line.id) if line.id in order else len(order))
     deciders = {one.person_id for found in decided.values() for one in found}
@@ -102,7 +103,8 @@ def read_round(practice: Practice, *, actor: Actor, round_id: str) -> RoundResul
     )
 
 
-def _measured(row: Any, decisions: tuple[Decision, ...], in_force: bool) -> MeasuredLine:
+def measured_line(row: Any, decisions: tuple[Decision, ...], *, in_force: bool) -> MeasuredLine:
+    """A line from its row."""
     from scoring.agreement import Figure
 
     return MeasuredLine(

@@ -7,13 +7,24 @@ import streamlit as st
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.agreement_chart import agreement_chart, agreement_table, series_of
+from lms.portal.components.attempt_list import title_of
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.curves import show_chart
-from lms.portal.components.reading_css import ENTRY, WAY
+from lms.portal.components.opinion import OUTCOMES
+from lms.portal.components.plain import plain
+from lms.portal.components.reading_css import ASIDE, ENTRY, WAY
 from lms.portal.components.terms import listed
 from lms.portal.links import link
 from lms.portal.visit import Visit
-from lms.practice import MeasuredLine, RoundResult, decide_flag, exam_terms
+from lms.practice import (
+    Difference,
+    MeasuredLine,
+    RoundResult,
+    decide_flag,
+    differences,
+    exam_terms,
+    line_history,
+)
 from scoring.calibration import FEWEST
 from scoring.schema import Rubric
 
@@ -68,7 +79,8 @@ def agreement_picture(visit: Visit, result: RoundResult, rubric: Rubric) -> None
     for key, lines in parts:
         named = [(line_name(tr, rubric, line), line) for line in lines]
         chart = agreement_chart(tr, named, series, _finding(tr, key, lines), bar=rubric.bar)
-        show_chart(tr, chart, table=agreement_table(tr, named, series, WHY), key=key)
+        table = agreement_table(tr, named, series, WHY, heading=_("Question"))
+        show_chart(tr, chart, table=table, key=key)
     with st.container(key="quiet-kappa"):
         st.text(
             _(
@@ -78,6 +90,29 @@ def agreement_picture(visit: Visit, result: RoundResult, rubric: Rubric) -> None
             ).format(bar=tr.number(rubric.bar, 2))
         )
     _moved(tr, result, rubric)
+
+
+def over_time(visit: Visit, result: RoundResult, rubric: Rubric) -> None:
+    """How one line went from round to round; nothing before there are two."""
+    tr, _, practice = visit.tr, visit.gettext, visit.house.practice
+    total = next(line for line in result.lines if line.part == "total")
+    if len(line_history(practice, actor=visit.actor, rubric=rubric.id, line=total.id)) < 2:
+        return
+    st.subheader(_("From round to round"), anchor=False)
+    names = {line.id: line_name(tr, rubric, line) for line in result.lines}
+    chosen = st.selectbox(
+        _("Which one"),
+        [total.id, *(id_ for id_ in names if id_ != total.id)],
+        key="over_time",
+        format_func=names.__getitem__,
+        filter_mode=None,
+    )
+    history = line_history(practice, actor=visit.actor, rubric=rubric.id, line=chosen)
+    named = [(tr.moment(at), line) for at, line in history]
+    series = series_of(tr, [line for _at, line in named], {j: _(name) for j, name in JUDGES.items()})
+    chart = agreement_chart(tr, named, series, names[chosen], bar=rubric.bar)
+    table = agreement_table(tr, named, series, WHY, heading=_("When"))
+    show_chart(tr, chart, table=table, key="over-time")
 
 
 def line_name(tr: Translator, rubric: Rubric, line: MeasuredLine) -> str:
@@ -140,6 +175,7 @@ def _flag(visit: Visit, result: RoundResult, line: MeasuredLine, rubric: Rubric)
     with st.container(key=f"notice-{line.id}", gap="xsmall"):
         st.markdown(f"**{line_name(tr, rubric, line)}** · {_state(tr, line)}")
         st.text(_(MEANS[line.why]).format(value=tr.number(found.counts.value or 0, 2)))
+        _differences(visit, result, line)
         _decided(visit, result, line)
         if line.in_force:
             _form(visit, result, line)
@@ -152,6 +188,36 @@ def _state(tr: Translator, line: MeasuredLine) -> str:
     if not line.decisions:
         return _("○ not decided")
     return _("✓ counts all the same") if line.decisions[-1].counts else _("– set aside")
+
+
+def _differences(visit: Visit, result: RoundResult, line: MeasuredLine) -> None:
+    """The exams to talk over, each with who marked what, and the way to read it."""
+    tr, _ = visit.tr, visit.gettext
+    if line.part != "criterion":
+        return
+    titles = visit.house.catalogue.titles(tr.locale)
+    with st.container(key=f"{ASIDE}-differ-{line.id}"):
+        folded = st.expander(_("Where the marks differ"), key=f"differ_{line.id}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        found = differences(
+            visit.house.practice, actor=visit.actor, round_id=result.card.round_id, criterion=line.id
+        )
+        if not found:
+            st.text(_("In none of the exams that you may read."))
+        for one in found:
+            with st.container(key=f"{ENTRY}-differ-{line.id}-{one.card.attempt_id}", gap=None):
+                link("debrief", plain(title_of(visit, one.card, titles)), attempt=one.card.attempt_id)
+                with st.container(key=f"quiet-differ-{line.id}-{one.card.attempt_id}"):
+                    st.text(_who_found_what(tr, one))
+
+
+def _who_found_what(tr: Translator, one: Difference) -> str:
+    _ = tr.gettext
+    said = [(zh if tr.locale == "zh-CN" else en, outcome) for (zh, en), outcome in one.people]
+    said += [(_(JUDGES[judge]), outcome) for judge, outcome in one.judges.items()]
+    return " · ".join(f"{name} {_(OUTCOMES[outcome])}" for name, outcome in said)
 
 
 def _decided(visit: Visit, result: RoundResult, line: MeasuredLine) -> None:

@@ -134,10 +134,12 @@ def agreement_table(
     lines: Sequence[tuple[str, MeasuredLine]],
     series: Sequence[Series],
     why: Mapping[str, str],
+    *,
+    heading: str,
 ) -> pd.DataFrame:
-    """The same to read, a row for each line; ``why`` says in words why a line is flagged."""
+    """The same to read, a row for each line; ``why`` says in words why one is flagged, ``heading`` what they are."""
     _ = tr.gettext
-    columns: dict[str, list[str]] = {_("Question"): [name for name, _line in lines]}
+    columns: dict[str, list[str]] = {heading: [name for name, _line in lines]}
     for one in series:
         columns[one.name] = [_cell(tr, one.of(line)) for _name, line in lines]
     columns[_("Exams")] = [str(line.people.n) if line.people else "–" for _name, line in lines]

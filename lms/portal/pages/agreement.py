@@ -1,6 +1,6 @@
 """What a round of blind marking found: on what do we agree, and what may decide an exam?"""
 
-from lms.portal.components.agreement import agreement_head, agreement_picture, decisions
+from lms.portal.components.agreement import agreement_head, agreement_picture, decisions, over_time
 from lms.portal.links import asked_for
 from lms.portal.visit import require_visit
 from lms.practice import read_round
@@ -15,3 +15,4 @@ def page() -> None:
     agreement_head(visit, result, rubric)
     decisions(visit, result, rubric)
     agreement_picture(visit, result, rubric)
+    over_time(visit, result, rubric)

@@ -1,13 +1,15 @@
 """Blind marking: nobody sees a verdict before all are done, and what people disagree on decides no exam."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
 from sqlmodel import col
 
-from lms.people import Actor, DemoBank
+from lms.people import Actor, DemoBank, Role
+from lms.people.permissions import Grant
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.identifiers import new_id
@@ -17,9 +19,11 @@ from lms.practice import (
     RoundResult,
     close_attempt,
     decide_flag,
+    differences,
     draw_round,
     exam_terms,
     have_seen,
+    line_history,
     list_rounds,
     mark_sheet,
     next_sheet,
@@ -38,7 +42,7 @@ from tests.integration.practice.conftest import SLUG
 from tests.integration.practice.rehearsal import COMFORT, RUDE, somebody
 
 RUBRIC = load_rubric("service-core")
-ENOUGH = 12
+ENOUGH = 10
 
 
 @pytest.fixture
@@ -198,25 +202,27 @@ def test_an_exam_is_drawn_once_and_not_after_somebody_has_read_it(
         draw_round(practice, actor=trainer, size=1)
 
 
-@pytest.mark.parametrize("who", ["new-hire", "mentor", "manager", "admin"])
 def test_only_trainers_draw_mark_read_and_decide(
-    practice: Practice, context: Context, bank: DemoBank, trainer: Actor, exams: list[str], who: str
+    practice: Practice, context: Context, bank: DemoBank, trainer: Actor, exams: list[str]
 ) -> None:
-    actor = somebody(context, bank.one_click(who).person_id)
     round_id = draw_round(practice, actor=trainer, size=ENOUGH)
-    doing: list[Callable[[], object]] = [
-        lambda: draw_round(practice, actor=actor),
-        lambda: list_rounds(practice, actor=actor),
-        lambda: next_sheet(practice, actor=actor, round_id=round_id),
-        lambda: mark_sheet(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
-        lambda: read_round(practice, actor=actor, round_id=round_id),
-        lambda: decide_flag(
+    doing: list[Callable[[Actor], object]] = [
+        lambda actor: draw_round(practice, actor=actor),
+        lambda actor: list_rounds(practice, actor=actor),
+        lambda actor: next_sheet(practice, actor=actor, round_id=round_id),
+        lambda actor: mark_sheet(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
+        lambda actor: read_round(practice, actor=actor, round_id=round_id),
+        lambda actor: differences(practice, actor=actor, round_id=round_id, criterion="greeting"),
+        lambda actor: line_history(practice, actor=actor, rubric=RUBRIC.id, line="greeting"),
+        lambda actor: decide_flag(
             practice, actor=actor, round_id=round_id, line="greeting", counts=True, reason="好。"
         ),
     ]
-    for one in doing:
-        with pytest.raises(Forbidden):
-            one()
+    for who in ("new-hire", "mentor", "manager", "admin"):
+        actor = somebody(context, bank.one_click(who).person_id)
+        for one in doing:
+            with pytest.raises(Forbidden):
+                one(actor)
 
 
 def test_what_people_disagree_on_is_set_aside_until_somebody_decides_with_a_reason(
@@ -244,6 +250,38 @@ def test_what_people_disagree_on_is_set_aside_until_somebody_decides_with_a_reas
         (True, "口径已统一。", trainer.name_en),
         (False, "再看一轮。", other_trainer.name_en),
     ]
+
+
+def test_what_marks_differ_on_is_shown_once_all_are_done_to_who_may_read_the_exams(
+    practice: Practice, trainer: Actor, other_trainer: Actor, measured: str
+) -> None:
+    found = differences(practice, actor=trainer, round_id=measured, criterion="greeting")
+    assert len(found) == ENOUGH
+    first = found[0]
+    assert {name[1]: outcome for name, outcome in first.people} == {
+        trainer.name_en: "met",
+        other_trainer.name_en: "not_met",
+    }
+    assert first.judges == {"rules": "met"}
+    assert differences(practice, actor=trainer, round_id=measured, criterion="courtesy") == ()
+    elsewhere = replace(trainer, grants=(Grant(Role.TRAINER, frozenset({"elsewhere"})),))
+    assert differences(practice, actor=elsewhere, round_id=measured, criterion="greeting") == ()
+
+
+def test_a_trainer_of_other_people_neither_draws_nor_marks_their_exams(
+    practice: Practice, trainer: Actor, exams: list[str]
+) -> None:
+    elsewhere = replace(trainer, grants=(Grant(Role.TRAINER, frozenset({"elsewhere"})),))
+    with pytest.raises(Refused):
+        draw_round(practice, actor=elsewhere)
+    round_id = draw_round(practice, actor=trainer)
+    assert [card.may_mark for card in list_rounds(practice, actor=elsewhere)] == [False]
+    with pytest.raises(Forbidden):
+        next_sheet(practice, actor=elsewhere, round_id=round_id)
+    with pytest.raises(Forbidden):
+        mark_sheet(practice, actor=elsewhere, round_id=round_id, place=1, outcomes={})
+    with pytest.raises(Refused):
+        differences(practice, actor=trainer, round_id=round_id, criterion="greeting")
 
 
 def test_an_exam_is_not_decided_by_what_is_set_aside_until_a_person_marks_it(
@@ -324,5 +362,7 @@ def test_a_later_round_that_tells_otherwise_lifts_the_flag_and_tells_the_drift(
     assert exam_terms(practice, rubric=RUBRIC).set_aside == ("owned",)
     moved = {line.id: line.change for line in result.lines}
     assert (owned := moved["owned"]) is not None and owned.high is not None and owned.high < 0
+    history = line_history(practice, actor=trainer, rubric=RUBRIC.id, line="owned")
+    assert [line.why for _at, line in history] == [None, "judge"]
     with pytest.raises(Refused, match="later round"):
         decide_flag(practice, actor=trainer, round_id=measured, line="greeting", counts=True, reason="好。")

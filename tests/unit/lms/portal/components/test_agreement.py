@@ -53,7 +53,7 @@ def test_the_table_says_what_the_picture_shows(lines: list[MeasuredLine], locale
     series = series_of(tr, lines, {judge: tr.gettext(name) for judge, name in JUDGES.items()})
     assert [one.judge for one in series] == [None, "rules"]
     named = [(line_name(tr, RUBRIC, line), line) for line in lines if line.part == "criterion"]
-    table = agreement_table(tr, named, series, WHY)
+    table = agreement_table(tr, named, series, WHY, heading="…")
     assert list(table.iloc[:, 0]) == [name for name, _line in named]
     assert table.iloc[0, -1] == flag and table.iloc[1, -1] == ""
     assert str(table.iloc[0, 1]).startswith("0.17") and str(table.iloc[1, 1]).startswith("1.00")
