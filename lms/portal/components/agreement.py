@@ -108,11 +108,24 @@ def over_time(visit: Visit, result: RoundResult, rubric: Rubric) -> None:
         filter_mode=None,
     )
     history = line_history(practice, actor=visit.actor, rubric=rubric.id, line=chosen)
-    named = [(tr.moment(at), line) for at, line in history]
+    # Numbered: two rounds may have ended on one day.
+    named = [(f"{number} · {tr.date(at)}", line) for number, (at, line) in enumerate(history, start=1)]
     series = series_of(tr, [line for _at, line in named], {j: _(name) for j, name in JUDGES.items()})
-    chart = agreement_chart(tr, named, series, names[chosen], bar=rubric.bar)
+    finding = _went(tr, names[chosen], [line for _at, line in named])
+    chart = agreement_chart(tr, named, series, finding, bar=rubric.bar)
     table = agreement_table(tr, named, series, WHY, heading=_("When"))
     show_chart(tr, chart, table=table, key="over-time")
+
+
+def _went(tr: Translator, name: str, lines: Sequence[MeasuredLine]) -> str:
+    """How people's agreement with each other went from the first round to the last, as a title."""
+    values = [
+        line.people.counts.value for line in lines if line.people and line.people.counts.value is not None
+    ]
+    if len(values) < 2:
+        return name
+    said = tr.gettext("{name}: people with each other went from {first} to {last}")
+    return said.format(name=name, first=tr.number(values[0], 2), last=tr.number(values[-1], 2))
 
 
 def line_name(tr: Translator, rubric: Rubric, line: MeasuredLine) -> str:
