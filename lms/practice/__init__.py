@@ -5,6 +5,17 @@ learner; see ``lms.practice.reading`` for who else may read.
 """
 
 from lms.practice.advising import NextKind, NextStep, next_step
+from lms.practice.calibrating import (
+    BlindSheet,
+    RoundCard,
+    draw_round,
+    list_rounds,
+    mark_sheet,
+    next_sheet,
+    round_card,
+)
+from lms.practice.calibration_history import Difference, differences, line_history
+from lms.practice.calibration_results import MeasuredLine, RoundResult, decide_flag, read_round
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
 from lms.practice.conduct import (
@@ -17,6 +28,7 @@ from lms.practice.conduct import (
     conduct_report,
 )
 from lms.practice.entries import open_disputes
+from lms.practice.exam_terms import Decision, ExamTerms, exam_terms
 from lms.practice.hinting import hint
 from lms.practice.listing import (
     ExamRow,
@@ -53,16 +65,21 @@ __all__ = [
     "AttemptCard",
     "AttemptClosed",
     "AttemptView",
+    "BlindSheet",
     "Casting",
     "Comparison",
     "ConductBranch",
     "ConductReport",
     "ConductRow",
+    "Decision",
+    "Difference",
     "Engine",
     "Entry",
     "ExamRow",
     "ExamRunning",
     "ExamTaken",
+    "ExamTerms",
+    "MeasuredLine",
     "Mode",
     "NextKind",
     "NextStep",
@@ -73,6 +90,8 @@ __all__ = [
     "Progress",
     "QueueRow",
     "Quote",
+    "RoundCard",
+    "RoundResult",
     "Saying",
     "TeamRow",
     "TimeIsUp",
@@ -86,22 +105,32 @@ __all__ = [
     "compare_attempts",
     "conduct_quotes",
     "conduct_report",
+    "decide_flag",
+    "differences",
     "dispute",
+    "draw_round",
     "exam_of",
+    "exam_terms",
     "exams_to_read",
     "have_seen",
     "hint",
+    "line_history",
     "list_attempts",
+    "list_rounds",
+    "mark_sheet",
     "names_of",
+    "next_sheet",
     "next_step",
     "open_attempt",
     "open_disputes",
     "override",
     "progress",
     "read_attempt",
+    "read_round",
     "resume",
     "review_queue",
     "rewind",
+    "round_card",
     "say",
     "share_attempt",
     "shared_with_me",

@@ -20,6 +20,7 @@ from scenarios.planner import Plan, advance, stop
 from scenarios.schema import Ending, Scenario
 from scenarios.speech_acts import SpeechAct
 from scoring.assessment import Assessment as Judgement
+from scoring.schema import load_rubric
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,9 @@ def judged(
     """Judge a conversation that has ended with ``plan``; nothing is written yet."""
     assert plan.ending is not None, "only an ended conversation is judged"
     card = stand.card
+    found = practice.judge(transcript_of(scenario, turns), scenario)
     verdict = verdict_of(
-        practice.judge(transcript_of(scenario, turns), scenario),
+        found.leaving_out(load_rubric(scenario.rubric), card.set_aside) if card.set_aside else found,
         attempt_id=card.attempt_id,
         assessment_id=new_id(),
         ending=plan.ending,

@@ -129,6 +129,8 @@ class ModelJudge:
 
     def _keep(self, card: AttemptCard, scenario: Scenario, judged: Judged) -> None:
         found, attempt_id = judged.assessment, card.attempt_id
+        if card.set_aside:
+            found = found.leaving_out(load_rubric(scenario.rubric), card.set_aside)
         owed = bill(
             self.context, attempt_id=attempt_id, role="judge", engine=judged.model, usage=judged.usage
         )

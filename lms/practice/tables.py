@@ -28,6 +28,7 @@ class Attempt(PracticeTable, table=True):
     ``exam_of`` is set for the exam that counts as a person's one try at a scenario, and unique; it is emptied when
     the exam is void, or when a newer version of the scenario opens a new try. ``ending`` to ``turns`` are known
     once it is closed; ``score`` is 0 to 100. ``blocked_by`` lists the red lines crossed.
+    ``set_aside`` are the criteria that no machine's word decides in this exam, fixed when it was opened.
     """
 
     __table_args__ = (
@@ -77,6 +78,9 @@ class Attempt(PracticeTable, table=True):
     turns: int | None = None
     void: bool = False
     shared: bool = False
+    set_aside: list[str] = Field(
+        default_factory=list, sa_type=JsonDocument, sa_column_kwargs={"server_default": "[]"}
+    )
 
 
 class Turn(PracticeTable, table=True):
@@ -229,6 +233,71 @@ class SecondReading(PracticeTable, table=True):
     model: str = Field(max_length=120)
     prompt: str = Field(max_length=16)
     raw: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalibrationRound(PracticeTable, table=True):
+    """Exams drawn for several people to mark blind; it is measured once ``needed`` of them have marked all."""
+
+    __table_args__ = (Index("ix_calibration_round_rubric_measured_at", "rubric", "measured_at"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    rubric: str = Field(max_length=80)
+    rubric_version: int
+    needed: int
+    drawn_by: str = Field(foreign_key="person.id", max_length=ID)
+    at: datetime = Field(sa_type=UtcDateTime)
+    measured_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class CalibrationItem(PracticeTable, table=True):
+    """An exam of a round; ``place`` counts from 1, in the order in which they are marked."""
+
+    __table_args__ = (UniqueConstraint("round_id", "attempt_id"),)
+
+    round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    attempt_id: str = Field(foreign_key="attempt.id", index=True, max_length=ID)
+
+
+class CalibrationSheet(PracticeTable, table=True):
+    """What one person found in one exam of a round, by criterion; added once and never changed."""
+
+    round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
+    outcomes: dict[str, str] = Field(sa_type=JsonDocument)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalibrationLine(PracticeTable, table=True):
+    """What a round found of a criterion, a dimension or the total; added once, when the round is measured.
+
+    ``people`` and ``judges`` hold agreements, ``change`` what moved since the round before; ``why`` is the flag, and
+    ``told`` whether enough was marked for it.
+    """
+
+    round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
+    line: str = Field(primary_key=True, max_length=80)
+    part: str = Field(max_length=10)
+    people: dict[str, Any] | None = Field(default=None, sa_type=JsonDocument)
+    judges: dict[str, Any] = Field(sa_type=JsonDocument)
+    change: dict[str, Any] | None = Field(default=None, sa_type=JsonDocument)
+    told: bool
+    why: str | None = Field(default=None, max_length=8)
+
+
+class CalibrationDecision(PracticeTable, table=True):
+    """Whether a flagged line counts in exams all the same, with the reason; only ever added, the newest is in force."""
+
+    __table_args__ = (Index("ix_calibration_decision_round_id_line", "round_id", "line"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    round_id: str = Field(foreign_key="calibration_round.id", max_length=ID)
+    line: str = Field(max_length=80)
+    counts: bool
+    reason: str = Field(sa_type=Text)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
     at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -61,6 +61,7 @@ class AttemptCard:
         turns: utterances of both speakers.
         void: does not count, through no fault of the trainee.
         shared: the owner shows it to their mentor and trainer.
+        set_aside: the criteria that no machine's word decides in this exam; a person's mark of them counts.
     """
 
     attempt_id: str
@@ -87,6 +88,7 @@ class AttemptCard:
     turns: int | None
     void: bool
     shared: bool
+    set_aside: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
