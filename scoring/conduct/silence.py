@@ -81,9 +81,13 @@ def silences_in(transcript: Transcript, *, typed: bool = False) -> Iterator[Sile
     phrases = phrases_for(transcript.locale)
     before: Turn | None = None
     allowed: int | None = None
+    last: int | None = None
     for index, turn in enumerate(transcript.turns):
         found = _shown(transcript, index, before, phrases, typed=typed)
-        if found is not None and _is_long(found.seconds, allowed):
+        # Who complains of a silence that was told in the turn before complains of the same.
+        told = turn.speaker == "customer" and last == index - 1
+        if found is not None and not told and _is_long(found.seconds, allowed):
+            last = index
             yield found
         if turn.speaker == "trainee":
             allowed = _announced(turn.text, phrases)
@@ -103,7 +107,8 @@ def _shown(
     turn = transcript.turns[index]
     quote = turn.text.strip()
     noted = _NOTED.search(turn.text)
-    if noted:
+    # A customer who falls silent is not the trainee's doing.
+    if noted and turn.speaker == "trainee":
         return Silence(index, noted.group(), _length(noted))
     seconds = _waited(transcript, before, turn, typed=typed) if before else None
     if turn.speaker == "customer":

@@ -1,11 +1,12 @@
 """Signals by branch and person, and the words behind them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from lms.people import JOB_NAMES
-from lms.platform.i18n import Translator
+from lms.platform.i18n import Translator, mark
+from lms.platform.privacy import Kind
 from lms.portal.components.conduct_chart import branch_chart, branch_table, span_chart, span_table, totals
 from lms.portal.components.conduct_words import KIND_NAMES, PERIODS, USUAL, counts_words, meanings
 from lms.portal.components.curves import show_chart
@@ -16,6 +17,13 @@ from lms.portal.visit import Visit
 from lms.practice import ConductBranch, ConductReport, ConductRow, Quote
 
 _PERIOD = "conduct_period"
+_MASKED: Mapping[Kind, str] = {
+    "name": mark("name"),
+    "phone": mark("phone number"),
+    "id_number": mark("identity number"),
+    "bank_card": mark("card number"),
+    "email": mark("e-mail address"),
+}
 
 
 def choose_period(visit: Visit) -> str:
@@ -87,12 +95,19 @@ def quotes(visit: Visit, heard: Sequence[Quote], title_of: Callable[[Quote], str
                 st.markdown(f"**{plain(_(KIND_NAMES[quote.kind]))}**")
                 if quote.before:
                     with st.container(key=f"quiet-before-{place}"):
-                        st.text(_("Customer: “{words}”").format(words=quote.before))
-                st.text(_("“{words}”").format(words=quote.turn))
+                        st.text(_("Customer: “{words}”").format(words=with_masks_named(tr, quote.before)))
+                st.text(_("“{words}”").format(words=with_masks_named(tr, quote.turn)))
                 with st.container(key=f"quiet-source-{place}", gap="xxsmall"):
                     if quote.words != quote.turn.strip():
-                        st.text(_("Heard in: “{words}”").format(words=quote.words))
+                        st.text(_("Heard in: “{words}”").format(words=with_masks_named(tr, quote.words)))
                     st.text(_source_words(tr, quote, title_of(quote)))
+
+
+def with_masks_named(tr: Translator, words: str) -> str:
+    """Words with the names of what was masked in them in the reader's language; what was masked is not known."""
+    for kind, said in _MASKED.items():
+        words = words.replace(f"[{kind}]", f"[{tr.gettext(said)}]")
+    return words
 
 
 def _entry(visit: Visit, row: ConductRow, *, period: str) -> None:

@@ -92,6 +92,11 @@ def test_to_say_nothing_in_a_rehearsal_is_silence(locale: Locale) -> None:
     assert silences(locale, "C 0: ?", f"T 5: {SILENCE[locale]}") == [(1, None)]
 
 
+def test_one_silence_is_told_once_and_a_customers_own_is_none_of_the_trainees() -> None:
+    assert silences("zh-CN", "C: 能取吗？", "T: （沉默50秒）", "C: 你怎么不说话？") == [(1, 50)]
+    assert silences("zh-CN", "T: 您打算做什么用？", "C: «沉默片刻»给女儿交学费。") == []
+
+
 def test_who_types_is_not_silent() -> None:
     lines = ("C 0: Can I have it back?", f"T 80: {'Of course, we will look. ' * 6}")
     assert silences("en", *lines, typed=True) == []

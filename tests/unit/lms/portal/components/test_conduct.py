@@ -8,6 +8,7 @@ import pytest
 
 from lms.people import Job, PersonCard
 from lms.platform.i18n import translator
+from lms.portal.components.conduct import with_masks_named
 from lms.portal.components.conduct_chart import branch_chart, branch_table, finding, span_chart, span_table
 from lms.portal.components.conduct_words import counts_words, period_of
 from lms.practice import ConductBranch, ConductReport, ConductRow, Period
@@ -85,3 +86,9 @@ def test_a_period_ends_today_and_its_spans_follow_each_other(name: str, spans: i
     assert len(period.starts) == spans
     assert (period.starts[1] - period.starts[0]).days == days
     assert (period.until - period.starts[-1]).days == days - 1
+
+
+def test_what_was_masked_is_named_in_the_readers_language() -> None:
+    said = "我叫[name]，电话[phone]，[别的]。"
+    assert with_masks_named(ZH, said) == "我叫[姓名]，电话[电话]，[别的]。"
+    assert with_masks_named(EN, said) == "我叫[name]，电话[phone number]，[别的]。"
