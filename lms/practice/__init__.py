@@ -5,7 +5,8 @@ learner; see ``lms.practice.reading`` for who else may read.
 """
 
 from lms.practice.advising import NextKind, NextStep, next_step
-from lms.practice.calibrating import (
+from lms.practice.calibration.history import Difference, differences, line_history
+from lms.practice.calibration.marking import (
     BlindSheet,
     RoundCard,
     draw_round,
@@ -14,8 +15,7 @@ from lms.practice.calibrating import (
     next_sheet,
     round_card,
 )
-from lms.practice.calibration_history import Difference, differences, line_history
-from lms.practice.calibration_results import MeasuredLine, RoundResult, decide_flag, read_round
+from lms.practice.calibration.results import MeasuredLine, RoundResult, decide_flag, read_round
 from lms.practice.closing import close_attempt, close_overdue
 from lms.practice.comparing import branches, compare_attempts
 from lms.practice.conduct import (

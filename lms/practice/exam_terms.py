@@ -13,8 +13,8 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.platform.i18n import mark
+from lms.practice.calibration.tables import CalibrationDecision, CalibrationLine, CalibrationRound
 from lms.practice.stage import Practice
-from lms.practice.tables import CalibrationDecision, CalibrationLine, CalibrationRound
 from scoring.schema import Rubric
 
 TOTAL = "total"

@@ -7,7 +7,7 @@ from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice import RoundCard, draw_round
-from lms.practice.calibrating import MARKERS, SIZES
+from lms.practice.calibration.marking import MARKERS, SIZES
 
 _USUAL_SIZE, _USUAL_MARKERS = 12, 2
 _FAILED = "calibration_failed"

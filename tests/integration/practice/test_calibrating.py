@@ -34,7 +34,8 @@ from lms.practice import (
     review_queue,
     say,
 )
-from lms.practice.tables import Assessment, Attempt, CalibrationItem, Turn
+from lms.practice.calibration.tables import CalibrationItem
+from lms.practice.tables import Assessment, Attempt, Turn
 from scoring.assessment import Outcome
 from scoring.schema import load_rubric
 from tests.fixed_clock import FixedClock

@@ -13,12 +13,12 @@ from lms.people import Action, Actor, people_by_id, require
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
-from lms.practice.calibrating import RoundCard, round_card
-from lms.practice.calibration_measuring import marked_all_by, measure_if_done
+from lms.practice.calibration.marking import RoundCard, round_card
+from lms.practice.calibration.measuring import marked_all_by, measure_if_done
+from lms.practice.calibration.tables import CalibrationDecision, CalibrationLine
 from lms.practice.exam_terms import Decision, decisions_of, flags_in_force
 from lms.practice.reviewing import in_words
 from lms.practice.stage import Practice
-from lms.practice.tables import CalibrationDecision, CalibrationLine
 from scoring.schema import load_rubric
 
 if TYPE_CHECKING:

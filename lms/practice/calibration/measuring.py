@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from lms.practice.calibration.tables import (
+    CalibrationItem,
+    CalibrationLine,
+    CalibrationRound,
+    CalibrationSheet,
+)
 from lms.practice.stage import Practice
 from lms.practice.tables import Assessment as AssessmentTable
-from lms.practice.tables import CalibrationItem, CalibrationLine, CalibrationRound, CalibrationSheet
 from scoring.schema import load_rubric
 
 if TYPE_CHECKING:

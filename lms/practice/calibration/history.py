@@ -11,12 +11,13 @@ from sqlalchemy import Row, select
 from sqlmodel import col
 
 from lms.people import Action, Actor, people_by_id, require
-from lms.practice.calibration_measuring import marked_all_by, marks_of_round
-from lms.practice.calibration_results import MeasuredLine, measured_line, read_round
+from lms.practice.calibration.measuring import marked_all_by, marks_of_round
+from lms.practice.calibration.results import MeasuredLine, measured_line, read_round
+from lms.practice.calibration.tables import CalibrationItem, CalibrationLine, CalibrationRound
 from lms.practice.reading import readable
 from lms.practice.rows import card_of
 from lms.practice.stage import Practice
-from lms.practice.tables import Attempt, CalibrationItem, CalibrationLine, CalibrationRound
+from lms.practice.tables import Attempt
 from lms.practice.views import AttemptCard
 from scoring.assessment import Outcome
 

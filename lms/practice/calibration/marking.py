@@ -22,12 +22,13 @@ from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.platform.privacy import mask
-from lms.practice.calibration_measuring import marked_by, measure_if_done
+from lms.practice.calibration.measuring import marked_by, measure_if_done
+from lms.practice.calibration.tables import CalibrationItem, CalibrationRound, CalibrationSheet
 from lms.practice.listing import ExamRow, exams_to_read
 from lms.practice.reviewing import MARKS
 from lms.practice.rows import card_of, read_turns
 from lms.practice.stage import Practice
-from lms.practice.tables import Attempt, CalibrationItem, CalibrationRound, CalibrationSheet, ReviewEntry
+from lms.practice.tables import Attempt, ReviewEntry
 from lms.practice.views import TurnView
 from scenarios.schema import Scenario
 from scoring.assessment import Outcome
