@@ -12,7 +12,8 @@ CANDIDATES = $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3
 
 UV_VERSION = 0.13.9
 BIN = .venv/bin
-INSTALL = $(BIN)/uv pip install --python $(BIN)/python
+# Compiled once, here, and not at the first start, nor at every start where Python may not write beside its sources.
+INSTALL = $(BIN)/uv pip install --compile-bytecode --python $(BIN)/python
 # The folder is part of the stamp's name: a .venv that was moved or copied does not work, and is made anew.
 HERE := $(shell printf '%s' "$(CURDIR)" | cksum | cut -d' ' -f1)
 UV_STAMP = .venv/.uv-$(UV_VERSION)-$(HERE)

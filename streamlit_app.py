@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from lms.api import FlatAddresses, QuietHeaders, routes
 from lms.portal.house import house
+from lms.portal.links import site_path
 from lms.portal.opening import opening
 from lms.wiring import practice_room
 
@@ -18,7 +19,7 @@ logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 app = st.App(
     "lms/portal/shell.py",
-    routes=routes(house),
+    routes=routes(house, below=site_path()),
     lifespan=opening(practice_room),
-    middleware=[Middleware(QuietHeaders), Middleware(FlatAddresses)],
+    middleware=[Middleware(QuietHeaders), Middleware(FlatAddresses, below=site_path())],
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from string import Template
 from typing import Literal
 
 from scenarios.content_file import read_yaml, text_of
+from scenarios.persona import Persona
 from scenarios.schema import Fact, Scenario
 from scenarios.spacing import bare
 from scenarios.state import State, mark_of, spoken
@@ -62,7 +65,7 @@ _TOLD: dict[Locale, re.Pattern[str]] = {
     "zh-CN": re.compile("(?:顾客|员工)(?:说|问|答|回|表示|想|应|感|觉|是|很)"),
     "en": re.compile(
         r"\b(?:the|this) (?:bank )?(?:customer|client|user) "
-        r"(?:is|isn.t|was|said|asks|asked|answers|answered|replies|replied|feels|felt|nods|looks|would|should|wants)\b",
+        r"(?:is|isn.t|was|says|said|asks|asked|answers|answered|replies|replied|feels|felt|nods|looks|would|should|wants)\b",
         re.IGNORECASE,
     ),
 }
@@ -103,21 +106,48 @@ def _rules(locale: Locale) -> tuple[tuple[Break, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(rule, re.IGNORECASE)) for kind in kinds for rule in data[kind])
 
 
-_held_to: OrderedDict[int, tuple[Scenario, tuple[tuple[Break, re.Pattern[str]], ...]]] = OrderedDict()
+@dataclass(frozen=True)
+class _Held:
+    """What a model is held to that plays the customer of a scenario.
+
+    Attributes:
+        rules: those that none of the scenario's own lines breaks: a clerk who is coached speaks of her branch.
+        card: every run of ``RECITED`` signs of the customer's card, as the prompt shows it, but for those that the
+            customer's own lines share.
+    """
+
+    scenario: Scenario
+    rules: tuple[tuple[Break, re.Pattern[str]], ...]
+    card: frozenset[str]
+
+
+_held: OrderedDict[int, _Held] = OrderedDict()
 _HELD = 32
 
 
-def _rules_for(scenario: Scenario) -> tuple[tuple[Break, re.Pattern[str]], ...]:
-    """Return the rules that none of the scenario's own lines breaks: a clerk who is coached speaks of her branch."""
-    known = _held_to.get(id(scenario))
-    if known is not None and known[0] is scenario:
-        return known[1]
-    own = "\n".join(_own_lines(scenario))
-    rules = tuple((kind, rule) for kind, rule in _rules(scenario.locale) if not _breaks_any(rule, own))
-    _held_to[id(scenario)] = (scenario, rules)
-    while len(_held_to) > _HELD:
-        _held_to.popitem(last=False)
-    return rules
+def _held_to(scenario: Scenario) -> _Held:
+    known = _held.get(id(scenario))
+    if known is not None and known.scenario is scenario:
+        return known
+    own, persona, length = _own_lines(scenario), scenario.persona, RECITED[scenario.locale]
+    said = "\n".join(own)
+    held = _Held(
+        scenario,
+        tuple((kind, rule) for kind, rule in _rules(scenario.locale) if not _breaks_any(rule, said)),
+        _runs(map(bare, (_card(persona, scenario.locale), persona.voice)), length)
+        - _runs(map(bare, own), length),
+    )
+    _held[id(scenario)] = held
+    while len(_held) > _HELD:
+        _held.popitem(last=False)
+    return held
+
+
+def _card(persona: Persona, locale: Locale) -> str:
+    """Return who the customer is, as the prompt introduces them."""
+    prompt = (PROMPTS / f"customer.{locale}.md").read_text(encoding="utf-8")
+    line = next(line for line in prompt.splitlines() if "$name" in line)
+    return Template(line).substitute(name=persona.name, age=persona.age, occupation=persona.occupation)
 
 
 def _breaks_any(rule: re.Pattern[str], lines: str) -> bool:
@@ -177,11 +207,12 @@ def out_of_role(
         return "markup"
     if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
-    for kind, pattern in _rules_for(scenario):
+    for kind, pattern in _held_to(scenario).rules:
         if pattern.search(text):
             return kind
     # A gesture is read with it: a model may put the prompt into one.
-    if not _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale]).isdisjoint(_prompt_runs(locale)):
+    recited = _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale])
+    if not recited.isdisjoint(_prompt_runs(locale)) or not recited.isdisjoint(_held_to(scenario).card):
         return "reveals"
     if _narrates(text, scenario) or sum(mood in words for mood in _moods(locale)) > 1:
         return "reveals"
@@ -305,9 +336,13 @@ def _echoes(words: str, heard: str, locale: Locale) -> bool:
 
 
 def _goes_in_circles(words: str, locale: Locale) -> bool:
-    """Tell whether a sentence comes twice, or a piece of one three times close together, as when small models loop."""
+    """Tell whether it goes round: one thing said twice and nothing else, or, as small models loop, a piece thrice."""
     said = [mark for mark in map(bare, sentences(words)) if len(mark) >= SENTENCE[locale]]
     if len(set(said)) < len(said):
         return True
     shortest = 6 if locale == "zh-CN" else 12
+    whole = bare(words)
+    half = len(whole) // 2
+    if half >= shortest and whole[:half] == whole[-half:]:
+        return True
     return re.search(rf"(.{{{shortest},60}}?)(?:.{{0,20}}?\1){{2}}", words) is not None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scenarios.content_file import read_yaml, text_of
+from scenarios.needles import Sieve
 from scenarios.transcript import Locale, Transcript
 from scoring.assessment import Evidence
 
@@ -74,11 +75,14 @@ def addresses_the_judge(text: str) -> bool:
         plain = f"{plain}\n{plain.translate(_LEET)}"
     # A sentence a line, so that a pattern may ask for the beginning of one.
     lines = "\n".join(piece.strip() for piece in _STATEMENT.findall(plain))
-    return any(pattern.search(lines) for pattern in _orders())
+    orders, sieve = _orders()
+    return any(orders[number].search(lines) for number in sieve.left(lines))
 
 
 @lru_cache(maxsize=1)
-def _orders() -> tuple[re.Pattern[str], ...]:
+def _orders() -> tuple[tuple[re.Pattern[str], ...], Sieve[int]]:
     data = read_yaml(text_of(PROMPTS / "orders.yaml"), file="orders.yaml")
     languages: tuple[Locale, ...] = ("zh-CN", "en")
-    return tuple(re.compile("|".join(data[language]), re.IGNORECASE | re.MULTILINE) for language in languages)
+    written = [pattern for language in languages for pattern in data[language]]
+    orders = tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in written)
+    return orders, Sieve(enumerate(written))

@@ -1,6 +1,9 @@
 """What tests share: a portal of their own, and a browser to look at it."""
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.chromium import CURE, find_chromium
-from tests.portal_process import Portal, start_portal
+from tests.portal_process import ROOT, Portal, clean_environment, start_portal
 
 FLAGS = [
     "--no-sandbox",
@@ -58,8 +61,18 @@ def _portals(session: pytest.Session) -> list[Portal]:
     return session.stash.setdefault(PORTALS, [])
 
 
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an installation with the demo bank, to copy: making one takes longer than opening one."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    home.mkdir()
+    command = [sys.executable, "-m", "lms.cli", "demo"]
+    subprocess.run(command, cwd=ROOT, env=clean_environment(home), check=True, capture_output=True)
+    return home
+
+
 @pytest.fixture
-def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StartPortal]:
+def start(request: pytest.FixtureRequest, tmp_path: Path, demo_home: Path) -> Iterator[StartPortal]:
     """Starts portals that end with the test: ``start()``, ``start("second", LMS_LLM_MODEL="…")``.
 
     The first argument names the home below the test's folder; the same name again is the same bank.
@@ -68,7 +81,10 @@ def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StartPorta
     shown = _portals(request.session)
 
     def begin(name: str = "home", *, port: int | None = None, **environment: str) -> Portal:
-        portal = start_portal(tmp_path / name, port=port, environment=environment)
+        home = tmp_path / name
+        if not home.exists():
+            shutil.copytree(demo_home, home)
+        portal = start_portal(home, port=port, environment=environment)
         started.append(portal)
         shown.append(portal)
         return portal
@@ -80,9 +96,11 @@ def start(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StartPorta
 
 
 @pytest.fixture(scope="session")
-def portal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def portal(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, demo_home: Path
+) -> Iterator[Portal]:
     """One portal with the demo bank that the tests of a run share; a test that disturbs it starts its own."""
-    running = start_portal(tmp_path_factory.mktemp("portal") / "home")
+    running = start_portal(shutil.copytree(demo_home, tmp_path_factory.mktemp("portal") / "home"))
     _portals(request.session).append(running)
     yield running
     running.stop()

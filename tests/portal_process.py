@@ -51,9 +51,15 @@ class Portal:
         self.process.wait(10)
 
 
+_OTHERS = ("LMS_", "OPENAI_", "STREAMLIT_", "PYTHONDONTWRITEBYTECODE")
+
+
 def clean_environment(home: Path, **more: str) -> dict[str, str]:
-    """The environment of a portal under test: nothing of the developer's own settings or keys."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LMS_", "OPENAI_", "STREAMLIT_"))}
+    """The environment of a portal under test: nothing of the developer's own settings or keys.
+
+    Nor is it told to compile its sources anew at each start, which would be taken for its own work.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(_OTHERS)}
     return {**kept, "LMS_HOME": str(home), "PYTHONUNBUFFERED": "1", **more}
 
 

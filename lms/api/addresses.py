@@ -15,13 +15,13 @@ class FlatAddresses:
     are not found, and nothing is drawn. At the top level the portal says that there is no such page.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap ``app``."""
-        self._app = app
+    def __init__(self, app: ASGIApp, *, below: str = "") -> None:
+        """Wrap ``app``, served below a path of another site where ``below`` is one."""
+        self._app, self._below = app, below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        target = _flat(scope)
+        target = _flat(scope, self._below)
         if target is None:
             await self._app(scope, receive, send)
             return
@@ -45,16 +45,19 @@ class FlatAddresses:
         await self._app(scope, receive, send_or_lead_away)
 
 
-def _flat(scope: Scope) -> str | None:
+def _flat(scope: Scope, below: str) -> str | None:
     """Where to send a browser that opens a page below the top level; none where that is not asked."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     wanted = dict(scope["headers"]).get(b"accept", b"")
-    parts = [part for part in scope["path"].split("/") if part]
-    if b"text/html" not in wanted or not parts or parts[0] in OWN or scope["path"] == f"/{parts[0]}":
+    if b"text/html" not in wanted or not scope["path"].startswith(f"{below}/"):
+        return None
+    path = scope["path"].removeprefix(below)
+    parts = [part for part in path.split("/") if part]
+    if not parts or parts[0] in OWN or path == f"/{parts[0]}":
         return None
     query = scope["query_string"].decode("latin-1")
-    return quote(f"/{'-'.join(parts)}") + (f"?{query}" if query else "")
+    return quote(f"{below}/{'-'.join(parts)}") + (f"?{query}" if query else "")
 
 
 def _is_page(message: Message) -> bool:

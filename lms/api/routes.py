@@ -38,7 +38,7 @@ class Services(Protocol):
         ...
 
 
-def routes(services: Callable[[], Services]) -> list[Route]:
+def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
     """All routes.
 
     The endpoints wait for the database, so they are plain functions, which the server runs in threads. Speech may
@@ -46,6 +46,8 @@ def routes(services: Callable[[], Services]) -> list[Route]:
 
     Args:
         services: gives the house, which is made at the first call.
+        below: the path of another site below which the portal is served, ``/training``. What watches over the
+            process asks it for its health without, as nothing stands between them.
     """
 
     def answer_health(_request: Request) -> Response:
@@ -53,7 +55,7 @@ def routes(services: Callable[[], Services]) -> list[Route]:
 
     def answer_sign_in(request: Request) -> Response:
         house = services()
-        return sign_in(request, house.context, house.sessions)
+        return sign_in(request, house.context, house.sessions, below=below)
 
     speaking = CapacityLimiter(LINES_AT_ONCE)
 
@@ -62,7 +64,7 @@ def routes(services: Callable[[], Services]) -> list[Route]:
         return await to_thread.run_sync(line_aloud, request, house.practice, house.sessions, limiter=speaking)
 
     return [
-        Route("/healthz", answer_health, methods=["GET"]),
-        Route("/signin", answer_sign_in, methods=["GET"]),
-        Route("/aloud/{attempt_id}/{seq:int}", answer_line, methods=["GET"]),
+        *(Route(path, answer_health, methods=["GET"]) for path in sorted({"/healthz", f"{below}/healthz"})),
+        Route(f"{below}/signin", answer_sign_in, methods=["GET"]),
+        Route(f"{below}/aloud/{{attempt_id}}/{{seq:int}}", answer_line, methods=["GET"]),
     ]

@@ -30,13 +30,21 @@ PAGE = """<!doctype html>
 </style>
 <h1>{title}</h1>
 <p>{sentence}</p>
-<p><a href="/">{back}</a></p>
+<p><a href="{home}">{back}</a></p>
 </html>
 """
 
 
-def sign_in(request: Request, context: Context, sessions: Sessions) -> Response:
-    """Redeem the ticket and go to the portal; a ticket that is no longer good gets a page that says so."""
+def sign_in(request: Request, context: Context, sessions: Sessions, *, below: str = "") -> Response:
+    """Redeem the ticket and go to the portal; a ticket that is no longer good gets a page that says so.
+
+    Args:
+        request: with the ticket.
+        context: database, settings and clock.
+        sessions: where tickets are redeemed.
+        below: the path of another site below which the portal is served.
+    """
+    home = f"{below}/"
     tr = translator(
         negotiate(request.headers.get("accept-language"), context.settings.locale_default),
         context.settings.timezone,
@@ -46,17 +54,19 @@ def sign_in(request: Request, context: Context, sessions: Sessions) -> Response:
         return Response(status_code=405, headers={**DISCREET, "Allow": "GET"})
     ticket = request.query_params.get("ticket", "")
     if from_elsewhere(request) or not 0 < len(ticket) <= LONGEST_TICKET:
-        return _refusal(tr, tr.gettext("This is not a sign-in link of this portal. Please sign in again."))
+        return _refusal(
+            tr, home, tr.gettext("This is not a sign-in link of this portal. Please sign in again.")
+        )
     try:
         token = sessions.redeem_ticket(ticket)
     except Refused as error:
-        return _refusal(tr, tr.error(error))
-    response = RedirectResponse("/", status_code=303, headers=DISCREET)
+        return _refusal(tr, home, tr.error(error))
+    response = RedirectResponse(home, status_code=303, headers=DISCREET)
     response.set_cookie(
         COOKIE,
         token,
         max_age=context.settings.session_hours * 3600,
-        path="/",
+        path=below or "/",
         secure=request.url.scheme == "https",
         httponly=True,
         samesite="lax",
@@ -69,11 +79,12 @@ def from_elsewhere(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
 
 
-def _refusal(tr: Translator, sentence: str) -> HTMLResponse:
+def _refusal(tr: Translator, home: str, sentence: str) -> HTMLResponse:
     page = PAGE.format(
         lang=tr.locale,
         title=escape(tr.gettext("Sign in")),
         sentence=escape(sentence),
+        home=escape(home),
         back=escape(tr.gettext("Back to the sign-in page")),
     )
     return HTMLResponse(page, status_code=410, headers={**DISCREET, **NO_SCRIPTS})

@@ -3,7 +3,7 @@
 from lms.authoring.sampling import Sample
 from lms.authoring.trial_room import TrialRoom
 from lms.authoring.trial_rows import Run
-from lms.authoring.trial_worker import PLAYER_ENDED
+from lms.authoring.trial_worker import PLAYER_ENDED, PLAYER_SILENT
 from lms.authoring.trials import (
     MOST_SEED,
     SEEDS,
@@ -18,6 +18,7 @@ from lms.authoring.trials import (
 __all__ = [
     "MOST_SEED",
     "PLAYER_ENDED",
+    "PLAYER_SILENT",
     "SEEDS",
     "Run",
     "Sample",

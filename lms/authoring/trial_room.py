@@ -22,16 +22,24 @@ MOST_SAMPLES = 64
 class TrialRoom:
     """One a process, safe to share: remembers summaries it has read, and the conversations read last."""
 
-    def __init__(self, context: Context, catalogue: Catalogue, *, table: Path = TABLE) -> None:
+    def __init__(
+        self,
+        context: Context,
+        catalogue: Catalogue,
+        *,
+        table: Path = TABLE,
+        worker: TrialWorker | None = None,
+    ) -> None:
         """Start with nothing remembered, and nothing being played.
 
         Args:
             context: database, settings and clock.
             catalogue: the scenarios.
             table: the shipped run.
+            worker: who plays; one of its own when not given.
         """
         self.context, self.catalogue = context, catalogue
-        self.worker = TrialWorker(context, catalogue)
+        self.worker = worker or TrialWorker(context, catalogue)
         self._table = table
         self._lock = threading.Lock()
         self._summaries: OrderedDict[Finished, Summary] = OrderedDict()

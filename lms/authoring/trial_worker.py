@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -24,15 +25,36 @@ from scoring.trials import findings, summarise
 
 PLAYER_ENDED = "player_ended"
 """What the failure of a run begins with whose process ended before its time; the exit code follows."""
+PLAYER_SILENT = "player_silent"
+"""What the failure of a run begins with whose process gave no answer; for how many seconds, follows."""
+PATIENCE_S = 25.0
+"""How long one seed may take, many times what it does; shorter than ``trial_rows.SILENT_S``, after which another
+portal would take the run up and wait in vain as well."""
+PLAYER = (sys.executable, "-m", "scoring.trials.player")
 _STOPS_WITHIN_S = 10.0
 
 
 class TrialWorker:
     """One a process of the portal. Safe to share."""
 
-    def __init__(self, context: Context, catalogue: Catalogue) -> None:
-        """Rest until woken."""
+    def __init__(
+        self,
+        context: Context,
+        catalogue: Catalogue,
+        *,
+        player: Sequence[str] = PLAYER,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        """Rest until woken.
+
+        Args:
+            context: database and clock.
+            catalogue: the scenarios.
+            player: the command that plays; see ``scoring.trials.player`` for what it is told and answers.
+            patience_s: how long it may take for one seed.
+        """
         self._context, self._catalogue = context, catalogue
+        self._player, self._patience_s = player, patience_s
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._woken = False
@@ -95,7 +117,7 @@ class TrialWorker:
         database, now = self._context.database, self._context.now
         run = _read(self._context, run_id)
         scenario = self._catalogue.scenario(run.slug, cast("Locale", run.locale), run.version)
-        with _Player(scenario) as player:
+        with _Player(scenario, self._player, self._patience_s) as player:
             while (seed := trial_rows.missing_seed(database, run_id, run.seeds)) is not None:
                 if self._stopped.is_set():
                     trial_rows.release(database, run_id)
@@ -115,9 +137,10 @@ class TrialWorker:
 class _Player:
     """The process that plays one scenario; it ends with this object, and with the portal however that ends."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "scoring.trials.player"],
+    def __init__(self, scenario: Scenario, command: Sequence[str], patience_s: float) -> None:
+        self._patience_s, self._given_up = patience_s, False
+        self._process = subprocess.Popen(  # noqa: S603  the program's own command
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -142,16 +165,25 @@ class _Player:
         assert self._process.stdin is not None and self._process.stdout is not None
         first = "" if self._scenario is None else f"{self._scenario}\n"
         self._scenario = None
+        # Writing may wait as long as reading, for a process that takes nothing; killed, it ends both.
+        impatience = threading.Timer(self._patience_s, self._give_up)
+        impatience.start()
         try:
             self._process.stdin.write(f"{first}{seed}\n")
             self._process.stdin.flush()
+            line = self._process.stdout.readline()
         except BrokenPipeError:
-            return self._ended()
-        line = self._process.stdout.readline()
+            line = ""
+        finally:
+            impatience.cancel()
         if not line:
-            return self._ended()
+            return f"{PLAYER_SILENT}: {self._patience_s:g}" if self._given_up else self._ended()
         answer: dict[str, str] | list[dict[str, Any]] = json.loads(line)
         return answer["failure"] if isinstance(answer, dict) else answer
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self._process.kill()
 
     def _ended(self) -> str:
         return f"{PLAYER_ENDED}: {self._process.wait()}"

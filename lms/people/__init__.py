@@ -21,7 +21,7 @@ from lms.people.directory import (
     mentor_of,
     people_by_id,
 )
-from lms.people.permissions import Action, Actor, Grant, may, require
+from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
 
@@ -55,8 +55,10 @@ __all__ = [
     "may",
     "mentees_of",
     "mentor_of",
+    "owns",
     "people_by_id",
     "require",
+    "require_own_password",
     "set_locale",
     "sign_in_demo",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import mentee_ids
-from lms.people.permissions import Action, Actor, may, require
+from lms.people.permissions import Action, Actor, may, owns, require, require_own_password
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.platform.context import Context
@@ -92,7 +92,9 @@ def find_person(context: Context, *, actor: Actor, person_id: str) -> PersonCard
 
     Raises:
         NotFound: there is no such person, or not for this actor.
+        Forbidden: the actor has no password of their own yet.
     """
+    require_own_password(actor)
     with context.database.reading() as connection:
         card = _one(connection, _people().where(col(Person.id) == person_id))
     if card is None or not (
@@ -140,7 +142,7 @@ def mentor_of(context: Context, *, actor: Actor, person_id: str | None = None) -
     about = person_id or actor.person_id
     today = context.today()
     with context.database.reading() as connection:
-        if about != actor.person_id:
+        if not owns(actor, about):
             unit_id = connection.execute(select(col(Person.unit_id)).where(col(Person.id) == about)).scalar()
             require(actor, Action.LIST_PEOPLE, person_id=about, unit_id=unit_id)
         return _one(
@@ -158,7 +160,12 @@ def mentor_of(context: Context, *, actor: Actor, person_id: str | None = None) -
 
 
 def mentees_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ...]:
-    """The people the actor accompanies today, newest hire first."""
+    """The people the actor accompanies today, newest hire first.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    require_own_password(actor)
     with context.database.reading() as connection:
         ids = mentee_ids(connection, actor.person_id, today=context.today())
         query = (

@@ -82,6 +82,9 @@ REFUSALS: Mapping[Action, str] = {
 }
 
 
+FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
+
+
 @dataclass(frozen=True)
 class Grant:
     """A role with the units it covers: the one it was given for and all below."""
@@ -95,7 +98,8 @@ class Actor:
     """Who is asking: what a service needs to know of the person signed in.
 
     Attributes:
-        first_password: they still sign in with what somebody else told them; the portal asks for another.
+        first_password: they still sign in with what somebody else told them; nothing is open to them before they
+            have chosen another.
     """
 
     person_id: str
@@ -119,7 +123,7 @@ class Actor:
 
 
 def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None) -> bool:
-    """Whether the actor may do this.
+    """Whether the actor may do this; nothing, as long as they sign in with a password that somebody else told them.
 
     Args:
         actor: who asks.
@@ -131,6 +135,8 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
     if person_id is None and unit_id is None:
         person_id, unit_id = actor.person_id, actor.unit_id
     if action in NEVER_ONESELF and person_id == actor.person_id:
+        return False
+    if actor.first_password:
         return False
     reaches = PERMISSIONS[action]
     return any(
@@ -147,8 +153,29 @@ def require(
     Raises:
         Forbidden: with a sentence for the person.
     """
+    require_own_password(actor)
     if not may(actor, action, person_id=person_id, unit_id=unit_id):
         raise Forbidden(REFUSALS[action])
+
+
+def require_own_password(actor: Actor) -> None:
+    """Let nobody pass whose password somebody else knows: they may choose another, and their language.
+
+    Raises:
+        Forbidden: they have not chosen one yet.
+    """
+    if actor.first_password:
+        raise Forbidden(FIRST_PASSWORD)
+
+
+def owns(actor: Actor, person_id: str) -> bool:
+    """Whether what belongs to a person is the actor's own, and open to them.
+
+    Raises:
+        Forbidden: they have not chosen a password of their own yet.
+    """
+    require_own_password(actor)
+    return person_id == actor.person_id
 
 
 def _within(reach: Reach, actor: Actor, grant: Grant, person_id: str | None, unit_id: str | None) -> bool:

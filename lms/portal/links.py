@@ -11,6 +11,12 @@ Draw = Callable[[], None]
 _pages: dict[str, Draw] = {}
 
 
+def site_path() -> str:
+    """The path of another site below which the portal is served, ``/training``; empty where the site is its own."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
 def enter(pages: dict[str, Draw]) -> None:
     """Make pages known under their addresses; ``home`` is the address without a path."""
     _pages.update(pages)

@@ -16,6 +16,7 @@ from lms.platform.database import open_database
 from lms.platform.logging import configure_logging
 from lms.platform.settings import load_settings
 from lms.portal.house import House, PracticeRoom, furnish
+from lms.portal.links import site_path
 from lms.portal.routes import PAGES
 from scenarios.speech_acts import recogniser_for
 from scenarios.transcript import LOCALES
@@ -76,4 +77,4 @@ def _warm_up(rooms: House) -> None:
 
 def _address() -> str:
     address, port = st.get_option("server.address"), st.get_option("server.port")
-    return f"http://{'localhost' if address in EVERYWHERE else address}:{port}"
+    return f"http://{'localhost' if address in EVERYWHERE else address}:{port}{site_path()}"

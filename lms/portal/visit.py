@@ -11,6 +11,7 @@ from lms.people import Actor
 from lms.platform.i18n import Translator, as_locale, negotiate, translator
 from lms.platform.settings import Locale
 from lms.portal.house import House, house
+from lms.portal.links import site_path
 
 COOKIE = "lms_session"
 LARGE_COOKIE = "lms_large_text"
@@ -75,7 +76,7 @@ def asked_address() -> str:
     address = st.context.url
     # Where there is no browser, in a test of a page, it is none or no text.
     path = unquote(urlsplit(address).path) if isinstance(address, str) else ""
-    return path.strip("/").removeprefix(str(st.get_option("server.baseUrlPath") or "").strip("/")).strip("/")
+    return path.removeprefix(site_path()).strip("/")
 
 
 def current_visit() -> Visit | None:

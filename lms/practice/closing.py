@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people import Actor
+from lms.people import Actor, owns
 from lms.platform.identifiers import new_id
 from lms.practice.rows import Stand, customer_row, no_such_attempt, read_stand, read_turns
 from lms.practice.stage import Afterwards, Casting, ClosedBy, Practice
@@ -42,7 +42,7 @@ def close_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> None:
     """
     with practice.context.database.reading() as connection:
         stand = read_stand(connection, attempt_id)
-    if stand.card.person_id != actor.person_id:
+    if not owns(actor, stand.card.person_id):
         raise no_such_attempt()
     close_now(practice, stand, closed_by="time" if is_overdue(practice, stand) else "trainee")
 

@@ -1,6 +1,6 @@
 """Reading an attempt: one's own always, another's exam where one marks it, another's practice once it is shared."""
 
-from lms.people import Action, Actor, PersonCard, find_person, may
+from lms.people import Action, Actor, PersonCard, find_person, may, owns
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
 from lms.practice.entries import entries_of, work_order_of
@@ -37,7 +37,7 @@ def own_card(practice: Practice, actor: Actor, attempt_id: str) -> AttemptCard:
     """
     with practice.context.database.reading() as connection:
         card = read_card(connection, attempt_id)
-    if card.person_id != actor.person_id:
+    if not owns(actor, card.person_id):
         raise no_such_attempt()
     return card
 
@@ -50,14 +50,14 @@ def own_stand(practice: Practice, actor: Actor, attempt_id: str) -> Stand:
     """
     with practice.context.database.reading() as connection:
         stand = read_stand(connection, attempt_id)
-    if stand.card.person_id != actor.person_id:
+    if not owns(actor, stand.card.person_id):
         raise no_such_attempt()
     return stand
 
 
 def readable(practice: Practice, actor: Actor, card: AttemptCard) -> bool:
     """Whether the actor may read what was said in an attempt."""
-    if card.person_id == actor.person_id:
+    if owns(actor, card.person_id):
         return True
     try:
         person = find_person(practice.context, actor=actor, person_id=card.person_id)

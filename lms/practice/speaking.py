@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people import Actor
+from lms.people import Actor, owns
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.practice.billing import Bill, bill
@@ -159,7 +159,7 @@ def say(
             if stand.card.mode == "practice"
             else None
         )
-    if stand.card.person_id != actor.person_id:
+    if not owns(actor, stand.card.person_id):
         raise no_such_attempt()
     ahead = seen is not None and seen != stand.last + 1
     if not stand.card.open or stand.pending or ahead or is_overdue(practice, stand):
@@ -189,7 +189,7 @@ def resume(practice: Practice, *, actor: Actor, attempt_id: str) -> Saying | Non
     """
     with practice.context.database.reading() as connection:
         stand = read_stand(connection, attempt_id)
-    if stand.card.person_id != actor.person_id:
+    if not owns(actor, stand.card.person_id):
         raise no_such_attempt()
     if stand.pending is None or not stand.card.open:
         return None

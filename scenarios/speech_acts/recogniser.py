@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from scenarios.needles import Sieve
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.definition import ActRule, Definition, Patterns, compiled, read_definition
@@ -17,8 +18,6 @@ from scenarios.transcript import Locale
 
 _NEAR = 160
 """How far around a match its clause and sentence are looked at, in characters."""
-
-Regexes = tuple[re.Pattern[str], ...]
 
 Trace = Literal["done", "matched", "denied", "reported", "asked"]
 """What the patterns of an act left in an utterance, whether or not they make it an act."""
@@ -47,19 +46,23 @@ class Recogniser(Protocol):
 
 
 class _Group:
-    """Patterns of one field, with one regex over all of them that rules most utterances out at once."""
+    """Patterns of one field, by their numbers. The language's sieve rules most out before any is searched with."""
 
-    def __init__(self, regexes: Regexes, whole_words: bool) -> None:
+    def __init__(
+        self, regexes: Mapping[int, re.Pattern[str]], whole_words: bool, sieve: Callable[[], Sieve[int]]
+    ) -> None:
         self._regexes = regexes
-        self._gate = re.compile("|".join(regex.pattern for regex in regexes), re.M) if regexes else None
+        self.numbers = regexes.keys()
+        self._sieve = sieve
         self._whole_words = whole_words
 
     def matches(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         """Yield every place a pattern matches between ``start`` and ``end``."""
-        stop = len(folded) if end is None else end
-        if self._gate is None or not self._gate.search(folded, start, stop):
+        if not self._regexes:
             return
-        for regex in self._regexes:
+        stop = len(folded) if end is None else end
+        for number in sorted(self.numbers & self._sieve().left(folded)):
+            regex = self._regexes[number]
             for found in regex.finditer(folded, start, stop):
                 at = found.start()
                 if found.end() == at or (
@@ -85,6 +88,11 @@ class _Ready:
     unless_turn: _Group
     several: _Group
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The patterns without one of which the act is not there."""
+        return frozenset(self.any.numbers).union(*(group.numbers for _, group in self.given))
+
 
 class PatternRecogniser:
     """The recogniser over one language's definition. Stateless once built; safe to share.
@@ -102,9 +110,13 @@ class PatternRecogniser:
         Raises:
             DefinitionError: a pattern cannot be used.
         """
+        known: list[re.Pattern[str]] = []
 
         def group(patterns: Patterns, field: str) -> _Group:
-            return _Group(compiled(patterns, definition, f"{name}: {field}"), definition.whole_words)
+            regexes = compiled(patterns, definition, f"{name}: {field}")
+            numbered = dict(enumerate(regexes, start=len(known)))
+            known.extend(regexes)
+            return _Group(numbered, definition.whole_words, lambda: self._sieve)
 
         self._fold = str.maketrans(definition.fold)
         self.reach = definition.negation.reach
@@ -128,6 +140,8 @@ class PatternRecogniser:
                 unless_turn=group(rule.unless_turn, f"{at}.unless_turn"),
                 several=group(rule.several, f"{at}.several"),
             )
+        self._sieve = Sieve((number, regex.pattern) for number, regex in enumerate(known))
+        self._numbers = {act: ready.numbers for act, ready in self._acts.items()}
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
         """Return the acts of ``text``: see ``Recogniser``. The customer's own words said back do nothing."""
@@ -135,7 +149,10 @@ class PatternRecogniser:
             return ()
         reading = _Reading(self, text, context)
         found: dict[SpeechAct, Span] = {}
+        left = self._sieve.left(reading.folded)
         for act, ready in self._acts.items():
+            if self._numbers[act].isdisjoint(left):
+                continue
             span = reading.evidence(ready)
             if span is not None:
                 found[act] = span
@@ -191,6 +208,11 @@ class _Reading:
         self._known: dict[str, bool] = {}
         self._reported = language.reported_in(self._said)
         self._denied = self._denied_places()
+
+    @property
+    def folded(self) -> str:
+        """What was said, as the patterns see it."""
+        return self._said.folded
 
     def evidence(self, ready: _Ready) -> Span | None:
         """Return the clause that proves the act, or ``None`` if the turn does not do it."""

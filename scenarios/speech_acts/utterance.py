@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _SENTENCE_ENDS = "。！？!?；;…\n\r\u2028\u2029"
 _CLAUSE_ENDS = "，,—–()（）[]【】~～"
@@ -56,6 +56,11 @@ def fold(text: str, characters: Mapping[int, str]) -> str:
 
     ``characters`` maps further code points to the one character that stands for them in this language.
     """
+    return _folded(text).translate(characters)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := mark.lower()) == 1 else mark for mark in text)
@@ -63,8 +68,7 @@ def fold(text: str, characters: Mapping[int, str]) -> str:
     folded = _INNER.sub(".", folded)
     folded = _FULL_STOP.sub("\n", folded)
     folded = _DASH.sub(lambda dash: "," * len(dash.group()), folded)
-    folded = _BETWEEN_HAN.sub(lambda gap: "," * len(gap.group()), folded)
-    return folded.translate(characters)
+    return _BETWEEN_HAN.sub(lambda gap: "," * len(gap.group()), folded)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 
 from scenarios.content_file import read_model, text_of
+from scenarios.needles import Sieve
 from scenarios.persona import Strict
 from scenarios.speech_acts import recogniser_for
 from scenarios.speech_acts.definition import expand
@@ -83,7 +84,8 @@ class Heard:
 class _Ready:
     """One rule, compiled."""
 
-    def __init__(self, rule: CueRule, file: CueFile) -> None:
+    def __init__(self, name: str, rule: CueRule, file: CueFile) -> None:
+        self.name = name
         self.rule = rule
         self.any = _alternatives(rule.any, file)
         self.unless = _alternatives(rule.unless, file)
@@ -102,9 +104,11 @@ class Cues:
         self._denials = _alternatives(file.denials, file)
         self._idioms = _alternatives(file.idioms, file)
         self._reach = file.reach
-        self._customer = {cue: _Ready(rule, file) for cue, rule in file.customer.items()}
-        self._trainee = {cue: _Ready(rule, file) for cue, rule in file.trainee.items()}
+        self._customer = {cue: _Ready(f"customer.{cue}", rule, file) for cue, rule in file.customer.items()}
+        self._trainee = {cue: _Ready(f"trainee.{cue}", rule, file) for cue, rule in file.trainee.items()}
         self._recogniser = recogniser_for(file.locale)
+        every = (*self._customer.values(), *self._trainee.values())
+        self._sieve = Sieve((ready.name, ready.any.pattern) for ready in every if ready.any)
 
     def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
         """Return the cues of a customer's turn, each with the first clause that shows it."""
@@ -119,7 +123,10 @@ class Cues:
         denied = self._denied(said.folded)
         told = cache(lambda: self._recogniser.reported(text))
         heard: dict[Cue, Heard] = {}
+        left = self._sieve.left(said.folded)
         for cue, ready in rules.items():
+            if ready.name not in left:
+                continue
             span = _first(said, ready, denied, told)
             if span is not None:
                 heard[cue] = Heard(text[span.start : span.end], span.start)

@@ -28,8 +28,12 @@ Visits = Callable[[int], list[Visit]]
 def turns_beside_the_floor(floor: Server, product: Server) -> list[Row]:
     """CPU a turn with a few sessions, over all rounds; turns a second with fifty, best of some; taken in turn.
 
-    The clock of a process ticks in hundredths of a second, so that one round alone would be told too coarsely.
+    The clock of a process ticks in hundredths of a second, so that one round alone would be told too coarsely. What a
+    server loads when it starts is no part of a turn: both have come to rest, and have been visited once, before.
     """
+    for server in (floor, product):
+        asyncio.run(talk(server, _visits_to(server)(ALONE), LINES))
+        server.come_to_rest()
     alone = _rounds(floor, product, ALONE, times=ALONE_ROUNDS)
     crowd = _rounds(floor, product, CROWD, times=ROUNDS)
     cpu = [sum(each.cpu for each in rounds) / sum(each.turns for each in rounds) * 1000 for rounds in alone]

@@ -13,6 +13,9 @@ import psutil
 
 from tests.portal_process import ROOT, answers, clean_environment, free_port, start_portal
 
+AT_REST = 0.05
+"""CPU seconds in a second of a server that waits for visitors."""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -34,6 +37,20 @@ class Server:
         """CPU seconds it has used, user and system."""
         times = psutil.Process(self.pid).cpu_times()
         return float(times.user + times.system)
+
+    def come_to_rest(self) -> None:
+        """Wait until it has loaded what it loads in the background once it is open.
+
+        Raises:
+            RuntimeError: it does not come to rest within a minute.
+        """
+        give_up = time.monotonic() + 60
+        while time.monotonic() < give_up:
+            before = self.cpu()
+            time.sleep(1)
+            if self.cpu() - before <= AT_REST:
+                return
+        raise RuntimeError(f"The {self.name} is busy though nobody asks anything of it.")
 
     def memory(self) -> float:
         """Resident memory in MiB."""

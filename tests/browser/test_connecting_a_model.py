@@ -18,6 +18,9 @@ def _field(visitor: Visitor, name: str) -> Locator:
 
 
 def _press(visitor: Visitor, name: str) -> None:
+    # Leaving a field that was filled draws the part anew, and a press in that moment would be lost.
+    visitor.page.keyboard.press("Tab")
+    visitor.settle()
     visitor.page.locator(f'[class*="st-key-{name}_customer"] button').click()
 
 

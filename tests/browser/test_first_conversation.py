@@ -81,6 +81,9 @@ def test_a_customer_who_has_had_enough_ends_it_and_the_last_words_can_be_read(
         if over.count() == 0:
             visitor.say_and_wait("你烦不烦啊，爱贷不贷，滚一边去！")
     expect(over).to_have_text("去看复盘")
+    stood = visitor.page.locator(".lms-clock").inner_text()
+    visitor.page.wait_for_timeout(2_500)
+    assert visitor.page.locator(".lms-clock").inner_text() == stood, "the clock stops with the conversation"
     expect(visitor.input).to_be_hidden()
     visitor.sees_no_fault()
     over.click()

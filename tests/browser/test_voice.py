@@ -1,6 +1,7 @@
 """Voice on the page: what is spoken is read before it is sent, what is said can be heard, and neither is needed."""
 
 import io
+import shutil
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,9 +35,12 @@ def serving() -> Iterator[SpeechEndpoint]:
 
 
 @pytest.fixture(scope="module")
-def talking_portal(serving: SpeechEndpoint, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+def talking_portal(
+    serving: SpeechEndpoint, tmp_path_factory: pytest.TempPathFactory, demo_home: Path
+) -> Iterator[Portal]:
     """A portal with an endpoint that listens and speaks, and misbehaves as a test tells it."""
-    portal = start_portal(tmp_path_factory.mktemp("talking") / "home", environment=settings_for(serving))
+    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("talking") / "home")
+    portal = start_portal(home, environment=settings_for(serving))
     yield portal
     portal.stop()
 

@@ -1,11 +1,13 @@
 """The portal is killed as by a power cut and started again: whoever sat there goes on where they were."""
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -93,9 +95,9 @@ def back_again(visitor: Visitor) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def opened(tmp_path_factory: pytest.TempPathFactory, demo_home: Path) -> Iterator[House]:
     with faulty_endpoint("answer", text=SAID_BEFORE) as endpoint:
-        home = tmp_path_factory.mktemp("crash") / "home"
+        home = shutil.copytree(demo_home, tmp_path_factory.mktemp("crash") / "home")
         house = House(start_portal(home, environment=model_at(endpoint)), endpoint)
         yield house
         house.strike()

@@ -12,12 +12,14 @@ from lms.practice import read_attempt
 # A second after the deadline, so that the server is not asked just before it.
 _GRACE_S = 1.0
 
-# Counts from where the server said, by the browser's steady clock: its time of day may be wrong.
+# Counts from where the server said, by the browser's steady clock: its time of day may be wrong. It stands still once
+# the conversation is over.
 _TICK = """<span class="lms-clock" id="lms-clock" role="timer">%(shown)s</span><script>(() => {
 const began = performance.now(), from = %(seconds)d, step = %(step)d;
 const tick = () => {
   const face = document.getElementById("lms-clock");
   if (!face) return clearInterval(timer);
+  if (document.querySelector(".st-key-curtain")) return;
   const s = Math.max(0, from + step * Math.floor((performance.now() - began) / 1000));
   face.textContent = Math.floor(s / 60) + ":" + String(s %% 60).padStart(2, "0");
   face.classList.toggle("lms-late", step < 0 && s <= 60);

@@ -11,6 +11,7 @@ from lms.portal.components.criteria import criterion_name
 from lms.portal.components.reading_css import NOTES
 from lms.portal.components.terms import listed
 from lms.practice.views import AttemptView
+from scenarios.too_early import TooEarly, too_early
 from scoring.assessment import Assessment
 from scoring.coaching import praised, suggestions
 from scoring.schema import Rubric
@@ -78,11 +79,16 @@ def discoveries(tr: Translator, view: AttemptView) -> None:
     """What the customer told, what they kept to themselves, and which aims were reached."""
     _, scenario = tr.gettext, view.scenario
     st.subheader(_("What you reached"), anchor=False)
+    mine = ((turn.text, turn.acts) for turn in view.turns if turn.speaker == "trainee")
+    early = too_early(scenario, view.state, mine)
     with st.container(gap="xxsmall"):
         for objective in scenario.objectives:
-            reached = objective.id in view.state.objectives
-            said = _("{sign} {aim} (reached)") if reached else _("{sign} {aim} (not reached)")
-            st.text(said.format(sign=MET if reached else MISSED, aim=objective.text))
+            if objective.id in view.state.objectives:
+                st.text(_("{sign} {aim} (reached)").format(sign=MET, aim=objective.text))
+            elif objective.id in early:
+                st.text(f"{MISSED} {_too_early(tr, early[objective.id])}")
+            else:
+                st.text(_("{sign} {aim} (not reached)").format(sign=MISSED, aim=objective.text))
     told = [fact for fact in scenario.facts if fact.id in view.state.facts]
     for fact in told:
         st.text(_("The customer told you: {fact}").format(fact=fact.text))
@@ -96,6 +102,18 @@ def discoveries(tr: Translator, view: AttemptView) -> None:
                 kept,
             ).format(count=kept)
         )
+
+
+def _too_early(tr: Translator, aim: TooEarly) -> str:
+    """Say of an aim that the words were there, and what they came before."""
+    _, text = tr.gettext, aim.objective.text
+    if aim.first:
+        return _("{aim} (you said it, but this comes first: {first})").format(
+            aim=text, first=aim.first[0].text
+        )
+    if aim.untold:
+        return _("{aim} (you said it before you had learned what is behind it)").format(aim=text)
+    return _("{aim} (you said it too early, and not again)").format(aim=text)
 
 
 def _under(

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from lms.portal.links import site_path
+
 # Streamlit lays the menu over the page below this width and leaves it there.
 _CLOSE_MENU = """
 if (!window.lmsMenu) document.addEventListener("click", (event) => {
@@ -23,7 +25,7 @@ def leave_for(path: str, **parameters: str) -> None:
         parameters: become the query; they are encoded, so nothing in them can end the script.
     """
     query = f"?{urlencode(parameters)}" if parameters else ""
-    target = json.dumps(f"{path}{query}").replace("<", "\\u003c")
+    target = json.dumps(f"{site_path()}{path}{query}").replace("<", "\\u003c")
     st.html(f"<script>window.location.replace({target})</script>", unsafe_allow_javascript=True)
 
 
@@ -41,5 +43,5 @@ def close_menu_once_chosen() -> None:
 
 def remember_in_browser(name: str, value: str) -> None:
     """Keep a preference of this browser for a year; ``name`` and ``value`` are words of our own."""
-    cookie = json.dumps(f"{name}={value}; path=/; max-age=31536000; samesite=lax")
+    cookie = json.dumps(f"{name}={value}; path={site_path() or '/'}; max-age=31536000; samesite=lax")
     st.html(f"<script>document.cookie = {cookie}</script>", unsafe_allow_javascript=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lms.authoring import PLAYER_ENDED, TrialRow
+from lms.authoring import PLAYER_ENDED, PLAYER_SILENT, TrialRow
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.terms import term
 from scoring.trials import GOOD_REACHES, POLICIES, Note, Tally
@@ -100,12 +100,22 @@ def mended_words(tr: Translator, note: Note) -> str:
 
 
 def failure_words(tr: Translator, failure: str) -> str:
-    """Why a run could not go on; a fault of the scenario is named as the program names it."""
-    kind, _, code = failure.partition(": ")
-    if kind != PLAYER_ENDED:
-        return failure
-    said = tr.gettext("the program that plays it was ended from outside (code {code}). Start it again.")
-    return said.format(code=code)
+    """Why a run could not go on; a fault of the scenario is named as the program names it, beside what to do."""
+    kind, _, rest = failure.partition(": ")
+    if kind == PLAYER_ENDED:
+        said = tr.gettext("the program that plays it was ended from outside (code {code}). Start it again.")
+        return said.format(code=rest)
+    if kind == PLAYER_SILENT:
+        said = tr.gettext(
+            "the program that plays it gave no answer for {count} seconds and was ended. Start it again."
+        )
+        return said.format(count=rest)
+    if kind == "NotFound":
+        return tr.gettext(rest)
+    said = tr.gettext(
+        "the scenario is at fault. “lms scenario check” on the server says what to write instead. Reported: {fault}"
+    )
+    return said.format(fault=failure)
 
 
 def span_words(low: float, high: float) -> str:

@@ -13,6 +13,7 @@ from lms.platform.errors import Refused
 from lms.platform.llm import SpeechFailed
 from lms.portal.components.talk import Talk
 from lms.portal.components.voice_script import CSS, HTML, JS
+from lms.portal.links import site_path
 from lms.portal.visit import Visit
 from lms.practice.voicing import listens, longest_recording, speaks, understand
 
@@ -29,7 +30,7 @@ def voice_bar(visit: Visit, attempt_id: str) -> None:
     if not (hears or talks):
         return
     data = {
-        "attempt": attempt_id,
+        "lines": f"{site_path()}/aloud/{attempt_id}",
         "person": visit.actor.person_id,
         "listens": hears,
         "speaks": talks,

@@ -40,7 +40,7 @@ const ICONS = `<svg viewBox="0 0 24 24" aria-hidden="true"><g class="speaker">
 const BUBBLES = '.st-key-transcript [class*="st-key-theirs-"]';
 const part = (name) => document.querySelector(`.st-key-foot [data-testid="stChatInput${name}Button"]`);
 
-function voice(root, {attempt, person, listens, speaks, longest, words}) {
+function voice(root, {lines, person, listens, speaks, longest, words}) {
   const bar = root.querySelector(".lms-voice"), status = bar.querySelector("p"), box = bar.querySelector("input");
   const player = new Audio(), kept = `lms-aloud-${person}`;
   let playing = null, newest = null, recording = null, waiting = false, typed = "";
@@ -70,7 +70,7 @@ function voice(root, {attempt, person, listens, speaks, longest, words}) {
     note("");
     show(seq, "waiting");
     try {
-      const answer = await fetch(`/aloud/${attempt}/${seq}`);
+      const answer = await fetch(`${lines}/${seq}`);
       if (!answer.ok) throw new Error(String(answer.status));
       const sound = await answer.blob();
       if (playing !== seq) return;

@@ -1,5 +1,6 @@
 """A scenario is tried out beside the portal: by whom, how far, what stays."""
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from lms.authoring import (
 from lms.authoring.edition import rules_edition
 from lms.authoring.shipped import written
 from lms.authoring.tables import TrialRun, TrialSeed
+from lms.authoring.trial_worker import PATIENCE_S, PLAYER_SILENT, TrialWorker
 from lms.catalogue import Catalogue, publish, text_hash
 from lms.people import Action, Actor, DemoBank
 from lms.people.permissions import PERMISSIONS
@@ -238,6 +240,26 @@ def test_a_scenario_that_cannot_be_played_to_its_end_says_why(
         assert _finished(room, trainer).failure is not None
     finally:
         room.close()
+
+
+@pytest.mark.parametrize(
+    "never_answers",
+    ["import sys; sys.stdin.read()", "import time; time.sleep(60)"],
+    ids=["reads on", "reads nothing"],
+)
+def test_a_player_that_does_not_answer_is_ended_and_the_run_says_so(
+    context: Context, trainer: Actor, tmp_path: Path, never_answers: str
+) -> None:
+    publish(context, umbrella())
+    catalogue = Catalogue(context)
+    worker = TrialWorker(context, catalogue, player=[sys.executable, "-c", never_answers], patience_s=0.5)
+    room = TrialRoom(context, catalogue, table=tmp_path / "none.json", worker=worker)
+    try:
+        _ask(room, trainer)
+        assert _finished(room, trainer).failure == f"{PLAYER_SILENT}: 0.5"
+    finally:
+        room.close()
+    assert PATIENCE_S < trial_rows.SILENT_S, "nobody takes it up meanwhile"
 
 
 def test_a_run_whose_scenario_is_not_there_says_so_and_the_next_one_is_played(

@@ -323,6 +323,35 @@ def test_no_line_of_the_prompt_can_be_read_out(locale: Locale) -> None:
         assert _check(rule, scenario=scenario) is not None
 
 
+@each_locale
+def test_a_customer_says_who_they_are_and_does_not_read_out_their_card(locale: Locale) -> None:
+    scenario = load("newcomer-no-papers", locale)
+    persona = scenario.persona
+    card = (
+        f"{persona.name}, aged {persona.age}, {persona.occupation}!"
+        if locale == "en"
+        else f"{persona.name}，{persona.age} 岁，{persona.occupation}！"
+    )
+    named = f"My name is {persona.called}, I said." if locale == "en" else f"我叫{persona.name}。"
+
+    assert _check(card, scenario=scenario) == "reveals"
+    assert _check(persona.voice, scenario=scenario) == "reveals"
+    assert _check(named, scenario=scenario) is None
+
+
+def test_a_story_of_the_customer_is_none_of_a_customer_who_may_speak_of_customers() -> None:
+    assert (
+        _check("The customer says: The customer says", scenario=load("retired-accountant", "en")) is not None
+    )
+
+
+@pytest.mark.parametrize(
+    ("scenario", "line"), [(EN, "I want my parcel I want my parcel"), (ZH, "我要我的包裹，我要我的包裹")]
+)
+def test_one_thing_twice_and_nothing_else_is_babble(scenario: Scenario, line: str) -> None:
+    assert _check(line, scenario=scenario) == "babbles"
+
+
 def test_the_opening_of_a_scenario_is_in_role() -> None:
     for line in open_scene(EN).lines:
         assert _check(line) is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from scenarios.transcript import LOCALES, Locale, Transcript
 from scoring.rules_judge import judge
+from tests.readings.measures import kappa
 
 LABELLED = sorted((Path(__file__).parent / "transcripts").glob("*.json"))
 
@@ -26,21 +26,12 @@ def pairs(locale: Locale) -> list[tuple[str, str]]:
     return found
 
 
-def kappa(outcomes: list[tuple[str, str]]) -> float:
-    """Return Cohen's kappa: agreement beyond what chance would give, at most 1 (Cohen 1960)."""
-    n = len(outcomes)
-    agreed = sum(person == machine for person, machine in outcomes) / n
-    people, machines = Counter(p for p, _ in outcomes), Counter(m for _, m in outcomes)
-    by_chance = sum(people[outcome] * machines[outcome] for outcome in people) / n**2
-    return (agreed - by_chance) / (1 - by_chance)
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_judge_agrees_with_a_person(locale: Locale) -> None:
     outcomes = pairs(locale)
 
     assert len(outcomes) >= 12 * 22
-    assert kappa(outcomes) >= 0.85
+    assert (kappa(outcomes) or 0) >= 0.85
 
 
 def test_a_conversation_with_a_crossed_red_line_never_passes_and_a_good_one_does() -> None:

@@ -43,6 +43,23 @@ def test_the_rest_is_answered_as_it_was(client: TestClient, asked: str) -> None:
     assert client.get(asked, headers=PAGE).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("/training/desk/practice/", "/training/desk/practice"),
+        ("/training/desk/a/b?x=1", "/training/desk/a-b?x=1"),
+        ("/training/desk/", None),
+        ("/training/desk/practice", None),
+        ("/training/desk/static/js/index.html", None),
+        ("/training/desks/a/b", None),
+    ],
+)
+def test_below_a_path_of_another_site_the_top_level_is_there(asked: str, target: str | None) -> None:
+    served = Starlette(routes=[Route("/{rest:path}", _everything)])
+    client = TestClient(FlatAddresses(served, below="/training/desk"), follow_redirects=False)
+    assert client.get(asked, headers=PAGE).headers.get("location") == target
+
+
 def test_who_asks_for_no_page_gets_what_there_is(client: TestClient) -> None:
     assert client.get("/a/b", headers={"accept": "*/*"}).status_code == 200
     assert client.post("/a/b", headers=PAGE).status_code == 200

@@ -1,5 +1,7 @@
 """Who may do what: the table, asked the way services ask it."""
 
+from dataclasses import replace
+
 import pytest
 
 from lms.people.permissions import PERMISSIONS, REFUSALS, Action, Actor, Grant, may, require
@@ -72,3 +74,12 @@ def test_the_tables_are_complete() -> None:
     assert set(PERMISSIONS) == set(REFUSALS) == set(Action)
     assert set(ROLE_NAMES) == set(Role)
     assert set(JOB_NAMES) == set(Job)
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_nothing_is_open_to_whoever_has_no_password_of_their_own(action: Action) -> None:
+    newcomer = replace(somebody(*Role, mentees="you"), first_password=True)
+    for about in ({}, {"person_id": "me", "unit_id": HERE}, {"person_id": "you", "unit_id": HERE}):
+        assert not may(newcomer, action, **about)
+        with pytest.raises(Forbidden, match="First choose a password of your own"):
+            require(newcomer, action, **about)

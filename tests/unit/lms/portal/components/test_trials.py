@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from lms.authoring import PLAYER_ENDED, TrialRow
+from lms.authoring import PLAYER_ENDED, PLAYER_SILENT, TrialRow
 from lms.catalogue import ScenarioCard
 from lms.cli.trials import SAID
 from lms.platform.i18n import translator
@@ -114,4 +114,19 @@ def test_chart_and_table_show_every_trainee_under_a_title_that_says_the_finding(
 def test_a_process_that_was_killed_is_told_in_the_readers_language() -> None:
     said = failure_words(translator("zh-CN"), f"{PLAYER_ENDED}: -9")
     assert "-9" in said and PLAYER_ENDED not in said and "终止" in said
-    assert failure_words(translator("zh-CN"), "UnknownRubric: x") == "UnknownRubric: x"
+
+
+def test_a_program_that_did_not_answer_is_told_with_how_long_it_was_waited_for() -> None:
+    assert "25 秒" in failure_words(translator("zh-CN"), f"{PLAYER_SILENT}: 25")
+    assert "25 seconds" in failure_words(translator("en"), f"{PLAYER_SILENT}: 25")
+
+
+def test_a_fault_of_the_scenario_is_told_in_the_readers_language_and_named_as_the_program_names_it() -> None:
+    said = failure_words(translator("zh-CN"), "UnknownRubric: no-such-rubric")
+    assert (
+        said.startswith("场景本身有错")
+        and "lms scenario check" in said
+        and "UnknownRubric: no-such-rubric" in said
+    )
+    gone = failure_words(translator("zh-CN"), "NotFound: There is no such scenario in this language.")
+    assert gone == translator("zh-CN").gettext("There is no such scenario in this language.")
