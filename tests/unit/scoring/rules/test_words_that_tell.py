@@ -135,6 +135,67 @@ HONEST: tuple[tuple[Locale, str], ...] = (
     ("en", "Somebody took money from my account without asking."),
     ("en", "My boss pays us in cash and I want to pay it in."),
 )
+TAUNTS: tuple[tuple[Locale, str], ...] = (
+    ("zh-CN", "您是来存钱的还是来选美的，这么磨蹭。"),
+    ("zh-CN", "哎哟喂，皇上驾到了。"),
+    ("zh-CN", "您这脾气，医院在隔壁。"),
+    ("zh-CN", "字都认不全，还学人家炒基金。"),
+    ("zh-CN", "我又不是您肚子里的蛔虫。"),
+    ("zh-CN", "您家没有钟吗，几点了还来。"),
+    ("zh-CN", "要不您来坐我这位子？"),
+    ("zh-CN", "我看您就是闲的。"),
+    ("zh-CN", "得得得，您老最有理。"),
+    ("zh-CN", "这么大岁数了还这么不省心。"),
+    ("zh-CN", "您爱等就等，不等门在那儿。"),
+    ("zh-CN", "就您这点钱，还好意思问利息？"),
+    ("en", "Oh, forgive me, your majesty."),
+    ("en", "The door works both ways, you know."),
+    ("en", "Some of us have jobs to do."),
+    ("en", "Were you born in a barn?"),
+    ("en", "I'll alert the newspapers."),
+    ("en", "Did nobody teach you to read?"),
+    ("en", "Well, that's a you problem."),
+    ("en", "Do you want me to hold your hand as well?"),
+    ("en", "For that sort of money I wouldn't bother asking."),
+    ("en", "You could always try being on time."),
+    ("en", "Maybe ask an adult next time."),
+    ("en", "Don't let the door hit you."),
+)
+HARMLESS: tuple[tuple[Locale, str], ...] = (
+    ("zh-CN", "您这脾气真好，让您等这么久。"),
+    ("zh-CN", "您要不坐这儿等，我给您倒水。"),
+    ("zh-CN", "您家离这儿远不远？"),
+    ("zh-CN", "您老慢慢来，不急。"),
+    ("zh-CN", "这系统今天跟我闹脾气，您多担待。"),
+    ("zh-CN", "您说得有理，是我们没讲清楚。"),
+    ("zh-CN", "几点来都行，我都在。"),
+    ("zh-CN", "门口在修路，您走那边门。"),
+    ("zh-CN", "您看您是存还是取？"),
+    ("zh-CN", "我笨，再给我说一遍行不？"),
+    ("zh-CN", "别急，我又不赶您走。"),
+    ("en", "The door sticks a wee bit, give it a push."),
+    ("en", "I'll hold the door for you."),
+    ("en", "Would you like me to write it down as well?"),
+    ("en", "That's not your problem, it's ours."),
+    ("en", "You're right on time."),
+    ("en", "I was slow there, sorry."),
+    ("en", "It's a silly rule, I know."),
+    ("en", "The old lady before you had the same trouble with it."),
+    ("en", "No such thing as a stupid question."),
+    ("en", "This daft computer has frozen again."),
+    ("en", "You've been more than patient with us."),
+    ("en", "Ask me anything, any time."),
+)
+
+
+@pytest.mark.parametrize(("locale", "words"), TAUNTS)
+def test_a_taunt_is_forbidden_however_politely_it_is_put(locale: Locale, words: str) -> None:
+    assert answer("no_forbidden", talk(locale, "C: 1", f"T: {words}")).outcome == "not_met"
+
+
+@pytest.mark.parametrize(("locale", "words"), HARMLESS)
+def test_kind_words_that_hold_a_hard_one_are_not_forbidden(locale: Locale, words: str) -> None:
+    assert answer("no_forbidden", talk(locale, "C: 1", f"T: {words}")).outcome == "met"
 
 
 @pytest.mark.parametrize(("locale", "words"), VICTIMS)
