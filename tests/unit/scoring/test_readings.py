@@ -31,12 +31,12 @@ from tests.readings.sets import (
 # A little under what was measured: something got worse where one fails; raise them where something got better.
 BETWEEN_READINGS: dict[Locale, float] = {"zh-CN": 0.84, "en": 0.88}
 SETTLED: dict[Locale, float] = {"zh-CN": 0.91, "en": 0.85}
-HELD_OUT: dict[Locale, float] = {"zh-CN": 0.39, "en": 0.45}
-RANK: dict[Locale, float] = {"zh-CN": 0.4, "en": 0.4}
+HELD_OUT: dict[Locale, float] = {"zh-CN": 0.53, "en": 0.54}
+RANK: dict[Locale, float] = {"zh-CN": 0.63, "en": 0.65}
 BY_PATTERNS: dict[Locale, float] = {"zh-CN": 0.5, "en": 0.44}
 BY_FULL_READER: dict[Locale, float] = {"zh-CN": 0.55, "en": 0.45}
 DEVELOPED: dict[Locale, float] = {"zh-CN": 0.78, "en": 0.79}
-RULES_ALONE: dict[Locale, float] = {"zh-CN": 0.73, "en": 0.75}
+RULES_ALONE: dict[Locale, float] = {"zh-CN": 0.82, "en": 0.8}
 
 CRITERIA = [criterion.id for criterion in load_rubric("service-core").criteria]
 
