@@ -17,6 +17,9 @@ from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
 from lms.practice.demo import load_history
+from lms.practice.demo_talks import load_talks
+from lms.practice.model_coaching import JOB as COACH
+from lms.practice.model_coaching import ModelCoach
 from lms.practice.model_judging import JOB as JUDGE
 from lms.practice.model_judging import ModelJudge
 from lms.practice.second_reading import BackgroundReader
@@ -84,8 +87,21 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         mask=_masked,
         ask=lambda attempt_id: jobs.ask(JUDGE, attempt_id),
     )
-    jobs = Jobs(context, {JUDGE: Job(marker.judge, marker.owed, marker.give_up)})
-    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs)
+    coach = ModelCoach(
+        context,
+        catalogue,
+        lambda: models.model("coach"),
+        mask=_masked,
+        ask=lambda attempt_id: jobs.ask(COACH, attempt_id),
+    )
+    jobs = Jobs(
+        context,
+        {
+            JUDGE: Job(marker.judge, marker.owed, marker.give_up),
+            COACH: Job(coach.advise, coach.owed, coach.give_up),
+        },
+    )
+    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach)
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:
@@ -110,8 +126,13 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
 
 
 def open_demo_bank(context: Context) -> None:
-    """Load the invented bank: its people and some weeks of their practice. A second time changes nothing."""
-    load_history(context, Catalogue(context), judge, load_people(context.database, context.today()))
+    """Load the invented bank: its people, some weeks of their practice, and conversations of their real service.
+
+    A second time changes nothing.
+    """
+    bank = load_people(context.database, context.today())
+    load_history(context, Catalogue(context), judge, bank)
+    load_talks(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:

@@ -91,6 +91,8 @@ LONGEST = 400
 """Characters of one reply; a longer one is no speech."""
 TELLTALE: dict[Locale, int] = {"zh-CN": 3, "en": 2}
 """Telling words (in Chinese pairs of signs) of a fact in one reply from which it is told in other words."""
+WEIGHTY = 4
+"""Chinese signs in a row, none of them a small one, that nobody shares with a fact by chance."""
 TELLING_SHARE = 0.2
 """The share of a reply's words that these make up.
 
@@ -210,13 +212,11 @@ def out_of_role(
     for kind, pattern in _held_to(scenario).rules:
         if pattern.search(text):
             return kind
-    # A gesture is read with it: a model may put the prompt into one.
-    recited = _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale])
-    if not recited.isdisjoint(_prompt_runs(locale)) or not recited.isdisjoint(_held_to(scenario).card):
+    if _reads_out(text, words, scenario) or _narrates(text, scenario):
         return "reveals"
-    if _narrates(text, scenario) or sum(mood in words for mood in _moods(locale)) > 1:
+    if sum(mood in words for mood in _moods(locale)) > 1:
         return "reveals"
-    if not _is_language(text, words, locale):
+    if not is_language(text, locale):
         return "language"
     if _gives_away(text, scenario, state):
         return "gives_away"
@@ -225,6 +225,19 @@ def out_of_role(
     if _echoes(words, heard, locale):
         return "echoes"
     return "babbles" if len(text) > LONGEST or _goes_in_circles(words, locale) else None
+
+
+def _reads_out(text: str, words: str, scenario: Scenario) -> bool:
+    """Tell whether the prompt is read out: its rules, or who the customer is, as on a card.
+
+    There the age stands behind the name: "Wei Lan, age 40". Who speaks says "I'm forty".
+    """
+    locale, persona = scenario.locale, scenario.persona
+    # A gesture is read with it: a model may put the prompt into one.
+    recited = _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale])
+    if not recited.isdisjoint(_prompt_runs(locale)) or not recited.isdisjoint(_held_to(scenario).card):
+        return True
+    return re.search(rf"{re.escape(persona.name)}\W{{0,3}}(?:aged?\W)?{persona.age}(?!\d)", words) is not None
 
 
 def _narrates(text: str, scenario: Scenario) -> bool:
@@ -236,13 +249,16 @@ def _narrates(text: str, scenario: Scenario) -> bool:
     return any(not any(pattern.search(line) for line in own) for pattern in used)
 
 
-@lru_cache(maxsize=1)
-def _small_words() -> frozenset[str]:
-    data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")
-    return frozenset(data["en"]["small_words"].split())
+@lru_cache(maxsize=2)
+def _small(locale: Locale) -> frozenset[str]:
+    """Return the words, in Chinese the signs, that hardly tell anything."""
+    data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")[locale]
+    return frozenset(data["small_signs"] if locale == "zh-CN" else data["small_words"].split())
 
 
-def _is_language(text: str, words: str, locale: Locale) -> bool:
+def is_language(text: str, locale: Locale) -> bool:
+    """Tell whether words are in a language, stage directions aside."""
+    words = spoken(text)
     if _OTHER_SCRIPT.search(text):
         return False
     han, latin = len(_HAN.findall(words)), len(_LATIN.findall(words))
@@ -254,7 +270,7 @@ def _is_language(text: str, words: str, locale: Locale) -> bool:
 def _reads_as_english(words: str) -> bool:
     """Tell English from French or Spanish by its small words: hardly any eight words of speech are without."""
     found = re.findall(r"[a-zà-ÿ]+(?:['’][a-z]+)?", words.casefold().replace("’", "'"))
-    return len(found) < 8 or sum(word in _small_words() for word in found) >= 0.1 * len(found)
+    return len(found) < 8 or sum(word in _small("en") for word in found) >= 0.1 * len(found)
 
 
 def _gives_away(text: str, scenario: Scenario, state: State) -> bool:
@@ -265,8 +281,21 @@ def _gives_away(text: str, scenario: Scenario, state: State) -> bool:
     grams = _grams(text, scenario.locale)
     if not hidden or len(grams) < TELLTALE[scenario.locale]:
         return False
-    known = _known(scenario, state)
-    return any(_tells(grams, _grams_of(fact, scenario.locale) - known, scenario.locale) for fact in hidden)
+    public = _public(scenario, state)
+    known = _grams(public, scenario.locale)
+    runs = [run for run in _weighty().findall(text) if run not in public]
+    return any(
+        _tells(grams, _grams_of(fact, scenario.locale) - known, scenario.locale)
+        or any(run in line for run in runs for line in (fact.text, *fact.lines))
+        for fact in hidden
+    )
+
+
+@lru_cache(maxsize=1)
+def _weighty() -> re.Pattern[str]:
+    """Return what finds runs of Chinese signs each of which means something by itself."""
+    small = "".join(sorted(_small("zh-CN")))
+    return re.compile(rf"(?=((?:(?![{small}])[\u4e00-\u9fff]){{{WEIGHTY}}}))")
 
 
 def _tells(grams: frozenset[str], telltale: frozenset[str], locale: Locale) -> bool:
@@ -278,7 +307,7 @@ def _grams_of(fact: Fact, locale: Locale) -> frozenset[str]:
     return _grams(" ".join((fact.text, *fact.lines)), locale)
 
 
-def _known(scenario: Scenario, state: State) -> frozenset[str]:
+def _public(scenario: Scenario, state: State) -> str:
     """Return the words that tell nothing: those of what anybody sees, and of what may be said without any fact."""
     persona, brief = scenario.persona, scenario.brief
     texts = [scenario.title, scenario.summary, brief.situation, brief.task, *brief.known]
@@ -295,7 +324,7 @@ def _known(scenario: Scenario, state: State) -> frozenset[str]:
     for objective in scenario.objectives:
         if set(objective.met_by.facts) <= set(state.facts):
             texts += objective.lines or ()
-    return _grams(" ".join(texts), scenario.locale)
+    return "\n".join(texts)
 
 
 def _grams(text: str, locale: Locale) -> frozenset[str]:
@@ -303,7 +332,7 @@ def _grams(text: str, locale: Locale) -> frozenset[str]:
     if locale == "zh-CN":
         return frozenset(a + b for a, b in pairwise(text) if _HAN.match(a) and _HAN.match(b))
     words = re.findall(r"[a-z]{4,}", text.casefold())
-    return frozenset(re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in words) - _small_words()
+    return frozenset(re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in words) - _small("en")
 
 
 def sentences(text: str) -> list[str]:

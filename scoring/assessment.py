@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_serializer, model_validator
@@ -136,6 +136,13 @@ class Assessment(_Frozen):
                 return result
         raise KeyError(criterion)
 
+    def leaving_out(self, rubric: Rubric, criteria: Collection[str]) -> Assessment:
+        """Return the same findings, counted without some questions: these give no points, cost none and cap nothing."""
+        counted = [result for result in self.criteria if result.id not in criteria]
+        blocked, score = crossed(rubric, counted), total(rubric, counted)
+        passed = score >= rubric.pass_mark and not blocked
+        return self.model_copy(update={"score": score, "passed": passed, "blocked_by": blocked})
+
     def as_json(self) -> dict[str, object]:
         """Return the assessment in the exchanged shape; what is absent is left out."""
         return self.model_dump(mode="json")
@@ -161,7 +168,7 @@ def total(rubric: Rubric, results: Iterable[CriterionResult]) -> int:
     was decided. Each breached blocker holds it under its cap.
     """
     answers = tuple(results)
-    share = _share((rubric.criterion(result.id), result) for result in answers)
+    share = share_met((rubric.criterion(result.id), result.outcome) for result in answers)
     caps = [rubric.criterion(id_).cap or 0 for id_ in crossed(rubric, answers)]
     return min([share or 0, *caps])
 
@@ -171,16 +178,20 @@ def dimension_scores(assessment: Assessment, rubric: Rubric) -> dict[str, int | 
 
     In the order of the rubric; a dimension that holds only blockers gives no points and is left out.
     """
-    pairs = [(rubric.criterion(result.id), result) for result in assessment.criteria]
+    pairs = [(rubric.criterion(result.id), result.outcome) for result in assessment.criteria]
     return {
-        dimension.id: _share(pair for pair in pairs if pair[0].dimension == dimension.id)
+        dimension.id: share_met(pair for pair in pairs if pair[0].dimension == dimension.id)
         for dimension in rubric.dimensions
         if any(c.dimension == dimension.id and not c.blocker for c in rubric.criteria)
     }
 
 
-def _share(pairs: Iterable[tuple[Criterion, CriterionResult]]) -> int | None:
-    decided = [(c.weight, r.outcome) for c, r in pairs if not c.blocker and r.outcome in DECIDED]
+def share_met(pairs: Iterable[tuple[Criterion, Outcome]]) -> int | None:
+    """Return the weighted share of what was met among what was decided, 0 to 100, blockers aside, rounded half up.
+
+    ``None`` where nothing was decided.
+    """
+    decided = [(c.weight, outcome) for c, outcome in pairs if not c.blocker and outcome in DECIDED]
     if not decided:
         return None
     met = sum(weight for weight, outcome in decided if outcome == "met")

@@ -99,6 +99,8 @@ class Rubric(Strict):
         pass_mark: the total from which an attempt passes, if no blocker is crossed.
         exam_judge: whose verdict an exam counts by. With ``llm`` the rules' stands until the model's is there, and
             where no model answers.
+        bar: the agreement, 0 to 1, under which a calibration flags a criterion: with each other, or with the judge
+            that counts, people agreed less on it than that.
 
     Raises:
         ValidationError: where a field is wrong, an id stands twice or a dimension is not there.
@@ -109,6 +111,7 @@ class Rubric(Strict):
     name: Bilingual
     pass_mark: Share = 70
     exam_judge: Literal["rules", "llm"] = "rules"
+    bar: Annotated[float, Field(ge=0, le=1)] = 0.6
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 

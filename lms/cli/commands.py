@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from lms.cli import acts, installation, library, play, score, serve
+from lms.cli import acts, calibrate, installation, library, play, score, serve, transcript_files
 from lms.cli.speech import say, show
 from lms.platform.errors import LmsError
 
@@ -41,8 +41,10 @@ def _lms(
 
 app.command("play")(play.play)
 app.command("score")(score.score)
+app.command("calibrate")(calibrate.calibrate)
 app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
+app.add_typer(transcript_files.transcripts, name="transcripts")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)

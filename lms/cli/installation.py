@@ -107,12 +107,14 @@ def open_context(*, demo: bool = False) -> "Context":
 def prepare(context: "Context") -> None:
     """Bring an installation to where the portal can open: tables, published library, in demo mode the demo bank."""
     from lms.platform.logging import configure_logging
+    from lms.practice.service_import import forget_expired
     from lms.wiring import publish_and_load_demo
 
     # A file of the library that cannot be used is named in the log.
     configure_logging(context.settings)
     if bring_up_to_date(context):
         say("The database is ready.")
+    forget_expired(context)
     say("Bringing the library up to date …")
     publish_and_load_demo(context)
 

@@ -94,7 +94,7 @@ def show_assessment(
         return
     _show_dimensions(assessment, rubric, locale)
     advice = suggestions(assessment, transcript, rubric, scenario)
-    best = done_well(assessment, transcript, rubric, advice)
+    best = done_well(assessment, transcript, rubric, advice, scenario)
     if best is not None:
         criterion, evidence = best
         show(words["done_well"].format(question=rubric.criterion(criterion).question.said_in(locale)))

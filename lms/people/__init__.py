@@ -13,6 +13,7 @@ from lms.people.demo import DemoAccount, DemoBank, DemoPerson, demo_accounts, lo
 from lms.people.directory import (
     PersonCard,
     UnitCard,
+    actor_by_number,
     administrators_of,
     find_person,
     list_people,
@@ -20,6 +21,7 @@ from lms.people.directory import (
     mentees_of,
     mentor_of,
     people_by_id,
+    people_by_number,
 )
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -41,6 +43,7 @@ __all__ = [
     "SignInFailed",
     "UnitCard",
     "UnitKind",
+    "actor_by_number",
     "add_colleague",
     "administrators_of",
     "authenticate",
@@ -57,6 +60,7 @@ __all__ = [
     "mentor_of",
     "owns",
     "people_by_id",
+    "people_by_number",
     "require",
     "require_own_password",
     "set_locale",

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
-from lms.people.actors import mentee_ids
+from lms.people.actors import actor_from, mentee_ids
 from lms.people.permissions import Action, Actor, may, owns, require, require_own_password
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
@@ -114,6 +114,27 @@ def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, Perso
             for row in connection.execute(_people().where(col(Person.id).in_(sorted(set(person_ids)))))
         ]
     return {card.person_id: card for card in cards}
+
+
+def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, PersonCard]:
+    """People by their employee numbers, left out where there is none; for services, as ``people_by_id``."""
+    with context.database.reading() as connection:
+        rows = connection.execute(_people().where(col(Person.employee_no).in_(sorted(set(numbers)))))
+        return {row.employee_no: _card(row) for row in rows}
+
+
+def actor_by_number(context: Context, employee_no: str) -> Actor | None:
+    """Somebody as they could act now, by their employee number; none where nobody active has it.
+
+    For the command line, where nobody signs in: whoever can run it answers for whom they name.
+    """
+    with context.database.reading() as connection:
+        person_id = connection.execute(
+            select(col(Person.id)).where(col(Person.employee_no) == employee_no)
+        ).scalar()
+        if person_id is None:
+            return None
+        return actor_from(connection, person_id, now=context.now(), today=context.today())
 
 
 def list_people(

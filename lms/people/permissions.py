@@ -23,7 +23,10 @@ class Action(StrEnum):
     READ_PRACTICE = "read_practice"
     READ_EXAM = "read_exam"
     MARK_EXAM = "mark_exam"
+    CALIBRATE = "calibrate"
     READ_PROGRESS = "read_progress"
+    READ_CONDUCT = "read_conduct"
+    AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -47,12 +50,19 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
     Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
     Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.CALIBRATE: {Role.TRAINER: Reach.ANY},
     Action.READ_PROGRESS: {
         Role.TRAINEE: Reach.OWN,
         Role.MENTOR: Reach.MENTEE,
         Role.TRAINER: Reach.UNIT,
         Role.MANAGER: Reach.UNIT,
         Role.AUDITOR: Reach.UNIT,
+    },
+    Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.AUTHORISE_TRANSCRIPTS: {
+        Role.MANAGER: Reach.UNIT,
+        Role.DATA_OFFICER: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
     },
     Action.LIST_PEOPLE: {
         Role.MENTOR: Reach.MENTEE,
@@ -75,7 +85,13 @@ REFUSALS: Mapping[Action, str] = {
     Action.READ_PRACTICE: mark("Practice belongs to the person who practised: nobody else can read it."),
     Action.READ_EXAM: mark("Only the person examined and those who mark the exam can read it."),
     Action.MARK_EXAM: mark("Only a trainer or the person's own mentor can mark this exam."),
+    Action.CALIBRATE: mark("Only trainers compare their marks and decide what counts in an exam."),
     Action.READ_PROGRESS: mark("You can see the progress of your own people only."),
+    Action.READ_CONDUCT: mark("You can see what to train on of your own people only."),
+    Action.AUTHORISE_TRANSCRIPTS: mark(
+        "Transcripts of real service are authorised by a manager, a data officer or a consumer protection officer, "
+        "for the people of their own unit."
+    ),
     Action.LIST_PEOPLE: mark("You can see your own people only."),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),

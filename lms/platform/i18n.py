@@ -61,6 +61,10 @@ class Translator:
         """A day; ``style`` is short, medium, long or full. A moment is taken to the bank's time zone first."""
         return dates.format_date(self._local(day), format=style, locale=self._babel)
 
+    def day(self, day: Day) -> str:
+        """A day without its year, short enough for an axis: ``Mar 4``."""
+        return dates.format_skeleton("MMMd", self._local(day), locale=self._babel)
+
     def moment(self, moment: datetime) -> str:
         """Day, with its month by name where 3/4 could be either, and time of day in the bank's time zone."""
         return f"{self.date(moment)} {self.time(moment)}"

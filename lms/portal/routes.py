@@ -23,13 +23,18 @@ PAGES = (
     "compare",
     "mentees",
     "exams",
+    "calibration",
+    "marking",
+    "agreement",
     "branch",
+    "conduct",
+    "heard",
     "trials",
     "trial",
     "people",
     "settings",
 )
-UNLISTED = ("brief", "conversation", "debrief", "compare", "trial")
+UNLISTED = ("brief", "conversation", "debrief", "compare", "trial", "heard", "marking", "agreement")
 
 
 def _page(name: str) -> links.Draw:
@@ -50,7 +55,13 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed = [("home", _("Home"), "home")]
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
+    listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    listed += (
+        [("conduct", _("What to train on"), "record_voice_over")]
+        if roles & {Role.MANAGER, Role.TRAINER}
+        else []
+    )
     listed += (
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
@@ -68,6 +79,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "debrief": _("Debrief"),
         "compare": _("Side by side"),
         "trial": _("Scenario check"),
+        "heard": _("What to train on"),
+        "marking": _("Calibration"),
+        "agreement": _("Calibration"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

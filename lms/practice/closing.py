@@ -11,8 +11,8 @@ from sqlmodel import col
 from lms.people import Actor, owns
 from lms.platform.identifiers import new_id
 from lms.practice.rows import Stand, customer_row, no_such_attempt, read_stand, read_turns
-from lms.practice.stage import Casting, ClosedBy, Practice
-from lms.practice.tables import Assessment, Attempt, Judging, Turn
+from lms.practice.stage import Afterwards, Casting, ClosedBy, Practice
+from lms.practice.tables import Assessment, Attempt, Coaching, Judging, Turn
 from lms.practice.views import TurnView, transcript_of
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
@@ -20,15 +20,17 @@ from scenarios.planner import Plan, advance, stop
 from scenarios.schema import Ending, Scenario
 from scenarios.speech_acts import SpeechAct
 from scoring.assessment import Assessment as Judgement
+from scoring.schema import load_rubric
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is written when an attempt is closed: the attempt's columns, the assessment's row, who else is to judge."""
+    """What is written when an attempt is closed: the attempt's columns, the assessment's row, what is to follow."""
 
     attempt: dict[str, Any]
     assessment: dict[str, Any]
     judging: dict[str, Any] | None = None
+    coaching: dict[str, Any] | None = None
 
 
 def close_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> None:
@@ -92,9 +94,10 @@ def judged(
 ) -> Verdict:
     """Judge a conversation that has ended with ``plan``; nothing is written yet."""
     assert plan.ending is not None, "only an ended conversation is judged"
-    card, other = stand.card, practice.other_judge
+    card = stand.card
+    found = practice.judge(transcript_of(scenario, turns), scenario)
     verdict = verdict_of(
-        practice.judge(transcript_of(scenario, turns), scenario),
+        found.leaving_out(load_rubric(scenario.rubric), card.set_aside) if card.set_aside else found,
         attempt_id=card.attempt_id,
         assessment_id=new_id(),
         ending=plan.ending,
@@ -102,15 +105,20 @@ def judged(
         closed_by=closed_by,
         at=at,
     )
-    if other is None or not other.wanted(mode=card.mode, engine=card.engine):
-        return verdict
-    return replace(verdict, judging={"attempt_id": card.attempt_id, "state": "waiting", "asked_at": at})
+
+    def put_down(who: Afterwards | None) -> dict[str, Any] | None:
+        if who is None or not who.wanted(mode=card.mode, engine=card.engine):
+            return None
+        return {"attempt_id": card.attempt_id, "state": "waiting", "asked_at": at}
+
+    return replace(verdict, judging=put_down(practice.other_judge), coaching=put_down(practice.coach))
 
 
 def have_judged(practice: Practice, verdict: Verdict) -> None:
-    """Have the other judge begin, where it is to judge an attempt whose verdict has been written."""
-    if verdict.judging is not None and practice.other_judge is not None:
-        practice.other_judge.ask(verdict.judging["attempt_id"])
+    """Have the other judge and the coach begin, where they are to look at an attempt whose verdict has been written."""
+    for put_down, who in ((verdict.judging, practice.other_judge), (verdict.coaching, practice.coach)):
+        if put_down is not None and who is not None:
+            who.ask(put_down["attempt_id"])
 
 
 def verdict_of(
@@ -160,6 +168,8 @@ def write_verdict(connection: Connection, attempt_id: str, verdict: Verdict) -> 
     connection.execute(insert(Assessment).values(**verdict.assessment))
     if verdict.judging is not None:
         connection.execute(insert(Judging).values(**verdict.judging))
+    if verdict.coaching is not None:
+        connection.execute(insert(Coaching).values(**verdict.coaching, advice=[], dropped=[]))
 
 
 def _close(practice: Practice, stand: Stand, *, closed_by: ClosedBy) -> None:

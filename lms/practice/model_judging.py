@@ -34,7 +34,7 @@ from scoring.schema import load_rubric
 JOB = "judge"
 """The name of the job; its subject is an attempt."""
 LONGEST_RAW = 40_000
-_PASSING: frozenset[Failure] = frozenset({"unreachable", "time_out", "rate_limited", "server_error"})
+PASSING: frozenset[Failure] = frozenset({"unreachable", "time_out", "rate_limited", "server_error"})
 """Failures that may be over in a minute."""
 _NAMESPACE = UUID("6f0f4b0e-5a2b-4a57-9e0b-2f6f3c1f7a10")
 
@@ -92,7 +92,7 @@ class ModelJudge:
             judged = judge_by_model(transcript_of(scenario, turns), model, scenario, mask=self.mask)
         except JudgeUnavailable as error:
             self._bill(attempt_id, model.name, error.usage)
-            if error.failure in _PASSING:
+            if error.failure in PASSING:
                 raise Again(error.failure) from error
             self._end(attempt_id, "failed", error.failure)
             return
@@ -129,6 +129,8 @@ class ModelJudge:
 
     def _keep(self, card: AttemptCard, scenario: Scenario, judged: Judged) -> None:
         found, attempt_id = judged.assessment, card.attempt_id
+        if card.set_aside:
+            found = found.leaving_out(load_rubric(scenario.rubric), card.set_aside)
         owed = bill(
             self.context, attempt_id=attempt_id, role="judge", engine=judged.model, usage=judged.usage
         )

@@ -14,6 +14,7 @@ from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.practice.closing import close_overdue
 from lms.practice.connections import model_name
+from lms.practice.exam_terms import EXAMS_HELD, FREE, exam_terms
 from lms.practice.rows import customer_row
 from lms.practice.sitting import exam_key, exam_of, require_no_exam
 from lms.practice.stage import Casting, Engine, Mode, Practice
@@ -22,6 +23,7 @@ from scenarios.conversation import step_of
 from scenarios.customer import Scene
 from scenarios.planner import open_scene
 from scenarios.transcript import Locale
+from scoring.schema import load_rubric
 
 MOST_SEEDS = 2**31
 DOUBLE_CLICK = timedelta(seconds=10)
@@ -69,6 +71,7 @@ def open_attempt(
     Raises:
         Forbidden: the actor cannot practise.
         NotFound: there is no such scenario in this language.
+        Refused: exams by this rubric are held back, because people do not agree on its marks.
         ExamTaken: the one exam was taken.
         ExamRunning: the exam at this scenario is under way, and practice was asked for.
     """
@@ -106,6 +109,9 @@ def _open(
     reply = practice.customer_for(Casting(attempt_id, "built-in")).realise(Scene(scenario, plan, (), seed))
     reply.read()
     exam = exam_key(actor.person_id, card.slug) if mode == "exam" else None
+    terms = exam_terms(practice, rubric=load_rubric(scenario.rubric)) if exam else FREE
+    if terms.held:
+        raise Refused(EXAMS_HELD)
     with practice.context.database.transaction() as connection:
         if exam:
             # An older try, at an older version: it no longer stands in the way.
@@ -131,6 +137,7 @@ def _open(
                 opened_at=now,
                 deadline_at=now + timedelta(minutes=card.minutes) if mode == "exam" else None,
                 blocked_by=[],
+                set_aside=list(terms.set_aside),
             )
         )
         step = step_of(plan, (), reply, turn=0)

@@ -4,6 +4,7 @@ from lms.people import Action, Actor, PersonCard, find_person, may, owns
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
 from lms.practice.entries import entries_of, work_order_of
+from lms.practice.model_coaching import read_coaching
 from lms.practice.model_judging import read_opinion
 from lms.practice.rows import Stand, no_such_attempt, read_assessments, read_card, read_stand, read_turns
 from lms.practice.stage import Practice
@@ -86,8 +87,9 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
         opinion = read_opinion(connection, card.attempt_id, found.get("llm"))
         entries = entries_of(connection, [card.attempt_id]).get(card.attempt_id, ())
         order = work_order_of(connection, card.attempt_id)
+        coaching = read_coaching(connection, card.attempt_id)
     by_model = found.get("llm") if load_rubric(scenario.rubric).exam_judge == "llm" else None
     counts = found.get("person") or (by_model if card.mode == "exam" else None) or found.get("rules")
     return AttemptView(
-        card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries, order
+        card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries, order, coaching
     )

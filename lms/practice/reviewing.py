@@ -36,7 +36,7 @@ LONGEST = 1_000
 MARKS: tuple[Outcome, ...] = ("met", "not_met", "not_applicable")
 """What a person may set a question to; somebody who cannot decide leaves it as it is."""
 
-Why = Literal["disputed", "red_line", "undecided", "unread", "read"]
+Why = Literal["disputed", "red_line", "set_aside", "undecided", "unread", "read"]
 WHY: tuple[Why, ...] = get_args(Why)
 """Why an exam waits for a person, the most urgent first."""
 
@@ -67,6 +67,8 @@ def _why(row: ExamRow, entries: Sequence[Entry], undecided: frozenset[str]) -> W
         return "read"
     if row.card.blocked_by:
         return "red_line"
+    if row.card.set_aside:
+        return "set_aside"
     return "undecided" if row.card.attempt_id in undecided else "unread"
 
 
@@ -185,11 +187,7 @@ def _add(
     answers: str | None = None,
     words: bool = True,
 ) -> None:
-    said = storable(text).strip()
-    if words and not said:
-        raise Refused(mark("Write a sentence: without one nobody knows what is meant."))
-    if len(said) > LONGEST:
-        raise Refused(mark("Keep it under 1,000 characters. Nothing was sent; shorten it and send it again."))
+    said = in_words(text) if words else ""
     if answers is not None:
         answered = next((entry for entry in view.entries if entry.entry_id == answers), None)
         if answered is None or answered.kind != "dispute":
@@ -213,6 +211,20 @@ def _add(
                 _let_it_count(practice, connection, view)
     except IntegrityError:
         raise Refused(mark("Somebody else has just answered this objection.")) from None
+
+
+def in_words(text: str) -> str:
+    """What somebody wrote, as it is kept.
+
+    Raises:
+        Refused: there are no words, or too many.
+    """
+    said = storable(text).strip()
+    if not said:
+        raise Refused(mark("Write a sentence: without one nobody knows what is meant."))
+    if len(said) > LONGEST:
+        raise Refused(mark("Keep it under 1,000 characters. Nothing was sent; shorten it and send it again."))
+    return said
 
 
 def _let_it_count(practice: Practice, connection: Connection, view: AttemptView) -> None:
@@ -262,7 +274,9 @@ def marked_by_people(view: AttemptView, entries: Sequence[Entry]) -> Assessment:
             advice_for(criterion, view.scenario, view.scenario.locale).say if outcome == "not_met" else None
         )
         results.append(CriterionResult(id=result.id, outcome=outcome, advice=said))
-    return Assessment.of(rubric=rubric, transcript=view.transcript, judge="person", results=results)
+    found = Assessment.of(rubric=rubric, transcript=view.transcript, judge="person", results=results)
+    # What is left to people counts as soon as a person has marked it.
+    return found.leaving_out(rubric, set(view.card.set_aside) - marks.keys())
 
 
 def _undecided(connection: Connection, attempts: Sequence[str]) -> frozenset[str]:

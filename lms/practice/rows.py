@@ -137,6 +137,7 @@ def card_of(row: Row[Any]) -> AttemptCard:
         turns=row.turns,
         void=row.void,
         shared=row.shared,
+        set_aside=tuple(row.set_aside),
     )
 
 

@@ -63,15 +63,15 @@ class SecondReader(Protocol):
         """What a reading of this turn saw otherwise, as far as it has come."""
 
 
-class OtherJudge(Protocol):
-    """Judges closed attempts in the background, beside the rules."""
+class Afterwards(Protocol):
+    """Looks at closed attempts in the background: judges them beside the rules, or writes advice on them."""
 
     def wanted(self, *, mode: Mode, engine: Engine) -> bool:
-        """Whether it is to judge an attempt of this kind."""
+        """Whether it is to look at an attempt of this kind."""
 
     @property
     def ask(self) -> Callable[[str], None]:
-        """Has an attempt judged that was put down for it; it returns at once and never raises."""
+        """Has an attempt looked at that was put down for it; it returns at once and never raises."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ class Practice:
         speech: turns recordings into words and lines into sound, where the installation has it.
         second_reader: corrects speech acts in the background, where a model is there for it.
         other_judge: judges in the background, where a model is there for it.
+        coach: writes advice in the background, where a model is there for it.
         jobs: what is done in the background and outlives a crash; opened by the portal alone.
     """
 
@@ -93,5 +94,6 @@ class Practice:
     judge: Callable[[Transcript, Scenario], Assessment]
     speech: Speech | None = None
     second_reader: SecondReader | None = None
-    other_judge: OtherJudge | None = None
+    other_judge: Afterwards | None = None
     jobs: Jobs | None = None
+    coach: Afterwards | None = None

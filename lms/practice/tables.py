@@ -1,10 +1,12 @@
 """Tables of practice: attempts, what was said in them, how they were judged; which models play, and what they used.
 
+Besides, conversations of real service that may be trained on, and what was signalled in them and in exams.
+
 Turns and assessments are only ever added. An attempt changes once, when it is closed; besides, it can be shared,
 and an exam in which the customer fell out of role is marked void.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
@@ -26,6 +28,7 @@ class Attempt(PracticeTable, table=True):
     ``exam_of`` is set for the exam that counts as a person's one try at a scenario, and unique; it is emptied when
     the exam is void, or when a newer version of the scenario opens a new try. ``ending`` to ``turns`` are known
     once it is closed; ``score`` is 0 to 100. ``blocked_by`` lists the red lines crossed.
+    ``set_aside`` are the criteria that no machine's word decides in this exam, fixed when it was opened.
     """
 
     __table_args__ = (
@@ -38,6 +41,13 @@ class Attempt(PracticeTable, table=True):
             "deadline_at",
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
+        ),
+        # Exams are few among attempts.
+        Index(
+            "ix_attempt_exam_closed_at",
+            "closed_at",
+            sqlite_where=text("mode = 'exam'"),
+            postgresql_where=text("mode = 'exam'"),
         ),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
     )
@@ -68,6 +78,9 @@ class Attempt(PracticeTable, table=True):
     turns: int | None = None
     void: bool = False
     shared: bool = False
+    set_aside: list[str] = Field(
+        default_factory=list, sa_type=JsonDocument, sa_column_kwargs={"server_default": "[]"}
+    )
 
 
 class Turn(PracticeTable, table=True):
@@ -133,6 +146,34 @@ class Judging(PracticeTable, table=True):
     state: str = Field(max_length=8)
     failure: str | None = Field(default=None, max_length=20)
     model: str | None = Field(default=None, max_length=120)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Coaching(PracticeTable, table=True):
+    """That a model is to write advice on an attempt, and how far that is: ``waiting``, ``done``, or ``failed`` and why.
+
+    ``advice`` is what may be shown of it, ``dropped`` the points whose advice may not be and why. ``prompt`` is a hash
+    of what was asked, ``raw`` the answer; the words in it are masked.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_coaching_waiting",
+            "asked_at",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    state: str = Field(max_length=8)
+    failure: str | None = Field(default=None, max_length=20)
+    model: str | None = Field(default=None, max_length=120)
+    advice: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonDocument)
+    dropped: list[dict[str, Any]] = Field(default_factory=list, sa_type=JsonDocument)
+    prompt: str | None = Field(default=None, max_length=16)
+    raw: str | None = Field(default=None, sa_type=Text)
     asked_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -260,3 +301,66 @@ class ModelConnectionChange(PracticeTable, table=True):
     price_in: str | None = Field(default=None, max_length=20)
     price_out: str | None = Field(default=None, max_length=20)
     in_use: bool
+
+
+class TranscriptImport(PracticeTable, table=True):
+    """That conversations of real service may be used for training: who said so, what for, and until when."""
+
+    id: str = Field(primary_key=True, max_length=ID)
+    file: str = Field(max_length=255)
+    authorised_by: str = Field(foreign_key="person.id", max_length=ID)
+    purpose: str = Field(max_length=200)
+    imported_at: datetime = Field(sa_type=UtcDateTime)
+    keep_until: date
+
+
+class ServiceTranscript(PracticeTable, table=True):
+    """One conversation of real service, masked before it was kept.
+
+    ``digest`` is a hash of it as it came, so that it is taken in once. ``turns`` are in the exchanged shape, and none
+    once they were erased.
+    """
+
+    __table_args__ = (Index("ix_service_transcript_person_id_held_at", "person_id", "held_at"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    import_id: str = Field(foreign_key="transcript_import.id", index=True, max_length=ID)
+    digest: str = Field(unique=True, max_length=64)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    locale: str = Field(max_length=8)
+    held_at: datetime = Field(sa_type=UtcDateTime)
+    turns: list[dict[str, Any]] | None = Field(default=None, sa_type=JsonDocument)
+    erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ConductReading(PracticeTable, table=True):
+    """That an exam was read for signals, and by which version of the reading; a newer one reads it again."""
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    version: int
+
+
+class ConductSignal(PracticeTable, table=True):
+    """A signal in an exam or a conversation of real service, in one of the two. For training only.
+
+    ``seq`` is the turn and ``quote`` the words in it, none once the conversation was erased; ``seconds`` is how long
+    a silence was, where that is known. ``at`` is when the conversation was.
+    """
+
+    __table_args__ = (
+        Index("ix_conduct_signal_person_id_at", "person_id", "at"),
+        Index("ix_conduct_signal_at", "at"),
+        CheckConstraint("(attempt_id IS NULL) <> (transcript_id IS NULL)", name="one_source"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    attempt_id: str | None = Field(default=None, foreign_key="attempt.id", index=True, max_length=ID)
+    transcript_id: str | None = Field(
+        default=None, foreign_key="service_transcript.id", index=True, max_length=ID
+    )
+    kind: str = Field(max_length=16)
+    seq: int
+    quote: str | None = Field(default=None, sa_type=Text)
+    seconds: int | None = None
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -13,6 +13,8 @@ from scenarios.state import State
 from scenarios.transcript import Locale, Speaker, Transcript
 from scenarios.transcript import Turn as SpokenTurn
 from scoring.assessment import Assessment, Outcome
+from scoring.coaching import Suggestion
+from scoring.progress import Progress
 from scoring.work_order import Checked, WorkOrder
 
 
@@ -59,6 +61,7 @@ class AttemptCard:
         turns: utterances of both speakers.
         void: does not count, through no fault of the trainee.
         shared: the owner shows it to their mentor and trainer.
+        set_aside: the criteria that no machine's word decides in this exam; a person's mark of them counts.
     """
 
     attempt_id: str
@@ -85,6 +88,7 @@ class AttemptCard:
     turns: int | None
     void: bool
     shared: bool
+    set_aside: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -111,6 +115,22 @@ class Opinion:
     failure: str | None
     model: str | None
     assessment: Assessment | None
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """The advice that a model wrote on an attempt, or how far that is.
+
+    Attributes:
+        failure: why there is none, where it failed: a ``Failure`` of the model, ``no_model`` or ``fault``.
+        model: who wrote; none where nothing was missed, and nobody was asked.
+        advice: what may be shown of it.
+    """
+
+    state: Literal["waiting", "done", "failed"]
+    failure: str | None
+    model: str | None
+    advice: tuple[Suggestion, ...] = ()
 
 
 Kind = Literal["comment", "override", "dispute", "answer", "seen"]
@@ -165,6 +185,7 @@ class AttemptView:
         assessment: the verdict that counts: a person's, else the one the rubric lets count; none while it is open.
         by_rules: what the rules found.
         opinion: a model's, beside it; none where no model was asked.
+        coaching: a model's advice; none where no model was asked.
         entries: what people have written of it, oldest first.
         work_order: the newest that was handed in; none where none was.
     """
@@ -178,6 +199,7 @@ class AttemptView:
     opinion: Opinion | None = None
     entries: tuple[Entry, ...] = ()
     work_order: WrittenOrder | None = None
+    coaching: Coaching | None = None
 
     @property
     def pending(self) -> bool:
@@ -193,6 +215,11 @@ class AttemptView:
     def ending(self) -> Ending | None:
         """The ending reached, none while it is open."""
         return next((e for e in self.scenario.endings if e.id == self.card.ending), None)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Which facts were told and which objectives reached, and when."""
+        return progress_of(self.turns)
 
     @cached_property
     def transcript(self) -> Transcript:
@@ -219,6 +246,11 @@ class Comparison:
     now_reached: tuple[str, ...]
     no_longer_reached: tuple[str, ...]
     gained: int | None
+
+
+def progress_of(turns: tuple[TurnView, ...]) -> Progress:
+    """Which facts were told and which objectives reached, and when."""
+    return Progress.of((turn.seq, turn.facts, turn.objectives) for turn in turns)
 
 
 def transcript_of(scenario: Scenario, turns: tuple[TurnView, ...]) -> Transcript:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Generic, Self, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -20,7 +20,7 @@ from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
 from scoring.cues.names import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue
 
-Cue = TypeVar("Cue", CustomerCue, TraineeCue)
+Cue = TypeVar("Cue", bound=str)
 Patterns = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -44,8 +44,8 @@ class CueRule(Strict):
     reported: Annotated[bool, Field(description="it counts in somebody else's words as well")] = True
 
 
-class CueFile(Strict):
-    """One language's cues.
+class Language(Strict):
+    """How one language's patterns are read.
 
     Attributes:
         whole_words: whether a pattern stands for whole words, as in languages that put spaces between them.
@@ -59,6 +59,11 @@ class CueFile(Strict):
     denials: Patterns
     idioms: Patterns = ()
     reach: Annotated[int, Field(ge=1, le=100)]
+
+
+class CueFile(Language):
+    """One language's cues."""
+
     customer: dict[CustomerCue, CueRule]
     trainee: dict[TraineeCue, CueRule]
 
@@ -81,22 +86,44 @@ class Heard:
     start: int
 
 
-class _Ready:
+class Ready:
     """One rule, compiled."""
 
-    def __init__(self, name: str, rule: CueRule, file: CueFile) -> None:
-        self.name = name
+    def __init__(self, rule: CueRule, file: Language) -> None:
+        """Compile ``rule`` with the word classes of ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
         self.rule = rule
         self.any = _alternatives(rule.any, file)
         self.unless = _alternatives(rule.unless, file)
         self.unless_turn = _alternatives(rule.unless_turn, file)
 
 
-class Cues:
-    """A language's cues, compiled. Stateless; safe to share."""
+class Rules(Generic[Cue]):
+    """Rules of one kind, compiled, with what rules most of them out before any is searched with."""
 
-    def __init__(self, file: CueFile) -> None:
-        """Compile ``file``.
+    def __init__(self, rules: Mapping[Cue, CueRule], file: Language) -> None:
+        """Compile ``rules`` with the word classes of ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
+        self._ready = {cue: Ready(rule, file) for cue, rule in rules.items()}
+        self._sieve = Sieve((cue, ready.any.pattern) for cue, ready in self._ready.items() if ready.any)
+
+    def left(self, folded: str) -> Iterator[tuple[Cue, Ready]]:
+        """Yield the rules that may hold in a turn, in their order."""
+        left = self._sieve.left(folded)
+        return ((cue, ready) for cue, ready in self._ready.items() if cue in left)
+
+
+class Ear:
+    """Hears rules in a turn, minding what its language denies. Stateless; safe to share."""
+
+    def __init__(self, file: Language) -> None:
+        """Compile what is common to the rules of ``file``.
 
         Raises:
             ValueError: a pattern is no regular expression or names an unknown word class.
@@ -104,29 +131,15 @@ class Cues:
         self._denials = _alternatives(file.denials, file)
         self._idioms = _alternatives(file.idioms, file)
         self._reach = file.reach
-        self._customer = {cue: _Ready(f"customer.{cue}", rule, file) for cue, rule in file.customer.items()}
-        self._trainee = {cue: _Ready(f"trainee.{cue}", rule, file) for cue, rule in file.trainee.items()}
         self._recogniser = recogniser_for(file.locale)
-        every = (*self._customer.values(), *self._trainee.values())
-        self._sieve = Sieve((ready.name, ready.any.pattern) for ready in every if ready.any)
 
-    def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
-        """Return the cues of a customer's turn, each with the first clause that shows it."""
-        return self._hear(text, self._customer)
-
-    def of_trainee(self, text: str) -> dict[TraineeCue, Heard]:
-        """Return the cues of a trainee's turn, each with the first clause that shows it."""
-        return self._hear(text, self._trainee)
-
-    def _hear(self, text: str, rules: Mapping[Cue, _Ready]) -> dict[Cue, Heard]:
+    def hear(self, text: str, rules: Rules[Cue]) -> dict[Cue, Heard]:
+        """Return the rules that hold in a turn, each with the first clause that shows it."""
         said = Utterance(text, fold(text, {}))
         denied = self._denied(said.folded)
         told = cache(lambda: self._recogniser.reported(text))
         heard: dict[Cue, Heard] = {}
-        left = self._sieve.left(said.folded)
-        for cue, ready in rules.items():
-            if ready.name not in left:
-                continue
+        for cue, ready in rules.left(said.folded):
             span = _first(said, ready, denied, told)
             if span is not None:
                 heard[cue] = Heard(text[span.start : span.end], span.start)
@@ -147,7 +160,29 @@ class Cues:
         return stretches
 
 
-def _first(said: Utterance, ready: _Ready, denied: list[Span], told: Callable[[], bytearray]) -> Span | None:
+class Cues:
+    """A language's cues, compiled. Stateless; safe to share."""
+
+    def __init__(self, file: CueFile) -> None:
+        """Compile ``file``.
+
+        Raises:
+            ValueError: a pattern is no regular expression or names an unknown word class.
+        """
+        self._ear = Ear(file)
+        self._customer = Rules(file.customer, file)
+        self._trainee = Rules(file.trainee, file)
+
+    def of_customer(self, text: str) -> dict[CustomerCue, Heard]:
+        """Return the cues of a customer's turn, each with the first clause that shows it."""
+        return self._ear.hear(text, self._customer)
+
+    def of_trainee(self, text: str) -> dict[TraineeCue, Heard]:
+        """Return the cues of a trainee's turn, each with the first clause that shows it."""
+        return self._ear.hear(text, self._trainee)
+
+
+def _first(said: Utterance, ready: Ready, denied: list[Span], told: Callable[[], bytearray]) -> Span | None:
     if ready.any is None:
         return None
     for found in _matches(ready.any, said.folded):
@@ -173,7 +208,7 @@ def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]
             yield found.span()
 
 
-def _alternatives(patterns: Patterns, file: CueFile) -> re.Pattern[str] | None:
+def _alternatives(patterns: Patterns, file: Language) -> re.Pattern[str] | None:
     if not patterns:
         return None
     written = []

@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scenarios.planner import holds
-from scenarios.schema import Condition, Scenario
+from scenarios.schema import Scenario
 from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
-from scenarios.state import State
-from scenarios.transcript import Transcript, Turn
-from scoring.rules import QUESTIONS, Reading, read
+from scoring.reply import SAME, breaks, earns, reaches, said_alone
+from scoring.rules import QUESTIONS
 from scoring.schema import Criterion, Rubric, load_rubric
-
-KEPT = frozenset({"not_over_questioned", "suitable_and_disclosed"})
-"""Criteria that can also be kept by leaving something alone, as every red line is.
-
-Their advice may be not to ask, or not to sell: it must not break them, and need not show the opposite.
-"""
-
-
-SAME: Mapping[str, frozenset[SpeechAct]] = {
-    "apology": frozenset({"apologise"}),
-    "clear_need": frozenset({"ask_open", "ask_purpose", "restate"}),
-    "complaint_taken": frozenset({"accept_complaint"}),
-    "feeling_first": frozenset({"empathise"}),
-    "fraud_probed": frozenset({"ask_purpose"}),
-    "fraud_stopped": frozenset({"warn_fraud", "involve_trusted"}),
-    "identity_checked": frozenset({"verify_identity"}),
-    "person_offered": frozenset({"offer_person"}),
-    "plain_words": frozenset({"explain_plain", "give_reason"}),
-    "time_given": frozenset({"commit_time"}),
-}
-"""The acts that a criterion asks for. An objective that asks for nothing else asks for the same thing.
-
-Criteria are left out whose advice may be about one of several things to do (``owned``, ``reason_and_way``,
-``closing``): which of a scenario's objectives it is about cannot be told from its acts.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +79,9 @@ def unreached(scenario: Scenario) -> tuple[Unreached, ...]:
             for objective in scenario.objectives
             if objective.met_by.any
             and same.issuperset(objective.met_by.any)
-            and not _reaches(own.say, acts, objective.met_by, scenario)
+            and not reaches(own.say, acts, objective.met_by, scenario)
         ]
     return tuple(found)
-
-
-def _reaches(say: str, acts: tuple[SpeechAct, ...], wanted: Condition, scenario: Scenario) -> bool:
-    of_the_words = Condition(any=wanted.any, none=wanted.none, words=wanted.words)
-    state = State.at_start(scenario)
-    return holds(of_the_words, state=state, mood=state.mood, acts=acts, done={}, text=say)
 
 
 def _tried(criterion: Criterion, rubric: Rubric, scenario: Scenario) -> Shortfall | None:
@@ -125,9 +91,9 @@ def _tried(criterion: Criterion, rubric: Rubric, scenario: Scenario) -> Shortfal
     say = (own or criterion.advice.said_in(scenario.locale)).say
     places: list[str | None] = [*scenario.opening, *([None] if own else [])]
     for after in places:
-        reading = _said_alone(say, after or _all_the_customer_says(scenario), scenario)
-        crossed = tuple(c.id for c in rubric.criteria if c.blocker and _breaks(c.id, reading))
-        if crossed or (after is not None and not _earns(criterion, reading)):
+        reading = said_alone(say, after or _all_the_customer_says(scenario), scenario)
+        crossed = tuple(c.id for c in rubric.criteria if c.blocker and breaks(c.id, reading))
+        if crossed or (after is not None and not earns(criterion, reading)):
             heard = tuple(sorted({sign for turn in reading.trainee for sign in turn.signs}))
             return Shortfall(
                 scenario.slug, scenario.locale, criterion.id, own is not None, say, after, heard, crossed
@@ -147,20 +113,3 @@ def _all_the_customer_says(scenario: Scenario) -> str:
     told += [fact.lines[0] for fact in scenario.facts]
     told += [objective.lines[0] for objective in scenario.objectives if objective.lines]
     return "\n".join(told)
-
-
-def _said_alone(say: str, after: str, scenario: Scenario) -> Reading:
-    turns = (Turn(speaker="customer", text=after), Turn(speaker="trainee", text=say))
-    transcript = Transcript(scenario=scenario.slug, locale=scenario.locale, signs=scenario.signs, turns=turns)
-    return read(transcript, scenario)
-
-
-def _earns(criterion: Criterion, reading: Reading) -> bool:
-    if criterion.blocker or criterion.id in KEPT:
-        return not _breaks(criterion.id, reading)
-    return QUESTIONS[criterion.id].answer(reading).met
-
-
-def _breaks(criterion: str, reading: Reading) -> bool:
-    question = QUESTIONS.get(criterion)
-    return question is not None and question.applies(reading) and not question.answer(reading).met

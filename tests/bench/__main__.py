@@ -42,7 +42,7 @@ def main() -> int:
 def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], list[Row]]]]:
     yield "speech acts", acts_a_second
     yield "early and late turns", lambda: [turn_early_and_late()]
-    yield "scoring", lambda: [scored_a_second()]
+    yield "scoring", scored_a_second
     yield "a written turn", lambda: [written_turn()]
     with floor(folder / "floor") as bare, portal(folder / "home") as product:
         yield "turns", lambda: turns_beside_the_floor(bare, product)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+import psutil
 from sqlalchemy import insert, select
 from sqlmodel import col
 
@@ -21,6 +22,7 @@ from scenarios.conversation import play, step_of
 from scenarios.customer import Scene
 from scenarios.loader import load, slugs
 from scenarios.planner import open_scene
+from scenarios.speech_acts.full_reader import full_reader_for, missing
 from scenarios.transcript import LOCALES
 from scoring.rules_judge import judge
 from tests.bench.clocks import cpu_seconds
@@ -29,6 +31,7 @@ from tests.bench.simulation import SLUG
 from tests.bench.table import Row, compared
 
 TURNS = 1_000
+HEARD_IN_FULL = 24
 SAID = "您先别着急，我陪您一起看看是怎么回事，好吗？"
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 
@@ -43,8 +46,11 @@ def written_turn() -> Row:
     )
 
 
-def scored_a_second() -> Row:
-    """Conversations scored by the rules judge in a second of CPU, over the whole library."""
+def scored_a_second() -> list[Row]:
+    """Conversations of the whole library scored in a second of CPU: by patterns alone, and heard by the full reader.
+
+    Beside each stands the memory of a process that has done so.
+    """
     played = [
         (play(scenario, BuiltInCustomer(), scenario.trainees.average, seed=1).transcript, scenario)
         for slug in slugs()
@@ -56,7 +62,27 @@ def scored_a_second() -> Row:
         for transcript, scenario in played:
             judge(transcript, scenario)
 
-    return Row("conversations scored", f"{len(played) / cpu_seconds(score_all, times=1):,.0f} /s")
+    def hear_and_score() -> None:
+        for transcript, scenario in played[:HEARD_IN_FULL]:
+            before: str | None = None
+            for turn in transcript.turns:
+                if turn.speaker == "trainee":
+                    full_reader_for(transcript.locale).recognise(turn.text, before)
+                before = turn.text if turn.speaker == "customer" else before
+            judge(transcript, scenario)
+
+    turns = sum(len(transcript.turns) for transcript, _ in played) / len(played)
+    quick = len(played) / cpu_seconds(score_all, times=1)
+    rows = [Row(f"conversations of {turns:.0f} turns scored", f"{quick:,.0f} /s, {_memory():,.0f} MiB")]
+    if all(missing(locale) is None for locale in LOCALES):
+        hear_and_score()
+        full = HEARD_IN_FULL / cpu_seconds(hear_and_score, times=1, rounds=2)
+        rows.append(Row("… and heard by the full reader", f"{full:,.1f} /s, {_memory():,.0f} MiB"))
+    return rows
+
+
+def _memory() -> float:
+    return float(psutil.Process().memory_info().rss / 2**20)
 
 
 def _product_seconds(folder: Path) -> list[float]:

@@ -11,6 +11,12 @@ from tests.faulty_endpoint import FaultyEndpoint, faulty_endpoint
 from tests.visitor import MINE, THEIRS, Visitor
 
 SLUG = "loan-refused"
+COMFORT = {
+    "turn": "1",
+    "point": "feeling_first",
+    "say": "三个星期就等来一句话，换谁心里都窝火，您先坐，我听您说。",
+    "why": "他气的是没人理他，先有人听，他才听得进原因。",
+}
 ANSWER = "我都等了三个星期了。 你倒是说说卡在哪儿了？ "
 
 
@@ -33,13 +39,17 @@ def test_the_brief_names_the_model_and_its_answer_is_shown(start: StartPortal, n
         visitor.sees_no_fault()
 
 
-def test_the_debrief_is_there_at_once_and_the_models_opinion_comes_by_itself(
+def test_the_debrief_is_there_at_once_and_the_models_opinion_and_advice_come_by_themselves(
     start: StartPortal, new_page: NewPage
 ) -> None:
     def marks(schema: dict[str, Any]) -> str:
         if "acts" in schema["properties"]:
             return '{"acts": []}'
         time.sleep(1)  # long enough to be seen waiting
+        if "advice" in schema["properties"]:
+            return json.dumps(
+                {"advice": [COMFORT, {**COMFORT, "point": "apology", "say": "包在我身上，一定给您批。"}]}
+            )
         names = schema["properties"][schema["required"][0]]["properties"]["proof"]["items"]["enum"]
         apology = {"applies": True, "met": True, "proof": names[:1]}
         return json.dumps(
@@ -57,7 +67,14 @@ def test_the_debrief_is_there_at_once_and_the_models_opinion_comes_by_itself(
         visitor.begin(SLUG)
         visitor.say_and_wait("何老板，您先坐，我给您查一下。")
         visitor.end()
+        expect(visitor.page.get_by_text("模型正在照着这段对话写几句")).to_be_visible()
         expect(visitor.page.get_by_text("模型正在把这段对话再评一遍")).to_be_visible()
+        expect(visitor.page.get_by_text("第 1 条由模型 stand-in 照着这段对话写成")).to_be_visible(
+            timeout=60_000
+        )
+        expect(visitor.page.locator(".st-key-card-better-0")).to_contain_text(COMFORT["say"])
+        expect(visitor.page.locator('[class*="st-key-card-better-"]')).to_have_count(3)
+        expect(visitor.page.get_by_text("一定给您批")).to_have_count(0)
         expect(visitor.page.get_by_text("stand-in 给了")).to_be_visible(timeout=60_000)
         said = visitor.page.locator('[class*="st-key-entry-opinion-apology"]')
         expect(said).to_contain_text("规则评：– 未涉及；模型评：✓ 做到")

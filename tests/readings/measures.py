@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+import numpy as np
+
 from scenarios.speech_acts import SPEECH_ACTS, Recogniser, SpeechAct, act_ids
 from scenarios.transcript import Locale
+from scoring import agreement
 from tests.readings.sets import Marked
 
 Pair = tuple[str, str]
@@ -21,20 +24,20 @@ def kappa(pairs: Sequence[Pair]) -> float | None:
 
     None where both always say the same one thing, or nothing was compared: there is no chance to be better than.
     """
-    if not pairs:
+    place = {
+        outcome: index for index, outcome in enumerate(sorted({said for pair in pairs for said in pair}))
+    }
+    if len(place) < 2:
         return None
-    by_chance = _by_chance(pairs)
-    return None if by_chance == 1 else (share_alike(pairs) - by_chance) / (1 - by_chance)
+    table = np.zeros((len(place), len(place)))
+    for (one, other), times in Counter(pairs).items():
+        table[place[one], place[other]] = times
+    return float(agreement.kappa(table))
 
 
 def share_alike(pairs: Sequence[Pair]) -> float:
     """Return the share of pairs that agree, 0 to 1."""
     return sum(one == other for one, other in pairs) / len(pairs)
-
-
-def _by_chance(pairs: Sequence[Pair]) -> float:
-    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    return sum(ones[outcome] * others[outcome] for outcome in ones) / len(pairs) ** 2
 
 
 def mean_kappa(pairs: Mapping[str, Sequence[Pair]]) -> float:

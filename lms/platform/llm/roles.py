@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lms.platform.settings import Settings
 
 Role = Literal["customer", "judge", "coach"]
-"""The customer talks; the coach corrects speech acts in the background; the judge reads exams beside the rules."""
+"""The customer talks; the judge reads exams beside the rules; the coach corrects speech acts and writes advice."""
 ROLES: tuple[Role, ...] = ("customer", "judge", "coach")
 MOST_EXPENSIVE = 1_000_000
 """The highest price of a million tokens that is taken."""

@@ -100,9 +100,10 @@ def configuration(connection: Connection | None = None, *, drafting: bool = Fals
 
 
 def import_all_tables() -> None:
-    """Import every room's ``tables.py``, so that the MetaData is complete."""
-    for path in sorted(Path(next(iter(lms.__path__))).glob("*/tables.py")):
-        importlib.import_module(f"lms.{path.parent.name}.tables")
+    """Import every room's ``tables.py``, and those of the rooms within, so that the MetaData is complete."""
+    house = Path(next(iter(lms.__path__)))
+    for path in sorted(house.rglob("tables.py")):
+        importlib.import_module(".".join(("lms", *path.relative_to(house).with_suffix("").parts)))
 
 
 def _current(connection: Connection) -> str | None:

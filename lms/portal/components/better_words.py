@@ -1,10 +1,11 @@
-"""What would have helped most, to say or to reach, each with what to do about it; and what was done well."""
+"""What would have helped most, to say or to reach, each with words for it; and what was done well."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from lms.platform.i18n import Translator
+from lms.portal.components.coach import who_wrote
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import BETTER
@@ -12,7 +13,7 @@ from lms.portal.components.theme import CARD
 from lms.practice.views import AttemptView
 from scenarios.state import spoken
 from scoring.assessment import Assessment
-from scoring.coaching import Suggestion, done_well, suggestions
+from scoring.coaching import Suggestion, done_well, joined, suggestions
 from scoring.schema import Rubric
 
 _SHOWN = 160
@@ -29,6 +30,8 @@ def better_words(
 ) -> None:
     """Draw up to three suggestions; where there is none to make, the objectives that were not reached.
 
+    Where a model writes, its words take the place of the authors' as soon as they are there.
+
     Args:
         tr: the reader's language.
         view: the attempt.
@@ -37,7 +40,9 @@ def better_words(
         go_back: goes on from a trainee's turn with another reply; none where that is not the reader's to do.
     """
     _ = tr.gettext
-    found = suggestions(assessment, view.transcript, rubric, view.scenario)
+    authored = suggestions(assessment, view.transcript, rubric, view.scenario, progress=view.progress)
+    written = view.coaching.advice if view.coaching is not None else ()
+    found = joined(authored, written, assessment, rubric)
     if found:
         st.subheader(
             tr.ngettext(
@@ -51,7 +56,8 @@ def better_words(
         _nothing_to_say_differently(tr, view)
     for place, suggestion in enumerate(found):
         _one(tr, view, rubric, suggestion, place=place, go_back=go_back)
-    well = done_well(assessment, view.transcript, rubric, found)
+    who_wrote(tr, view, found)
+    well = done_well(assessment, view.transcript, rubric, found, view.scenario)
     if well is not None:
         criterion, evidence = well
         st.markdown(f"**{_('Done well')}**")
@@ -94,7 +100,7 @@ def _one(
 ) -> None:
     _, turn = tr.gettext, suggestion.turn
     with st.container(key=f"{CARD}-better-{place}", gap="small"):
-        st.markdown(f"**{place + 1} · {criterion_name(tr, rubric, suggestion.criterion)}**")
+        st.markdown(f"**{place + 1} · {_about(tr, view, rubric, suggestion)}**")
         if turn is not None:
             with st.container(key=f"quiet-better-{place}", gap=None):
                 if turn and view.turns[turn - 1].speaker == "customer":
@@ -112,6 +118,14 @@ def _one(
                 on_click=go_back,
                 args=(turn,),
             )
+
+
+def _about(tr: Translator, view: AttemptView, rubric: Rubric, suggestion: Suggestion) -> str:
+    """What a suggestion would have met: a criterion by its name, an objective in the scenario's words."""
+    if not suggestion.objective:
+        return criterion_name(tr, rubric, suggestion.criterion)
+    aims = {objective.id: objective.text for objective in view.scenario.objectives}
+    return plain(aims.get(suggestion.objective, suggestion.objective))
 
 
 def _short(words: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.platform.i18n import mark
-from lms.platform.llm import ROLES
+from lms.platform.llm import ROLES, Role
 from lms.portal.components.model_call import call_model
 from lms.portal.components.model_entry import model_entry
 from lms.portal.components.plain import plain
@@ -23,6 +23,13 @@ _KEYS: dict[Key, str] = {
     "lost": mark("the key cannot be opened any more: enter it again"),
     "none": mark("no key"),
 }
+_WITHOUT: dict[Role, str] = {
+    "judge": mark("Exams are judged by the rules; a model connected here gives a second opinion."),
+    "coach": mark(
+        "The scenario has its better words; a model connected here writes some for the very conversation."
+    ),
+}
+"""What is done without a model, and what one adds."""
 
 
 def models(visit: Visit) -> None:
@@ -58,9 +65,9 @@ def _entry(visit: Visit, connection: Connection) -> None:
     with st.container(key=f"{ENTRY}-model-{connection.role}", gap=None):
         model = plain(connection.model) if connection.model else _("no model")
         st.markdown(f"**{_(ROLE_NAMES[connection.role])}** · {model}")
-        if connection.role == "judge":
-            with st.container(key="quiet-rules-judge"):
-                st.text(_("Exams are judged by the rules; a model connected here gives a second opinion."))
+        if connection.role in _WITHOUT:
+            with st.container(key=f"quiet-without-{connection.role}"):
+                st.text(_(_WITHOUT[connection.role]))
         if connection.model is None:
             return
         parts = [

@@ -39,7 +39,14 @@ READING_CSS = f"""<style>
 [class*="st-key-{ASIDE}-"] [data-testid="stExpanderDetails"] {{padding-inline: 0;}}
 [class*="st-key-{WAY}-"] a {{padding-inline: 0; background: none; text-decoration: underline;
   text-underline-offset: .2em;}}
+.st-key-sheet {{display: grid !important; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2rem !important;
+  align-items: start;}}
+.st-key-sheet > [data-testid="stLayoutWrapper"]:has(> .st-key-sheet-said) {{position: sticky; top: 4rem;
+  max-height: calc(100dvh - 5rem); overflow-y: auto;}}
+.st-key-sheet [class*="st-key-question-"] label p {{font-size: 1rem;}}
 @media (max-width: 640px) {{
+  .st-key-sheet {{grid-template-columns: minmax(0, 1fr);}}
+  .st-key-sheet > [data-testid="stLayoutWrapper"]:has(> .st-key-sheet-said) {{position: static; max-height: none;}}
   [class*="st-key-{NOTES}-"], .stApp [class*="st-key-mine"], .stApp [class*="st-key-theirs"] {{max-width: 92%;}}
   .st-key-outcome {{align-items: flex-start !important; gap: .75rem !important; margin-top: 1rem;}}
   .st-key-outcome .lms-portrait {{width: 72px !important; height: 72px !important;}}

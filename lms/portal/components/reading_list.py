@@ -18,6 +18,7 @@ A_PAGE = 20
 WHY_NAMES = {
     "disputed": mark("! An objection waits"),
     "red_line": mark("■ Red line, not read yet"),
+    "set_aside": mark("? A question is left to people"),
     "undecided": mark("? Left undecided by the model"),
     "unread": mark("○ Not read yet"),
     "read": mark("✓ Read"),

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lms.platform.errors import Refused
 from lms.portal.components.next_customer import time_left
 from lms.portal.components.outcome import result_line
 from lms.portal.components.page_css import ACTION
+from lms.portal.components.terms_of_exam import told_terms
 from lms.portal.links import asked_for, go, link
 from lms.portal.visit import Visit
-from lms.practice import ExamRunning, ExamTaken, list_attempts, open_attempt
+from lms.practice import list_attempts, open_attempt
 from lms.practice.connections import model_name
 from lms.practice.stage import Engine, Mode
 from lms.practice.views import AttemptCard
 from scenarios.schema import Scenario
+from scoring.schema import load_rubric
 
 _LOOKED_AT = 100
 """How many of one's attempts at a scenario are looked through for an open one and for the exam."""
@@ -38,12 +41,18 @@ def way_in(visit: Visit, scenario: Scenario) -> None:
     with st.container(key="anew" if unfinished else f"{ACTION}-begin", gap="small"):
         mode = _choose_mode(visit)
         sat = _sat(visit, scenario, mine) if mode == "exam" else None
+        held = False
         with st.container(key="quiet-mode"):
             st.text(_what_it_means(visit, scenario, mode, sat))
+            if mode == "exam" and sat is None:
+                held = told_terms(visit, load_rubric(scenario.rubric))
         if sat is not None:
             link("debrief", _("Look at that exam"), icon=":material/fact_check:", attempt=sat.attempt_id)
+        if sat is not None or held:
             mode = "practice"
-        label = _("Practise it instead") if sat else _("Begin the exam") if mode == "exam" else _("Begin")
+        label = (
+            _("Practise it instead") if sat or held else _("Begin the exam") if mode == "exam" else _("Begin")
+        )
         begun = st.button(label, key="begin", type="secondary" if unfinished else "primary", width="stretch")
     if begun:
         _begin(visit, scenario, mode)
@@ -132,7 +141,7 @@ def _begin(visit: Visit, scenario: Scenario, mode: Mode) -> None:
             mode=mode,
             engine=engine,
         )
-    except (ExamTaken, ExamRunning) as refused:
+    except Refused as refused:
         st.text(visit.tr.error(refused))
         return
     go("conversation", attempt=attempt_id)

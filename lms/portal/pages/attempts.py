@@ -21,3 +21,4 @@ def page() -> None:
     titles = visit.house.catalogue.titles(visit.tr.locale)
     trend(visit, cards, titles)
     attempt_list(visit, cards, titles)
+    link("heard", _("What was heard in my exams"), icon=":material/record_voice_over:")

@@ -334,9 +334,19 @@ def test_a_customer_says_who_they_are_and_does_not_read_out_their_card(locale: L
     )
     named = f"My name is {persona.called}, I said." if locale == "en" else f"我叫{persona.name}。"
 
+    told = f"{persona.name}, age {persona.age}." if locale == "en" else f"{persona.name}，{persona.age}岁。"
+
     assert _check(card, scenario=scenario) == "reveals"
+    assert _check(told, scenario=scenario) == "reveals"
     assert _check(persona.voice, scenario=scenario) == "reveals"
     assert _check(named, scenario=scenario) is None
+
+
+def test_four_telling_signs_of_a_hidden_fact_give_it_away() -> None:
+    scenario = load("nice-rule-bender", "zh-CN")
+
+    assert _check("宁宁借钱，您好。", scenario=scenario) == "gives_away"
+    assert _check("宁宁借钱，您好。", scenario=scenario, facts=[f.id for f in scenario.facts]) is None
 
 
 def test_a_story_of_the_customer_is_none_of_a_customer_who_may_speak_of_customers() -> None:

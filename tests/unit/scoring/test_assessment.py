@@ -91,3 +91,12 @@ def test_what_is_absent_is_left_out_and_read_back_the_same() -> None:
     assert isinstance(criteria, list)
     assert criteria[0] == {"id": "greeting", "outcome": "met", "evidence": [{"turn": 1, "quote": "您好"}]}
     assert Assessment.read(assessment.model_dump_json(), TALK) == assessment
+
+
+def test_what_is_left_out_gives_no_points_costs_none_and_stops_nobody() -> None:
+    found = assessed({"greeting": "met", "courtesy": "not_met", "no_leak": "not_met"})
+
+    counted = found.leaving_out(RUBRIC, ["courtesy", "no_leak"])
+    assert (counted.score, counted.passed, counted.blocked_by) == (100, True, ())
+    assert counted.criteria == found.criteria
+    assert found.leaving_out(RUBRIC, []) == found

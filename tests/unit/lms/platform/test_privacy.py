@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.platform.privacy import mask
+from lms.platform.privacy import mask, mask_with_names
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,38 @@ def test_outside_what_is_masked_the_text_comes_back_unchanged(text: str) -> None
         rebuilt += text[last : found.start] + f"[{found.kind}]"
         last = found.end
     assert rebuilt + text[last:] == masked.text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("王女士您好，您是王桂兰女士本人吗？", "[name]女士您好，您是[name]女士本人吗？"),
+        ("我叫李建国，儿子叫李强。", "我叫[name]，儿子叫[name]。"),
+        ("张大爷，电话13812345678。", "[name]大爷，电话[phone]。"),
+        ("Good morning, Mrs Chen. My name is Tom Hall.", "Good morning, Mrs [name]. My name is [name]."),
+        ("桂兰说她不来了。", "[name]说她不来了。"),
+    ],
+)
+def test_in_words_that_are_kept_names_of_people_are_masked_where_they_are_told_or_given(
+    text: str, masked: str
+) -> None:
+    assert mask_with_names(text, names=["桂兰"]).text == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢阿姨！",
+        "我请王经理来。",
+        "您好先生，请坐。",
+        "小姐，取号了吗？",
+        "Good morning, sir.",
+        "他叫我转钱。",
+    ],
+)
+def test_forms_of_address_and_titles_of_staff_are_no_names(text: str) -> None:
+    assert mask_with_names(text).text == text
+
+
+def test_what_leaves_for_a_model_keeps_its_forms_of_address() -> None:
+    assert mask("王女士您好").text == "王女士您好"
