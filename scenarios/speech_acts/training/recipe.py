@@ -42,6 +42,8 @@ LEAST_MET = 2
 """Utterances in which a place must be met to count."""
 CUTS = np.arange(-2.5, 2.51, 0.1)
 """Where an act may begin, in log-odds."""
+CLOSER = 0.5
+"""How far an act's threshold is drawn to that of the middle act; few of an act's utterances tell it badly."""
 Flags = npt.NDArray[np.bool_]
 
 
@@ -133,10 +135,10 @@ def train(locale: Locale) -> Trained:
         for at in tell.tolist():
             whole = alike[at, learn] @ share
             score[at] = together(whole, _scores_of_sentences(said[at], model, patterns, vector_of))
-    threshold = np.array(
-        [_cut(act, truth[:, at], score[:, at], alone[:, at]) for at, act in enumerate(SPEECH_ACTS)],
-        dtype=np.float32,
+    cuts = np.array(
+        [_cut(act, truth[:, at], score[:, at], alone[:, at]) for at, act in enumerate(SPEECH_ACTS)]
     )
+    threshold = (cuts + CLOSER * (np.median(cuts) - cuts)).astype(np.float32)
     model = signs.model(_fit(alike, truth), np.arange(len(said)), threshold, digest_of(files))
     heard = (score >= threshold) | (alone & np.array([act in HARMFUL for act in SPEECH_ACTS]))
     return Trained(kept(model), truth[:written], alone[:written], heard[:written])
