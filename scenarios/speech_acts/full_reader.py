@@ -13,7 +13,7 @@ from functools import cache
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed
-from scenarios.speech_acts.model import Model, ModelError, read_model
+from scenarios.speech_acts.model import Model, ModelError, Numbers, read_model, together
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
 from scenarios.transcript import Locale
 
@@ -43,7 +43,7 @@ class FullReader:
         if not text.strip() or (context and bare(text) == bare(context)):
             return ()
         found = {each.act: each for each in self.patterns.recognise(text, context)}
-        score = self.model.scores(text, context, self.patterns.traces(text, context), embed([text])[0])
+        score = self._scores(text, context)
         done = [
             act
             for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True)
@@ -52,6 +52,17 @@ class FullReader:
         ]
         told = [found.get(act) or self._proof(act, text, context) for act in done]
         return tuple(sorted(told, key=lambda each: (each.start, each.end)))
+
+    def _scores(self, text: str, context: str | None) -> Numbers:
+        parts = self.patterns.sentences(text)
+        texts = [text, *parts] if len(parts) > 1 else [text]
+        vectors = embed([*texts, context] if context else texts)
+        before = vectors[-1] if context else None
+        whole, *each = (
+            self.model.scores(words, context, self.patterns.traces(words, context), vector, before)
+            for words, vector in zip(texts, vectors[: len(texts)], strict=True)
+        )
+        return together(whole, each)
 
     def _proof(self, act: SpeechAct, text: str, context: str | None) -> Recognition:
         """Return the clause whose words look most like the act."""
