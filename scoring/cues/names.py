@@ -26,6 +26,7 @@ CustomerCue = Literal[
 
 TraineeCue = Literal[
     "polite",  # please, thank you, an honorific you
+    "warm",  # kin terms, endearments, softeners and small kindnesses, as dialect is courteous
     "curt",  # an order, a bare no, a plain you where an honorific is due
     "clarifies",  # asks a question that narrows down the need
     "states_rule",  # puts the rule forward
@@ -53,6 +54,10 @@ TraineeCue = Literal[
     "carries_out",  # hands over or sends the money
     "forbidden",  # a phrase that service standards forbid
     "farewell",  # ends the conversation
+    "sees_off",  # asks for other needs, or says what comes next or where to come with it
+    "about_a_thing",  # calls a machine names, and not a person
+    "own_money",  # says that the customer's own money or its interest is all there
+    "keypad",  # brings the keypad or turns it round, so that the customer enters the PIN unseen
     "minds_frailty",  # speaks to somebody old or disabled as such
 ]
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from scoring.cues import CustomerCue
+from scoring.cues import CustomerCue, TraineeCue
 from scoring.rules.question import Question, Verdict, breached, met, missing
 from scoring.rules.reading import Found, Reading, Sign, TraineeTurn, first_of
 
-_RECEIVING: frozenset[Sign] = frozenset({"greet", "polite", "address", "ask_open", "clarifies"})
+_RECEIVING: frozenset[Sign] = frozenset({"greet", "polite", "warm", "address", "ask_open", "clarifies"})
 """What a turn holds that receives the customer and does nothing else."""
+
+_WEIGHS: tuple[TraineeCue, ...] = (
+    "asks_risk",
+    "asks_horizon",
+    "states_risk",
+    "states_fees",
+    "explains_recording",
+)
+"""What is asked and told where somebody invests."""
 
 
 def _first_action(reading: Reading) -> Found | None:
     # How it is done at a machine is told to the customer; the trainee does nothing.
     told_how: tuple[Sign, ...] = ("several_steps", "forces_machine")
-    acts: tuple[Sign, ...] = ("acts_on_account", "carries_out", "leak_privacy", "discloses")
+    acts: tuple[Sign, ...] = ("acts_on_account", "carries_out", "aid_fraud", "leak_privacy", "discloses")
     done = (turn.find(act) for turn in reading.trainee if not turn.holds(*told_how) for act in acts)
     return first_of(found for found in done if found)
 
 
 def _account_is_touched(reading: Reading) -> bool:
-    if reading.says("acts_on_account", "verify_identity", "leak_privacy", "discloses"):
+    if reading.says("acts_on_account", "verify_identity", "aid_fraud", "leak_privacy", "discloses"):
         return True
     wanted = reading.heard_and_answered("account", "wants_product") is not None or reading.says("sells")
     return wanted and (reading.says("settles") or _first_action(reading) is not None)
@@ -55,7 +64,15 @@ def _ordinary(reading: Reading) -> bool:
     trouble: tuple[CustomerCue, ...] = ("trouble", "complains", "was_refused")
     last = reading.trainee[-1].index
     plain = (turn for turn in reading.customer if not any(cue in turn.cues for cue in trouble))
-    return any("ordinary" in turn.cues and turn.index < last for turn in plain)
+    if any("ordinary" in turn.cues and turn.index < last for turn in plain):
+        return True
+    # Whatever else is done to an account is as ordinary; a question, a complaint, a sale or a stranger's data is not.
+    return reading.says("verify_identity", "acts_on_account") and not (
+        reading.heard("complains", "wants_product") is not None
+        or _sold(reading)
+        or reading.somebody_elses
+        or reading.says("accept_complaint")
+    )
 
 
 def _not_over_questioned(reading: Reading) -> Verdict:
@@ -77,7 +94,11 @@ def _only_receives(turn: TraineeTurn) -> bool:
 
 
 def _sold(reading: Reading) -> bool:
-    return reading.says("sells")
+    if reading.says("sells"):
+        return True
+    # Who wants to invest and is asked about risk and time is being sold to, whatever the product is called.
+    weighed = sum(reading.says(sign) for sign in _WEIGHS)
+    return reading.heard("wants_product") is not None and weighed > 1
 
 
 def _suitable_and_disclosed(reading: Reading) -> Verdict:

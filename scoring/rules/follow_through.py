@@ -37,8 +37,11 @@ def _complaint_taken(reading: Reading) -> Verdict:
 
 
 def _left_to_follow_up(reading: Reading) -> bool:
-    promised = reading.says("follows_up", "accept_complaint", "commit_time")
-    return promised or reading.heard_and_answered("asks_when") is not None
+    if reading.says("follows_up", "accept_complaint", "commit_time"):
+        return True
+    # “How long does it take?” of a matter that goes well is a question, and no promise is due.
+    asked = reading.heard_and_answered("asks_when") is not None
+    return asked and reading.heard("trouble", "complains") is not None
 
 
 def _time_given(reading: Reading) -> Verdict:
@@ -47,10 +50,12 @@ def _time_given(reading: Reading) -> Verdict:
 
 
 def _left_to_do(reading: Reading) -> bool:
-    open_ends: tuple[Sign, ...] = ("next_step", "escalate", "follows_up", "accept_complaint", "refuse")
-    return reading.says(*open_ends, "passes_on", "dismiss") or (
-        reading.heard_and_answered("trouble", "complains", "asks_when") is not None
-    )
+    open_ends: tuple[Sign, ...] = ("next_step", "escalate", "follows_up", "accept_complaint")
+    if reading.says("aid_fraud", "leak_privacy", "discloses"):
+        return False  # Who got what should not have been given has nothing left to wait for.
+    refused = any(turn.holds("refuse") and not turn.holds("protect_privacy") for turn in reading.trainee)
+    sent_away = refused or reading.says("passes_on", "dismiss")
+    return sent_away or reading.says(*open_ends) or reading.heard_and_answered("complains") is not None
 
 
 def _owned(reading: Reading) -> Verdict:

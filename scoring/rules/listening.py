@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from scoring.rules.question import Question, Verdict, always, breached, met, missing
-from scoring.rules.reading import Reading
+from scoring.rules.reading import Reading, Sign, first_of
 
 _STRONG = 0.6
 """A scenario whose customer comes in with this much anger or anxiety shows it, whatever their words."""
 
 
+_SPOILS: tuple[Sign, ...] = ("rude", "forbidden", "blame", "dismiss")
+"""What makes a question no question: it is not asked to be answered."""
+
+
 def _clear_need(reading: Reading) -> Verdict:
-    asked = reading.find("ask_open", "restate", "ask_purpose", "clarifies")
+    asking = (turn for turn in reading.trainee if not turn.holds(*_SPOILS))
+    asked = first_of(
+        found
+        for turn in asking
+        if (found := turn.find("ask_open", "restate", "ask_purpose", "clarifies", "probes"))
+    )
     if asked is None:
         return missing()
     acted = reading.find("settles", "carries_out", "refuse", "declines", "dismiss")
@@ -44,7 +53,7 @@ def _feeling_first(reading: Reading) -> Verdict:
 
 def _had_trouble(reading: Reading) -> bool:
     # What a swindler tells or takes is no trouble of the bank's making.
-    return not reading.fraud and reading.heard_and_answered("trouble") is not None
+    return not reading.fraud and reading.heard_and_answered("trouble", "complains") is not None
 
 
 def _apology(reading: Reading) -> Verdict:

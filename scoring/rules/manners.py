@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from scoring.rules.question import Question, Verdict, always, breached, met, missing
-from scoring.rules.reading import Reading
+from scoring.rules.reading import Reading, Sign
 
 _POLITE_SHARE = 3
-"""At least one turn in so many holds a courteous word."""
+"""At least one turn in so many holds something courteous."""
+
+_COURTEOUS: tuple[Sign, ...] = (
+    "polite",
+    "warm",
+    "empathise",
+    "apologise",
+    "thank",
+    "offer_help",
+    "offer_choice",
+    "offer_person",
+    "greet",
+)
+"""What shows courtesy, the plainest first: dialect is warm without “please”."""
 
 
 def _greeting(reading: Reading) -> Verdict:
@@ -22,7 +35,7 @@ def _courtesy(reading: Reading) -> Verdict:
     harsh = reading.find("rude", "forbidden", "hurry", "curt") or reading.dismissal or reading.blame
     if harsh:
         return breached(harsh)
-    polite = [found for turn in reading.trainee if (found := turn.find("polite"))]
+    polite = [found for turn in reading.trainee if (found := turn.find(*_COURTEOUS))]
     if len(polite) * _POLITE_SHARE < len(reading.trainee):
         return missing()
     # A greeting is due to everybody: what comes after it shows more.
@@ -43,12 +56,13 @@ def _closing(reading: Reading) -> Verdict:
         spoilt = turn.find("rude", "forbidden", "dismiss", "hurry")
         if spoilt:
             return breached(spoilt)
-        taken_leave = turn.find("close", "farewell")
-        if taken_leave:
-            return met(taken_leave)
-    for turn in reading.last[-1:]:
-        if turn.holds("next_step", "follows_up") and turn.holds("commit_time", "takes_on"):
-            return met(turn.find("next_step", "follows_up"), turn.find("commit_time", "takes_on"))
+        # A farewell alone is neither a next step nor a question for other needs.
+        asked = turn.find("sees_off")
+        if asked:
+            return met(asked)
+        onward = turn.find("next_step", "follows_up", "commit_time")
+        if onward and turn.holds("close", "farewell", "commit_time", "takes_on"):
+            return met(onward, turn.find("commit_time", "takes_on"))
     return missing()
 
 

@@ -41,8 +41,25 @@ _AGAINST: frozenset[Sign] = HARMFUL | {
 }
 """Signs that speak against a trainee."""
 
+_EXCUSED: Mapping[Sign, Sign] = {
+    "rude": "about_a_thing",
+    "forbidden": "about_a_thing",
+    "over_promise": "own_money",
+    "leak_privacy": "keypad",
+}
+"""What only sounds like a breach where the same words say the other."""
+
 _EXCLAIMED = re.compile(r"\w[!！]")
 _CONTENT: frozenset[CustomerCue] = frozenset({"settled", "leaves"})
+_GLAD = re.compile(
+    r"哈哈|嘿嘿|嘻嘻|太好|真好|恭喜|\b(?:ha(?:ha)+|i know|lovely|brilliant|wonderful|fantastic|great|hooray)\b",
+    re.IGNORECASE,
+)
+"""What is exclaimed in good humour."""
+
+_OF_LOSS: tuple[Sign, ...] = ("asks_risk",)
+_SUPPOSED: frozenset[CustomerCue] = frozenset({"feeling", "trouble"})
+"""Who is asked what a loss would be like tells of none."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,6 +183,15 @@ class Reading:
         found = (turn.find("dismiss") for turn in self.trainee if not turn.holds(*helps))
         return next((sent for sent in found if sent), None)
 
+    @property
+    def somebody_elses(self) -> bool:
+        """Whether the matter is what is known of somebody else, told or kept."""
+        if self.says("leak_privacy", "discloses"):
+            return True
+        return any(
+            turn.holds("protect_privacy") and turn.holds("refuse", "declines") for turn in self.trainee
+        )
+
     def heard(self, *cues: CustomerCue) -> int | None:
         """Return the customer's first turn that gives one of the cues, if any does."""
         return next((turn.index for turn in self.customer if any(c in turn.cues for c in cues)), None)
@@ -187,13 +213,16 @@ class Reading:
         """Whether there are signs of fraud, as told or by the customer's words; a lone hint is no sign."""
         if self._signs.fraud is not None:
             return self._signs.fraud
+        if self.heard("fraud_sign") is not None:
+            return True
+        # What is asked and told where the bank itself sells is no hint.
         hints = sum("fraud_hint" in turn.cues for turn in self.customer)
-        return self.heard("fraud_sign") is not None or hints > 1
+        return hints > 1 and not self.says("asks_risk", "asks_horizon")
 
 
 def _with_what_is_exclaimed(heard: dict[CustomerCue, Heard], text: str) -> dict[CustomerCue, Heard]:
     """Add the feeling of somebody who exclaims, unless it is in thanks, agreement or goodbye."""
-    if not _EXCLAIMED.search(text) or not heard.keys().isdisjoint(_CONTENT):
+    if not _EXCLAIMED.search(text) or _GLAD.search(text) or not heard.keys().isdisjoint(_CONTENT):
         return heard
     return {"feeling": Heard(text, 0), **heard}
 
@@ -227,11 +256,10 @@ def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
     before: str | None = None
     for index, turn in enumerate(transcript.turns):
         if turn.speaker == "customer":
-            customer.append(
-                CustomerTurn(
-                    index, turn.text, _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text)
-                )
-            )
+            told_of = _with_what_is_exclaimed(cues.of_customer(turn.text), turn.text)
+            if trainee and trainee[-1].index == index - 1 and trainee[-1].holds(*_OF_LOSS):
+                told_of = {cue: heard for cue, heard in told_of.items() if cue not in _SUPPOSED}
+            customer.append(CustomerTurn(index, turn.text, told_of))
             before = turn.text
             continue
         signs = _signs_in(turn.text, index, before, recogniser, cues)
@@ -251,7 +279,17 @@ def _signs_in(
     }
     for act in recogniser.recognise(text, before):
         signs[act.act] = Found(Place(index, act.start), act.quote)
+    excused = [sign for sign, by in _EXCUSED.items() if _overlap(signs.get(sign), signs.get(by))]
+    for sign in excused:
+        del signs[sign]
     return signs
+
+
+def _overlap(one: Found | None, other: Found | None) -> bool:
+    if one is None or other is None:
+        return False
+    ends = (found.place.start + len(found.quote) for found in (one, other))
+    return max(one.place.start, other.place.start) < min(ends)
 
 
 def _is_broken_off(transcript: Transcript, scenario: Scenario | None) -> bool:

@@ -20,12 +20,14 @@ from tests.fixed_clock import FixedClock
 
 TEMPLATE = "lms_template"
 LOCK = 77_001_234
+OPENED = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
+"""The moment at which the tests' clock stands."""
 
 
 @pytest.fixture
 def clock() -> FixedClock:
     """Ten in the morning in Shanghai, a Tuesday; a test moves it."""
-    return FixedClock(datetime(2026, 3, 10, 2, 0, tzinfo=UTC))
+    return FixedClock(OPENED)
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +84,13 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database of its own for each test, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        path = tmp_path / "lms.sqlite3"
+    yield from a_database(request, tmp_path, kind=request.param)
+
+
+def a_database(request: pytest.FixtureRequest, folder: Path, *, kind: str) -> Iterator[Database]:
+    """Open a migrated database, ``sqlite`` or ``postgresql``, that is gone when the iterator goes on."""
+    if kind == "sqlite":
+        path = folder / "lms.sqlite3"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield from _opened(f"sqlite:///{path}")
     else:

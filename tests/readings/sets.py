@@ -16,6 +16,7 @@ LABELLED = SCORING / "transcripts"
 SECOND = SCORING / "readings" / "second"
 ADJUDICATED = SCORING / "readings" / "adjudicated.json"
 HELD_OUT = SCORING / "heldout"
+DEVELOPMENT = SCORING / "development2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ def settled_reading() -> list[Marked]:
         told = {id_: outcome for (stem, id_), outcome in settled.items() if stem == first.stem}
         read.append(Marked(first.stem, first.transcript, both | told))
     return read
+
+
+def development() -> list[Marked]:
+    """Return the conversations that the rules are tuned on, each marked once, before the judge was run on it."""
+    return [_read(path) for path in sorted(DEVELOPMENT.glob("*.json"))]
 
 
 def held_out() -> list[Marked]:

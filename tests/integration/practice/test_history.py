@@ -1,6 +1,8 @@
 """The demo bank's history: believable, whole, the same every time, and written once."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +14,7 @@ from sqlalchemy import func, select
 from lms.catalogue import Catalogue, publish, publish_library
 from lms.people import DemoBank, Role, load_people
 from lms.platform.context import Context
+from lms.platform.settings import load_settings
 from lms.practice import (
     AttemptCard,
     Practice,
@@ -27,17 +30,22 @@ from lms.wiring import open_demo_bank, practice_room, publish_and_load_demo
 from scenarios.transcript import Transcript
 from scoring.assessment import Assessment as Judgement
 from tests.fixed_clock import FixedClock
+from tests.integration.conftest import OPENED, a_database
 from tests.integration.practice.rehearsal import somebody, umbrella
 
 
-@pytest.fixture
-def furnished(context: Context) -> Practice:
-    """A room in the demo bank as somebody finds it at the first start."""
-    publish_and_load_demo(context)
-    return practice_room(context, Catalogue(context))
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """A room in the demo bank as somebody finds it at the first start. The tests that share it only look."""
+    folder = tmp_path_factory.mktemp("furnished")
+    for database in a_database(request, folder, kind=request.param):
+        settings = load_settings(home=folder / "home", demo=True, _env_file=None)
+        context = Context(database, settings, FixedClock(OPENED))
+        publish_and_load_demo(context)
+        yield practice_room(context, Catalogue(context))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bank(furnished: Practice) -> DemoBank:
     return load_people(furnished.context.database, furnished.context.today())
 
@@ -118,14 +126,11 @@ def test_the_new_hire_has_begun_and_her_mentor_has_something_to_read(
     assert len(exams_to_read(furnished, actor=trainer)) >= 10
 
 
-def test_a_second_start_changes_nothing_whatever_the_day(
-    furnished: Practice, context: Context, clock: FixedClock
-) -> None:
-    once = written(context)
-    publish_and_load_demo(context)
-    clock.move(timedelta(days=30))
-    publish_and_load_demo(context)
-    assert written(context) == once
+def test_a_second_start_changes_nothing_whatever_the_day(furnished: Practice) -> None:
+    once = written(furnished.context)
+    publish_and_load_demo(furnished.context)
+    publish_and_load_demo(replace(furnished.context, clock=FixedClock(OPENED + timedelta(days=30))))
+    assert written(furnished.context) == once
 
 
 def test_two_processes_that_start_at_once_make_one_history(context: Context) -> None:
@@ -159,7 +164,6 @@ def test_without_a_single_scenario_there_is_no_history_yet(context: Context, tmp
 
 
 def test_outside_demo_mode_nobody_is_invented(context: Context) -> None:
-    from dataclasses import replace
 
     sober = replace(context, settings=context.settings.model_copy(update={"demo": False}))
     publish_and_load_demo(sober)

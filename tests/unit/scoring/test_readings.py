@@ -18,16 +18,25 @@ from tests.readings.__main__ import PAGE
 from tests.readings.judging import judged, judged_when, rank_correlation
 from tests.readings.measures import compared, heard_by, interval, kappa, macro_f1, mean_kappa, spoken
 from tests.readings.report import put_into
-from tests.readings.sets import ADJUDICATED, Marked, first_reading, held_out, second_reading, settled_reading
+from tests.readings.sets import (
+    ADJUDICATED,
+    Marked,
+    development,
+    first_reading,
+    held_out,
+    second_reading,
+    settled_reading,
+)
 
 # A little under what was measured: something got worse where one fails; raise them where something got better.
 BETWEEN_READINGS: dict[Locale, float] = {"zh-CN": 0.84, "en": 0.88}
-SETTLED: dict[Locale, float] = {"zh-CN": 0.89, "en": 0.83}
-HELD_OUT: dict[Locale, float] = {"zh-CN": 0.39, "en": 0.45}
-RANK: dict[Locale, float] = {"zh-CN": 0.4, "en": 0.4}
+SETTLED: dict[Locale, float] = {"zh-CN": 0.91, "en": 0.85}
+HELD_OUT: dict[Locale, float] = {"zh-CN": 0.53, "en": 0.54}
+RANK: dict[Locale, float] = {"zh-CN": 0.63, "en": 0.65}
 BY_PATTERNS: dict[Locale, float] = {"zh-CN": 0.5, "en": 0.44}
 BY_FULL_READER: dict[Locale, float] = {"zh-CN": 0.55, "en": 0.45}
-RULES_ALONE: dict[Locale, float] = {"zh-CN": 0.73, "en": 0.75}
+DEVELOPED: dict[Locale, float] = {"zh-CN": 0.78, "en": 0.79}
+RULES_ALONE: dict[Locale, float] = {"zh-CN": 0.82, "en": 0.8}
 
 CRITERIA = [criterion.id for criterion in load_rubric("service-core").criteria]
 
@@ -39,7 +48,7 @@ def _held_out(locale: Locale) -> list[Marked]:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_conversation_is_marked_whole(locale: Locale) -> None:
-    for read in (first_reading(), second_reading(), held_out()):
+    for read in (first_reading(), second_reading(), held_out(), development()):
         here = spoken(read, locale)
         assert len(here) >= 12
         assert all(list(each.outcomes) == CRITERIA for each in here)
@@ -77,6 +86,12 @@ def test_two_readings_agree(locale: Locale) -> None:
 def test_the_judge_agrees_with_what_two_readings_settled(locale: Locale) -> None:
     read = spoken(settled_reading(), locale)
     assert mean_kappa(compared(read, judged(read))) >= SETTLED[locale]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_judge_agrees_on_what_its_rules_were_tuned_on(locale: Locale) -> None:
+    read = spoken(development(), locale)
+    assert mean_kappa(compared(read, judged(read))) >= DEVELOPED[locale]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

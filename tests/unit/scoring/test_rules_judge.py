@@ -32,6 +32,8 @@ SCRAPS = (
     "I'm sorry you had to wait.",
     "You wouldn't understand.",
     "Read me the code, please.",
+    "这机器有点笨，密码器给您递过来，您的本金一分不少。",
+    "Stupid scanner. I'll pass the keypad across; every penny is there. Cheerio, and shout if you get stuck.",
     "«looks up» \U0001f600 İSTANBUL ﬃ\n\n",
     "，。！？",
     "",

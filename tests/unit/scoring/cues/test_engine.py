@@ -34,6 +34,7 @@ CUSTOMER: tuple[tuple[CustomerCue, str, str], ...] = (
 )
 TRAINEE: tuple[tuple[TraineeCue, str, str], ...] = (
     ("polite", "请您稍等。", "One moment, please."),
+    ("warm", "嬢嬢莫慌，坐到说哈。", "No bother, love."),
     ("curt", "等着。", "Over there."),
     ("clarifies", "您是哪天扣的款？", "Which day did it happen?"),
     ("states_rule", "按规定必须本人来。", "The policy says so."),
@@ -61,6 +62,10 @@ TRAINEE: tuple[tuple[TraineeCue, str, str], ...] = (
     ("carries_out", "我这就给您转过去。", "I'll transfer it for you now."),
     ("forbidden", "跟您说了也不懂。", "You wouldn't understand."),
     ("farewell", "还有别的需要吗？", "Is there anything else?"),
+    ("sees_off", "还有啥要办的没？", "Give us a shout if you need anything."),
+    ("about_a_thing", "这机器有点笨。", "The scanner's a bit fussy."),
+    ("own_money", "您的本金一分不少。", "Every penny is there."),
+    ("keypad", "小键盘给您端过来。", "I'll bring the keypad over."),
     ("minds_frailty", "奶奶，您坐。", "Can you hear me all right?"),
 )
 
