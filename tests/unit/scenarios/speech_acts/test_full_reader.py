@@ -151,3 +151,10 @@ def test_a_red_line_that_the_patterns_hear_is_heard() -> None:
     said = "保本保息，肯定能批。"
     assert "over_promise" in act_ids(recogniser_for("zh-CN").recognise(said))
     assert "over_promise" in act_ids(_reader("zh-CN").recognise(said))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh-CN", "密码千万别告诉我"), ("en", "Please don't tell me your PIN, ever")]
+)
+def test_who_guards_a_secret_does_not_ask_for_it(locale: Locale, said: str) -> None:
+    assert act_ids(_reader(locale).recognise(said)) == ("protect_privacy",)
