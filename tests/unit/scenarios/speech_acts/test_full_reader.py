@@ -75,7 +75,7 @@ def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(part: str
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_same_words_are_read_the_same_way_and_every_quote_is_in_them(locale: Locale) -> None:
-    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[:30]:
+    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[-8:]:
         found = _reader(locale).recognise(line.text, line.context)
         assert found == _reader(locale).recognise(line.text, line.context)
         assert all(line.text[each.start : each.end] == each.quote and each.quote for each in found)
