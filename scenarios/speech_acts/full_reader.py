@@ -44,12 +44,16 @@ class FullReader:
             return ()
         found = {each.act: each for each in self.patterns.recognise(text, context)}
         score = self._scores(text, context)
-        done = [
-            act
-            for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True)
-            # The model is careful with what speaks against somebody; what the patterns find of it is found.
+        done = {
+            act: s
+            for act, s, cut in zip(SPEECH_ACTS, score.tolist(), self.model.threshold.tolist(), strict=True)
+            # What the patterns find of what speaks against somebody is found.
             if s >= cut or (act in HARMFUL and act in found)
-        ]
+        }
+        # The words that guard a secret are the words that ask for it: nobody does both, and the louder counts.
+        guarded, asked = done.get("protect_privacy"), done.get("leak_privacy")
+        if guarded is not None and asked is not None and asked < guarded and "leak_privacy" not in found:
+            del done["leak_privacy"]
         told = [found.get(act) or self._proof(act, text, context) for act in done]
         return tuple(sorted(told, key=lambda each: (each.start, each.end)))
 

@@ -75,7 +75,7 @@ def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(part: str
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_same_words_are_read_the_same_way_and_every_quote_is_in_them(locale: Locale) -> None:
-    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[:30]:
+    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[-8:]:
         found = _reader(locale).recognise(line.text, line.context)
         assert found == _reader(locale).recognise(line.text, line.context)
         assert all(line.text[each.start : each.end] == each.quote and each.quote for each in found)
@@ -151,3 +151,10 @@ def test_a_red_line_that_the_patterns_hear_is_heard() -> None:
     said = "保本保息，肯定能批。"
     assert "over_promise" in act_ids(recogniser_for("zh-CN").recognise(said))
     assert "over_promise" in act_ids(_reader("zh-CN").recognise(said))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh-CN", "密码千万别告诉我"), ("en", "Please don't tell me your PIN, ever")]
+)
+def test_who_guards_a_secret_does_not_ask_for_it(locale: Locale, said: str) -> None:
+    assert act_ids(_reader(locale).recognise(said)) == ("protect_privacy",)
