@@ -13,7 +13,7 @@ from functools import cache
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed
-from scenarios.speech_acts.model import Model, ModelError, read_model
+from scenarios.speech_acts.model import Model, ModelError, Numbers, read_model, together
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
 from scenarios.transcript import Locale
 
@@ -43,15 +43,30 @@ class FullReader:
         if not text.strip() or (context and bare(text) == bare(context)):
             return ()
         found = {each.act: each for each in self.patterns.recognise(text, context)}
-        score = self.model.scores(text, context, self.patterns.traces(text, context), embed([text])[0])
-        done = [
-            act
-            for act, s, cut in zip(SPEECH_ACTS, score, self.model.threshold, strict=True)
-            # The model is careful with what speaks against somebody; what the patterns find of it is found.
+        score = self._scores(text, context)
+        done = {
+            act: s
+            for act, s, cut in zip(SPEECH_ACTS, score.tolist(), self.model.threshold.tolist(), strict=True)
+            # What the patterns find of what speaks against somebody is found.
             if s >= cut or (act in HARMFUL and act in found)
-        ]
+        }
+        # The words that guard a secret are the words that ask for it: nobody does both, and the louder counts.
+        guarded, asked = done.get("protect_privacy"), done.get("leak_privacy")
+        if guarded is not None and asked is not None and asked < guarded and "leak_privacy" not in found:
+            del done["leak_privacy"]
         told = [found.get(act) or self._proof(act, text, context) for act in done]
         return tuple(sorted(told, key=lambda each: (each.start, each.end)))
+
+    def _scores(self, text: str, context: str | None) -> Numbers:
+        parts = self.patterns.sentences(text)
+        texts = [text, *parts] if len(parts) > 1 else [text]
+        vectors = embed([*texts, context] if context else texts)
+        before = vectors[-1] if context else None
+        whole, *each = (
+            self.model.scores(words, context, self.patterns.traces(words, context), vector, before)
+            for words, vector in zip(texts, vectors[: len(texts)], strict=True)
+        )
+        return together(whole, each)
 
     def _proof(self, act: SpeechAct, text: str, context: str | None) -> Recognition:
         """Return the clause whose words look most like the act."""

@@ -1,7 +1,7 @@
 """The trained part of the full reader: a weight of every sign for every act, and where each act begins.
 
-Three kinds of signs are added up: hashed n-grams of the words and of the customer's before them, what the words mean
-as a vector, and what the patterns left. ``python -m scenarios.speech_acts.training`` makes the weights.
+Added up are hashed n-grams of the words and of the customer's before them, what both mean as vectors, what two sides
+of a meaning say together, and what the patterns left. ``python -m scenarios.speech_acts.training`` makes the weights.
 """
 
 from __future__ import annotations
@@ -19,11 +19,18 @@ from scenarios.speech_acts.features import PLACES, places, weighted
 from scenarios.speech_acts.recogniser import TRACES, Trace
 from scenarios.transcript import Locale
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever signs or file change, so that an old model is not read as a new one."""
 EMBEDDING_SHARE = 2.0**0.5
+BEFORE_SHARE = 0.5**0.5
 TRACE_SHARE = 0.15**0.5
-"""What a vector and a trace count beside the n-grams, whose vector has unit length; chosen on the folds."""
+"""What a vector, the customer's vector and a trace count beside the n-grams, whose vector has unit length.
+
+Chosen on the folds.
+"""
+PART_LESS = 0.3
+PART_SHARE = 0.5
+"""A sentence is believed for its turn when it says an act by so much more than the turn does, and then by half."""
 
 _TRACE_AT = {(act, trace): at for at, (act, trace) in enumerate((a, t) for a in SPEECH_ACTS for t in TRACES)}
 
@@ -45,7 +52,11 @@ class Model:
         grams: (rows, acts).
         traces: (acts · TRACES, acts).
         meaning: (SIZE, acts).
+        before: the same for the customer's words, (SIZE, acts).
         middle: the mean vector of training, (SIZE,), subtracted from every other.
+        middle_before: the mean vector of the customers' words, (SIZE,).
+        sides: the directions in which meanings differ most, (SIZE, sides).
+        pairs: what two sides say together, (sides, sides, acts).
         bias: (acts,).
         threshold: (acts,).
         trained_on: digest of the labelled utterances it was made from.
@@ -57,7 +68,11 @@ class Model:
     grams: Numbers
     traces: Numbers
     meaning: Numbers
+    before: Numbers
     middle: Numbers
+    middle_before: Numbers
+    sides: Numbers
+    pairs: Numbers
     bias: Numbers
     threshold: Numbers
     trained_on: str
@@ -68,10 +83,25 @@ class Model:
         context: str | None,
         traces: Collection[tuple[SpeechAct, Trace]],
         vector: Numbers,
+        before: Numbers | None = None,
     ) -> Numbers:
-        """Return the score of each of ``SPEECH_ACTS``, given the patterns' traces and the vector of ``text``."""
+        """Return the score of each of ``SPEECH_ACTS``.
+
+        Args:
+            text: what the trainee said.
+            context: what the customer said before, if anything.
+            traces: what the patterns left in ``text``.
+            vector: what ``text`` means, (SIZE,).
+            before: what ``context`` means, (SIZE,).
+        """
         score = self.bias + self.by_words(text, context) + trace_signs([traces])[0] @ self.traces
-        return np.asarray(score + centred(vector[None], self.middle)[0] @ self.meaning, dtype=np.float32)
+        meant = centred(vector[None], self.middle)[0]
+        score += meant @ self.meaning
+        sides = meant @ self.sides
+        score += sides @ np.tensordot(sides, self.pairs, 1)
+        if before is not None:
+            score += centred(before[None], self.middle_before, BEFORE_SHARE)[0] @ self.before
+        return np.asarray(score, dtype=np.float32)
 
     def by_words(self, text: str, context: str | None) -> Numbers:
         """Return what the n-grams alone add to each score."""
@@ -88,11 +118,22 @@ def trace_signs(left: Collection[Collection[tuple[SpeechAct, Trace]]]) -> Number
     return signs
 
 
-def centred(vectors: Numbers, middle: Numbers) -> Numbers:
-    """Return vectors as signs: seen from the middle of all, each of length ``EMBEDDING_SHARE``."""
+def centred(vectors: Numbers, middle: Numbers, share: float = EMBEDDING_SHARE) -> Numbers:
+    """Return vectors as signs: seen from the middle of all, each of length ``share``."""
     away = vectors - middle
     length = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
-    return np.asarray(EMBEDDING_SHARE * away / length, dtype=np.float32)
+    return np.asarray(share * away / length, dtype=np.float32)
+
+
+def together(whole: Numbers, parts: Collection[Numbers]) -> Numbers:
+    """Return the scores of a turn, (acts,), given those of the whole and of each of its sentences.
+
+    An act is often done in one sentence of several, and the whole has it watered down.
+    """
+    if len(parts) < 2:
+        return whole
+    loudest = np.max(list(parts), axis=0) - PART_LESS
+    return np.asarray((1 - PART_SHARE) * whole + PART_SHARE * np.maximum(whole, loudest), dtype=np.float32)
 
 
 def path_of(locale: Locale) -> Path:
@@ -122,10 +163,14 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
                 row_of=row_of,
                 rarity=rarity,
                 grams=kept["grams"].astype(np.float32) * kept["scale"],
+                pairs=_square(kept["pairs"].astype(np.float32) * kept["pairs_scale"], kept["sides"].shape[1]),
                 trained_on=str(kept["trained_on"]),
                 **{
                     name: kept[name].astype(np.float32)
-                    for name in ("traces", "meaning", "middle", "bias", "threshold")
+                    for name in (
+                        *("traces", "meaning", "before", "middle", "middle_before", "sides", "bias"),
+                        "threshold",
+                    )
                 },
             )
     except FileNotFoundError:
@@ -134,3 +179,10 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
         raise
     except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path.name} cannot be read; {cure}") from error
+
+
+def _square(upper: Numbers, sides: int) -> Numbers:
+    """Return pairs as (sides, sides, acts), given those on and above the diagonal alone."""
+    pairs = np.zeros((sides, sides, upper.shape[1]), dtype=np.float32)
+    pairs[np.triu_indices(sides)] = upper
+    return pairs

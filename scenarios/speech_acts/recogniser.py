@@ -19,6 +19,9 @@ from scenarios.transcript import Locale
 _NEAR = 160
 """How far around a match its clause and sentence are looked at, in characters."""
 
+_LEAST_SAID = 2
+"""Letters or digits that a sentence has at least."""
+
 Trace = Literal["done", "matched", "denied", "reported", "asked"]
 """What the patterns of an act left in an utterance, whether or not they make it an act."""
 TRACES: tuple[Trace, ...] = get_args(Trace)
@@ -98,6 +101,7 @@ class PatternRecogniser:
     """The recogniser over one language's definition. Stateless once built; safe to share.
 
     Attributes:
+        locale: its language.
         denies: words that deny what follows within ``reach`` characters, unless they belong to ``idioms``.
         reports: words after which somebody else's words are told.
         requests: questions that ask for something to be done, and so do not cancel an act.
@@ -118,6 +122,7 @@ class PatternRecogniser:
             known.extend(regexes)
             return _Group(numbered, definition.whole_words, lambda: self._sieve)
 
+        self.locale = definition.locale
         self._fold = str.maketrans(definition.fold)
         self.reach = definition.negation.reach
         self.denies = group(definition.negation.cues, "negation.cues")
@@ -174,6 +179,18 @@ class PatternRecogniser:
     def folded(self, text: str) -> str:
         """Return ``text`` as the patterns see it."""
         return fold(text, self._fold)
+
+    def sentences(self, text: str) -> tuple[str, ...]:
+        """Return the sentences of ``text`` as typed, in order; marks alone are none."""
+        start, found = 0, []
+        for sentence in self.folded(text).split("\n"):
+            end = start + len(sentence)
+            # The mark that closes it belongs to it: a question is told by it.
+            words = text[start : end + 1].strip()
+            if sum(map(str.isalnum, words)) >= _LEAST_SAID:
+                found.append(words)
+            start = end + 1
+        return tuple(found)
 
     def reported(self, text: str) -> bytearray:
         """Return a mark for each character of ``text``: 1 where somebody else's words are told.

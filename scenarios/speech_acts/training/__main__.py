@@ -36,7 +36,12 @@ def report(locale: Locale, trained: Trained) -> str:
         lines.append(
             f"| {name} | {int(truth.sum())} | " + " | ".join(f"{each:.2f}" for each in figures) + " |"
         )
-    return "\n".join(lines) + "\n\n"
+    of_acts = range(len(SPEECH_ACTS))
+    alone, full = (
+        np.mean([f1(trained.truth[:, at], told[:, at]) for at in of_acts])
+        for told in (trained.patterns, trained.full)
+    )
+    return "\n".join(lines) + f"\n\nMacro F1: {alone:.3f} patterns, {full:.3f} with the model\n\n"
 
 
 def _figures(truth: Flags, told: Flags) -> tuple[float, float, float]:

@@ -26,13 +26,15 @@ SEED = 7
 class Labelled:
     """An utterance, what the customer said before it, and what it does.
 
-    ``reworded`` is set where the lines of a file with the same context are wordings of one thing.
+    ``reworded`` is set where the lines of a file with the same context are wordings of one thing. ``voice`` names who
+    says it, where lines were written as one clerk's after another.
     """
 
     text: str
     context: str | None
     acts: frozenset[SpeechAct]
     reworded: bool
+    voice: str | None = None
 
 
 def files_of(locale: Locale) -> tuple[Path, ...]:
@@ -61,9 +63,8 @@ def utterances_in(files: Sequence[Path]) -> list[Labelled]:
             if unknown or not str(said["text"]).strip():
                 raise ValueError(f"{path.name}:{number}: no text, or acts that are none: {sorted(unknown)}")
             reworded = path.name.startswith("misread.")
-            read.append(
-                Labelled(str(said["text"]), said.get("context") or None, frozenset(said["acts"]), reworded)
-            )
+            context, voice = said.get("context") or None, said.get("voice")
+            read.append(Labelled(str(said["text"]), context, frozenset(said["acts"]), reworded, voice))
     return read
 
 
@@ -95,7 +96,7 @@ def joined(
 
 
 def folds_of(said: Sequence[Labelled], meaning: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
-    """Return the fold of each utterance, 0 to ``FOLDS`` − 1; rewordings are in the same.
+    """Return the fold of each utterance, 0 to ``FOLDS`` − 1; rewordings are in the same, and so is one voice.
 
     A model that has seen one wording of a thing reads the other too well, and its thresholds come out too high.
 
@@ -114,10 +115,12 @@ def folds_of(said: Sequence[Labelled], meaning: npt.NDArray[np.float32]) -> npt.
     unit = meaning / np.linalg.norm(meaning, axis=1, keepdims=True)
     for one, other in np.argwhere(np.triu(unit @ unit.T, 1) > ALIKE).tolist():
         parent[root(one)] = root(other)
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for at, each in enumerate(said):
         if each.reworded and each.context:
-            parent[root(at)] = root(first.setdefault(each.context, at))
+            parent[root(at)] = root(first.setdefault(("reworded", each.context), at))
+        if each.voice:
+            parent[root(at)] = root(first.setdefault(("voice", each.voice), at))
     roots = [root(at) for at in range(len(said))]
     groups = sorted(set(roots))
     order = np.random.default_rng(SEED).permutation(len(groups)) % FOLDS

@@ -13,11 +13,16 @@ import pytest
 from scenarios.speech_acts import SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed
 from scenarios.speech_acts.full_reader import FullReader, full_reader_for
-from scenarios.speech_acts.model import ModelError, path_of, read_model
+from scenarios.speech_acts.model import ModelError, path_of, read_model, together
 from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
 from scenarios.transcript import LOCALES, Locale
 
-FLOORS: dict[Locale, float] = {"zh-CN": 0.75, "en": 0.7}
+FLOORS: dict[tuple[str, Locale], float] = {
+    ("heldout", "zh-CN"): 0.8,
+    ("heldout", "en"): 0.79,
+    ("unseen2", "zh-CN"): 0.77,
+    ("unseen2", "en"): 0.75,
+}
 """Least macro-F1 on the utterances that neither patterns nor model were made with, a little below what was measured."""
 MOST_BYTES = 3_000_000
 HERE = Path(__file__).parent
@@ -52,9 +57,9 @@ def test_a_sentence_means_the_same_alone_and_among_others() -> None:
     assert np.array_equal(embed(texts), np.stack([embed([text])[0] for text in texts]))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(locale: Locale) -> None:
-    lines = utterances_in([HERE / f"heldout.{locale}.jsonl"])
+@pytest.mark.parametrize(("part", "locale"), FLOORS)
+def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(part: str, locale: Locale) -> None:
+    lines = utterances_in([HERE / f"{part}.{locale}.jsonl"])
 
     def macro_f1(reader: Recogniser) -> float:
         heard = [set(act_ids(reader.recognise(line.text, line.context))) for line in lines]
@@ -65,12 +70,12 @@ def test_it_reads_words_that_nobody_foresaw_better_than_patterns_alone(locale: L
             scores.append(2 * right / (2 * right + wrong) if right or wrong else 0.0)
         return sum(scores) / len(scores)
 
-    assert macro_f1(_reader(locale)) >= max(FLOORS[locale], macro_f1(recogniser_for(locale)))
+    assert macro_f1(_reader(locale)) >= max(FLOORS[part, locale], macro_f1(recogniser_for(locale)))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_same_words_are_read_the_same_way_and_every_quote_is_in_them(locale: Locale) -> None:
-    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[:30]:
+    for line in utterances_in([HERE / f"heldout.{locale}.jsonl"])[-8:]:
         found = _reader(locale).recognise(line.text, line.context)
         assert found == _reader(locale).recognise(line.text, line.context)
         assert all(line.text[each.start : each.end] == each.quote and each.quote for each in found)
@@ -82,9 +87,16 @@ def test_the_customers_words_before_it_count(locale: Locale) -> None:
     before = (
         "安全账户，让我马上转过去" if locale == "zh-CN" else "the police told me to move it to a safe account"
     )
-    vector = embed([words])[0]
-    alone, after = (reader.model.scores(words, context, (), vector) for context in (None, before))
-    assert not np.array_equal(alone, after)
+    vector, theirs = embed([words, before])
+    alone, worded = (reader.model.scores(words, context, (), vector) for context in (None, before))
+    meant = reader.model.scores(words, before, (), vector, theirs)
+    assert not np.array_equal(alone, worded) and not np.array_equal(worded, meant)
+
+
+def test_an_act_said_in_one_sentence_of_several_is_believed_by_half() -> None:
+    whole, quiet, loud = (np.array([score], np.float32) for score in (-1.0, -2.0, 2.3))
+    assert together(whole, [quiet, loud]) == pytest.approx([0.5])
+    assert together(whole, [quiet, quiet]) == together(whole, [loud]) == whole
 
 
 def test_an_act_begins_at_its_threshold() -> None:
@@ -126,7 +138,23 @@ def test_rewordings_are_in_one_fold() -> None:
         assert len({fold[at] for at, each in enumerate(said) if each.context == context}) == 1
 
 
+def test_one_voice_is_in_one_fold() -> None:
+    said = [each for each in utterances_in(files_of("zh-CN")) if each.voice][::5]
+    fold = folds_of(said, np.eye(len(said), dtype=np.float32))
+    voices = {each.voice for each in said}
+    assert len(voices) >= 10
+    for voice in voices:
+        assert len({fold[at] for at, each in enumerate(said) if each.voice == voice}) == 1
+
+
 def test_a_red_line_that_the_patterns_hear_is_heard() -> None:
     said = "保本保息，肯定能批。"
     assert "over_promise" in act_ids(recogniser_for("zh-CN").recognise(said))
     assert "over_promise" in act_ids(_reader("zh-CN").recognise(said))
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh-CN", "密码千万别告诉我"), ("en", "Please don't tell me your PIN, ever")]
+)
+def test_who_guards_a_secret_does_not_ask_for_it(locale: Locale, said: str) -> None:
+    assert act_ids(_reader(locale).recognise(said)) == ("protect_privacy",)

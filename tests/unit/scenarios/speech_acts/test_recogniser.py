@@ -83,6 +83,11 @@ DOES_NOT = [
     ("en", "hurry", "There's no hurry, take your time"),
     ("en", "blame", "It's not your fault, we weren't clear"),
     ("en", "empathise", "I know you're upset but rules are rules"),
+    ("zh-CN", "apologise", "书面道歉我这边给不了您"),
+    ("zh-CN", "apologise", "要我们写书面道歉，这个没法答应"),
+    ("zh-CN", "offer_person", "书面道歉我这边给不了您"),
+    ("en", "involve_trusted", "You came all this way with your mother on your back"),
+    ("en", "involve_trusted", "It must be hard, getting here with your mother on your back"),
 ]
 
 
@@ -210,3 +215,13 @@ def test_a_reply_of_twenty_thousand_characters_is_read_like_any_other(locale: Lo
     }[locale]
     long = (word * 20_000)[:19_900] + "\n" + sorry
     assert "apologise" in act_ids(recogniser_for(locale).recognise(long))
+
+
+def test_sentences_are_told_apart_as_typed_with_their_marks() -> None:
+    assert recogniser_for("en").sentences("Good morning, Mr. Lee.  What happened?  …  I see") == (
+        "Good morning, Mr. Lee.",
+        "What happened?",
+        "I see",
+    )
+    assert recogniser_for("zh-CN").sentences("您好！！怎么回事？我看看") == ("您好！", "怎么回事？", "我看看")
+    assert recogniser_for("zh-CN").sentences(" 。\n") == ()
