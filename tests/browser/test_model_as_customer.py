@@ -77,7 +77,7 @@ def test_the_debrief_is_there_at_once_and_the_models_opinion_and_advice_come_by_
         expect(visitor.page.get_by_text("一定给您批")).to_have_count(0)
         expect(visitor.page.get_by_text("stand-in 给了")).to_be_visible(timeout=60_000)
         said = visitor.page.locator('[class*="st-key-entry-opinion-apology"]')
-        expect(said).to_contain_text("规则评：– 未涉及；模型评：✓ 做到")
+        expect(said).to_contain_text("规则评：○ 没做到；模型评：✓ 做到")
         expect(said).to_contain_text("“何老板，您先坐，我给您查一下。”")
         visitor.sees_no_fault()
 
