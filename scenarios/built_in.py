@@ -9,7 +9,7 @@ from scenarios.customer import Reply, Scene
 from scenarios.mood import band
 from scenarios.schema import CustomerAct, Line
 from scenarios.spacing import DIRECTION
-from scenarios.state import State, spoken
+from scenarios.state import mark_of, spoken
 
 BUILT_IN = "built-in"
 
@@ -62,33 +62,47 @@ def choose(scene: Scene) -> Line:
     """
     plan, state = scene.plan, scene.state
     dice = random.Random(f"{scene.seed}:{state.turn}:{plan.act}")  # noqa: S311  a customer's choice, no secret
-    pools: list[Sequence[Line]] = [plan.lines] if plan.lines else []
-    if plan.ending is None:
-        acts: list[CustomerAct] = [plan.act] if plan.act else []
-        if plan.act == "thank":
-            acts += CONTENT
-        acts += [act for act in RELATED if act != plan.act]
-        for act in acts:
-            if act in scene.scenario.lines:
-                pools.extend(scene.scenario.lines[act].pools(band(state.mood)))
-    for pool in pools:
-        if fresh := state.unsaid(pool):
+    used, spent = frozenset(state.used), []
+    for pool in _pools(scene):
+        if fresh := [line for line in pool if mark_of(line) not in used]:
             return dice.choice(fresh)
-    return _again(scene, state, pools, dice)
+        spent.append(pool)
+    return _again(scene, spent, used, dice)
 
 
-def _again(scene: Scene, state: State, pools: Sequence[Sequence[Line]], dice: random.Random) -> Line:
-    starts = list(VARIED[scene.scenario.locale])
-    dice.shuffle(starts)
+def _pools(scene: Scene) -> Iterator[Sequence[Line]]:
+    """Yield the lines that serve, the fittest first."""
+    plan = scene.plan
+    if plan.lines:
+        yield plan.lines
+    if plan.ending is not None:
+        return
+    acts: list[CustomerAct] = [plan.act] if plan.act else []
+    if plan.act == "thank":
+        acts += CONTENT
+    acts += [act for act in RELATED if act != plan.act]
+    for act in acts:
+        if act in scene.scenario.lines:
+            yield from scene.scenario.lines[act].pools(band(scene.state.mood))
+
+
+def _again(scene: Scene, pools: Sequence[Sequence[Line]], used: frozenset[str], dice: random.Random) -> Line:
+    starts = _from_anywhere(VARIED[scene.scenario.locale], dice)
     for pool in pools:
-        for line in dice.sample(list(pool), len(pool)):
+        for line in _from_anywhere(pool, dice):
             direction = " ".join(DIRECTION.findall(line))
             for start in starts:
                 again = direction + start + spoken(line)
-                if not state.has_said(again):
+                if mark_of(again) not in used:
                     return again
     # 60 turns at most and 8 ways to repeat over 40 lines: only a scenario with no lines at all comes here.
     raise ValueError(f"{scene.scenario.slug}: no line is left to speak")
+
+
+def _from_anywhere(lines: Sequence[str], dice: random.Random) -> Sequence[str]:
+    """Return the lines in their order, begun at a place that chance decides."""
+    at = dice.randrange(len(lines)) if lines else 0
+    return (*lines[at:], *lines[:at])
 
 
 def _pieces(line: Line) -> Iterator[str]:

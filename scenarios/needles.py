@@ -29,7 +29,8 @@ _SET = 8
 """Signs of a class that are told one by one."""
 _START = 4
 """Signs of a needle by which it is found."""
-_REMEMBERED = 256
+_REMEMBERED = 8
+"""Texts whose patterns are known: one utterance is looked at many times, and then never again."""
 
 Key = TypeVar("Key", bound=Hashable)
 

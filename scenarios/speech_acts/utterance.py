@@ -59,7 +59,7 @@ def fold(text: str, characters: Mapping[int, str]) -> str:
     return _folded(text).translate(characters)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _folded(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):

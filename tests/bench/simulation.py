@@ -18,7 +18,7 @@ from tests.portal_process import ROOT
 SAYINGS = ROOT / "tests" / "unit" / "scenarios" / "speech_acts"
 SLUG = "elderly-smart-machine"
 EARLY, LATE = 4, 40
-VISITS = 20
+VISITS = 60
 QUIET = ("好的，我看一下。", "嗯，您接着说。", "这个界面有点慢。", "我再看看这一页。")
 """Words that neither help nor hurt, so that a visit goes on; turns 4 and 40 hear the same."""
 
