@@ -97,8 +97,8 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
     jobs = Jobs(
         context,
         {
-            JUDGE: Job(marker.judge, marker.owed, marker.give_up),
-            COACH: Job(coach.advise, coach.owed, coach.give_up),
+            JUDGE: Job(marker.do, marker.owed, marker.give_up),
+            COACH: Job(coach.do, coach.owed, coach.give_up),
         },
     )
     return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from scenarios.built_in import BuiltInCustomer
 from scenarios.chat_model import ChatModel, ChatModelError
 from scenarios.customer import LLM_ENGINE, Reply, Scene
+from scenarios.model_answers import unmasked
 from scenarios.prompting import messages_for
 from scenarios.role_check import LONGEST, out_of_role
 from scenarios.wording import lines_of
@@ -43,10 +44,6 @@ def is_unfit(tries: Sequence[bool]) -> bool:
     return list(tries[-LOOKED_AT:]).count(False) >= TOO_MANY
 
 
-def _unmasked(text: str) -> str:
-    return text
-
-
 @dataclass(slots=True)
 class LlmCustomer:
     """Plays the customer through a ``ChatModel``.
@@ -63,7 +60,7 @@ class LlmCustomer:
     model: ChatModel
     max_tokens: int = 160
     budget: int | None = None
-    mask: Callable[[str], str] = _unmasked
+    mask: Callable[[str], str] = unmasked
     tries: tuple[bool, ...] = ()
     _stand_in: BuiltInCustomer = field(default_factory=BuiltInCustomer)
 

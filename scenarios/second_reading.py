@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from scenarios.chat_model import Message
+from scenarios.model_answers import unfenced
 from scenarios.persona import Strict
 from scenarios.speech_acts import SPEECH_ACTS, SpeechAct
 from scenarios.state import State
@@ -27,7 +28,6 @@ MAX_TOKENS = 400
 """Tokens of one reading: a dozen acts with their quotes."""
 CONTEXT = 300
 """Characters of the customer's words before it that are shown."""
-_FENCE = re.compile(r"^\s*(?:<think>.*?</think>)?\s*(?:```(?:json)?)?\s*|\s*(?:```)?\s*$", re.DOTALL)
 _WORDS: dict[Locale, tuple[str, str, str]] = {
     "zh-CN": ("顾客刚才说：", "员工说：", "（没有）"),
     "en": ("The customer just said:", "The clerk says:", "(nothing)"),
@@ -119,7 +119,7 @@ def read(answer: str, *, text: str) -> tuple[SpeechAct, ...]:
         UnreadableReading: the answer is cut, is no JSON, or names an act that is none.
     """
     try:
-        found = _Answer.model_validate(json.loads(_FENCE.sub("", answer)))
+        found = _Answer.model_validate(json.loads(unfenced(answer)))
     except (ValueError, RecursionError, ValidationError) as error:
         raise UnreadableReading(f"{type(error).__name__}: {answer[:80]!r}") from error
     said = _plain(text)

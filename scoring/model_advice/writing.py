@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scenarios.chat_model import NO_USE, ChatModelError, Failure, Message, StructuredModel, Usage
+from scenarios.chat_model import NO_USE, ChatModelError, Message, StructuredModel, Usage
+from scenarios.model_answers import ModelUnavailable, unfenced, unmasked
 from scenarios.transcript import Locale
 from scoring.coaching import Suggestion
 from scoring.model_advice.check import Fault, fault_of, words_of
@@ -22,20 +23,10 @@ MOST = 3
 """Pieces of advice; with more, none is remembered."""
 MAX_TOKENS = 900
 """Tokens of one answer: three pieces, and some to spare for a wordy model."""
-_FENCE = re.compile(r"^\s*(?:<think>.*?</think>)?\s*(?:```(?:json)?)?\s*|\s*(?:```)?\s*$", re.DOTALL)
 
 
-class AdviceUnavailable(Exception):
-    """The model wrote nothing that can be read; the authored advice stands.
-
-    Attributes:
-        failure: what happened, for the program.
-    """
-
-    def __init__(self, failure: Failure, usage: Usage = NO_USE) -> None:
-        super().__init__(failure)
-        self.failure: Failure = failure
-        self.usage = usage
+class AdviceUnavailable(ModelUnavailable):
+    """The model wrote nothing that can be read; the authored advice stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +73,8 @@ class _Answer(BaseModel):
     advice: list[Any]
 
 
-def _unmasked(text: str) -> str:
-    return text
-
-
 def advise_by_model(
-    visit: Visited, model: StructuredModel, *, mask: Callable[[str], str] = _unmasked
+    visit: Visited, model: StructuredModel, *, mask: Callable[[str], str] = unmasked
 ) -> Written:
     """Have a model write advice on a visit.
 
@@ -108,7 +95,7 @@ def advise_by_model(
     messages = messages_for(visit, points, mask)
     raw, usage = _asked(model, messages, schema(points))
     try:
-        pieces = _Answer.model_validate_json(_FENCE.sub("", raw)).advice
+        pieces = _Answer.model_validate_json(unfenced(raw)).advice
     except ValidationError as error:
         raise AdviceUnavailable("cut", usage) from error
     advice, dropped = _checked(visit, points, pieces)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scenarios.chat_model import Message
 from scenarios.content_file import read_yaml, text_of
+from scenarios.model_answers import unfenced
 from scenarios.schema import Scenario
 from scenarios.transcript import Locale, Transcript
 from scoring.schema import Criterion
@@ -21,7 +22,6 @@ from scoring.statements import PROMPTS, Statement
 TOKENS_A_QUESTION = 60
 MOST_PROOFS = 3
 """Statements that may be named as proof of one answer."""
-_FENCE = re.compile(r"^\s*(?:<think>.*?</think>)?\s*(?:```(?:json)?)?\s*|\s*(?:```)?\s*$", re.DOTALL)
 
 
 class UnreadableBallot(ValueError):
@@ -205,7 +205,7 @@ def read(answer: str, questions: Sequence[str]) -> dict[str, Answer]:
         UnreadableBallot: the answer is cut, is no JSON, or leaves a question out.
     """
     try:
-        found = json.loads(_FENCE.sub("", answer))
+        found = json.loads(unfenced(answer))
         read_ = {name: _Answer.model_validate(found[name]) for name in questions}
     except (ValueError, RecursionError, ValidationError, KeyError, TypeError) as error:
         raise UnreadableBallot(f"{type(error).__name__}: {answer[:80]!r}") from error

@@ -9,6 +9,7 @@ from hashlib import sha256
 from random import Random
 
 from scenarios.chat_model import NO_USE, ChatModelError, Failure, Message, StructuredModel, Usage
+from scenarios.model_answers import ModelUnavailable, unmasked
 from scenarios.schema import Scenario
 from scenarios.transcript import Transcript
 from scoring.advising import advice_for
@@ -36,17 +37,8 @@ _BROKEN: frozenset[Failure] = frozenset({"cut", "empty"})
 """One answer that failed; the next may be whole. With any other failure the endpoint is as good as gone."""
 
 
-class JudgeUnavailable(Exception):
-    """The model did not judge: nothing is known, and the rules' verdict stands.
-
-    Attributes:
-        failure: what happened, for the program.
-    """
-
-    def __init__(self, failure: Failure, usage: Usage = NO_USE) -> None:
-        super().__init__(failure)
-        self.failure: Failure = failure
-        self.usage = usage
+class JudgeUnavailable(ModelUnavailable):
+    """The model did not judge: nothing is known, and the rules' verdict stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +60,6 @@ class Judged:
     raw: tuple[str, ...]
     usage: Usage
     refused: int
-
-
-def _unmasked(text: str) -> str:
-    return text
 
 
 @dataclass(slots=True)
@@ -126,7 +114,7 @@ def judge_by_model(
     rubric: Rubric | None = None,
     *,
     samples: int = SAMPLES,
-    mask: Callable[[str], str] = _unmasked,
+    mask: Callable[[str], str] = unmasked,
 ) -> Judged:
     """Judge a conversation.
 

@@ -78,8 +78,8 @@ def test_what_a_model_writes_comes_later_and_only_what_keeps_the_rules_is_shown(
         )
         assert list(_coach(practice).owed()) == [attempt]
 
-        _coach(practice).advise(attempt)
-        _coach(practice).advise(attempt)
+        _coach(practice).do(attempt)
+        _coach(practice).do(attempt)
         (asked,) = endpoint.asked
     after = _seen(practice, trainee, attempt)
     assert after.coaching is not None and (after.coaching.state, after.coaching.model) == ("done", "wise")
@@ -98,7 +98,7 @@ def test_a_dead_endpoint_is_tried_again_and_the_authors_words_stand(
         _connected(context, admin, endpoint)
     attempt = _sat(practice, trainee)
     with pytest.raises(Again):
-        _coach(practice).advise(attempt)
+        _coach(practice).do(attempt)
     assert list(_coach(practice).owed()) == [attempt]
     _coach(practice).give_up(attempt, "unreachable")
     view = _seen(practice, trainee, attempt)
@@ -120,6 +120,6 @@ def test_practice_with_the_built_in_customer_goes_to_no_model_and_one_taken_away
     assert _seen(practice, trainee, _sat(practice, trainee, mode="practice")).coaching is None
     attempt = _sat(practice, trainee)
     disconnect(context, actor=admin, role="coach")
-    _coach(practice).advise(attempt)
+    _coach(practice).do(attempt)
     coaching = _seen(practice, trainee, attempt).coaching
     assert coaching is not None and (coaching.state, coaching.failure) == ("failed", "no_model")

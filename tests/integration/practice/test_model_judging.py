@@ -77,7 +77,7 @@ def test_what_the_model_found_stands_beside_and_changes_no_marks(judged_by: Judg
     room, judge = judged_by(Marker(_harsh))
     attempt = _sat(room, trainee)
     before = _seen(room, trainee, attempt)
-    judge.judge(attempt)
+    judge.do(attempt)
     after = _seen(room, trainee, attempt)
     assert after.assessment == before.assessment and after.card == before.card
     assert after.opinion is not None and after.opinion.state == "done" and after.opinion.model == "marker"
@@ -89,9 +89,9 @@ def test_a_job_done_twice_keeps_nothing_twice_and_asks_nobody(judged_by: JudgedB
     marker = Marker(_harsh)
     room, judge = judged_by(marker)
     attempt = _sat(room, trainee)
-    judge.judge(attempt)
+    judge.do(attempt)
     asked = len(marker.asked)
-    judge.judge(attempt)
+    judge.do(attempt)
     assert len(marker.asked) == asked
 
 
@@ -101,7 +101,7 @@ def test_a_dead_endpoint_is_tried_again_and_at_last_said_to_be_dead(
     room, judge = judged_by(Script(*[ChatModelError("unreachable")] * 2))
     attempt = _sat(room, trainee)
     with pytest.raises(Again):
-        judge.judge(attempt)
+        judge.do(attempt)
     opinion = _seen(room, trainee, attempt).opinion
     assert opinion is not None and opinion.state == "waiting"
     judge.give_up(attempt, "unreachable")
@@ -116,7 +116,7 @@ def test_a_dead_endpoint_is_tried_again_and_at_last_said_to_be_dead(
 def test_a_model_that_refuses_is_not_asked_for_ever(judged_by: JudgedBy, trainee: Actor) -> None:
     room, judge = judged_by(Script(ChatModelError("refused"), ChatModelError("refused")))
     attempt = _sat(room, trainee)
-    judge.judge(attempt)
+    judge.do(attempt)
     opinion = _seen(room, trainee, attempt).opinion
     assert opinion is not None and (opinion.state, opinion.failure) == ("failed", "refused")
 
@@ -125,7 +125,7 @@ def test_a_model_taken_away_meanwhile_leaves_nobody_waiting(judged_by: JudgedBy,
     room, _judge = judged_by(Marker(_harsh))
     attempt = _sat(room, trainee)
     _room, without = judged_by(None)
-    without.judge(attempt)
+    without.do(attempt)
     opinion = _seen(room, trainee, attempt).opinion
     assert opinion is not None and (opinion.state, opinion.failure) == ("failed", "no_model")
 
@@ -164,7 +164,7 @@ def test_where_the_rubric_says_so_the_models_verdict_is_the_exams(
     for marks, passes in ((_harsh, False), (_generous, True)):
         room, judge = judged_by(Marker(marks))
         attempt = _sat(room, trainee, mode="exam") if marks is _harsh else _again(room, trainee)
-        judge.judge(attempt)
+        judge.do(attempt)
         view = _seen(room, trainee, attempt)
         assert view.opinion is not None and view.opinion.assessment is not None
         assert view.card.score == view.opinion.assessment.score
