@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy import text as words
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
-from lms.platform.tables import TableBase, room_registry
+from lms.platform.tables import TableBase, partial_index, room_registry
 
 
 class AuthoringTable(TableBase, registry=room_registry("authoring")):
@@ -26,12 +25,7 @@ class TrialRun(AuthoringTable, table=True):
     __table_args__ = (
         UniqueConstraint("slug", "locale", "text", "rules"),
         # The runs that are still to be played: a handful, however many there were.
-        Index(
-            "ix_trial_run_asked_at",
-            "asked_at",
-            sqlite_where=words("finished_at IS NULL"),
-            postgresql_where=words("finished_at IS NULL"),
-        ),
+        partial_index("ix_trial_run_asked_at", "asked_at", where="finished_at IS NULL"),
     )
 
     id: str = Field(primary_key=True, max_length=36)

@@ -18,7 +18,7 @@ defined".
 
 import re
 
-from sqlalchemy import MetaData, Table
+from sqlalchemy import Index, MetaData, Table, text
 from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import SQLModel
 
@@ -53,3 +53,8 @@ def room_registry(room: str) -> registry:
                 metadata.remove(mapper.local_table)
     _registries[room] = registry(metadata=metadata)
     return _registries[room]
+
+
+def partial_index(name: str, column: str, *, where: str) -> Index:
+    """An index over the rows for which ``where``, a condition in SQL that both databases know, holds."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))

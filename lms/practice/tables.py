@@ -9,11 +9,11 @@ and an exam in which the customer fell out of role is marked void.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
-from lms.platform.tables import TableBase, room_registry
+from lms.platform.tables import TableBase, partial_index, room_registry
 
 ID = 36
 
@@ -36,19 +36,9 @@ class Attempt(PracticeTable, table=True):
         Index("ix_attempt_person_id_slug", "person_id", "slug"),
         Index("ix_attempt_slug_closed_at", "slug", "closed_at"),
         # The exams whose time may be up: a handful, however many attempts there are.
-        Index(
-            "ix_attempt_deadline_at",
-            "deadline_at",
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
-        ),
+        partial_index("ix_attempt_deadline_at", "deadline_at", where="closed_at IS NULL"),
         # Exams are few among attempts.
-        Index(
-            "ix_attempt_exam_closed_at",
-            "closed_at",
-            sqlite_where=text("mode = 'exam'"),
-            postgresql_where=text("mode = 'exam'"),
-        ),
+        partial_index("ix_attempt_exam_closed_at", "closed_at", where="mode = 'exam'"),
         CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
     )
 
@@ -133,14 +123,7 @@ class Assessment(PracticeTable, table=True):
 class Judging(PracticeTable, table=True):
     """That a model is to judge an attempt, and how far that is: ``waiting``, ``done`` or ``failed``, then why."""
 
-    __table_args__ = (
-        Index(
-            "ix_judging_waiting",
-            "asked_at",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-    )
+    __table_args__ = (partial_index("ix_judging_waiting", "asked_at", where="state = 'waiting'"),)
 
     attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
     state: str = Field(max_length=8)
@@ -157,14 +140,7 @@ class Coaching(PracticeTable, table=True):
     of what was asked, ``raw`` the answer; the words in it are masked.
     """
 
-    __table_args__ = (
-        Index(
-            "ix_coaching_waiting",
-            "asked_at",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
-        ),
-    )
+    __table_args__ = (partial_index("ix_coaching_waiting", "asked_at", where="state = 'waiting'"),)
 
     attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
     state: str = Field(max_length=8)

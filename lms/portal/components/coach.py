@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lms.platform.i18n import Translator, mark
-from lms.portal.components.opinion import FAILURES, LOOKS_AGAIN_S
+from lms.platform.i18n import Translator
+from lms.portal.components.awaited import wait_for, why_not
 from lms.portal.components.terms import listed
-from lms.portal.visit import require_visit
-from lms.practice import AttemptView, read_attempt
+from lms.practice import AttemptView
 from scoring.coaching import Suggestion
 
 
@@ -25,9 +24,15 @@ def who_wrote(tr: Translator, view: AttemptView, shown: Sequence[Suggestion]) ->
         return
     with st.container(key="quiet-coach", gap=None):
         if coaching.state == "waiting":
-            st.fragment(_wait, run_every=LOOKS_AGAIN_S)(view.card.attempt_id)
+            wait_for(
+                view.card.attempt_id,
+                "coaching",
+                _(
+                    "A model is writing words for this very conversation. You can leave: they will stand here."
+                ),
+            )
         elif coaching.state == "failed":
-            why = _(FAILURES.get(coaching.failure or "", mark("something went wrong")))
+            why = why_not(tr, coaching.failure)
             st.text(
                 _(
                     "A model was to write words for this conversation too, and could not: {why}. "
@@ -53,15 +58,3 @@ def _written(tr: Translator, model: str, shown: Sequence[Suggestion]) -> str:
         len(places),
     )
     return said.format(places=listed(tr, places), model=model)
-
-
-def _wait(attempt_id: str) -> None:
-    visit = require_visit()
-    now = read_attempt(visit.house.practice, actor=visit.actor, attempt_id=attempt_id).coaching
-    if now is None or now.state != "waiting":
-        st.rerun()
-    st.text(
-        visit.gettext(
-            "A model is writing words for this very conversation. You can leave: they will stand here."
-        )
-    )

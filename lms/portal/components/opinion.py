@@ -5,28 +5,20 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lms.platform.i18n import Translator, mark
+from lms.portal.components.awaited import wait_for, why_not
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.components.terms import listed
-from lms.portal.visit import Visit, require_visit
-from lms.practice import AttemptView, read_attempt
+from lms.portal.visit import Visit
+from lms.practice import AttemptView
 from scoring.assessment import Assessment, CriterionResult, Outcome
 from scoring.schema import Rubric
 
-LOOKS_AGAIN_S = 2.0
 OUTCOMES: dict[Outcome, str] = {
     "met": mark("✓ done"),
     "not_met": mark("○ missing"),
     "not_applicable": mark("– not called for"),
     "abstained": mark("? undecided"),
-}
-FAILURES: dict[str, str] = {
-    "unreachable": mark("it could not be reached"),
-    "time_out": mark("it took too long"),
-    "rate_limited": mark("it had too much to do"),
-    "server_error": mark("its server had a fault"),
-    "refused": mark("it refused the request"),
-    "no_model": mark("it is not set up any more"),
 }
 
 
@@ -56,24 +48,18 @@ def opinion(visit: Visit, view: AttemptView, rubric: Rubric) -> None:
     tr, _ = visit.tr, visit.gettext
     st.subheader(_("A second opinion"), anchor=False)
     if view.opinion.state == "waiting":
-        st.fragment(_wait, run_every=LOOKS_AGAIN_S)(view.card.attempt_id)
+        wait_for(
+            view.card.attempt_id,
+            "opinion",
+            _("A model is reading this conversation too. You can leave: what it finds stays here."),
+        )
     elif view.opinion.assessment is None:
-        why = _(FAILURES.get(view.opinion.failure or "", mark("something went wrong")))
+        why = why_not(tr, view.opinion.failure)
         st.text(
             _("A model was to read this too, and could not: {why}. The result above stands.").format(why=why)
         )
     else:
         _found(tr, view, view.by_rules, view.opinion.assessment, rubric)
-
-
-def _wait(attempt_id: str) -> None:
-    visit = require_visit()
-    now = read_attempt(visit.house.practice, actor=visit.actor, attempt_id=attempt_id).opinion
-    if now is None or now.state != "waiting":
-        st.rerun()
-    st.text(
-        visit.gettext("A model is reading this conversation too. You can leave: what it finds stays here.")
-    )
 
 
 def _found(tr: Translator, view: AttemptView, rules: Assessment, model: Assessment, rubric: Rubric) -> None:
