@@ -137,32 +137,40 @@ class Sieve(Generic[Key]):
     for each of their two sets; what is set in both remains.
     """
 
-    def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
-        """Take patterns under their keys; a key may stand for several.
-
-        Raises:
-            re.error: one is no regular expression.
-        """
+    def __init__(self, patterns: Iterable[tuple[Key, str]] = ()) -> None:
+        """Take patterns under their keys; see ``add``."""
         self._always: frozenset[Key] = frozenset()
         self._keys: list[Key] = []
         self._alone = 0
-        serves: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for key, pattern in patterns:
-            ways = needles(pattern)
-            if ways is None:
-                self._always |= {key}
-            for way in ways or ():
-                bit = 1 << len(self._keys)
-                self._keys.append(key)
-                self._alone |= bit if len(way) == 1 else 0
-                for place, found in enumerate(way):
-                    for needle in found:
-                        serves[needle][place] |= bit
-        by_start: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for needle, (one, other) in serves.items():
-            by_start[needle[:_START]].append((needle, one, other))
-        self._by_start = dict(by_start)
+        self._serves: dict[str, tuple[int, int]] = {}
+        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         self.left = lru_cache(_REMEMBERED)(self._left)
+        for key, pattern in patterns:
+            self.add(key, pattern)
+
+    def add(self, key: Key, pattern: str) -> None:
+        """Take one more pattern, before the first text; a key may stand for several.
+
+        Raises:
+            re.error: it is no regular expression.
+        """
+        ways = needles(pattern)
+        if ways is None:
+            self._always |= {key}
+        for way in ways or ():
+            bit = 1 << len(self._keys)
+            self._keys.append(key)
+            one, *other = way
+            self._alone |= 0 if other else bit
+            for found, bits in ((one, (bit, 0)), *((found, (0, bit)) for found in other)):
+                for needle in found:
+                    self._serve(needle, bits)
+
+    def _serve(self, needle: str, bits: tuple[int, int]) -> None:
+        if needle not in self._serves:
+            self._by_start[needle[:_START]].append(needle)
+        one, other = self._serves.get(needle, (0, 0))
+        self._serves[needle] = (one | bits[0], other | bits[1])
 
     def _left(self, text: str) -> frozenset[Key]:
         """Return the keys of the patterns that may match ``text``; of the others it is certain that they do not."""
@@ -170,8 +178,9 @@ class Sieve(Generic[Key]):
         runs = {searched[at : at + length] for length in range(1, _START + 1) for at in range(len(searched))}
         ones, others = 0, self._alone
         for start in self._by_start.keys() & runs:
-            for needle, one, other in self._by_start[start]:
+            for needle in self._by_start[start]:
                 if needle in searched:
+                    one, other = self._serves[needle]
                     ones |= one
                     others |= other
         return self._always.union(self._keys[place] for place in _places(ones & others))

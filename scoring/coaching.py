@@ -100,6 +100,7 @@ def suggestions(
     most: int = 3,
     *,
     progress: Progress | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Suggestion, ...]:
     """Return what would have helped most, at most ``most`` of them, each criterion and objective once.
 
@@ -115,8 +116,9 @@ def suggestions(
         scenario: what was rehearsed, where it is known.
         most: how many.
         progress: how far the visit came; with it, objectives that were within reach count too.
+        reading: the transcript as the rules read it, where it has been read already.
     """
-    reading = read(transcript, scenario)
+    reading = reading or read(transcript, scenario)
     missed = [rubric.criterion(result.id) for result in assessment.criteria if result.outcome == "not_met"]
     left = [_suggestion(assessment.result(one.id), reading, rubric, transcript, scenario) for one in missed]
     if scenario is not None and progress is not None:
@@ -198,17 +200,21 @@ def done_well(
     rubric: Rubric,
     shown: tuple[Suggestion, ...] = (),
     scenario: Scenario | None = None,
+    *,
+    reading: Reading | None = None,
 ) -> tuple[str, Evidence] | None:
     """Return the criterion that was met best, and the words that met it; ``None`` if nothing was.
 
     What this customer asked for goes before what everybody is owed. To have left something alone is no achievement,
     and a turn that hurts, blames or is curt proves nothing good; after a crossed red line only what the customer asked
     for is worth a word. Nor is a reply praised that one of ``shown`` says should have been another one: not where it is
-    all that was said in that turn, and else only for want of any other.
+    all that was said in that turn, and else only for want of any other. ``reading`` is the transcript as the rules read
+    it, where it has been read already.
     """
     if assessment.score < _NOTHING_GOOD:
         return None
-    spoiled = {turn.index for turn in read(transcript, scenario).trainee if turn.holds(*_SPOILS)}
+    heard = reading or read(transcript, scenario)
+    spoiled = {turn.index for turn in heard.trainee if turn.holds(*_SPOILS)}
     spoiled |= {
         evidence.turn
         for result in assessment.criteria

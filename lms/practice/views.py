@@ -15,6 +15,7 @@ from scenarios.transcript import Turn as SpokenTurn
 from scoring.assessment import Assessment, Outcome
 from scoring.coaching import Suggestion
 from scoring.progress import Progress
+from scoring.rules import Reading, read
 from scoring.work_order import Checked, WorkOrder
 
 
@@ -220,6 +221,11 @@ class AttemptView:
     def progress(self) -> Progress:
         """Which facts were told and which objectives reached, and when."""
         return progress_of(self.turns)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What was said, as the rules read it."""
+        return read(self.transcript, self.scenario)
 
     @cached_property
     def transcript(self) -> Transcript:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
@@ -51,9 +52,7 @@ class Recogniser(Protocol):
 class _Group:
     """Patterns of one field, by their numbers. The language's sieve rules most out before any is searched with."""
 
-    def __init__(
-        self, regexes: Mapping[int, re.Pattern[str]], whole_words: bool, sieve: Callable[[], Sieve[int]]
-    ) -> None:
+    def __init__(self, regexes: Mapping[int, re.Pattern[str]], whole_words: bool, sieve: Sieve[int]) -> None:
         self._regexes = regexes
         self.numbers = regexes.keys()
         self._sieve = sieve
@@ -64,7 +63,7 @@ class _Group:
         if not self._regexes:
             return
         stop = len(folded) if end is None else end
-        for number in sorted(self.numbers & self._sieve().left(folded)):
+        for number in sorted(self.numbers & self._sieve.left(folded)):
             regex = self._regexes[number]
             for found in regex.finditer(folded, start, stop):
                 at = found.start()
@@ -114,13 +113,14 @@ class PatternRecogniser:
         Raises:
             DefinitionError: a pattern cannot be used.
         """
-        known: list[re.Pattern[str]] = []
+        self._sieve: Sieve[int] = Sieve()
+        numbers = count()
 
         def group(patterns: Patterns, field: str) -> _Group:
-            regexes = compiled(patterns, definition, f"{name}: {field}")
-            numbered = dict(enumerate(regexes, start=len(known)))
-            known.extend(regexes)
-            return _Group(numbered, definition.whole_words, lambda: self._sieve)
+            numbered = {next(numbers): one for one in compiled(patterns, definition, f"{name}: {field}")}
+            for number, regex in numbered.items():
+                self._sieve.add(number, regex.pattern)
+            return _Group(numbered, definition.whole_words, self._sieve)
 
         self.locale = definition.locale
         self._fold = str.maketrans(definition.fold)
@@ -145,7 +145,6 @@ class PatternRecogniser:
                 unless_turn=group(rule.unless_turn, f"{at}.unless_turn"),
                 several=group(rule.several, f"{at}.several"),
             )
-        self._sieve = Sieve((number, regex.pattern) for number, regex in enumerate(known))
         self._numbers = {act: ready.numbers for act, ready in self._acts.items()}
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:

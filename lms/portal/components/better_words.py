@@ -40,7 +40,9 @@ def better_words(
         go_back: goes on from a trainee's turn with another reply; none where that is not the reader's to do.
     """
     _ = tr.gettext
-    authored = suggestions(assessment, view.transcript, rubric, view.scenario, progress=view.progress)
+    authored = suggestions(
+        assessment, view.transcript, rubric, view.scenario, progress=view.progress, reading=view.reading
+    )
     written = view.coaching.advice if view.coaching is not None else ()
     found = joined(authored, written, assessment, rubric)
     if found:
@@ -57,7 +59,7 @@ def better_words(
     for place, suggestion in enumerate(found):
         _one(tr, view, rubric, suggestion, place=place, go_back=go_back)
     who_wrote(tr, view, found)
-    well = done_well(assessment, view.transcript, rubric, found, view.scenario)
+    well = done_well(assessment, view.transcript, rubric, found, view.scenario, reading=view.reading)
     if well is not None:
         criterion, evidence = well
         st.markdown(f"**{_('Done well')}**")

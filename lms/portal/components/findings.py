@@ -50,7 +50,9 @@ def findings_by_turn(
         if any(finding.sign == CROSSED for finding in here):
             found[turn] = [finding for finding in here if finding.sign == CROSSED]
     everything = len(assessment.criteria)
-    for missed in suggestions(assessment, view.transcript, rubric, view.scenario, most=everything):
+    for missed in suggestions(
+        assessment, view.transcript, rubric, view.scenario, most=everything, reading=view.reading
+    ):
         if missed.turn is not None and not rubric.criterion(missed.criterion).blocker:
             found.setdefault(missed.turn, []).append(Finding(MISSED, missed.criterion, None))
     return {turn: tuple(here) for turn, here in found.items()}
