@@ -12,6 +12,7 @@ from lms.portal.visit import Visit
 
 _ENTERED = "colleagues_entered"
 _SAID = "colleague_entered"
+_REFUSED = "colleague_refused"
 
 
 def new_account(visit: Visit, units: Mapping[str, str]) -> None:
@@ -44,10 +45,15 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 _("First password"), type="password", max_chars=200, autocomplete="new-password"
             )
             sent = st.form_submit_button(_("Create the account"), type="primary")
+        given = (employee_no, name, name_en, job, unit_id, username, password, roles)
         if not sent:
             said = st.session_state.pop(_SAID, None)
             if said:
                 st.success(said, icon=":material/check:")
+            refused, why = st.session_state.get(_REFUSED, (None, ""))
+            # Whatever draws the page anew, the refusal stands for as long as the form says what was refused.
+            if refused == given:
+                st.error(why, icon=":material/error:")
             return
         try:
             add_colleague(
@@ -63,8 +69,11 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 roles=roles,
             )
         except LmsError as error:
-            st.error(tr.error(error), icon=":material/error:")
+            why = tr.error(error)
+            st.session_state[_REFUSED] = (given, why)
+            st.error(why, icon=":material/error:")
             return
+        st.session_state.pop(_REFUSED, None)
         st.session_state[_ENTERED] = st.session_state.get(_ENTERED, 0) + 1
         # Said by the next run, which draws the empty form.
         st.session_state[_SAID] = _(
