@@ -1,5 +1,6 @@
 """A lesson's parts as they are read: text, a case, words to say, a picture, a question."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -12,6 +13,8 @@ from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import BETTER
 from lms.portal.visit import Visit
 
+_BOLD = re.compile(r"\*\*([“‘《（]*)([^*\n]+?)([。，；：！？、”’》）]*)\*\*")
+
 
 def draw_parts(visit: Visit, hand: LessonInHand, parts: Sequence[LessonPart]) -> None:
     """Draw the parts of one step."""
@@ -20,7 +23,7 @@ def draw_parts(visit: Visit, hand: LessonInHand, parts: Sequence[LessonPart]) ->
         match part:
             case Prose(text):
                 # The texts are the bank's own; Markdown alone, no HTML.
-                st.markdown(LINK.sub(_as_link, text))
+                st.markdown(_bold(LINK.sub(_as_link, text)))
             case CaseText(text):
                 with st.container(key=f"{CASE}-{place}"):
                     st.text(text)
@@ -32,7 +35,12 @@ def draw_parts(visit: Visit, hand: LessonInHand, parts: Sequence[LessonPart]) ->
                 _check(visit, hand, part)
 
 
-def _as_link(match) -> str:  # type: ignore[no-untyped-def]
+def _bold(text: str) -> str:
+    """Markdown ends bold at a letter only where a space follows; Chinese has none, so the full stop goes outside."""
+    return _BOLD.sub(r"\1**\2**\3", text)
+
+
+def _as_link(match: re.Match[str]) -> str:
     label, target = match[0][1 : match[0].index("](")], match["target"]
     return f"[{label}](lesson?lesson={target.removeprefix('lesson:')})"
 

@@ -26,7 +26,7 @@ PATH_CSS = f"""<style>
 [class*="st-key-{STATION}-done-"]::before {{background: {_ACCENT};}}
 [class*="st-key-{STATION}-done-"]::after {{content: "✓"; background: {_ACCENT}; color: {_GROUND};}}
 [class*="st-key-{STATION}-waived-"]::after {{content: "–"; border-style: dashed;}}
-[class*="st-key-{STATION}-next-"]::after {{content: "▸"; box-shadow: 0 0 0 5px {_TINT};}}
+[class*="st-key-{STATION}-next-"]::after {{content: "➜"; font-size: .75rem; box-shadow: 0 0 0 5px {_TINT};}}
 [class*="st-key-{STATION}-blocked-"]::after {{content: ""; border-color: {_LINE}; border-style: dashed;}}
 [class*="st-key-{STATION}-late-"]::after {{content: "!";}}
 [class*="st-key-trail-"] > :last-child [class*="st-key-{STATION}-"]::before {{bottom: auto; height: 1.2rem;}}
@@ -37,6 +37,7 @@ PATH_CSS = f"""<style>
 .stApp [class*="st-key-{RATHER}-"] {{border: 1px dashed {_LINE}; padding: .6rem .9rem; border-radius: .3rem;}}
 [class*="st-key-lesson-body"] {{max-width: 42rem;}}
 [class*="st-key-lesson-body"] p, [class*="st-key-lesson-body"] li {{line-height: 1.8;}}
+[class*="st-key-lesson-body"] [data-testid="stHeaderActionElements"] {{display: none;}}
 [class*="st-key-lesson-body"] table {{font-size: .95rem;}}
 [class*="st-key-quiz-body"] {{max-width: 42rem;}}
 [class*="st-key-quiz-body"] label p {{font-size: 1rem; line-height: 1.6;}}

@@ -51,7 +51,7 @@ def trail(visit: Visit, path: Path, *, primary: bool) -> None:
     if ahead is not None and ahead.next_activity is not None:
         with st.container(gap="small"):
             st.text(
-                _("Next: {what}, in “{course}”.").format(
+                _("Next: {what} ({course})").format(
                     what=name_of(visit, ahead.next_activity, ahead.course.slug), course=ahead.course.title
                 )
             )

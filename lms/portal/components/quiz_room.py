@@ -88,7 +88,7 @@ def result(visit: Visit, sheet: QuizSheet) -> None:
 def _hand_in(visit: Visit, sheet: QuizSheet) -> None:
     _ = visit.gettext
     st.text(_("All questions are answered."))
-    if st.button(_("Hand it in"), key="hand_in", type="primary"):
+    if st.button(_("Hand the quiz in"), key="hand_in", type="primary"):
         _close(visit, sheet)
         st.rerun()
 
