@@ -4,6 +4,7 @@ from lms.learning.enrolling import Enrolled, enrol_by_rule
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
+    NO_TRIES_LEFT,
     Asked,
     Feedback,
     QuizDoor,
@@ -29,6 +30,7 @@ from lms.learning.signing import (
 from lms.learning.standing import CourseStanding, CourseState, Outcome, Result, Standing, ref_of, standing
 
 __all__ = [
+    "NO_TRIES_LEFT",
     "Asked",
     "CourseStanding",
     "CourseState",

@@ -111,8 +111,10 @@ def _meant(audience: Audience, person: StaffRow, completed: Collection[str], *, 
     """Whether a curriculum is meant for somebody; how long ago they were hired counts at the beginning alone."""
     if audience.nobody or person.hired_on > today:
         return False
+    since = audience.hired_for_days
     return (
-        (not audience.jobs or person.job in audience.jobs)
+        (since is None or person.hired_on <= today - timedelta(days=since))
+        and (not audience.jobs or person.job in audience.jobs)
         and (not audience.roles or not person.roles.isdisjoint(audience.roles))
         and (not audience.units or not person.unit_codes.isdisjoint(audience.units))
         and set(audience.after) <= set(completed)

@@ -25,13 +25,13 @@ class LessonInHand:
     """A lesson and where its reader is.
 
     Attributes:
-        part: the part that was opened last, from 0.
+        step: the step that was opened last, from 0.
         answers: what was chosen in its checks: position of the option by the check's number.
         read: whether it was read to its end before.
     """
 
     lesson: Lesson
-    part: int
+    step: int
     answers: dict[int, int] = field(default_factory=dict)
     notes: str = ""
     read: bool = False
@@ -61,7 +61,7 @@ def open_lesson(learning: Learning, *, actor: Actor, ref: str, locale: Locale) -
         return LessonInHand(lesson, 0, read=read is not None)
     answers = {int(number): chosen for number, chosen in place.answers.items()}
     return LessonInHand(
-        lesson, min(place.part, max(len(lesson.parts) - 1, 0)), answers, place.notes, read is not None
+        lesson, min(place.step, max(len(lesson.steps) - 1, 0)), answers, place.notes, read is not None
     )
 
 
@@ -70,7 +70,7 @@ def keep_place(
     *,
     actor: Actor,
     ref: str,
-    part: int | None = None,
+    step: int | None = None,
     answer: tuple[int, int] | None = None,
     notes: str | None = None,
 ) -> None:
@@ -95,7 +95,7 @@ def keep_place(
                 if answer is not None:
                     answers[str(answer[0])] = answer[1]
                 values = {
-                    "part": part if part is not None else (place.part if place else 0),
+                    "step": step if step is not None else (place.step if place else 0),
                     "answers": answers,
                     "notes": (notes if notes is not None else (place.notes if place else "")).replace(
                         "\0", ""

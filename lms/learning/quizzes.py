@@ -24,6 +24,9 @@ from scenarios.transcript import Locale
 Feedback = Literal["instant", "final"]
 GRANT = "grant"
 """The kind of a result that lets somebody try a quiz once more."""
+NO_TRIES_LEFT = mark(
+    "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: they can open it once more."
+)
 
 
 @dataclass(frozen=True)
@@ -121,12 +124,7 @@ def begin_quiz(learning: Learning, *, actor: Actor, course: str, feedback: Feedb
                 if open_one is not None:
                     return str(open_one.id)
                 if _left(connection, actor.person_id, course, activity, rows) < 1:
-                    raise Refused(
-                        mark(
-                            "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: "
-                            "they can open it once more."
-                        )
-                    )
+                    raise Refused(NO_TRIES_LEFT)
                 attempt_id, number = new_id(), len(rows) + 1
                 seed = random.Random(f"{actor.person_id}{course}{number}").randrange(2**31)  # noqa: S311
                 chance = random.Random(seed)  # noqa: S311  it shuffles questions

@@ -110,12 +110,12 @@ class Leave(LearningTable, table=True):
 class LessonPlace(LearningTable, table=True):
     """Where somebody is in a lesson, the answers they gave in it, and what they noted for themselves.
 
-    ``part`` counts from 0; ``answers`` are positions of options by the check's number.
+    ``step`` counts from 0; ``answers`` are positions of options by the check's number.
     """
 
     person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
     lesson: str = Field(primary_key=True, max_length=REF)
-    part: int
+    step: int
     answers: dict[str, int] = Field(default_factory=dict, sa_type=JsonDocument)
     notes: str = Field(default="", sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)

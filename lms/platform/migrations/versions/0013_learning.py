@@ -99,7 +99,7 @@ def upgrade() -> None:
         "lesson_place",
         sa.Column("person_id", sa.String(36), nullable=False),
         sa.Column("lesson", sa.String(170), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("answers", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
