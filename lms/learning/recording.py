@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import Curriculum, Shelf
+from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.standing import Excused, Outcome, Result, Standing, standing
 from lms.learning.tables import Enrolment, LearningResult, Leave, Waiver
 from lms.platform.identifiers import new_id
@@ -70,7 +71,7 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
 def refresh(
     connection: Connection, shelf: Shelf, person_ids: Collection[str], *, today: date, now: datetime
 ) -> None:
-    """Reckon the open enrolments of some people anew and write down what has changed."""
+    """Reckon the open enrolments of some people anew, write down what has changed, and certify what was completed."""
     for batch in _batches(sorted(person_ids)):
         enrolments = connection.execute(
             select(Enrolment).where(col(Enrolment.person_id).in_(batch), col(Enrolment.state) == "open")
@@ -80,6 +81,7 @@ def refresh(
         history = history_of(connection, {row.person_id for row in enrolments})
         changed: list[dict[str, Any]] = []
         finished: dict[tuple[str, str], Done] = {}
+        earned: list[Earned] = []
         for row in enrolments:
             curriculum = shelf.curricula.get(row.curriculum)
             if curriculum is None:
@@ -90,6 +92,18 @@ def refresh(
                 changed.append({**values, "at_id": row.id, "changed_at": now})
             for one in _ended_now(row, stands, shelf, history, now):
                 finished[one.person_id, one.ref] = one
+            # Whoever was let off every course has completed nothing that could be certified.
+            if stands.complete and any(one.state == "done" for one in stands.required):
+                earned.append(
+                    Earned(
+                        row.id,
+                        row.person_id,
+                        row.curriculum,
+                        values["version"],
+                        values["completed_on"],
+                        values["valid_until"],
+                    )
+                )
         if finished:
             connection.execute(insert(LearningResult), [_row(one) for one in finished.values()])
         if changed:
@@ -100,6 +114,7 @@ def refresh(
                 .values({name: bindparam(name) for name in names}),
                 changed,
             )
+        issue(connection, earned, now=now)
 
 
 def standing_of(

@@ -22,6 +22,7 @@ from lms.people.directory import (
     mentor_of,
     people_by_id,
     people_by_number,
+    people_within,
 )
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -63,6 +64,7 @@ __all__ = [
     "owns",
     "people_by_id",
     "people_by_number",
+    "people_within",
     "read_staff",
     "require",
     "require_own_password",

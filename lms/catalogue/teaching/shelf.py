@@ -129,6 +129,21 @@ class Shelves:
         return read_lesson(body, course=course, slug=slug, file=ref)
 
 
+def curriculum_as_published(
+    connection: Connection, slug: str, *, locale: Locale, version: int
+) -> Curriculum | None:
+    """One version of a curriculum, whatever was published since; none where there is none in this language."""
+    body = connection.execute(
+        select(col(CatalogueEntry.body)).where(
+            col(CatalogueEntry.kind) == "curriculum",
+            col(CatalogueEntry.slug) == slug,
+            col(CatalogueEntry.locale) == locale,
+            col(CatalogueEntry.version) == version,
+        )
+    ).scalar()
+    return None if body is None else Curriculum.model_validate_json(body)
+
+
 def _stamp(connection: Connection) -> _Stamp:
     """Changes with every publication and withdrawal."""
     entries, withdrawn, newest = connection.execute(

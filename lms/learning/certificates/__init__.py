@@ -1,0 +1,27 @@
+"""Certificates: issued when a curriculum is completed, on paper and as a badge, to be checked by anybody."""
+
+from lms.learning.certificates.keeping import (
+    CertificateCard,
+    Holding,
+    certificate,
+    certificates_of,
+    holders_among,
+    issue_missing,
+    look_up,
+    reissue,
+    revoke,
+)
+from lms.learning.certificates.numbers import tidy_number
+
+__all__ = [
+    "CertificateCard",
+    "Holding",
+    "certificate",
+    "certificates_of",
+    "holders_among",
+    "issue_missing",
+    "look_up",
+    "reissue",
+    "revoke",
+    "tidy_number",
+]
