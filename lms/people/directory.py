@@ -118,6 +118,11 @@ def people_within(connection: Connection, person_ids: Iterable[str]) -> dict[str
     return {row.id: _card(row) for row in rows}
 
 
+def ids_within(unit_ids: Iterable[str]) -> Select[str]:
+    """The ids of the people of some units, as part of another room's question."""
+    return select(col(Person.id)).where(col(Person.unit_id).in_(sorted(set(unit_ids))))
+
+
 def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, PersonCard]:
     """People by their employee numbers, left out where there is none; for services, as ``people_by_id``."""
     with context.database.reading() as connection:

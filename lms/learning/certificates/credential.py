@@ -15,10 +15,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from lms.learning.certificates.issuing import LIST_SIZE
-from lms.learning.certificates.keeping import CertificateCard
+from lms.learning.certificates.keeping import CertificateCard, issuer_names
 from lms.learning.certificates.keys import ALGORITHM, published_keys, signing_key
 from lms.learning.tables import Certificate
-from lms.people import list_units
 from lms.platform.context import Context
 
 CONTEXTS = [
@@ -36,8 +35,7 @@ def verification_address(base: str, number: str) -> str:
 
 def issuer_profile(context: Context, base: str) -> dict[str, Any]:
     """Who issues: the bank, as its topmost unit is called."""
-    roots = [unit for unit in list_units(context) if unit.parent_id is None]
-    name = f"{roots[0].name_zh} {roots[0].name_en}".strip() if roots else "LMS"
+    name = _both(*issuer_names(context))
     return {"id": f"{base}/badges/issuer", "type": ["Profile"], "name": name, "url": base}
 
 
@@ -56,9 +54,10 @@ def credential(context: Context, card: CertificateCard, base: str) -> dict[str, 
         "name": _both(card.title_zh, card.title_en),
         "description": _both(card.summary_zh, card.summary_en, between="\n\n"),
         "criteria": {
-            "narrative": "完成本课程体系的全部必修课程：课程学习、测验、情景演练，以及须由带教老师签字的环节。\n\n"
-            "Every required course of the curriculum was done: lessons, quizzes, rehearsals with customers, and what "
-            "a mentor signs."
+            "narrative": "完成本课程体系的全部必修课程（或经批准免修）："
+            "课程学习、测验、情景演练，以及须由导师签字的环节。"
+            "\n\nEvery required course of the curriculum was done, or waived for a stated reason: lessons, quizzes, "
+            "rehearsals with customers, and what a mentor signs."
         },
         "version": str(card.version),
     }

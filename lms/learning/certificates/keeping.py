@@ -12,7 +12,18 @@ from lms.catalogue.teaching import curriculum_as_published
 from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.certificates.numbers import tidy_number
 from lms.learning.tables import Certificate, Enrolment, LearningResult
-from lms.people import Action, Actor, PersonCard, may, owns, people_by_id, require
+from lms.people import (
+    Action,
+    Actor,
+    PersonCard,
+    ids_within,
+    list_units,
+    may,
+    owns,
+    people_by_id,
+    people_by_number,
+    require,
+)
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -82,6 +93,36 @@ def certificates_of(
     return tuple(_card(row, context.today()) for row in rows)
 
 
+def newest_among(context: Context, *, actor: Actor, find: str = "") -> tuple[CertificateCard, ...]:
+    """The newest certificates of the people whose progress the actor may see in their units.
+
+    Args:
+        context: of the installation.
+        actor: who asks.
+        find: a number, an employee number, or part of a name; all by default.
+    """
+    units = [
+        unit.unit_id for unit in list_units(context) if may(actor, Action.READ_PROGRESS, unit_id=unit.unit_id)
+    ]
+    query = (
+        select(Certificate)
+        .where(col(Certificate.person_id).in_(ids_within(units)))
+        .order_by(col(Certificate.issued_at).desc(), col(Certificate.id).desc())
+        .limit(NEWEST)
+    )
+    wanted = find.strip()[:80]
+    if wanted:
+        named = [card.person_id for card in people_by_number(context, [wanted]).values()]
+        query = query.where(
+            (col(Certificate.number) == (tidy_number(wanted) or ""))
+            | col(Certificate.person_id).in_(named)
+            | col(Certificate.name_zh).contains(wanted, autoescape=True)
+            | func.lower(col(Certificate.name_en)).contains(wanted.lower(), autoescape=True)
+        )
+    with context.database.reading() as connection:
+        return tuple(_card(row, context.today()) for row in connection.execute(query))
+
+
 def certificate(context: Context, *, actor: Actor, number: str) -> CertificateCard:
     """One certificate for its owner or somebody who may see their progress.
 
@@ -114,6 +155,12 @@ def holders_among(context: Context, person_ids: Iterable[str]) -> dict[str, int]
                 )
             }
     return found
+
+
+def issuer_names(context: Context) -> tuple[str, str]:
+    """The bank's name in Chinese and in English: that of its topmost unit."""
+    top = next((unit for unit in list_units(context) if unit.parent_id is None), None)
+    return (top.name_zh, top.name_en) if top else ("学习中心", "Learning Centre")
 
 
 def revoke(context: Context, *, actor: Actor, number: str, reason: str) -> None:
