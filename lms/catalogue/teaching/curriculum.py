@@ -16,7 +16,8 @@ class Audience(Strict):
     Attributes:
         jobs: any of these.
         roles: any of these, over whatever unit.
-        hired_within_days: hired no longer ago than that.
+        hired_within_days: hired no longer ago than that, on the day of enrolment.
+        hired_for_days: hired at least so long ago.
         units: codes of units; in one of them or below.
         after: curricula that were completed.
     """
@@ -24,13 +25,14 @@ class Audience(Strict):
     jobs: tuple[Job, ...] = ()
     roles: tuple[Role, ...] = ()
     hired_within_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
+    hired_for_days: Annotated[int, Field(ge=1, le=3_650)] | None = None
     units: tuple[Said, ...] = ()
     after: tuple[Slug, ...] = ()
 
     @property
     def nobody(self) -> bool:
         """Whether no rule enrols anybody."""
-        return not (self.jobs or self.roles or self.hired_within_days or self.units or self.after)
+        return not self.model_fields_set
 
 
 class Due(Strict):

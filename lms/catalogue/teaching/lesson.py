@@ -20,6 +20,7 @@ LINK = re.compile(r"\[[^\]]+\]\((?P<target>[^)\s]+)\)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’\-]*")
 _HEADING = re.compile(r"^(?P<marks>#+) ", re.MULTILINE)
+_ABOVE_HEADING = re.compile(r"^(?=#+ )", re.MULTILINE)
 _TABLE = re.compile(r"^\|.+\|[ ]*\n\|[ :|-]+\|[ ]*$", re.MULTILINE)
 
 FenceKind = Literal["case", "say", "mermaid", "check"]
@@ -124,6 +125,17 @@ class Lesson:
         return f"{self.course}/{self.slug}"
 
     @property
+    def steps(self) -> tuple[tuple[LessonPart, ...], ...]:
+        """Its parts, cut at the headings: what is read at one look."""
+        cut: list[list[LessonPart]] = [[]]
+        for part in self.parts:
+            for piece in _at_headings(part):
+                if cut[-1] and isinstance(piece, Prose) and piece.text.startswith("#"):
+                    cut.append([])
+                cut[-1].append(piece)
+        return tuple(tuple(step) for step in cut if step)
+
+    @property
     def checks(self) -> tuple[InlineCheck, ...]:
         """Its questions, in order."""
         return tuple(part for part in self.parts if isinstance(part, InlineCheck))
@@ -169,6 +181,12 @@ def read_lesson(text: str, *, course: str, slug: str, file: str) -> Lesson:
     parts = _parts(match["body"], above, file)
     counted = "\n".join(_counted(part) for part in parts)
     return Lesson(course, slug, front, parts, count_words(counted), whole)
+
+
+def _at_headings(part: LessonPart) -> tuple[LessonPart, ...]:
+    if not isinstance(part, Prose):
+        return (part,)
+    return tuple(Prose(text.strip("\n")) for text in _ABOVE_HEADING.split(part.text) if text.strip())
 
 
 def count_words(text: str) -> int:

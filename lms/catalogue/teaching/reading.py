@@ -10,10 +10,10 @@
       quizzes/<course>.<locale>.yaml
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal
 
 from lms.catalogue.teaching.course import Course
 from lms.catalogue.teaching.curriculum import Curriculum
@@ -25,7 +25,18 @@ from scenarios.transcript import Locale
 
 CONTENT = Path(__file__).parents[3] / "content"
 
-T = TypeVar("T")
+Kind = Literal["rules", "curriculum", "course", "lesson", "quiz"]
+Thing = RuleRegister | Curriculum | Course | Lesson | Quiz
+
+
+@dataclass(frozen=True)
+class ContentFile:
+    """One file of the content, by what it holds."""
+
+    kind: Kind
+    slug: str
+    path: Path
+    file: str
 
 
 @dataclass
@@ -46,64 +57,81 @@ class Teaching:
     errors: list[FileError] = field(default_factory=list)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    def keep(self, slug: str, thing: Thing) -> None:
+        """Put one thing in its place."""
+        match thing:
+            case RuleRegister():
+                self.register = thing
+            case Curriculum():
+                self.curricula[slug] = thing
+            case Course():
+                self.courses[slug] = thing
+            case Lesson():
+                self.lessons[slug] = thing
+            case Quiz():
+                self.quizzes[slug] = thing
+
 
 def read_teaching(locale: Locale, content: Path = CONTENT) -> Teaching:
     """Read everything there is in a language."""
     found = Teaching(locale)
-    register = content / "rules" / f"register.{locale}.yaml"
-
-    def keep(kind: str, slug: str, path: Path, read: Callable[[str, str], T]) -> T | None:
-        file = path.relative_to(content).as_posix()
+    for entry in content_files(locale, content):
         try:
-            thing = read(text_of(path, file=file), file)
+            thing = read_thing(text_of(entry.path, file=entry.file), entry)
         except FileError as error:
             found.errors.append(error)
-            return None
-        found.files[kind, slug] = file
-        return thing
-
-    found.register = keep(
-        "rules", "register", register, lambda text, file: read_model(text, RuleRegister, file=file)
-    )
-    for slug, path in _named(content / "curricula", locale, "yaml"):
-        curriculum = keep(
-            "curriculum", slug, path, lambda text, file: read_model(text, Curriculum, file=file)
-        )
-        if curriculum and _in_its_place(found, curriculum.slug, slug, path, content):
-            found.curricula[slug] = curriculum
-    for slug, path in _named(content / "curricula" / "courses", locale, "yaml"):
-        course = keep("course", slug, path, lambda text, file: read_model(text, Course, file=file))
-        if course and _in_its_place(found, course.slug, slug, path, content):
-            found.courses[slug] = course
-    for slug, path in _named(content / "quizzes", locale, "yaml"):
-        quiz = keep("quiz", slug, path, lambda text, file: read_model(text, Quiz, file=file))
-        if quiz and _in_its_place(found, quiz.course, slug, path, content):
-            found.quizzes[slug] = quiz
-    for folder in sorted(path for path in (content / "lessons").glob("*") if path.is_dir()):
-        for slug, path in _named(folder, locale, "md"):
-            ref = f"{folder.name}/{slug}"
-            lesson = keep("lesson", ref, path, _lesson_reader(folder.name, slug))
-            if lesson:
-                found.lessons[ref] = lesson
+            continue
+        found.files[entry.kind, entry.slug] = entry.file
+        found.keep(entry.slug, thing)
     return found
 
 
-def _lesson_reader(course: str, slug: str) -> Callable[[str, str], Lesson]:
-    return lambda text, file: read_lesson(text, course=course, slug=slug, file=file)
+def content_files(locale: Locale, content: Path = CONTENT) -> Iterator[ContentFile]:
+    """The files of a language, each with what it holds."""
+
+    def named(kind: Kind, folder: Path, ending: str, above: str = "") -> Iterator[ContentFile]:
+        tail = f".{locale}.{ending}"
+        for path in sorted(folder.glob(f"*{tail}")):
+            slug = above + path.name.removesuffix(tail)
+            yield ContentFile(kind, slug, path, path.relative_to(content).as_posix())
+
+    yield from named("rules", content / "rules", "yaml")
+    yield from named("curriculum", content / "curricula", "yaml")
+    yield from named("course", content / "curricula" / "courses", "yaml")
+    yield from named("quiz", content / "quizzes", "yaml")
+    for folder in sorted(path for path in (content / "lessons").glob("*") if path.is_dir()):
+        yield from named("lesson", folder, "md", above=f"{folder.name}/")
 
 
-def _named(folder: Path, locale: Locale, ending: str) -> Iterator[tuple[str, Path]]:
-    """The files of a language in a folder, with the slug their names begin with."""
-    tail = f".{locale}.{ending}"
-    for path in sorted(folder.glob(f"*{tail}")):
-        yield path.name.removesuffix(tail), path
+def read_thing(text: str, entry: ContentFile) -> Thing:
+    """Read what a file holds.
+
+    Raises:
+        FileError: it cannot be used; the first error of all.
+    """
+    file, slug = entry.file, entry.slug
+    match entry.kind:
+        case "rules":
+            return read_model(text, RuleRegister, file=file)
+        case "lesson":
+            course, _, name = slug.partition("/")
+            return read_lesson(text, course=course, slug=name, file=file)
+        case "curriculum":
+            curriculum = read_model(text, Curriculum, file=file)
+            _in_its_place(curriculum.slug, entry)
+            return curriculum
+        case "course":
+            course_read = read_model(text, Course, file=file)
+            _in_its_place(course_read.slug, entry)
+            return course_read
+        case "quiz":
+            quiz = read_model(text, Quiz, file=file)
+            _in_its_place(quiz.course, entry)
+            return quiz
 
 
-def _in_its_place(found: Teaching, written: str, slug: str, path: Path, content: Path) -> bool:
-    if written == slug:
-        return True
-    file = path.relative_to(content).as_posix()
-    found.errors.append(
-        FileError(file, 1, "", f"says it is “{written}”, and its name says “{slug}”; make them the same")
-    )
-    return False
+def _in_its_place(written: str, entry: ContentFile) -> None:
+    if written != entry.slug:
+        raise FileError(
+            entry.file, 1, "", f"says it is “{written}”, and its name says “{entry.slug}”; make them the same"
+        )
