@@ -3,6 +3,7 @@
 from lms.learning.mastery.ability import Belief, chance_of, footing, later, mastery, take_in, unknown
 from lms.learning.mastery.evidence import KINDS, Evidence, Footing, Kind, Mastery
 from lms.learning.mastery.gathering import evidence_of_drill
+from lms.learning.mastery.stages import level_needed, stage_of
 
 __all__ = [
     "KINDS",
@@ -15,7 +16,9 @@ __all__ = [
     "evidence_of_drill",
     "footing",
     "later",
+    "level_needed",
     "mastery",
+    "stage_of",
     "take_in",
     "unknown",
 ]

@@ -166,6 +166,20 @@ def mastery(belief: Belief, at: datetime, terms: Terms = TERMS) -> Mastery:
     return Mastery(belief.competency, level, min(low, level), max(high, level), belief.n, belief.last_at)
 
 
+def level_where(chance: float, difficulty: float, terms: Terms = TERMS) -> float:
+    """Return the level, 0 to 1, of somebody who does this difficulty with this chance, if that is known for sure.
+
+    Raises:
+        ValueError: nobody has such a chance: one may always guess right or slip.
+    """
+    span = 1 - terms.guess - terms.slip
+    share = (chance - terms.guess) / span
+    if not 0 < share < 1:
+        raise ValueError(f"a chance lies between {terms.guess:g} and {1 - terms.slip:g}, not at {chance:g}")
+    ability = math.log(share / (1 - share)) + (difficulty - ORDINARY) * terms.step
+    return _chance(ability, ORDINARY, "criterion", terms)
+
+
 def footing(
     competency: str, seen: Iterable[Evidence], at: datetime, terms: Terms = TERMS
 ) -> tuple[Footing, ...]:
