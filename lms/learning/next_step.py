@@ -36,6 +36,9 @@ _INSTEAD = mark(
     "{weaker} is furthest behind but has nothing to take now; {competency} comes next, "
     "and this should go well about {chance} times in 100."
 )
+_UNKNOWN = mark(
+    "You need {competency} and nothing is known of it yet; this should go well about {chance} times in 100."
+)
 _FRESH = mark(
     "You have what you need; this keeps {competency} fresh and goes well about {chance} times in 100."
 )
@@ -130,7 +133,7 @@ def next_step(
         if not fitting:
             continue
         chosen, chance = _fitting_best(fitting, held[competency], at)
-        reason = _reason(competency, order[0], chance, behind=_gap(needed[competency], seen[competency]) < 0)
+        reason = _reason(seen[competency], needed[competency], order[0], chance)
         alike = [
             one
             for one in order
@@ -172,11 +175,16 @@ def _fitting_best(fitting: Sequence[Candidate], belief: Belief, at: datetime) ->
     return min(chances, key=rank)
 
 
-def _reason(competency: str, weakest: str, chance: float, *, behind: bool) -> Reason:
-    values: dict[str, str | int | tuple[str, ...]] = {"competency": competency, "chance": round(100 * chance)}
-    if not behind:
+def _reason(now: Mastery, needed: float, weakest: str, chance: float) -> Reason:
+    values: dict[str, str | int | tuple[str, ...]] = {
+        "competency": now.competency,
+        "chance": round(100 * chance),
+    }
+    if now.n == 0:
+        return Reason(_UNKNOWN, values)
+    if _gap(needed, now) >= 0:
         return Reason(_FRESH, values)
-    if competency != weakest:
+    if now.competency != weakest:
         return Reason(_INSTEAD, {**values, "weaker": weakest})
     if chance < LIKELY_FROM:
         return Reason(_HARD, values)
