@@ -6,6 +6,8 @@ Imported by the front door, the command line and tests alone.
 from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
+from lms.catalogue.teaching import Shelves, publish_teaching
+from lms.learning import Learning, enrol_by_rule
 from lms.people import load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
@@ -101,7 +103,10 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
             COACH: Job(coach.do, coach.owed, coach.give_up),
         },
     )
-    return Practice(context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach)
+    learning = Learning(context, Shelves(context))
+    return Practice(
+        context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach, learning
+    )
 
 
 def llm_customer(settings: Settings | None = None) -> LlmCustomer:
@@ -136,10 +141,12 @@ def open_demo_bank(context: Context) -> None:
 
 
 def publish_and_load_demo(context: Context) -> None:
-    """Bring what is rehearsed up to date with its files; in demo mode load the invented bank besides."""
+    """Bring what is rehearsed and taught up to date, and who learns what; in demo mode load the invented bank."""
     publish_library(context)
+    publish_teaching(context)
     if context.settings.demo:
         open_demo_bank(context)
+    enrol_by_rule(Learning(context, Shelves(context)))
 
 
 def _masked(text: str) -> str:

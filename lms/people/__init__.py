@@ -26,6 +26,7 @@ from lms.people.directory import (
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
+from lms.people.staffing import StaffRow, read_staff
 
 __all__ = [
     "JOB_NAMES",
@@ -41,6 +42,7 @@ __all__ = [
     "Role",
     "Sessions",
     "SignInFailed",
+    "StaffRow",
     "UnitCard",
     "UnitKind",
     "actor_by_number",
@@ -61,6 +63,7 @@ __all__ = [
     "owns",
     "people_by_id",
     "people_by_number",
+    "read_staff",
     "require",
     "require_own_password",
     "set_locale",

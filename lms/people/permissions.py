@@ -25,6 +25,9 @@ class Action(StrEnum):
     MARK_EXAM = "mark_exam"
     CALIBRATE = "calibrate"
     READ_PROGRESS = "read_progress"
+    ENROL = "enrol"
+    WAIVE_COURSES = "waive_courses"
+    SIGN_OFF = "sign_off"
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
@@ -58,6 +61,9 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.MANAGER: Reach.UNIT,
         Role.AUDITOR: Reach.UNIT,
     },
+    Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
     Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.AUTHORISE_TRANSCRIPTS: {
         Role.MANAGER: Reach.UNIT,
@@ -75,8 +81,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
 
-# Nobody marks their own exam, whatever they are otherwise.
-NEVER_ONESELF = frozenset({Action.MARK_EXAM})
+# Nobody marks their own exam, signs for themselves or lets themselves off, whatever they are otherwise.
+NEVER_ONESELF = frozenset({Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF})
 
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
@@ -87,6 +93,11 @@ REFUSALS: Mapping[Action, str] = {
     Action.MARK_EXAM: mark("Only a trainer or the person's own mentor can mark this exam."),
     Action.CALIBRATE: mark("Only trainers compare their marks and decide what counts in an exam."),
     Action.READ_PROGRESS: mark("You can see the progress of your own people only."),
+    Action.ENROL: mark("Only a trainer or a manager enrols people, and people of their own unit."),
+    Action.WAIVE_COURSES: mark(
+        "Only a trainer or a manager lets people off a course, people of their own unit, and never themselves."
+    ),
+    Action.SIGN_OFF: mark("Only the person's own mentor or a trainer signs this, and nobody for themselves."),
     Action.READ_CONDUCT: mark("You can see what to train on of your own people only."),
     Action.AUTHORISE_TRANSCRIPTS: mark(
         "Transcripts of real service are authorised by a manager, a data officer or a consumer protection officer, "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lms.authoring import TrialRoom
 from lms.catalogue import Catalogue
+from lms.learning import Learning
 from lms.people import Sessions
 from lms.platform.context import Context
 from lms.practice.stage import Practice
@@ -33,6 +34,12 @@ class House:
     catalogue: Catalogue
     practice: Practice
     trials: TrialRoom
+
+    @property
+    def learning(self) -> Learning:
+        """What is taught, and how far everybody is."""
+        assert self.practice.learning is not None, "the front door joins practice with learning"
+        return self.practice.learning
 
     def close(self) -> None:
         """Lay down what is being done beside the visits, and close the database."""

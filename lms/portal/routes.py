@@ -15,6 +15,10 @@ from lms.portal.visit import Visit, asked_address
 
 PAGES = (
     "home",
+    "path",
+    "course",
+    "lesson",
+    "quiz",
     "practice",
     "brief",
     "conversation",
@@ -34,7 +38,19 @@ PAGES = (
     "people",
     "settings",
 )
-UNLISTED = ("brief", "conversation", "debrief", "compare", "trial", "heard", "marking", "agreement")
+UNLISTED = (
+    "course",
+    "lesson",
+    "quiz",
+    "brief",
+    "conversation",
+    "debrief",
+    "compare",
+    "trial",
+    "heard",
+    "marking",
+    "agreement",
+)
 
 
 def _page(name: str) -> links.Draw:
@@ -53,6 +69,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     """The pages of one person, in the order of the navigation; what is reached from a page only is hidden."""
     _, roles = visit.gettext, visit.actor.roles
     listed = [("home", _("Home"), "home")]
+    listed += [("path", _("My path"), "route")] if Role.TRAINEE in roles else []
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
@@ -74,6 +91,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "course": _("Course"),
+        "lesson": _("Lesson"),
+        "quiz": _("Quiz"),
         "brief": _("Before you begin"),
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),

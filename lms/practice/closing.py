@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from lms.people import Actor, owns
 from lms.platform.identifiers import new_id
+from lms.practice.drilled import note_drill
 from lms.practice.rows import Stand, customer_row, no_such_attempt, read_stand, read_turns
 from lms.practice.stage import Afterwards, Casting, ClosedBy, Practice
 from lms.practice.tables import Assessment, Attempt, Coaching, Judging, Turn
@@ -193,6 +194,8 @@ def _close(practice: Practice, stand: Stand, *, closed_by: ClosedBy) -> None:
     with database.transaction() as connection:
         connection.execute(insert(Turn).values(row))
         write_verdict(connection, card.attempt_id, verdict)
+        if not card.void:
+            note_drill(practice, connection, card, verdict.attempt)
     have_judged(practice, verdict)
 
 

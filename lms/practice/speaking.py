@@ -13,6 +13,7 @@ from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.practice.billing import Bill, bill
 from lms.practice.closing import close_now, have_judged, is_overdue, judged, write_verdict
+from lms.practice.drilled import note_drill
 from lms.practice.rows import (
     TURN,
     Stand,
@@ -313,6 +314,8 @@ def _record(
             )
         if verdict is not None:
             write_verdict(connection, card.attempt_id, verdict)
+            if not (card.void or (reply.void and card.mode == "exam")):
+                note_drill(practice, connection, card, verdict.attempt)
     saying.reply, saying.closed = said, verdict is not None
     if verdict is not None:
         have_judged(practice, verdict)

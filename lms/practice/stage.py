@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from lms.catalogue import Catalogue
+from lms.learning import Learning
 from lms.platform.context import Context
 from lms.platform.jobs import Jobs
 from lms.platform.llm.speech import Speech
@@ -97,3 +98,4 @@ class Practice:
     other_judge: Afterwards | None = None
     jobs: Jobs | None = None
     coach: Afterwards | None = None
+    learning: Learning | None = None

@@ -1,0 +1,133 @@
+"""A course: what is read, answered, rehearsed, talked over and signed off, in order."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from lms.catalogue.teaching.vocabulary import Competencies, CompetencyLevel, Said, Slug, Topic
+from scenarios.persona import Strict
+
+MoveOn = Literal["completed", "passed", "both"]
+"""What lets a learner move on: it was done, it was passed, or done to its end and passed."""
+ActivityKind = Literal["lesson", "quiz", "drill", "discussion", "live", "sign_off", "review_meeting"]
+Minutes = Annotated[int, Field(ge=5, le=240)]
+
+
+class _Activity(Strict):
+    id: Slug
+    move_on: MoveOn = "completed"
+
+
+class LessonActivity(_Activity):
+    """A lesson of this course is read to its end."""
+
+    kind: Literal["lesson"]
+    lesson: Slug
+
+
+class QuizActivity(_Activity):
+    """Items of this course are answered.
+
+    Attributes:
+        draw: how many of them; chosen and shuffled by a seed.
+        pass_mark: percent.
+        attempts: how often it may be tried.
+        keep: which attempt counts.
+    """
+
+    kind: Literal["quiz"]
+    draw: Annotated[int, Field(ge=3, le=40)]
+    pass_mark: Annotated[int, Field(ge=50, le=100)] = 80
+    attempts: Annotated[int, Field(ge=1, le=20)] = 3
+    keep: Literal["best", "latest"] = "best"
+    move_on: MoveOn = "passed"
+
+
+class DrillActivity(_Activity):
+    """A scenario of the library is rehearsed."""
+
+    kind: Literal["drill"]
+    scenario: Slug
+    move_on: MoveOn = "passed"
+
+
+class DiscussionActivity(_Activity):
+    """A case a small group talks over."""
+
+    kind: Literal["discussion"]
+    title: Said
+    minutes: Minutes
+    case: Said
+    questions: Annotated[tuple[Said, ...], Field(min_length=3, max_length=5)]
+
+
+class LiveActivity(_Activity):
+    """Questions and answers with a date."""
+
+    kind: Literal["live"]
+    title: Said
+    minutes: Minutes
+    about: Said
+
+
+class SignOffActivity(_Activity):
+    """A mentor watches and signs."""
+
+    kind: Literal["sign_off"]
+    title: Said
+    observe: Annotated[tuple[Said, ...], Field(min_length=3, max_length=6)]
+
+
+class Heading(Strict):
+    """One part of a template for findings, and what to write there."""
+
+    heading: Said
+    prompt: Said
+
+
+class ReviewMeetingActivity(_Activity):
+    """A review meeting whose findings are written into a template."""
+
+    kind: Literal["review_meeting"]
+    title: Said
+    minutes: Minutes
+    template: Annotated[tuple[Heading, ...], Field(min_length=4, max_length=6)]
+
+
+Activity = Annotated[
+    LessonActivity
+    | QuizActivity
+    | DrillActivity
+    | DiscussionActivity
+    | LiveActivity
+    | SignOffActivity
+    | ReviewMeetingActivity,
+    Field(discriminator="kind"),
+]
+
+
+class Course(Strict):
+    """One course in one language.
+
+    Attributes:
+        topics: what its training hours count for.
+        requires: courses that come before it.
+    """
+
+    slug: Slug
+    version: Annotated[int, Field(ge=1)] = 1
+    title: Said
+    summary: Said
+    competencies: Competencies
+    level: CompetencyLevel
+    topics: tuple[Topic, ...] = ()
+    requires: tuple[Slug, ...] = ()
+    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_each(self) -> Self:
+        ids = [activity.id for activity in self.activities]
+        twice = sorted({activity for activity in ids if ids.count(activity) > 1})
+        if twice:
+            raise ValueError(f"the activity “{twice[0]}” stands twice")
+        return self

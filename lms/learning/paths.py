@@ -1,0 +1,152 @@
+"""A learner's path: the curricula they are enrolled in, course by course, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import Row, select
+from sqlmodel import col
+
+from lms.catalogue.teaching import Activity, Course, Curriculum, Shelf
+from lms.learning.recording import history_of, standing_of
+from lms.learning.room import Learning
+from lms.learning.standing import CourseStanding, Standing
+from lms.learning.tables import Enrolment
+from lms.people import Action, Actor, owns, people_by_id, require
+from lms.platform.errors import NotFound
+from scenarios.transcript import Locale
+
+Validity = Literal["open", "overdue", "completed", "renewing", "lapsed"]
+"""``renewing``: what was completed holds still and is to be renewed; ``lapsed``: it holds no more."""
+
+
+@dataclass(frozen=True)
+class PathCourse:
+    """A course on somebody's path.
+
+    Attributes:
+        blocked_by: titles of the courses that come before it.
+    """
+
+    course: Course
+    stands: CourseStanding
+    blocked_by: tuple[str, ...]
+
+    @property
+    def next_activity(self) -> Activity | None:
+        """What to do next in it."""
+        return next((a for a in self.course.activities if a.id == self.stands.next_id), None)
+
+
+@dataclass(frozen=True)
+class Path:
+    """One enrolment, with all its courses.
+
+    Attributes:
+        valid_until: the last day on which what was completed holds; none for good, or where nothing was.
+    """
+
+    enrolment_id: str
+    curriculum: Curriculum
+    round: int
+    validity: Validity
+    started_on: date
+    completed_on: date | None
+    valid_until: date | None
+    stands: Standing
+    courses: tuple[PathCourse, ...]
+
+    @property
+    def next(self) -> PathCourse | None:
+        """The course to go on with."""
+        ahead = self.stands.next
+        return next((one for one in self.courses if ahead and one.stands.course == ahead.course), None)
+
+
+def paths_of(
+    learning: Learning, *, actor: Actor, locale: Locale, person_id: str | None = None
+) -> tuple[Path, ...]:
+    """The newest round of each of somebody's enrolments that has not ended: open ones first, the earliest due first.
+
+    Args:
+        learning: the room.
+        actor: who asks.
+        locale: the language of the titles.
+        person_id: whose path; the actor's own by default.
+
+    Raises:
+        Forbidden: the actor may not see this person's progress.
+        NotFound: there is no such person.
+    """
+    about = person_id or actor.person_id
+    if not owns(actor, about):
+        card = people_by_id(learning.context, [about]).get(about)
+        if card is None:
+            raise NotFound("There is no such person.")
+        require(actor, Action.READ_PROGRESS, person_id=about, unit_id=card.unit_id)
+    shelf, today = learning.shelves.shelf(locale), learning.context.today()
+    with learning.context.database.reading() as connection:
+        rows = connection.execute(
+            select(Enrolment).where(col(Enrolment.person_id) == about).order_by(col(Enrolment.round))
+        ).all()
+        history = history_of(connection, [about])
+    newest = {row.curriculum: row for row in rows}
+    held = {
+        row.curriculum: row.valid_until
+        for row in rows
+        if row.state == "completed" and row.valid_until is not None
+    }
+    paths = []
+    for row in newest.values():
+        curriculum = shelf.curricula.get(row.curriculum)
+        if curriculum is None or row.state == "ended":
+            continue
+        stands = standing_of(row, curriculum, shelf, history, today=today)
+        paths.append(_path(row, curriculum, shelf, stands, held.get(row.curriculum), today=today))
+    paths.sort(key=lambda path: (path.stands.complete, path.stands.due_on or date.max, path.curriculum.slug))
+    return tuple(paths)
+
+
+def _path(
+    row: Row[*tuple[Enrolment]],
+    curriculum: Curriculum,
+    shelf: Shelf,
+    stands: Standing,
+    held_until: date | None,
+    *,
+    today: date,
+) -> Path:
+    return Path(
+        row.id,
+        curriculum,
+        row.round,
+        validity(row.state, due_on=stands.due_on, held_until=held_until, nth=row.round, today=today),
+        row.started_on,
+        row.completed_on,
+        held_until,
+        stands,
+        tuple(
+            PathCourse(
+                shelf.courses[one.course], one, tuple(shelf.courses[slug].title for slug in one.blocked_by)
+            )
+            for one in stands.courses
+        ),
+    )
+
+
+def validity(state: str, *, due_on: date | None, held_until: date | None, nth: int, today: date) -> Validity:
+    """What an enrolment's newest round says of its person today.
+
+    Args:
+        state: of the round, ``open`` or ``completed``.
+        due_on: the earliest day by which something required is due.
+        held_until: the last day on which what an earlier or this round completed holds; none where it holds for good,
+            or nothing was completed.
+        nth: which round it is, from 1.
+        today: the day of the question.
+    """
+    if state == "completed":
+        return "lapsed" if held_until is not None and held_until < today else "completed"
+    if nth > 1 and held_until is not None:
+        return "renewing" if held_until >= today else "lapsed"
+    return "overdue" if due_on is not None and due_on < today else "open"

@@ -1,0 +1,268 @@
+"""Signatures and arrangements: what a mentor saw, a course that is waived, a leave, an enrolment by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlmodel import col
+
+from lms.catalogue.teaching import Activity
+from lms.learning.recording import Done, history_of, record, refresh, standing_of
+from lms.learning.room import Learning
+from lms.learning.standing import Outcome, ref_of
+from lms.learning.tables import Enrolment, Leave, Waiver
+from lms.people import Action, Actor, PersonCard, may, people_by_id, require
+from lms.platform.errors import NotFound, Refused
+from lms.platform.i18n import mark
+from lms.platform.identifiers import new_id
+from scenarios.transcript import Locale
+
+LONGEST = 500
+ATTENDED = frozenset({"discussion", "live", "review_meeting"})
+"""Kinds of activity that somebody else says took place."""
+
+
+@dataclass(frozen=True)
+class SignatureDue:
+    """Something of somebody that waits for a signature: everything else in the course is done."""
+
+    person: PersonCard
+    course: str
+    course_title: str
+    activity: Activity
+
+
+def sign_off(
+    learning: Learning,
+    *,
+    actor: Actor,
+    person_id: str,
+    course: str,
+    activity_id: str,
+    passed: bool,
+    note: str,
+) -> None:
+    """Sign that somebody can do what the activity names, or say what is missing; or that they took part in a meeting.
+
+    Raises:
+        Forbidden: the actor is neither their mentor nor a trainer of theirs, or it is the actor themself.
+        NotFound: there is no such person or activity.
+        Refused: it is nothing that is signed; or nothing was noted of what is missing.
+    """
+    card = _person(learning, person_id)
+    require(actor, Action.SIGN_OFF, person_id=person_id, unit_id=card.unit_id)
+    activity = next((a for a in learning.structure.course(course).activities if a.id == activity_id), None)
+    if activity is None:
+        raise NotFound("There is no such activity.")
+    if activity.kind not in ATTENDED | {"sign_off"}:
+        raise Refused(mark("This is done in the portal and needs no signature."))
+    if not passed and not note.strip():
+        raise Refused(mark("Write in a sentence what is still missing, so that it can be practised."))
+    kind, ref = ref_of(activity, course)
+    today, now = learning.context.today(), learning.context.now()
+    with learning.context.database.transaction() as connection:
+        record(
+            connection,
+            learning.structure,
+            [
+                Done(
+                    person_id,
+                    kind,
+                    ref,
+                    Outcome.PASSED if passed else Outcome.FAILED,
+                    now,
+                    version=learning.structure.versions.get(("course", course), 1),
+                    by_person_id=actor.person_id,
+                    note=_text(note),
+                )
+            ],
+            today=today,
+            now=now,
+        )
+
+
+def signatures_due(
+    learning: Learning, *, actor: Actor, people: Sequence[PersonCard], locale: Locale
+) -> tuple[SignatureDue, ...]:
+    """What waits for the actor's signature among some people: sign-offs whose course is done but for what is signed."""
+    mine = [
+        card
+        for card in people
+        if card.person_id != actor.person_id
+        and may(actor, Action.SIGN_OFF, person_id=card.person_id, unit_id=card.unit_id)
+    ]
+    if not mine:
+        return ()
+    cards = {card.person_id: card for card in mine}
+    shelf, today = learning.shelves.shelf(locale), learning.context.today()
+    with learning.context.database.reading() as connection:
+        rows = connection.execute(
+            select(Enrolment).where(
+                col(Enrolment.person_id).in_(sorted(cards)), col(Enrolment.state) == "open"
+            )
+        ).all()
+        history = history_of(connection, cards)
+    found: dict[tuple[str, str, str], SignatureDue] = {}
+    for row in rows:
+        curriculum = shelf.curricula.get(row.curriculum)
+        if curriculum is None:
+            continue
+        for one in standing_of(row, curriculum, shelf, history, today=today).courses:
+            course = shelf.courses[one.course]
+            left = [activity for activity in course.activities if activity.id not in one.done]
+            if one.settled or one.blocked_by or any(a.kind not in ATTENDED | {"sign_off"} for a in left):
+                continue
+            for activity in left:
+                found[row.person_id, one.course, activity.id] = SignatureDue(
+                    cards[row.person_id], one.course, course.title, activity
+                )
+    return tuple(found[place] for place in sorted(found))
+
+
+def waive(
+    learning: Learning, *, actor: Actor, person_id: str, course: str, reason: str, until: date | None
+) -> None:
+    """Let somebody off a course, with a reason and for how long.
+
+    Raises:
+        Forbidden: the actor is no trainer or manager of theirs, or it is the actor themself.
+        NotFound: there is no such person or course.
+        Refused: no reason was given, or the day has passed.
+    """
+    card = _person(learning, person_id)
+    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    learning.structure.course(course)
+    if not reason.strip():
+        raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
+    if until is not None and until < learning.context.today():
+        raise Refused(mark("This day has passed. Choose one that is still to come, or none."))
+    _arrange(
+        learning,
+        person_id,
+        insert(Waiver).values(
+            id=new_id(),
+            person_id=person_id,
+            course=course,
+            reason=_text(reason),
+            until=until,
+            by_person_id=actor.person_id,
+            at=learning.context.now(),
+        ),
+    )
+
+
+def take_back_waiver(learning: Learning, *, actor: Actor, person_id: str, course: str) -> None:
+    """Somebody is to do a course after all; what was completed by it stays completed.
+
+    Raises:
+        Forbidden: as for ``waive``.
+        NotFound: there is no such person.
+    """
+    card = _person(learning, person_id)
+    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    _arrange(
+        learning,
+        person_id,
+        update(Waiver)
+        .where(
+            col(Waiver.person_id) == person_id,
+            col(Waiver.course) == course,
+            col(Waiver.taken_back_at).is_(None),
+        )
+        .values(taken_back_at=learning.context.now()),
+    )
+
+
+def note_leave(
+    learning: Learning, *, actor: Actor, person_id: str, starts_on: date, ends_on: date | None
+) -> None:
+    """Note that somebody is away for long; their due dates move by it.
+
+    Raises:
+        Forbidden: the actor enrols nobody there.
+        NotFound: there is no such person.
+        Refused: it ends before it starts.
+    """
+    card = _person(learning, person_id)
+    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    if ends_on is not None and ends_on < starts_on:
+        raise Refused(mark("The leave ends before it starts. Exchange the two days."))
+    _arrange(
+        learning,
+        person_id,
+        insert(Leave).values(
+            id=new_id(),
+            person_id=person_id,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            by_person_id=actor.person_id,
+            at=learning.context.now(),
+        ),
+    )
+
+
+def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, reason: str) -> None:
+    """Enrol somebody by hand; who is enrolled already stays as they are.
+
+    Raises:
+        Forbidden: the actor is no trainer or manager of theirs.
+        NotFound: there is no such person or curriculum.
+        Refused: no reason was given.
+    """
+    card = _person(learning, person_id)
+    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    shelf = learning.structure
+    if curriculum not in shelf.curricula:
+        raise NotFound("There is no such curriculum.")
+    if not reason.strip():
+        raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
+    today, now = learning.context.today(), learning.context.now()
+    with learning.context.database.transaction() as connection:
+        rounds = connection.execute(
+            select(col(Enrolment.round), col(Enrolment.state)).where(
+                col(Enrolment.person_id) == person_id, col(Enrolment.curriculum) == curriculum
+            )
+        ).all()
+        if any(row.state == "open" for row in rounds):
+            return
+        number = max((row.round for row in rounds), default=0) + 1
+        connection.execute(
+            insert(Enrolment).values(
+                id=new_id(),
+                person_id=person_id,
+                curriculum=curriculum,
+                version=shelf.versions.get(("curriculum", curriculum), 1),
+                round=number,
+                by_rule=False,
+                by_person_id=actor.person_id,
+                reason=_text(reason),
+                started_on=today,
+                # Whoever completed it before and is enrolled again is to do it again.
+                counts_from=now if any(row.state == "completed" for row in rounds) else None,
+                state="open",
+                done=0,
+                total=len(shelf.curricula[curriculum].courses),
+                changed_at=now,
+            )
+        )
+        refresh(connection, shelf, [person_id], today=today, now=now)
+
+
+def _arrange(learning: Learning, person_id: str, statement: Any) -> None:
+    today, now = learning.context.today(), learning.context.now()
+    with learning.context.database.transaction() as connection:
+        connection.execute(statement)
+        refresh(connection, learning.structure, [person_id], today=today, now=now)
+
+
+def _person(learning: Learning, person_id: str) -> PersonCard:
+    card = people_by_id(learning.context, [person_id]).get(person_id)
+    if card is None:
+        raise NotFound("There is no such person.")
+    return card
+
+
+def _text(text: str) -> str:
+    return text.strip().replace("\0", "")[:LONGEST]

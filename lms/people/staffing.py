@@ -1,0 +1,72 @@
+"""The whole staff as rules read it: job, roles, place, since when. For services: nothing here asks for whom."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from lms.people.roles import Job, Role
+from lms.people.tables import Person, RoleGrant, Unit
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One of the staff, active or not; ``unit_codes`` are those of their unit and of all above it."""
+
+    person_id: str
+    job: Job
+    roles: frozenset[Role]
+    unit_id: str
+    unit_codes: frozenset[str]
+    hired_on: date
+    active: bool
+
+
+def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
+    """Everybody, by id; three questions, however many they are."""
+    above = _codes_above(connection)
+    roles: dict[str, set[Role]] = defaultdict(set)
+    for person_id, role in connection.execute(
+        select(col(RoleGrant.person_id), col(RoleGrant.role)).where(
+            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now)
+        )
+    ):
+        roles[person_id].add(Role(role))
+    rows = connection.execute(
+        select(
+            col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
+        ).order_by(col(Person.id))
+    )
+    return [
+        StaffRow(
+            row.id,
+            Job(row.job),
+            frozenset(roles.get(row.id, ())),
+            row.unit_id,
+            above.get(row.unit_id, frozenset()),
+            row.hired_on,
+            row.active,
+        )
+        for row in rows
+    ]
+
+
+def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:
+    """For each unit the codes of itself and of all above it."""
+    units = {
+        row.id: (row.code, row.parent_id)
+        for row in connection.execute(select(col(Unit.id), col(Unit.code), col(Unit.parent_id)))
+    }
+    found: dict[str, frozenset[str]] = {}
+
+    def codes(unit_id: str) -> frozenset[str]:
+        if unit_id not in found:
+            code, parent = units[unit_id]
+            found[unit_id] = frozenset({code}) | (codes(parent) if parent else frozenset())
+        return found[unit_id]
+
+    for unit_id in units:
+        codes(unit_id)
+    return found

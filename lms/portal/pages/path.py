@@ -1,0 +1,31 @@
+"""My path: what am I to learn, how far am I, and what comes next?"""
+
+import streamlit as st
+
+from lms.learning import paths_of
+from lms.portal.components.path_css import PATH_CSS
+from lms.portal.components.path_map import trail
+from lms.portal.links import go
+from lms.portal.visit import require_visit
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    _ = visit.gettext
+    st.html(PATH_CSS)
+    st.title(_("My path"), anchor=False)
+    paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
+    if not paths:
+        st.text(
+            _(
+                "No curriculum is waiting for you. Your trainer can enrol you; meanwhile every scenario is open."
+            )
+        )
+        if st.button(_("See all scenarios"), key="all_scenarios", type="primary"):
+            go("practice")
+        return
+    for place, path in enumerate(paths):
+        if place:
+            st.divider()
+        trail(visit, path, primary=place == 0)
