@@ -37,7 +37,7 @@ Break = Literal[
 
 PROMPTS = Path(__file__).parent / "prompts"
 _MARKUP = re.compile(
-    r"[{}\[\]<>|\\=#*_~^@`]|https?:|www\.|\$\w|^\s*[-•] |^\s*\d+[.)] ",
+    r"[{}\[\]<>|\\=#*_~^@`\ufffd]|https?:|www\.|\$\w|^\s*[-•] |^\s*\d+[.)] ",
     re.MULTILINE,
 )
 _LABEL = re.compile(
@@ -47,11 +47,13 @@ _LABEL = re.compile(
     r"\s*[:：]",
     re.IGNORECASE,
 )
-_QUOTES_ITSELF = re.compile(r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}[:：]\s*[\"“「‘']")
+_QUOTES_ITSELF = re.compile(r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}[:：]\s*[\"“「‘'«]")
 """A reply that begins by saying who speaks, and goes on in quotation marks: it is written, not spoken."""
 _WRITTEN: dict[Locale, re.Pattern[str]] = {
-    "zh-CN": re.compile(r"^\s*(?:«[^»]*»)?\s*(?![两三四][样条件点][:：])[\u4e00-\u9fff]{1,6}\s*[:：]"),
-    "en": re.compile(r"^\s*(?:«[^»]*»)?\s*\w+(?: \w+)?\s*[:：]"),
+    "zh-CN": re.compile(
+        r"^\s*(?:«[^»]*»)?\s*(?![两三四][样条件点][:：])[\u4e00-\u9fff]{1,16}\s*[:：]", re.MULTILINE
+    ),
+    "en": re.compile(r"^\s*(?:«[^»]*»)?\s*\w+(?: \w+)?\s*[:：]", re.MULTILINE),
 }
 """A reply that begins with a word or two and a colon, as in a play or a form. Who counts up ("three things:") may."""
 _BY_ROLE: dict[Locale, re.Pattern[str]] = {
@@ -85,6 +87,8 @@ ALIKE = 0.85
 """Likeness of two replies (0 to 1) from which one is the other again."""
 SHORTEST_ALIKE = 6
 """Signs from which a reply that is like an earlier one counts as the same; below, only the very same does."""
+BESIDE: dict[Locale, int] = {"zh-CN": 2, "en": 6}
+"""Signs before or after a phrase that must be the same for it to be the scenario's own."""
 SENTENCE: dict[Locale, int] = {"zh-CN": 7, "en": 16}
 """Signs of a sentence that nobody says twice in one breath."""
 LONGEST = 400
@@ -113,13 +117,16 @@ class _Held:
     """What a model is held to that plays the customer of a scenario.
 
     Attributes:
-        rules: those that none of the scenario's own lines breaks: a clerk who is coached speaks of her branch.
+        rules: kinds and patterns, each with the very phrases in which the scenario's own lines break it: a clerk who
+            is coached speaks of "our branch", and may.
         card: every run of ``RECITED`` signs of the customer's card, as the prompt shows it, but for those that the
             customer's own lines share.
+        narrating: patterns in which somebody is spoken of by their part, but for those the scenario's own lines know.
     """
 
     scenario: Scenario
-    rules: tuple[tuple[Break, re.Pattern[str]], ...]
+    rules: tuple[tuple[Break, re.Pattern[str], frozenset[str]], ...]
+    narrating: tuple[re.Pattern[str], ...]
     card: frozenset[str]
 
 
@@ -135,7 +142,12 @@ def _held_to(scenario: Scenario) -> _Held:
     said = "\n".join(own)
     held = _Held(
         scenario,
-        tuple((kind, rule) for kind, rule in _rules(scenario.locale) if not _breaks_any(rule, said)),
+        tuple((kind, rule, _phrases(rule, said, scenario.locale)) for kind, rule in _rules(scenario.locale)),
+        tuple(
+            pattern
+            for pattern in (_BY_ROLE[scenario.locale], _TOLD[scenario.locale])
+            if not any(pattern.search(line) for line in own)
+        ),
         _runs(map(bare, (_card(persona, scenario.locale), persona.voice)), length)
         - _runs(map(bare, own), length),
     )
@@ -152,8 +164,30 @@ def _card(persona: Persona, locale: Locale) -> str:
     return Template(line).substitute(name=persona.name, age=persona.age, occupation=persona.occupation)
 
 
-def _breaks_any(rule: re.Pattern[str], lines: str) -> bool:
-    return any(rule.search(line) for line in lines.split("\n")) if rule.search(lines) else False
+def _phrases(rule: re.Pattern[str], lines: str, locale: Locale) -> frozenset[str]:
+    """Return the phrases in which lines break a rule, each with a little of what stands before it, and after it."""
+    if not rule.search(lines):
+        return frozenset()
+    return frozenset(
+        side
+        for line in lines.split("\n")
+        for found in rule.finditer(line)
+        for side in _sides(line, found, locale)
+    )
+
+
+def _breaks(rule: re.Pattern[str], text: str, own: frozenset[str], locale: Locale) -> bool:
+    """Tell whether a text breaks a rule in a phrase that is not the scenario's own."""
+    return any(own.isdisjoint(_sides(text, found, locale)) for found in rule.finditer(text))
+
+
+def _sides(line: str, found: re.Match[str], locale: Locale) -> tuple[str, str]:
+    """Return a phrase with ``BESIDE`` signs before it, and with as many after it."""
+    few = BESIDE[locale]
+    return (
+        "<" + line[max(0, found.start() - few) : found.end()].casefold(),
+        line[found.start() : found.end() + few].casefold() + ">",
+    )
 
 
 def _own_lines(scenario: Scenario) -> list[str]:
@@ -209,8 +243,8 @@ def out_of_role(
         return "markup"
     if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
-    for kind, pattern in _held_to(scenario).rules:
-        if pattern.search(text):
+    for kind, pattern, own in _held_to(scenario).rules:
+        if _breaks(pattern, text, own, scenario.locale):
             return kind
     if _reads_out(text, words, scenario) or _narrates(text, scenario):
         return "reveals"
@@ -242,11 +276,7 @@ def _reads_out(text: str, words: str, scenario: Scenario) -> bool:
 
 def _narrates(text: str, scenario: Scenario) -> bool:
     """Tell whether the customer or the clerk is spoken of, in a way the scenario's own lines do not speak of them."""
-    used = [table[scenario.locale] for table in (_BY_ROLE, _TOLD) if table[scenario.locale].search(text)]
-    if not used:
-        return False
-    own = _own_lines(scenario)
-    return any(not any(pattern.search(line) for line in own) for pattern in used)
+    return any(pattern.search(text) for pattern in _held_to(scenario).narrating)
 
 
 @lru_cache(maxsize=2)

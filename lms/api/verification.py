@@ -157,13 +157,11 @@ def _found(context: Context, tr: Translator, card: CertificateCard) -> Response:
         (_("Issued to"), card.name(tr.locale), ""),
         (_("Certifies"), card.title(tr.locale), ""),
         (_("Completed on"), tr.date(card.completed_on, "long"), ""),
-        (
-            _("Valid until"),
-            tr.date(card.valid_until, "long") if card.valid_until else _("no end date"),
-            "",
-        ),
-        (_("Number"), card.number, ' class="number"'),
     ]
+    if card.holding != "revoked":
+        until = tr.date(card.valid_until, "long") if card.valid_until else _("no end date")
+        rows.append((_("Valid until"), until, ""))
+    rows.append((_("Number"), card.number, ' class="number"'))
     listed = "".join(
         f"<div><dt>{escape(what)}</dt><dd{kind}>{escape(said)}</dd></div>" for what, said, kind in rows
     )
