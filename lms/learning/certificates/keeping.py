@@ -1,6 +1,7 @@
 """Certificates as services and pages ask for them: whose they are, what a stranger may know, withdrawing one."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Row, Update, func, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import curriculum_as_published
-from lms.learning.certificates.issuing import Earned, issue
+from lms.learning.certificates.issuing import BATCH, Earned, issue
 from lms.learning.certificates.numbers import tidy_number
 from lms.learning.tables import Certificate, Enrolment, LearningResult
 from lms.people import (
@@ -140,23 +141,6 @@ def look_up(context: Context, number: str) -> CertificateCard | None:
     return _by_number(context, number)
 
 
-def holders_among(context: Context, person_ids: Iterable[str]) -> dict[str, int]:
-    """How many certificates each of some people has, of those who have any; for pages that listed them already."""
-    ids = sorted(set(person_ids))
-    found: dict[str, int] = {}
-    with context.database.reading() as connection:
-        for start in range(0, len(ids), NEWEST):
-            found |= {
-                row.person_id: row.count
-                for row in connection.execute(
-                    select(col(Certificate.person_id), func.count().label("count"))
-                    .where(col(Certificate.person_id).in_(ids[start : start + NEWEST]))
-                    .group_by(col(Certificate.person_id))
-                )
-            }
-    return found
-
-
 def issuer_names(context: Context) -> tuple[str, str]:
     """The bank's name in Chinese and in English: that of its topmost unit."""
     top = next((unit for unit in list_units(context) if unit.parent_id is None), None)
@@ -229,39 +213,48 @@ def issue_missing(context: Context) -> int:
     Returns:
         How many were issued.
     """
-    with context.database.transaction() as connection:
-        rows = connection.execute(
-            select(Enrolment)
-            .outerjoin(Certificate, col(Certificate.enrolment_id) == col(Enrolment.id))
-            .where(
-                col(Enrolment.state) == "completed",
-                col(Enrolment.completed_on).is_not(None),
-                col(Certificate.id).is_(None),
-            )
-        ).all()
-        earned = [
-            Earned(row.id, row.person_id, row.curriculum, row.version, row.completed_on, row.valid_until)
-            for row in rows
-            if _did_any(connection, row)
-        ]
-        issue(connection, earned, now=context.now())
-    return len(earned)
+    issued, after = 0, ""
+    while True:
+        with context.database.transaction() as connection:
+            rows = connection.execute(
+                select(Enrolment)
+                .outerjoin(Certificate, col(Certificate.enrolment_id) == col(Enrolment.id))
+                .where(
+                    col(Enrolment.id) > after,
+                    col(Enrolment.state) == "completed",
+                    col(Enrolment.completed_on).is_not(None),
+                    col(Certificate.id).is_(None),
+                )
+                .order_by(col(Enrolment.id))
+                .limit(BATCH)
+            ).all()
+            if not rows:
+                return issued
+            earned = [
+                Earned(row.id, row.person_id, row.curriculum, row.version, row.completed_on, row.valid_until)
+                for row in _done_in_part(connection, rows)
+            ]
+            issue(connection, earned, now=context.now())
+        issued, after = issued + len(earned), rows[-1].id
 
 
-def _did_any(connection: Connection, row: Row[*tuple[Enrolment]]) -> bool:
-    """Whether a course of it was done: whoever was let off everything has nothing to certify."""
-    curriculum = curriculum_as_published(connection, row.curriculum, locale="zh-CN", version=row.version)
-    return curriculum is not None and bool(
-        connection.execute(
-            select(col(LearningResult.id))
-            .where(
-                col(LearningResult.person_id) == row.person_id,
-                col(LearningResult.kind) == "course",
-                col(LearningResult.ref).in_([one.course for one in curriculum.courses]),
-            )
-            .limit(1)
-        ).first()
-    )
+def _done_in_part(
+    connection: Connection, rows: Sequence[Row[*tuple[Enrolment]]]
+) -> list[Row[*tuple[Enrolment]]]:
+    """Those of which a course was done: whoever was let off everything has nothing to certify."""
+    courses: dict[tuple[str, int], frozenset[str]] = {}
+    for slug, version in {(row.curriculum, row.version) for row in rows}:
+        found = curriculum_as_published(connection, slug, locale="zh-CN", version=version)
+        courses[slug, version] = frozenset(one.course for one in found.courses) if found else frozenset()
+    done: dict[str, set[str]] = defaultdict(set)
+    for person_id, course in connection.execute(
+        select(col(LearningResult.person_id), col(LearningResult.ref)).where(
+            col(LearningResult.kind) == "course",
+            col(LearningResult.person_id).in_(sorted({row.person_id for row in rows})),
+        )
+    ):
+        done[person_id].add(course)
+    return [row for row in rows if courses[row.curriculum, row.version] & done[row.person_id]]
 
 
 def _to_change(context: Context, actor: Actor, number: str, reason: str) -> CertificateCard:

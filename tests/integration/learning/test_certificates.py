@@ -18,6 +18,7 @@ from lms.learning.certificates import (
     certificates_of,
     issue_missing,
     look_up,
+    newest_among,
     reissue,
     revoke,
 )
@@ -113,6 +114,9 @@ def test_only_those_in_charge_withdraw_or_issue_anew_and_nobody_their_own(
         revoke(context, actor=manager, number="0000-0000-0000-0000", reason="不对")
     with pytest.raises(Forbidden):
         certificates_of(context, actor=sign_in_demo(context, username="admin"), person_id=newcomer.person_id)
+    for find in ("", certified.number, certified.name_zh[:1], certified.name_en.upper()):
+        assert newest_among(context, actor=manager, find=find) == (certified,)
+    assert newest_among(context, actor=manager, find="%") == newest_among(context, actor=mentor) == ()
     # Issued anew under the name that is theirs now.
     with context.database.transaction() as connection:
         connection.execute(update(Person).where(col(Person.id) == newcomer.person_id).values(name_zh="陈晓"))
