@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from lms.api.sign_in import COOKIE, from_elsewhere
 from lms.learning.certificates import CertificateCard, certificate
@@ -25,6 +25,7 @@ from lms.learning.certificates.keys import published_keys
 from lms.people import Sessions
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound
+from lms.platform.i18n import negotiate, translator
 
 LONGEST = 80
 LAST_LIST = 10_000
@@ -75,8 +76,12 @@ def download(request: Request, context: Context, sessions: Sessions, *, below: s
     if from_elsewhere(request):
         return Response(status_code=403, headers=NOT_KEPT)
     actor = sessions.actor_for(request.cookies.get(COOKIE))
+    tr = translator(
+        negotiate(request.headers.get("accept-language"), context.settings.locale_default),
+        context.settings.timezone,
+    )
     if actor is None:
-        return Response(status_code=401, headers=NOT_KEPT)
+        return _told(tr.gettext("Sign in to the portal first, then open the certificate again."), 401)
     number, _dot, kind = str(request.path_params["file"])[:LONGEST].rpartition(".")
     try:
         card = certificate(context, actor=actor, number=number)
@@ -85,7 +90,7 @@ def download(request: Request, context: Context, sessions: Sessions, *, below: s
     if kind not in _KINDS:
         return Response(status_code=404, headers=NOT_KEPT)
     if card.holding == "revoked":
-        return Response(status_code=410, headers=NOT_KEPT)
+        return _told(tr.gettext("This certificate was withdrawn"), 410)
     return Response(
         _file(context, card, public_address(request, context, below), kind),
         media_type=_KINDS[kind],
@@ -107,6 +112,10 @@ def _file(context: Context, card: CertificateCard, base: str, kind: str) -> byte
 
         return baked(card, token).encode()
     return (json.dumps(enveloped(token), indent=2) if kind == "json" else token).encode()
+
+
+def _told(sentence: str, status_code: int) -> PlainTextResponse:
+    return PlainTextResponse(sentence, status_code=status_code, headers=NOT_KEPT)
 
 
 def _json(value: dict[str, Any]) -> JSONResponse:

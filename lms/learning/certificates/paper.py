@@ -1,6 +1,6 @@
 """The certificate as a sheet to hang up: A4 landscape, both languages, every line a curve and every glyph embedded.
 
-The font holds some 30,000 Chinese characters; a name with one that it lacks is shown with an empty frame in its place.
+The font holds some 30,000 Chinese characters; one of a name that it lacks is left out, and the log says so.
 """
 
 from datetime import date
