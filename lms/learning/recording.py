@@ -210,7 +210,9 @@ def _columns(
     """What the enrolment's row is to say of where its person stands."""
     completed_on, valid_until = row.completed_on, row.valid_until
     if stands.complete:
-        completed_on = max((one.done_on for one in stands.required if one.done_on), default=today)
+        days = [one.done_on or today for one in stands.required]
+        # A waiver completes it on the day it is given, not on that of the last thing done before.
+        completed_on = max(days)
         if curriculum.recertify:
             # In a renewal ``due_by`` is the last day of the term that still ran: made early, it loses nothing of it.
             base = max(completed_on, row.due_by) if row.due_by else completed_on
