@@ -7,6 +7,8 @@ import pytest
 
 from lms.learning import paths_of
 from lms.platform.context import Context
+from lms.platform.database import Database
+from lms.platform.settings import load_settings
 from tests.fixed_clock import FixedClock
 from tests.integration.learning.small_bank import READ, SmallBank
 
@@ -123,10 +125,16 @@ STORY = """
 2026-03-20       | Mei   | fail basics
 2026-03-20 11:00 | Mei   | refused basics
 2026-03-23       | Mei   | read basics
+2027-02-01 11:00 | Mei   | refused basics
 
 2026-04-06       | Ning  | enrol desk
 2026-04-13       | Ning  | learn desk
 2027-03-01       | Ning  | learn desk
+
+2028-03-06 10:00 | Qian  | enrol desk
+2028-03-06 10:30 | Qian  | learn desk
+2028-03-06 11:00 | Qian  | enrol desk
+2028-03-06 12:00 | Qian  | learn desk
 """
 STATES = """
 2026-03-16 | Deng | foundation 1 | v1 open 0/2, due 2028-03-30
@@ -212,6 +220,9 @@ STATES = """
 2029-03-05 | Ning | desk 2       | v1 completed 1/1, done 2027-03-01, holds until 2028-04-13
 2029-03-05 | Ning | desk 3       | v1 lapsed 0/1, due 2028-04-13
 2029-03-05 | Ning | yearly 1     | v1 overdue 0/1, due 2026-05-28
+2029-03-05 | Qian | desk 1       | v1 completed 1/1, done 2028-03-06, holds until 2029-03-06
+2029-03-05 | Qian | desk 2       | v1 completed 1/1, done 2028-03-06, holds until 2029-03-06
+2029-03-05 | Qian | desk 3       | v1 renewing 0/1, due 2029-03-06
 2029-03-05 | Qian | foundation 1 | v2 overdue 2/3, due 2027-06-03
 2029-03-05 | Qian | yearly 1     | v1 overdue 0/1, due 2027-06-11
 """
@@ -241,6 +252,26 @@ def test_three_years(bank: SmallBank) -> None:
     # The course asks for a quiz since; who had done it without stays done, who came later took it.
     assert steps(bank, "Hu") == ("done", ["drill", "read"], 3)
     assert steps(bank, "Ivy") == ("done", ["drill", "quiz", "read"], 3)
+
+
+@pytest.mark.parametrize("timezone", ["Asia/Shanghai", "America/New_York", "Pacific/Kiritimati"])
+def test_a_day_ends_where_the_bank_is(
+    database: Database, clock: FixedClock, tmp_path: Path, timezone: str
+) -> None:
+    settings = load_settings(home=tmp_path / "home", demo=True, timezone=timezone, _env_file=None)
+    bank = SmallBank(Context(database, settings, clock), clock, tmp_path / "content")
+    teach(bank)
+    story = """
+    2026-03-02 06:00 | Zhou | hire trainer 2010-01-01
+    2026-03-02 06:30 | Lin  | hire wealth_manager 2019-05-01
+    2026-03-09 23:30 | Lin  | learn basics
+    2026-03-10 00:30 | Lin  | learn funds
+    2026-03-10 23:30 | Lin  | learn rules
+    """
+    assert list(bank.live(story, until=date(2026, 3, 10)))
+    rounds = bank.rounds_of("Lin")
+    assert rounds["wealth 1"] == "v1 completed 2/2, done 2026-03-10"
+    assert rounds["yearly 1"] == "v1 completed 1/1, done 2026-03-10, holds until 2027-03-10"
 
 
 def steps(bank: SmallBank, who: str) -> tuple[str, list[str], int]:
