@@ -52,6 +52,11 @@ _TOLD: dict[Locale, re.Pattern[str]] = {
     ),
 }
 """What the customer does is told, as in a story."""
+_SPEAKS: dict[Locale, re.Pattern[str]] = {
+    "zh-CN": re.compile("(?:^|[。！？])(?:顾客|客户)(?:说|问|答|回答)[:：]"),
+    "en": re.compile(r"\bthe (?:bank )?customer (?:says?|said|asks?|asked) ?(?::|it\b)", re.IGNORECASE),
+}
+"""The same where the customer's words follow: nobody speaks so, whatever they work at."""
 RECITED: dict[Locale, int] = {"zh-CN": 8, "en": 32}
 """Signs in a row, as they stand in the prompt, from which the prompt is being read out."""
 BESIDE: dict[Locale, int] = {"zh-CN": 2, "en": 6}
@@ -72,8 +77,8 @@ class Held:
     Attributes:
         rules: kinds and patterns, each with the very phrases in which the scenario's own lines break it: a clerk who
             is coached speaks of "our branch", and may.
-        card: every run of ``RECITED`` signs of the customer's card, as the prompt shows it, but for those that the
-            customer's own lines share.
+        card: every run of ``RECITED`` signs of the customer's card and of the situation, as the prompt shows them, but
+            for those that the customer's own lines share.
         narrating: patterns in which somebody is spoken of by their part, but for those the scenario's own lines know.
     """
 
@@ -97,12 +102,15 @@ def held_to(scenario: Scenario) -> Held:
     held = Held(
         scenario,
         tuple((kind, rule, _phrases(rule, said, scenario.locale)) for kind, rule in _rules(scenario.locale)),
-        tuple(
-            pattern
-            for pattern in (_BY_ROLE[scenario.locale], _TOLD[scenario.locale])
-            if not any(pattern.search(line) for line in own)
+        (
+            *(
+                pattern
+                for pattern in (_BY_ROLE[scenario.locale], _TOLD[scenario.locale])
+                if not any(pattern.search(line) for line in own)
+            ),
+            _SPEAKS[scenario.locale],
         ),
-        runs(map(bare, (_card(persona, scenario.locale), persona.voice)), length)
+        runs(map(bare, (_card(persona, scenario.locale), persona.voice, scenario.brief.situation)), length)
         - runs(map(bare, own), length),
     )
     _held[id(scenario)] = held

@@ -108,6 +108,10 @@ def _secrets(shown: Shown) -> Iterator[str]:
     if shown.hidden:
         here -= _all_shingles(_public(shown.scenario), SECRET[locale], locale)
         here -= _said_elsewhere(shown.scenario.slug, locale)
+        earned = [fact for fact in shown.scenario.facts if fact not in shown.hidden]
+        here -= _all_shingles(
+            (text for fact in earned for text in (fact.text, *fact.lines)), SECRET[locale], locale
+        )
     for fact in shown.hidden:
         if any(mark.casefold() in shown.line.casefold() for mark in fact.marks):
             yield f"tells the fact {fact.id}"
