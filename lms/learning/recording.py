@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import Curriculum, Shelf
+from lms.learning.hours.ledger import write_entries
+from lms.learning.hours.rules import Entry, earned
 from lms.learning.standing import Excused, Outcome, Result, Standing, standing
 from lms.learning.tables import Enrolment, LearningResult, Leave, Waiver
 from lms.platform.identifiers import new_id
@@ -27,6 +29,8 @@ class Done:
 
     Attributes:
         source: what it came from; the same one is written once.
+        minutes: how long it took, where that counts as training time.
+        day: when, in the bank's time zone; today where it is not said.
     """
 
     person_id: str
@@ -39,6 +43,8 @@ class Done:
     source: str | None = None
     by_person_id: str | None = None
     note: str | None = None
+    minutes: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,10 @@ class History:
 
 
 def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today: date, now: datetime) -> None:
-    """Write results down and bring their people's enrolments up to date; what was written before is left out."""
+    """Write results down, with the training hours they count for, and bring their people's enrolments up to date.
+
+    What was written before is left out.
+    """
     sources = [one.source for one in done if one.source is not None]
     known: set[str | None] = set()
     for batch in _batches(sources):
@@ -64,7 +73,13 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     if not fresh:
         return
     connection.execute(insert(LearningResult), [_row(one) for one in fresh])
+    write_entries(connection, [entry for one in fresh for entry in _hours(one, shelf, today)], now=now)
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)
+
+
+def minutes_between(begun: datetime, ended: datetime) -> int:
+    """Whole minutes that something took, a begun one counted; 1 at least."""
+    return max(1, -(-int((ended - begun).total_seconds()) // 60))
 
 
 def refresh(
@@ -141,6 +156,21 @@ def history_of(connection: Connection, person_ids: Collection[str]) -> History:
         for leave in connection.execute(select(Leave).where(col(Leave.person_id).in_(batch))):
             absences[leave.person_id].append((leave.starts_on, leave.ends_on))
     return History(results, waivers, absences)
+
+
+def _hours(one: Done, shelf: Shelf, today: date) -> tuple[Entry, ...]:
+    return earned(
+        shelf,
+        person_id=one.person_id,
+        kind=one.kind,
+        ref=one.ref,
+        day=one.day or today,
+        passed=one.outcome is Outcome.PASSED,
+        minutes=one.minutes,
+        version=one.version,
+        score=one.score,
+        source=one.source,
+    )
 
 
 def _columns(

@@ -19,6 +19,8 @@ PAGES = (
     "course",
     "lesson",
     "quiz",
+    "hours",
+    "training",
     "practice",
     "brief",
     "conversation",
@@ -42,6 +44,7 @@ UNLISTED = (
     "course",
     "lesson",
     "quiz",
+    "hours",
     "brief",
     "conversation",
     "debrief",
@@ -74,6 +77,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
+    listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
         if roles & {Role.MANAGER, Role.TRAINER}
@@ -94,6 +99,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "course": _("Course"),
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
+        "hours": _("Training hours"),
         "brief": _("Before you begin"),
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),
