@@ -117,7 +117,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
 
 # Nobody marks their own exam, signs for themselves or lets themselves off, whatever they are otherwise.
 NEVER_ONESELF = frozenset(
-    {Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF, Action.CORRECT_HOURS, Action.OBSERVE}
+    {
+        Action.MARK_EXAM,
+        Action.WAIVE_COURSES,
+        Action.SIGN_OFF,
+        Action.CORRECT_HOURS,
+        Action.HOLD_CLASSES,
+        Action.OBSERVE,
+    }
 )
 
 REFUSALS: Mapping[Action, str] = {

@@ -50,8 +50,8 @@ def groups(visit: Visit, found: Coverage) -> None:
     with st.container(key="quiet-counted"):
         st.text(
             _(
-                "Counted is who works here today and was hired before the year ended. Who came this year is a new hire "
-                "besides."
+                "This counts everybody who works here today and was hired before the year ended. "
+                "Whoever came this year is a new hire as well."
             )
         )
 

@@ -31,4 +31,7 @@ def page() -> None:
         st.title(_("Training hours: {name}").format(name=plain(person.name(visit.tr.locale))), anchor=False)
     by_topic(visit, year)
     entries(visit, year, correct=not own)
-    link("path" if own else "training", _("Back"), icon=":material/arrow_back:")
+    if own:
+        link("path", _("Back to my path"), icon=":material/arrow_back:")
+    else:
+        link("training", _("Back to the training hours"), icon=":material/arrow_back:")

@@ -22,5 +22,7 @@ def page() -> None:
     branches(visit, found, units)
     if any(may(visit.actor, Action.SET_HOURS_TARGETS, unit_id=unit_id) for unit_id in units):
         targets(visit, found)
+    if Role.TRAINER in visit.actor.roles:
+        link("classes", _("Classes"), icon=":material/event:")
     if Role.TRAINEE in visit.actor.roles:
         link("hours", _("My training hours"), icon=":material/schedule:")
