@@ -22,6 +22,8 @@ from lms.people.directory import (
     mentor_of,
     people_by_id,
     people_by_number,
+    read_cards,
+    read_units,
 )
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -63,7 +65,9 @@ __all__ = [
     "owns",
     "people_by_id",
     "people_by_number",
+    "read_cards",
     "read_staff",
+    "read_units",
     "require",
     "require_own_password",
     "set_locale",

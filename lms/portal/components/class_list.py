@@ -31,6 +31,6 @@ def told(visit: Visit, card: ClassCard) -> tuple[str, ...]:
     tr, _ = visit.tr, visit.gettext
     minutes = tr.ngettext("{count} minute", "{count} minutes", card.minutes).format(count=card.minutes)
     came = _("{present} there, {invited} invited").format(present=card.present, invited=card.invited)
-    state = _("closed") if card.closed_at else _("open")
+    state = _("closed") if card.closed_at else _("not closed yet")
     topics = tuple(_(TOPIC_NAMES[topic]) for topic in card.topics)
     return (tr.moment(card.starts_at), card.place, minutes, *topics, came, state)
