@@ -1,10 +1,10 @@
 """Classes with a roster: planned by a trainer, and who is invited."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, Row, cast, func, insert, select
+from sqlalchemy import Connection, Integer, Row, cast, func, insert, select
 from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
@@ -138,9 +138,21 @@ def plan_class(
 
 
 def open_session(
-    learning: Learning, *, actor: Actor, values: dict[str, object], invited: Collection[str]
+    learning: Learning,
+    *,
+    actor: Actor,
+    values: dict[str, object],
+    invited: Collection[str],
+    beside: Callable[[Connection, str], object] | None = None,
 ) -> str:
     """Write a class or a morning drill with its roster; for services that have asked for permission.
+
+    Args:
+        learning: the room.
+        actor: who holds it.
+        values: the columns of the class.
+        invited: who is on the roster.
+        beside: writes what another room keeps of it, in the same transaction; told the class's id.
 
     Raises:
         Forbidden: somebody invited is not of the actor's units.
@@ -159,6 +171,8 @@ def open_session(
                 insert(ClassSeat),
                 [{"session_id": session_id, "person_id": one, "invited": True} for one in sorted(people)],
             )
+        if beside is not None:
+            beside(connection, session_id)
     return session_id
 
 
@@ -169,9 +183,14 @@ def people_to_invite(learning: Learning, *, actor: Actor, unit_ids: Iterable[str
         Forbidden: they hold none anywhere.
     """
     within = units_within(learning, actor=actor, action=Action.HOLD_CLASSES)
+    return tuple(one for one in people_at(learning, within & set(unit_ids)) if one != actor.person_id)
+
+
+def people_at(learning: Learning, unit_ids: Iterable[str]) -> tuple[str, ...]:
+    """Everybody who works in some units today; for services, nothing here asks who wants to know."""
     with learning.context.database.reading() as connection:
-        staff = read_staff(connection, now=learning.context.now(), unit_ids=within & set(unit_ids))
-    return tuple(one.person_id for one in staff if one.active and one.person_id != actor.person_id)
+        staff = read_staff(connection, now=learning.context.now(), unit_ids=unit_ids)
+    return tuple(one.person_id for one in staff if one.active)
 
 
 def classes_of(learning: Learning, *, actor: Actor) -> tuple[ClassCard, ...]:
