@@ -147,24 +147,3 @@ class QuizAttempt(LearningTable, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     score: int | None = None
     passed: bool | None = None
-
-
-class Observation(LearningTable, table=True):
-    """Somebody was watched at the counter and judged by a rubric's criteria; only ever added.
-
-    ``outcomes`` are ``met``, ``not_met`` or ``not_applicable`` by criterion, ``score`` the share met, 0 to 100.
-    ``independent`` says that they may work alone from now on.
-    """
-
-    __table_args__ = (Index("ix_observation_person_id_at", "person_id", "at"),)
-
-    id: str = Field(primary_key=True, max_length=ID)
-    person_id: str = Field(foreign_key="person.id", max_length=ID)
-    rubric: str = Field(max_length=SLUG)
-    rubric_version: int
-    outcomes: dict[str, str] = Field(sa_type=JsonDocument)
-    score: int
-    independent: bool
-    note: str = Field(sa_type=Text)
-    by_person_id: str = Field(foreign_key="person.id", max_length=ID)
-    at: datetime = Field(sa_type=UtcDateTime)

@@ -37,9 +37,6 @@ class Action(StrEnum):
     HOLD_CLASSES = "hold_classes"
     LEAD_MORNING_DRILL = "lead_morning_drill"
     BUILD_PACK = "build_pack"
-    OBSERVE = "observe"
-    READ_OBSERVATIONS = "read_observations"
-    COMPARE_OBSERVATIONS = "compare_observations"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -103,14 +100,6 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
     },
-    Action.OBSERVE: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
-    Action.READ_OBSERVATIONS: {
-        Role.TRAINEE: Reach.OWN,
-        Role.MENTOR: Reach.MENTEE,
-        Role.TRAINER: Reach.UNIT,
-        Role.MANAGER: Reach.UNIT,
-    },
-    Action.COMPARE_OBSERVATIONS: {Role.MENTOR: Reach.ANY, Role.TRAINER: Reach.ANY, Role.MANAGER: Reach.ANY},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
@@ -123,7 +112,6 @@ NEVER_ONESELF = frozenset(
         Action.SIGN_OFF,
         Action.CORRECT_HOURS,
         Action.HOLD_CLASSES,
-        Action.OBSERVE,
     }
 )
 
@@ -159,13 +147,6 @@ REFUSALS: Mapping[Action, str] = {
     Action.BUILD_PACK: mark(
         "The inspector's pack is built by a trainer, an auditor or a consumer protection officer, "
         "of their own units."
-    ),
-    Action.OBSERVE: mark(
-        "Only the person's own mentor or a trainer observes at the counter, and nobody themselves."
-    ),
-    Action.READ_OBSERVATIONS: mark("You can see your own observations and those of your own people."),
-    Action.COMPARE_OBSERVATIONS: mark(
-        "Only mentors, trainers and managers see how exams and counter compare."
     ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),

@@ -24,6 +24,8 @@ def page() -> None:
     branches(visit, found, units)
     if any(may(visit.actor, Action.SET_HOURS_TARGETS, unit_id=unit_id) for unit_id in units):
         targets(visit, found)
+    if may(visit.actor, Action.LEAD_MORNING_DRILL, unit_id=visit.actor.unit_id):
+        link("morning", _("Morning drill"), icon=":material/wb_sunny:")
     if Role.TRAINER in visit.actor.roles:
         link("classes", _("Classes"), icon=":material/event:")
     if Role.TRAINEE in visit.actor.roles:

@@ -1,4 +1,4 @@
-"""Training hours: ledger, yearly targets, classes with rosters, morning drills; observations at the counter."""
+"""Training hours: ledger, yearly targets, classes with their rosters, morning drills."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -97,27 +97,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "observation",
-        sa.Column("id", sa.String(36), nullable=False),
-        sa.Column("person_id", sa.String(36), nullable=False),
-        sa.Column("rubric", sa.String(80), nullable=False),
-        sa.Column("rubric_version", sa.Integer(), nullable=False),
-        sa.Column("outcomes", sa.JSON(none_as_null=True), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=False),
-        sa.Column("independent", sa.Boolean(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("by_person_id", sa.String(36), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["by_person_id"], ["person.id"], name=op.f("fk_observation_by_person_id_person")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_observation_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
-    )
-    with op.batch_alter_table("observation", schema=None) as batch_op:
-        batch_op.create_index("ix_observation_person_id_at", ["person_id", "at"], unique=False)
-
-    op.create_table(
         "class_seat",
         sa.Column("session_id", sa.String(36), nullable=False),
         sa.Column("person_id", sa.String(36), nullable=False),
@@ -163,10 +142,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_class_seat_person_id")
 
     op.drop_table("class_seat")
-    with op.batch_alter_table("observation", schema=None) as batch_op:
-        batch_op.drop_index("ix_observation_person_id_at")
-
-    op.drop_table("observation")
     with op.batch_alter_table("hours_target", schema=None) as batch_op:
         batch_op.drop_index("ix_hours_target_topic_staff_group")
 
