@@ -44,11 +44,14 @@ def conversation(visit: Visit, drill: Morning) -> None:
     if not drill.replies:
         st.text(drill.scenario.brief.situation)
     show_portrait(visit.tr, persona.portrait, persona.called, size=FACE, mood=drill.mood)
-    if len(drill.turns) > 1:
+    ours = [place for place, turn in enumerate(drill.turns) if turn.speaker == "trainee"]
+    if ours:
         with st.container(key="morning-said"):
-            st.text(visit.gettext("You: {words}").format(words=drill.turns[-2].text))
+            st.text(visit.gettext("You: {words}").format(words=drill.turns[ours[-1]].text))
     with st.container(key="morning-line"):
-        st.text(drill.turns[-1].text)
+        # At the end the customer answers first and then takes leave.
+        for turn in drill.turns[ours[-1] + 1 if ours else 0 :]:
+            st.text(turn.text)
 
 
 def replies(visit: Visit, drill: Morning) -> None:
