@@ -1,6 +1,9 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
 from lms.learning.enrolling import Enrolled, enrol_by_rule
+from lms.learning.hours.coverage import Coverage, HoursOfYear, coverage, hours_of
+from lms.learning.hours.ledger import correct_hours
+from lms.learning.hours.targets import set_target
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
@@ -16,7 +19,7 @@ from lms.learning.quizzes import (
     quiz_door,
     quiz_sheet,
 )
-from lms.learning.recording import Done, record, refresh
+from lms.learning.recording import Done, minutes_between, record, refresh
 from lms.learning.room import Learning
 from lms.learning.signing import (
     SignatureDue,
@@ -34,9 +37,11 @@ __all__ = [
     "Asked",
     "CourseStanding",
     "CourseState",
+    "Coverage",
     "Done",
     "Enrolled",
     "Feedback",
+    "HoursOfYear",
     "Learning",
     "LessonInHand",
     "Outcome",
@@ -50,12 +55,16 @@ __all__ = [
     "Validity",
     "answer_item",
     "begin_quiz",
+    "correct_hours",
+    "coverage",
     "enrol",
     "enrol_by_rule",
     "finish_lesson",
     "hand_in",
+    "hours_of",
     "keep_place",
     "let_try_again",
+    "minutes_between",
     "note_leave",
     "open_lesson",
     "paths_of",
@@ -64,6 +73,7 @@ __all__ = [
     "record",
     "ref_of",
     "refresh",
+    "set_target",
     "sign_off",
     "signatures_due",
     "standing",

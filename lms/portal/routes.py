@@ -19,6 +19,12 @@ PAGES = (
     "course",
     "lesson",
     "quiz",
+    "hours",
+    "training",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "practice",
     "brief",
     "conversation",
@@ -43,6 +49,11 @@ UNLISTED = (
     "course",
     "lesson",
     "quiz",
+    "hours",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "brief",
     "conversation",
     "debrief",
@@ -75,6 +86,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
+    listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
         if roles & {Role.MANAGER, Role.TRAINER}
@@ -100,6 +113,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "course": _("Course"),
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
+        "hours": _("Training hours"),
+        "classes": _("Classes"),
+        "classroom": _("Class"),
+        "present": _("Sign in to a class"),
+        "morning": _("Morning drill"),
         "brief": _("Before you begin"),
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),

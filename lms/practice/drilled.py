@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from lms.learning import Done, Outcome, record
+from lms.learning import Done, Outcome, minutes_between, record
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard
 
@@ -20,6 +20,8 @@ def note_drill(practice: Practice, connection: Connection, card: AttemptCard, cl
     """
     if practice.learning is None or card.forked_from is not None:
         return
+    scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
+    closed_at = closed["closed_at"]
     record(
         connection,
         practice.learning.structure,
@@ -29,10 +31,12 @@ def note_drill(practice: Practice, connection: Connection, card: AttemptCard, cl
                 "drill",
                 card.slug,
                 Outcome.PASSED if closed["passed"] else Outcome.FAILED,
-                closed["closed_at"],
+                closed_at,
                 score=closed["score"],
                 version=card.scenario_version,
                 source=card.attempt_id,
+                minutes=min(minutes_between(card.opened_at, closed_at), scenario.minutes),
+                day=closed_at.astimezone(practice.context.settings.zone).date(),
             )
         ],
         today=practice.context.today(),

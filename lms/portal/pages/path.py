@@ -6,7 +6,7 @@ from lms.learning import paths_of
 from lms.portal.components.certificates import own_certificates
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
-from lms.portal.links import go
+from lms.portal.links import go, link
 from lms.portal.visit import require_visit
 
 
@@ -16,6 +16,7 @@ def page() -> None:
     _ = visit.gettext
     st.html(PATH_CSS)
     st.title(_("My path"), anchor=False)
+    link("hours", _("My training hours"), icon=":material/schedule:")
     paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     if not paths:
         st.text(
