@@ -1,5 +1,6 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+from lms.learning.demo import load_learning
 from lms.learning.enrolling import Enrolled, enrol_by_rule
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
@@ -56,6 +57,7 @@ __all__ = [
     "hand_in",
     "keep_place",
     "let_try_again",
+    "load_learning",
     "note_leave",
     "open_lesson",
     "paths_of",

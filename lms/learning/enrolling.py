@@ -44,14 +44,14 @@ def enrol_by_rule(learning: Learning) -> Enrolled:
         version = shelf.versions.get(("curriculum", curriculum.slug), 1)
         for person in staff:
             newest = rounds.get((person.person_id, curriculum.slug))
-            meant = person.active and _meant(
+            wanted = person.active and meant(
                 curriculum.meant_for, person, completed.get(person.person_id, ()), today=today
             )
             if newest is not None and newest.state == "open":
-                if not person.active or (newest.by_rule and not meant):
+                if not person.active or (newest.by_rule and not wanted):
                     ended.append(newest.id)
                 continue
-            if not meant:
+            if not wanted:
                 continue
             opening = _opening(curriculum, person, newest, today=today, now=now)
             if opening is not None:
@@ -107,7 +107,7 @@ def _opening(
     return _Opening(newest.round + 1, now, due_by)
 
 
-def _meant(audience: Audience, person: StaffRow, completed: Collection[str], *, today: date) -> bool:
+def meant(audience: Audience, person: StaffRow, completed: Collection[str], *, today: date) -> bool:
     """Whether a curriculum is meant for somebody; how long ago they were hired counts at the beginning alone."""
     if audience.nobody or person.hired_on > today:
         return False

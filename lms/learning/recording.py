@@ -63,7 +63,7 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     fresh = [one for one in done if one.source is None or one.source not in known]
     if not fresh:
         return
-    connection.execute(insert(LearningResult), [_row(one) for one in fresh])
+    connection.execute(insert(LearningResult), [row_of(one) for one in fresh])
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)
 
 
@@ -91,7 +91,7 @@ def refresh(
             for one in _ended_now(row, stands, shelf, history, now):
                 finished[one.person_id, one.ref] = one
         if finished:
-            connection.execute(insert(LearningResult), [_row(one) for one in finished.values()])
+            connection.execute(insert(LearningResult), [row_of(one) for one in finished.values()])
         if changed:
             names = [name for name in changed[0] if name != "at_id"]
             connection.execute(
@@ -180,7 +180,8 @@ def _ended_now(
             yield Done(row.person_id, "course", one.course, Outcome.COMPLETED, now, version=version)
 
 
-def _row(done: Done) -> dict[str, Any]:
+def row_of(done: Done) -> dict[str, Any]:
+    """The row of a result, under an id of its own."""
     return {
         "id": new_id(),
         "person_id": done.person_id,
