@@ -1,5 +1,6 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+from lms.learning.demo import load_learning
 from lms.learning.enrolling import Enrolled, enrol_by_rule
 from lms.learning.hours.coverage import Coverage, HoursOfYear, coverage, hours_of
 from lms.learning.hours.ledger import correct_hours
@@ -65,6 +66,7 @@ __all__ = [
     "keep_place",
     "let_try_again",
     "minutes_between",
+    "load_learning",
     "note_leave",
     "open_lesson",
     "paths_of",

@@ -79,7 +79,7 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # A second tab may be writing the same one in this very moment.
     once = dialect.insert(LearningResult).on_conflict_do_nothing(index_elements=["source"])
-    connection.execute(once, [_row(one) for one in fresh])
+    connection.execute(once, [row_of(one) for one in fresh])
     write_entries(connection, [entry for one in fresh for entry in _hours(one, shelf, today)], now=now)
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)
 
@@ -132,7 +132,7 @@ def refresh(
                     )
                 )
         if finished:
-            connection.execute(insert(LearningResult), [_row(one) for one in finished.values()])
+            connection.execute(insert(LearningResult), [row_of(one) for one in finished.values()])
         if changed:
             names = [name for name in changed[0] if name != "at_id"]
             connection.execute(
@@ -304,7 +304,8 @@ def _counted(shelf: Shelf, enrolments: Iterable[Row[*tuple[Enrolment]]]) -> set[
     }
 
 
-def _row(done: Done) -> dict[str, Any]:
+def row_of(done: Done) -> dict[str, Any]:
+    """The row of a result, under an id of its own."""
     return {
         "id": new_id(),
         "person_id": done.person_id,
