@@ -12,8 +12,7 @@ from lms.learning.recording import history_of, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import CourseStanding, Standing
 from lms.learning.tables import Enrolment
-from lms.people import Action, Actor, owns, people_by_id, require
-from lms.platform.errors import NotFound
+from lms.people import Action, Actor, owns, person_for
 from scenarios.transcript import Locale
 
 Validity = Literal["open", "overdue", "completed", "renewing", "lapsed"]
@@ -80,10 +79,7 @@ def paths_of(
     """
     about = person_id or actor.person_id
     if not owns(actor, about):
-        card = people_by_id(learning.context, [about]).get(about)
-        if card is None:
-            raise NotFound("There is no such person.")
-        require(actor, Action.READ_PROGRESS, person_id=about, unit_id=card.unit_id)
+        person_for(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
     shelf, today = learning.shelves.shelf(locale), learning.context.today()
     with learning.context.database.reading() as connection:
         rows = connection.execute(

@@ -15,7 +15,7 @@ from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
 from lms.learning.tables import LearningResult, QuizAttempt
-from lms.people import Action, Actor, people_by_id, require, require_own_password
+from lms.people import Action, Actor, person_for, require_own_password
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -276,10 +276,7 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
         NotFound: there is no such person, or the course has no quiz.
         Refused: nothing was noted.
     """
-    card = people_by_id(learning.context, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound("There is no such person.")
-    require(actor, Action.SIGN_OFF, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     if not note.strip():
         raise Refused(mark("Write in a sentence what you talked over; it stays with the signature."))
     activity = _activity(learning, course)

@@ -14,7 +14,7 @@ from lms.learning.recording import Done, history_of, record, refresh, standing_o
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.learning.tables import Enrolment, Leave, Waiver
-from lms.people import Action, Actor, PersonCard, may, people_by_id, require
+from lms.people import Action, Actor, PersonCard, may, person_for
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -53,8 +53,7 @@ def sign_off(
         NotFound: there is no such person or activity.
         Refused: it is nothing that is signed; or nothing was noted of what is missing.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.SIGN_OFF, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     activity = next((a for a in learning.structure.course(course).activities if a.id == activity_id), None)
     if activity is None:
         raise NotFound("There is no such activity.")
@@ -133,8 +132,7 @@ def waive(
         NotFound: there is no such person or course.
         Refused: no reason was given, or the day has passed.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
     learning.structure.course(course)
     if not reason.strip():
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
@@ -162,8 +160,7 @@ def take_back_waiver(learning: Learning, *, actor: Actor, person_id: str, course
         Forbidden: as for ``waive``.
         NotFound: there is no such person.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
     _arrange(
         learning,
         person_id,
@@ -189,8 +186,7 @@ def note_leave(
         NotFound: there is no such person.
         Refused: it ends before it starts, or lasts for more than ``LONGEST_LEAVE``.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     if ends_on is not None and ends_on < starts_on:
         raise Refused(mark("The leave ends before it starts. Exchange the two days."))
     if ends_on is not None and ends_on - starts_on > LONGEST_LEAVE:
@@ -220,8 +216,7 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
         NotFound: there is no such person or curriculum.
         Refused: no reason was given.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     shelf = learning.structure
     if curriculum not in shelf.curricula:
         raise NotFound("There is no such curriculum.")
@@ -269,13 +264,6 @@ def _arrange(learning: Learning, person_id: str, statement: Any) -> None:
     with learning.context.database.transaction() as connection:
         connection.execute(statement)
         refresh(connection, learning.structure, [person_id], today=today, now=now)
-
-
-def _person(learning: Learning, person_id: str) -> PersonCard:
-    card = people_by_id(learning.context, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound("There is no such person.")
-    return card
 
 
 def _text(text: str) -> str:

@@ -24,6 +24,7 @@ from lms.people.directory import (
     people_by_id,
     people_by_number,
     people_within,
+    person_for,
     read_cards,
     read_units,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "people_by_id",
     "people_by_number",
     "people_within",
+    "person_for",
     "read_cards",
     "read_staff",
     "read_units",

@@ -111,6 +111,20 @@ def find_person(context: Context, *, actor: Actor, person_id: str) -> PersonCard
     return card
 
 
+def person_for(context: Context, *, actor: Actor, action: Action, person_id: str) -> PersonCard:
+    """Somebody whom the actor may do something about: what a service asks before it does it.
+
+    Raises:
+        NotFound: there is no such person.
+        Forbidden: the actor may not do this, or not to this person.
+    """
+    card = people_by_id(context, [person_id]).get(person_id)
+    if card is None:
+        raise NotFound("There is no such person.")
+    require(actor, action, person_id=person_id, unit_id=card.unit_id)
+    return card
+
+
 def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """People by their ids, left out where there is none. For services: nothing here asks who wants to know."""
     with context.database.reading() as connection:

@@ -16,14 +16,13 @@ from lms.learning.tables import Certificate, Enrolment, LearningResult
 from lms.people import (
     Action,
     Actor,
-    PersonCard,
     ids_within,
     list_units,
     may,
     owns,
     people_by_id,
     people_by_number,
-    require,
+    person_for,
 )
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
@@ -84,7 +83,7 @@ def certificates_of(
     """
     about = person_id or actor.person_id
     if not owns(actor, about):
-        require(actor, Action.READ_PROGRESS, person_id=about, unit_id=_person(context, about).unit_id)
+        person_for(context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
     with context.database.reading() as connection:
         rows = connection.execute(
             select(Certificate)
@@ -261,8 +260,7 @@ def _to_change(context: Context, actor: Actor, number: str, reason: str) -> Cert
     found = _by_number(context, number)
     if found is None:
         raise NotFound("There is no such certificate.")
-    person = _person(context, found.person_id)
-    require(actor, Action.REVOKE_CERTIFICATES, person_id=person.person_id, unit_id=person.unit_id)
+    person_for(context, actor=actor, action=Action.REVOKE_CERTIFICATES, person_id=found.person_id)
     if not reason.strip():
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
     return found
@@ -281,15 +279,8 @@ def _withdrawn(context: Context, actor: Actor, found: CertificateCard, reason: s
 
 
 def _within_reach(context: Context, actor: Actor, person_id: str) -> bool:
-    unit_id = _person(context, person_id).unit_id
+    unit_id = people_by_id(context, [person_id])[person_id].unit_id
     return may(actor, Action.READ_PROGRESS, person_id=person_id, unit_id=unit_id)
-
-
-def _person(context: Context, person_id: str) -> PersonCard:
-    card = people_by_id(context, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound("There is no such person.")
-    return card
 
 
 def _by_number(context: Context, number: str) -> CertificateCard | None:

@@ -28,13 +28,12 @@ from lms.people import (
     list_units,
     may,
     owns,
-    people_by_id,
+    person_for,
     read_staff,
-    require,
     require_own_password,
 )
 from lms.people.permissions import REFUSALS
-from lms.platform.errors import Forbidden, NotFound
+from lms.platform.errors import Forbidden
 
 MOST_ENTRIES = 500
 
@@ -136,10 +135,7 @@ def hours_of(
     """
     about = person_id or actor.person_id
     if not owns(actor, about):
-        card = people_by_id(learning.context, [about]).get(about)
-        if card is None:
-            raise NotFound("There is no such person.")
-        require(actor, Action.READ_HOURS, person_id=about, unit_id=card.unit_id)
+        person_for(learning.context, actor=actor, action=Action.READ_HOURS, person_id=about)
     this_year = learning.context.today().year
     year = year or this_year
     with learning.context.database.reading() as connection:
