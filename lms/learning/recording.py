@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.catalogue.teaching import Curriculum, Shelf
@@ -16,6 +15,7 @@ from lms.learning.hours.ledger import write_entries
 from lms.learning.hours.rules import Entry, earned
 from lms.learning.standing import Excused, Outcome, Result, Standing, ref_of, standing
 from lms.learning.tables import Enrolment, LearningResult, Leave, Waiver
+from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 from lms.platform.working_days import Span, months_later
 
@@ -76,9 +76,8 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     ]
     if not fresh:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # A second tab may be writing the same one in this very moment.
-    once = dialect.insert(LearningResult).on_conflict_do_nothing(index_elements=["source"])
+    once = insert_into(connection, LearningResult).on_conflict_do_nothing(index_elements=["source"])
     connection.execute(once, [row_of(one) for one in fresh])
     write_entries(connection, [entry for one in fresh for entry in _hours(one, shelf, today)], now=now)
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)

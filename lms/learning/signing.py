@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
@@ -15,6 +14,7 @@ from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.learning.tables import Enrolment, Leave, Waiver
 from lms.people import Action, Actor, PersonCard, may, person_for
+from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -234,10 +234,9 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
             return
         # Whoever completed it before is to do it again; whoever did not end it goes on.
         counts_from = None if newest is None else now if newest.state == "completed" else newest.counts_from
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         # A second tab, or the rule, may be enrolling them in this very moment: then they are enrolled.
         connection.execute(
-            dialect.insert(Enrolment)
+            insert_into(connection, Enrolment)
             .on_conflict_do_nothing(index_elements=["person_id", "curriculum", "round"])
             .values(
                 id=new_id(),

@@ -4,7 +4,6 @@ A value that cannot be used is refused with a sentence that names the variable a
 ``SecretStr``: they show as asterisks in ``repr``, logs and tracebacks.
 """
 
-import os
 import secrets
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from lms.platform.errors import LmsError
+from lms.platform.key_files import write_secret
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
@@ -301,19 +301,8 @@ def _normal_database_url(url: str) -> str:
 
 
 def _key_from_file(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        # Written aside and linked into place: a second process never reads half a key, and the first one wins.
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        write_secret(path, secrets.token_urlsafe(48).encode())
     key = path.read_text().strip()
     if len(key) < MINIMUM_KEY_LENGTH:
         raise BadSettings(

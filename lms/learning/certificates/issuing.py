@@ -11,13 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.catalogue.teaching import curriculum_as_published
 from lms.learning.certificates.numbers import new_number
 from lms.learning.tables import Certificate
 from lms.people import people_within
+from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 
 LIST_SIZE = 131_072
@@ -70,8 +70,7 @@ def issue(connection: Connection, earned: Sequence[Earned], *, now: datetime) ->
                     "status_index": place,
                 }
             )
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(Certificate).on_conflict_do_nothing(), rows)
+        connection.execute(insert_into(connection, Certificate).on_conflict_do_nothing(), rows)
 
 
 def _titles(connection: Connection, slug: str, version: int) -> dict[str, str]:

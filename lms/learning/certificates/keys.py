@@ -1,20 +1,19 @@
 """The key that signs badges, made at the first one; its public half is published for as long as anybody asks for it."""
 
-import os
-import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import RSAKey
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.learning.tables import BadgeKey
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.platform.key_files import write_secret
 
 KEY_FILE = "badge.pem"
 BITS = 3072
@@ -31,10 +30,9 @@ def signing_key(context: Context) -> RSAKey:
     key = _own_key(context)
     kid = key.thumbprint()
     if kid not in published_keys(context):
-        dialect = sqlite if context.database.is_sqlite else postgresql
-        row = dialect.insert(BadgeKey).values(kid=kid, jwk=public_jwk(key), first_used_at=context.now())
         with context.database.transaction() as connection:
-            connection.execute(row.on_conflict_do_nothing())
+            row = insert_into(connection, BadgeKey).on_conflict_do_nothing()
+            connection.execute(row.values(kid=kid, jwk=public_jwk(key), first_used_at=context.now()))
     return key
 
 
@@ -61,7 +59,7 @@ def rotate(context: Context) -> str:
             mark("The key is set in LMS_BADGE_KEY. Put another there: the old one stays published.")
         )
     signing_key(context)
-    _write(context.settings.home / KEY_FILE, replace=True)
+    write_secret(context.settings.home / KEY_FILE, _new_key(), replace=True)
     return signing_key(context).thumbprint()
 
 
@@ -83,7 +81,7 @@ def _own_key(context: Context) -> RSAKey:
             ) from error
     path = context.settings.home / KEY_FILE
     if not path.exists():
-        _write(path, replace=False)
+        write_secret(path, _new_key())
     return _read(path.read_text())
 
 
@@ -95,19 +93,5 @@ def _read(pem: str) -> RSAKey:
     return key
 
 
-def _write(path: Path, *, replace: bool) -> None:
-    """A new key, written aside and put into its place: nobody reads half of one, and of two at once the first wins."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(RSAKey.generate_key(BITS).as_pem(private=True))
-    if replace:
-        draft.replace(path)
-        return
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def _new_key() -> bytes:
+    return RSAKey.generate_key(BITS).as_pem(private=True)
