@@ -212,7 +212,7 @@ def _read_shelf(connection: Connection, locale: Locale, zone: tzinfo) -> Shelf:
         select(*columns, col(CatalogueEntry.body)).join(newest, here).where(newest.c.kind != "lesson")
     ).all()
     cards = connection.execute(select(*columns).join(newest, here).where(newest.c.kind == "lesson")).all()
-    shelf = Shelf(locale, None, {}, {}, {}, {}, {}, zone=zone)
+    shelf = Shelf(locale, None, {}, {}, {}, {}, {}, editions=_editions(connection, locale), zone=zone)
     register: RuleRegister | None = None
     for row in sorted(bodies, key=lambda row: (row.kind, row.slug)):
         shelf.versions[row.kind, row.slug] = row.version
@@ -220,7 +220,7 @@ def _read_shelf(connection: Connection, locale: Locale, zone: tzinfo) -> Shelf:
             case "rules":
                 register = RuleRegister.model_validate_json(row.body)
             case "curriculum":
-                shelf.curricula[row.slug] = Curriculum.model_validate_json(row.body)
+                shelf.curricula[row.slug] = shelf.editions[row.slug, row.version]
             case "course":
                 shelf.courses[row.slug] = Course.model_validate_json(row.body)
                 shelf.published[row.slug] = row.published_at
@@ -237,7 +237,6 @@ def _read_shelf(connection: Connection, locale: Locale, zone: tzinfo) -> Shelf:
             row.version,
             locale,
         )
-    shelf.editions.update(_editions(connection, locale))
     return replace(shelf, register=register)
 
 
