@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlmodel import col
@@ -15,14 +15,10 @@ from lms.learning.hours.ledger import write_entries
 from lms.learning.hours.rules import Entry, earned
 from lms.learning.standing import Excused, Outcome, Result, Standing, ref_of, standing
 from lms.learning.tables import Enrolment, LearningResult, Leave, Waiver
+from lms.platform.batches import batches
 from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 from lms.platform.working_days import Span, months_later
-
-BATCH = 400
-"""People looked at together: few enough for the longest list of ids that a database takes."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     """
     sources = {one.source: one for one in done if one.source is not None}
     known: set[str | None] = set()
-    for batch in _batches(sources):
+    for batch in batches(sources):
         known |= set(
             connection.execute(
                 select(col(LearningResult.source)).where(col(LearningResult.source).in_(batch))
@@ -92,7 +88,7 @@ def refresh(
     connection: Connection, shelf: Shelf, person_ids: Collection[str], *, today: date, now: datetime
 ) -> None:
     """Reckon the open enrolments of some people anew, write down what has changed, and certify what was completed."""
-    for batch in _batches(sorted(person_ids)):
+    for batch in batches(sorted(person_ids)):
         # Locked, so that of two things done in the same moment the second sees the first.
         enrolments = connection.execute(
             select(Enrolment)
@@ -218,7 +214,7 @@ def history_of(
     results: dict[str, list[Result]] = defaultdict(list)
     waivers: dict[str, list[Excused]] = defaultdict(list)
     absences: dict[str, list[Span]] = defaultdict(list)
-    for batch in _batches(sorted(person_ids)):
+    for batch in batches(sorted(person_ids)):
         done = select(*columns).where(col(LearningResult.person_id).in_(batch))
         if refs is not None:
             done = done.where(col(LearningResult.ref).in_(sorted(refs)))
@@ -318,9 +314,3 @@ def row_of(done: Done) -> dict[str, Any]:
         "by_person_id": done.by_person_id,
         "note": done.note,
     }
-
-
-def _batches(things: Sequence[T] | Iterable[T]) -> Iterator[list[T]]:
-    several = list(things)
-    for start in range(0, len(several), BATCH):
-        yield several[start : start + BATCH]

@@ -11,6 +11,7 @@ from lms.people.actors import actor_from, mentee_ids
 from lms.people.permissions import Action, Actor, may, owns, require, require_own_password
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
+from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
 from lms.platform.settings import Locale
@@ -133,8 +134,11 @@ def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, Perso
 
 def people_within(connection: Connection, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """The same as ``people_by_id``, within somebody else's transaction."""
-    rows = connection.execute(_people().where(col(Person.id).in_(sorted(set(person_ids)))))
-    return {row.id: _card(row) for row in rows}
+    return {
+        row.id: _card(row)
+        for ids in batches(sorted(set(person_ids)))
+        for row in connection.execute(_people().where(col(Person.id).in_(ids)))
+    }
 
 
 def ids_within(unit_ids: Iterable[str]) -> Select[str]:

@@ -17,6 +17,7 @@ from lms.catalogue.teaching import curriculum_as_published
 from lms.learning.certificates.numbers import new_number
 from lms.learning.tables import Certificate
 from lms.people import people_within
+from lms.platform.batches import batches
 from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 
@@ -24,7 +25,6 @@ LIST_SIZE = 131_072
 """Places in one published list of what was withdrawn: the fewest that Bitstring Status List allows."""
 FILLED = LIST_SIZE // 2
 """Certificates that share a list before the next one is begun, so that a free place at random is soon found."""
-BATCH = 400
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class Earned:
 
 def issue(connection: Connection, earned: Sequence[Earned], *, now: datetime) -> None:
     """Certify rounds; one that is certified already, perhaps at this very moment by another process, is left out."""
-    for start in range(0, len(earned), BATCH):
-        batch = earned[start : start + BATCH]
+    for batch in batches(earned):
         people = people_within(connection, [one.person_id for one in batch])
         places = _free_places(connection, len(batch))
         titles = {key: _titles(connection, *key) for key in {(one.curriculum, one.version) for one in batch}}

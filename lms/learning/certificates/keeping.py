@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Update, func, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import curriculum_as_published
-from lms.learning.certificates.issuing import BATCH, Earned, issue
+from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.certificates.numbers import tidy_number
 from lms.learning.tables import Certificate, Enrolment, LearningResult
 from lms.people import (
@@ -24,6 +24,7 @@ from lms.people import (
     people_by_number,
     person_for,
 )
+from lms.platform.batches import BATCH
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark

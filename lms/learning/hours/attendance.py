@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.learning.hours.classes import ACTIONS, ClassCard, activity_of, card_of, cards_of, held_by
+from lms.learning.hours.classes import ACTIONS, ClassCard, activity_of, card_of, held_by
 from lms.learning.hours.ledger import write_entries
 from lms.learning.hours.rules import Entry, shared_out
 from lms.learning.hours.tables import ClassSeat, ClassSession
@@ -15,7 +15,7 @@ from lms.learning.hours.tickets import RUN_OUT, session_of
 from lms.learning.recording import Done, record
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
-from lms.people import Actor, require, require_own_password
+from lms.people import Actor, people_by_id, require, require_own_password
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 
@@ -56,7 +56,7 @@ def enter_present(learning: Learning, *, actor: Actor, session_id: str, person_i
     row = held_by(learning, actor, session_id)
     if row.closed_at is not None:
         raise Refused(mark("This class is over: correct the hours of the person instead, with the reason."))
-    people = cards_of(learning, person_ids)
+    people = people_by_id(learning.context, person_ids)
     for card in people.values():
         require(actor, ACTIONS[row.kind], person_id=card.person_id, unit_id=card.unit_id)
     with learning.context.database.transaction() as connection:

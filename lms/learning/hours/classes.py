@@ -9,7 +9,6 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
 from lms.learning.hours.coverage import units_within
-from lms.learning.hours.ledger import BATCH
 from lms.learning.hours.rules import TOPICS
 from lms.learning.hours.tables import ClassSeat, ClassSession
 from lms.learning.room import Learning
@@ -159,7 +158,7 @@ def open_session(
     """
     session_id, now = new_id(), learning.context.now()
     action = ACTIONS[str(values["kind"])]
-    people = cards_of(learning, invited)
+    people = people_by_id(learning.context, invited)
     for card in people.values():
         require(actor, action, person_id=card.person_id, unit_id=card.unit_id)
     with learning.context.database.transaction() as connection:
@@ -243,7 +242,7 @@ def class_room(learning: Learning, *, actor: Actor, session_id: str) -> ClassRoo
                 )
             ).scalars()
         )
-    people = cards_of(learning, [seat.person_id for seat in seats])
+    people = people_by_id(learning.context, [seat.person_id for seat in seats])
     shown = sorted(
         (
             Seat(people[seat.person_id], seat.invited, seat.present_at, seat.how)
@@ -288,15 +287,6 @@ def held_by(learning: Learning, actor: Actor, session_id: str) -> Row[*tuple[Cla
         raise NotFound("There is no such class.")
     require(actor, ACTIONS[row.kind], unit_id=row.unit_id)
     return row
-
-
-def cards_of(learning: Learning, person_ids: Collection[str]) -> dict[str, PersonCard]:
-    """People by their ids, however many."""
-    found: dict[str, PersonCard] = {}
-    wanted = sorted(set(person_ids))
-    for start in range(0, len(wanted), BATCH):
-        found |= people_by_id(learning.context, wanted[start : start + BATCH])
-    return found
 
 
 def card_of(row: Row[*tuple[ClassSession]], invited: int = 0, present: int = 0) -> ClassCard:

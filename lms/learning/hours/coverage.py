@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
-from lms.learning.hours.ledger import BATCH
 from lms.learning.hours.rules import TOPICS
 from lms.learning.hours.tables import HoursEntry
 from lms.learning.hours.targets import (
@@ -33,6 +32,7 @@ from lms.people import (
     require_own_password,
 )
 from lms.people.permissions import REFUSALS
+from lms.platform.batches import BATCH
 from lms.platform.errors import Forbidden
 
 MOST_ENTRIES = 500

@@ -11,23 +11,20 @@ from lms.learning.hours.rules import LONGEST, Entry
 from lms.learning.hours.tables import HoursEntry
 from lms.learning.room import Learning
 from lms.people import Action, Actor, people_by_id, require
+from lms.platform.batches import batches
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 
-BATCH = 400
 LONGEST_REASON = 500
 
 
 def write_entries(connection: Connection, entries: Sequence[Entry], *, now: datetime) -> int:
     """Write entries inside a transaction; those that arrived before are left out. Returns how many are new."""
     known: set[tuple[str, str]] = set()
-    sources = sorted({entry.source for entry in entries})
-    for start in range(0, len(sources), BATCH):
+    for sources in batches(sorted({entry.source for entry in entries})):
         rows = connection.execute(
-            select(col(HoursEntry.source), col(HoursEntry.topic)).where(
-                col(HoursEntry.source).in_(sources[start : start + BATCH])
-            )
+            select(col(HoursEntry.source), col(HoursEntry.topic)).where(col(HoursEntry.source).in_(sources))
         )
         known |= {(source, topic) for source, topic in rows}
     fresh = {
