@@ -131,15 +131,19 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
     return _played_by(model, settings, used=0)
 
 
-def open_demo_bank(context: Context) -> None:
+def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     """Load the invented bank: its people, their practice of some weeks, what they learned, and talks of real service.
 
     A second time changes nothing.
+
+    Args:
+        context: of the installation.
+        learning: its room, where somebody has read already what is published.
     """
     bank = load_people(context.database, context.today())
-    learning = Learning(context, Shelves(context))
+    learning = learning or Learning(context, Shelves(context))
     load_history(context, Catalogue(context), judge, bank, first=_first_drills(learning))
-    load_learning(learning, bank, drills_of(context, bank), kept_from=first_day(bank))
+    load_learning(learning, bank, lambda: drills_of(context, bank), kept_from=first_day(bank))
     load_talks(context, bank)
 
 
@@ -147,9 +151,10 @@ def publish_and_load_demo(context: Context) -> None:
     """Bring up to date what is rehearsed and taught, who learns and holds what; in demo mode load the invented bank."""
     publish_library(context)
     publish_teaching(context)
+    learning = Learning(context, Shelves(context))
     if context.settings.demo:
-        open_demo_bank(context)
-    enrol_by_rule(Learning(context, Shelves(context)))
+        open_demo_bank(context, learning)
+    enrol_by_rule(learning)
     issue_missing(context)
 
 

@@ -3,7 +3,7 @@
 The same every time, however often and from however many processes it is loaded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
@@ -51,13 +51,15 @@ WAIVED = ("gan.lu", "across-desks", "本季度在投诉岗轮岗，跨部门协�
 _NAMESPACE = UUID("3d0c7f0e-90a5-5c1b-9b63-5f0a0e4f7a21")
 
 
-def load_learning(learning: Learning, bank: DemoBank, rehearsed: Sequence[Done], *, kept_from: date) -> bool:
+def load_learning(
+    learning: Learning, bank: DemoBank, rehearsed: Callable[[], Sequence[Done]], *, kept_from: date
+) -> bool:
     """Write what the demo bank's people have learned, unless something is there; all or nothing.
 
     Args:
         learning: the room, with what is taught published.
         bank: the people, as they are in the database.
-        rehearsed: their drills, each with its attempt's id as the source.
+        rehearsed: reads their drills, each with its attempt's id as the source; asked only where something is written.
         kept_from: the day from which on these are all that were rehearsed.
 
     Returns:
@@ -76,7 +78,7 @@ def load_learning(learning: Learning, bank: DemoBank, rehearsed: Sequence[Done],
         zone=zone,
         new_id=_id,
     )
-    drills = by_person(rehearsed)
+    drills = by_person(rehearsed())
     trainers = [person.person_id for person in bank.people if Role.TRAINER in person.roles]
     stories = []
     for place, person in enumerate(bank.people):

@@ -17,11 +17,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.catalogue import Catalogue, ScenarioCard
-from lms.learning import Done, Outcome
+from lms.learning import Done
 from lms.people import DemoBank, DemoPerson, Job, Role
 from lms.platform.context import Context
 from lms.practice.closing import verdict_of
 from lms.practice.demo_plays import SEEDS, SKILLS, Judge, Played, Plays
+from lms.practice.drilled import drill
 from lms.practice.sitting import exam_key
 from lms.practice.stage import Mode
 from lms.practice.tables import Assessment, Attempt, Turn
@@ -119,7 +120,7 @@ def load_history(
 
 
 def drills_of(context: Context, bank: DemoBank) -> tuple[Done, ...]:
-    """The bank's closed attempts as drills, oldest first; as ``note_drill`` would have written them."""
+    """The bank's closed attempts as drills, oldest first."""
     ids = [person.person_id for person in bank.people]
     with context.database.reading() as connection:
         rows = connection.execute(
@@ -133,15 +134,14 @@ def drills_of(context: Context, bank: DemoBank) -> tuple[Done, ...]:
             .order_by(col(Attempt.closed_at), col(Attempt.id))
         ).all()
     return tuple(
-        Done(
-            row.person_id,
-            "drill",
-            row.slug,
-            Outcome.PASSED if row.passed else Outcome.FAILED,
-            row.closed_at,
-            score=row.score,
+        drill(
+            attempt_id=row.id,
+            person_id=row.person_id,
+            slug=row.slug,
             version=row.scenario_version,
-            source=row.id,
+            passed=row.passed,
+            score=row.score,
+            closed_at=row.closed_at,
         )
         for row in rows
     )
