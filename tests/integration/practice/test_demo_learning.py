@@ -87,4 +87,4 @@ def test_a_second_start_adds_nothing(learning: Learning, bank: DemoBank) -> None
     once = rows(learning.context)
     publish_and_load_demo(learning.context)
     assert rows(learning.context) == once
-    assert not load_learning(learning, bank, (), kept_from=bank.opened_on)
+    assert not load_learning(learning, bank, lambda: (), kept_from=bank.opened_on)
