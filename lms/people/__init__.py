@@ -9,6 +9,9 @@ from lms.people.accounts import (
     create_first_admin,
     set_locale,
 )
+from lms.people.audited import Kind as TrailKind
+from lms.people.audited import Named, TrailPage, TrailRow, read_trail
+from lms.people.chain import Head, Verdict, entries_after, verify
 from lms.people.demo import DemoAccount, DemoBank, DemoPerson, demo_accounts, load_people, sign_in_demo
 from lms.people.directory import (
     PersonCard,
@@ -20,29 +23,51 @@ from lms.people.directory import (
     list_units,
     mentees_of,
     mentor_of,
+    note_list,
     people_by_id,
     people_by_number,
+    people_in_reach,
 )
-from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
+from lms.people.permissions import (
+    Action,
+    Actor,
+    Grant,
+    may,
+    owns,
+    require,
+    require_own_password,
+    right_to,
+    units_open_to,
+)
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
+from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
 __all__ = [
+    "DEED_NAMES",
     "JOB_NAMES",
     "ROLE_NAMES",
     "Action",
     "Actor",
+    "Deed",
     "DemoAccount",
     "DemoBank",
     "DemoPerson",
     "Grant",
+    "Head",
     "Job",
+    "Named",
+    "Note",
     "PersonCard",
     "Role",
     "Sessions",
     "SignInFailed",
+    "TrailKind",
+    "TrailPage",
+    "TrailRow",
     "UnitCard",
     "UnitKind",
+    "Verdict",
     "actor_by_number",
     "add_colleague",
     "administrators_of",
@@ -51,6 +76,7 @@ __all__ = [
     "create_account",
     "create_first_admin",
     "demo_accounts",
+    "entries_after",
     "find_person",
     "list_people",
     "list_units",
@@ -58,11 +84,19 @@ __all__ = [
     "may",
     "mentees_of",
     "mentor_of",
+    "note_list",
     "owns",
     "people_by_id",
     "people_by_number",
+    "people_in_reach",
+    "read_trail",
+    "record",
+    "record_reading",
     "require",
     "require_own_password",
+    "right_to",
     "set_locale",
     "sign_in_demo",
+    "units_open_to",
+    "verify",
 ]

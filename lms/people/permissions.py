@@ -28,6 +28,7 @@ class Action(StrEnum):
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
+    READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -71,6 +72,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.ADMIN: Reach.UNIT,
     },
+    Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
@@ -93,6 +95,9 @@ REFUSALS: Mapping[Action, str] = {
         "for the people of their own unit."
     ),
     Action.LIST_PEOPLE: mark("You can see your own people only."),
+    Action.READ_TRAIL: mark(
+        "Only an auditor or a data officer can see who read whose data, in their own units."
+    ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
 }
@@ -148,16 +153,39 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
         unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
             without it, only the actor themself and their mentees are within reach.
     """
+    return right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None
+
+
+def right_to(
+    actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None
+) -> Role | None:
+    """The role by which the actor may do this, the first they hold of several; none where they may not.
+
+    The arguments are those of ``may``.
+    """
     if person_id is None and unit_id is None:
         person_id, unit_id = actor.person_id, actor.unit_id
     if action in NEVER_ONESELF and person_id == actor.person_id:
-        return False
+        return None
     if actor.first_password:
-        return False
+        return None
     reaches = PERMISSIONS[action]
-    return any(
-        grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id)
+    for grant in actor.grants:
+        if grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id):
+            return grant.role
+    return None
+
+
+def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
+    """The units over whose people the actor's roles give an action; a right over everybody is not among them."""
+    if actor.first_password:
+        return frozenset()
+    reaches = PERMISSIONS[action]
+    return frozenset(
+        unit_id
         for grant in actor.grants
+        if reaches.get(grant.role) is Reach.UNIT
+        for unit_id in grant.unit_ids
     )
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from lms.people import Action, Role, may
+from lms.people import Action, Role, may, units_open_to
 from lms.platform.errors import Forbidden, NotFound
 from lms.portal import links
 from lms.portal.visit import Visit, asked_address
@@ -32,6 +32,7 @@ PAGES = (
     "trials",
     "trial",
     "people",
+    "trail",
     "settings",
 )
 UNLISTED = ("brief", "conversation", "debrief", "compare", "trial", "heard", "marking", "agreement")
@@ -66,6 +67,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
+    listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
     listed += [("practice", _("Scenarios"), "forum")]
     listed += [("attempts", _("My attempts"), "history")] if Role.TRAINEE in roles else []
