@@ -29,11 +29,16 @@ from lms.people.directory import (
     people_in_reach,
 )
 from lms.people.permissions import (
+    ACTION_NAMES,
+    REACH_NAMES,
     Action,
     Actor,
     Grant,
+    Permission,
+    Reach,
     may,
     owns,
+    permission_table,
     require,
     require_own_password,
     right_to,
@@ -44,8 +49,10 @@ from lms.people.sessions import Sessions
 from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
 __all__ = [
+    "ACTION_NAMES",
     "DEED_NAMES",
     "JOB_NAMES",
+    "REACH_NAMES",
     "ROLE_NAMES",
     "Action",
     "Actor",
@@ -58,7 +65,9 @@ __all__ = [
     "Job",
     "Named",
     "Note",
+    "Permission",
     "PersonCard",
+    "Reach",
     "Role",
     "Sessions",
     "SignInFailed",
@@ -89,6 +98,7 @@ __all__ = [
     "people_by_id",
     "people_by_number",
     "people_in_reach",
+    "permission_table",
     "read_trail",
     "record",
     "record_reading",

@@ -80,6 +80,30 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
 # Nobody marks their own exam, whatever they are otherwise.
 NEVER_ONESELF = frozenset({Action.MARK_EXAM})
 
+ACTION_NAMES: Mapping[Action, str] = {
+    Action.PRACTISE: mark("Practise, and sit exams"),
+    Action.VIEW_LIBRARY: mark("See the scenarios"),
+    Action.TRY_SCENARIOS: mark("Try scenarios out"),
+    Action.READ_PRACTICE: mark("Read practice"),
+    Action.READ_EXAM: mark("Read exams, and practice that was shared"),
+    Action.MARK_EXAM: mark("Mark exams and comment on them"),
+    Action.CALIBRATE: mark("Compare marks, and decide what counts in an exam"),
+    Action.READ_PROGRESS: mark("See progress, in figures"),
+    Action.READ_CONDUCT: mark("See what to train on, with the words"),
+    Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
+    Action.LIST_PEOPLE: mark("See the list of people"),
+    Action.READ_TRAIL: mark("See who read whose data"),
+    Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
+    Action.MANAGE_SETTINGS: mark("Change settings"),
+}
+
+REACH_NAMES: Mapping[Reach, str] = {
+    Reach.OWN: mark("oneself"),
+    Reach.MENTEE: mark("mentees"),
+    Reach.UNIT: mark("own units"),
+    Reach.ANY: mark("all"),
+}
+
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
     Action.VIEW_LIBRARY: mark("This account cannot see the scenarios. Ask your administrator for a role."),
@@ -104,6 +128,15 @@ REFUSALS: Mapping[Action, str] = {
 
 
 FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One line of the table: what, how far it goes with each role that gives it, and whether never over oneself."""
+
+    action: Action
+    reaches: Mapping[Role, Reach]
+    never_oneself: bool
 
 
 @dataclass(frozen=True)
@@ -186,6 +219,18 @@ def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
         for grant in actor.grants
         if reaches.get(grant.role) is Reach.UNIT
         for unit_id in grant.unit_ids
+    )
+
+
+def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
+    """The whole table, for those who give roles.
+
+    Raises:
+        Forbidden: the actor is no administrator.
+    """
+    require(actor, Action.MANAGE_ACCOUNTS)
+    return tuple(
+        Permission(action, reaches, action in NEVER_ONESELF) for action, reaches in PERMISSIONS.items()
     )
 
 

@@ -32,10 +32,21 @@ PAGES = (
     "trials",
     "trial",
     "people",
+    "permissions",
     "trail",
     "settings",
 )
-UNLISTED = ("brief", "conversation", "debrief", "compare", "trial", "heard", "marking", "agreement")
+UNLISTED = (
+    "brief",
+    "conversation",
+    "debrief",
+    "compare",
+    "trial",
+    "heard",
+    "marking",
+    "agreement",
+    "permissions",
+)
 
 
 def _page(name: str) -> links.Draw:
@@ -84,6 +95,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "heard": _("What to train on"),
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
+        "permissions": _("Who may do what"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.
