@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from lms.cli import acts, audit, calibrate, installation, library, play, score, serve, transcript_files
+from lms.cli import (
+    acts,
+    audit,
+    calibrate,
+    installation,
+    library,
+    people,
+    play,
+    score,
+    serve,
+    transcript_files,
+)
 from lms.cli.speech import say, show
 from lms.platform.errors import LmsError
 
@@ -49,6 +60,7 @@ app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 app.add_typer(installation.admin, name="admin")
+app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")
 app.command("serve")(serve.serve)
 
