@@ -32,6 +32,7 @@ PAGES = (
     "trials",
     "trial",
     "people",
+    "lists",
     "permissions",
     "trail",
     "settings",
@@ -46,6 +47,7 @@ UNLISTED = (
     "marking",
     "agreement",
     "permissions",
+    "lists",
 )
 
 
@@ -96,6 +98,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
         "permissions": _("Who may do what"),
+        "lists": _("Take in a list"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

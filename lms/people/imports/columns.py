@@ -114,9 +114,8 @@ class Fault:
         where += _(", row {row}").format(row=self.row) if self.row else ""
         where += _(", column “{column}”").format(column=_(self.column)) if self.column else ""
         what = self.told_in(tr)
-        return (
-            _("{where}: {what}").format(where=where.removeprefix(", ").strip(), what=what) if where else what
-        )
+        where = where.removeprefix(", ").strip()
+        return _("{where}: {what}").format(where=where[:1].upper() + where[1:], what=what) if where else what
 
     def told_in(self, tr: Translator) -> str:
         """What is wrong, without where."""

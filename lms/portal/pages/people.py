@@ -16,6 +16,7 @@ def page() -> None:
     st.title(_("People"), anchor=False)
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
     above = st.container()
+    link("lists", _("Take in a list"), icon=":material/upload_file:")
     link("permissions", _("Who may do what"), icon=":material/key:")
     new_account(visit, units)
     # Read after the form, so that whoever was entered a moment ago is in the list.

@@ -158,7 +158,7 @@ def test_every_fault_is_named_by_row_and_column_with_what_to_write_and_nothing_i
         "第 8 行“机构号”：没有“LJ011”这个机构，是不是“LJ11”？",
     ]
     assert said(done)[3].startswith("第 4 行“岗位”：没有“宇航员大队”这个岗位，请从这些里选：柜员、")
-    assert "row 3, column “Job”: There is no job “柜圆”. Did you mean “Teller”?" in [
+    assert "Row 3, column “Job”: There is no job “柜圆”. Did you mean “Teller”?" in [
         fault.said_in(EN) for fault in done.faults
     ]
 

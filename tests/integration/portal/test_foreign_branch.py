@@ -20,12 +20,14 @@ from streamlit.testing.v1 import AppTest
 
 from lms.catalogue import publish
 from lms.people import Action, Actor, DemoBank, DemoPerson, Job, Reach, Role, load_people
+from lms.people.imports import csv_list
 from lms.people.permissions import PERMISSIONS
 from lms.people.tables import MentorAssignment, RoleGrant
 from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.errors import Forbidden, NotFound, Refused
+from lms.platform.i18n import translator
 from lms.platform.identifiers import new_id
 from lms.platform.settings import load_settings
 from lms.portal.house import House, furnish
@@ -170,6 +172,7 @@ class Bank:
             "shared": True,
             "key": "foreign",
             "recording": b"",
+            "raw": csv_list(translator("zh-CN"), "people", [["N1", "温", "", "柜员", THERE, "2026-03-01"]]),
             "period": Period(context.today(), spans=1, days=365),
         }
 
