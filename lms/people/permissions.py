@@ -28,6 +28,7 @@ class Action(StrEnum):
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
+    ASSIGN_MENTORS = "assign_mentors"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -72,6 +73,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.ADMIN: Reach.UNIT,
     },
+    Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -92,6 +94,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_CONDUCT: mark("See what to train on, with the words"),
     Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
     Action.LIST_PEOPLE: mark("See the list of people"),
+    Action.ASSIGN_MENTORS: mark("Name mentors"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -119,6 +122,7 @@ REFUSALS: Mapping[Action, str] = {
         "for the people of their own unit."
     ),
     Action.LIST_PEOPLE: mark("You can see your own people only."),
+    Action.ASSIGN_MENTORS: mark("Only a manager or an administrator of this unit can name mentors."),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

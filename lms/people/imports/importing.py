@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy.exc import IntegrityError
 
 from lms.people.imports.columns import Fault, ListKind
 from lms.people.imports.mentoring import plan_mentors
-from lms.people.imports.plan import Change, Plan, What, state_of
-from lms.people.imports.reading import Lists, read_lists
+from lms.people.imports.plan import Change, Plan, State, What, state_of
+from lms.people.imports.reading import (
+    BACKWARDS,
+    THEMSELVES,
+    Lists,
+    MentorLine,
+    Place,
+    read_lists,
+)
 from lms.people.imports.sheets import sheets_in
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
@@ -17,10 +26,14 @@ from lms.people.permissions import REFUSALS, Action, Actor, require_own_password
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import record
 from lms.platform.context import Context
-from lms.platform.errors import Forbidden
+from lms.platform.errors import Forbidden, Refused
+from lms.platform.i18n import mark
 
 BATCH = 1_000
 """Rows of one statement."""
+SOMEBODY_ELSE = mark(
+    "Somebody else has just changed the same entries. Nothing of yours was changed; try again."
+)
 
 Stage = Literal["reading", "comparing", "writing"]
 Progress = Callable[[Stage, int, int], None]
@@ -71,7 +84,7 @@ def import_lists(
 
     Raises:
         Forbidden: the actor administers no unit, or has no password of their own yet.
-        Refused: the file is none of the kinds that can be read.
+        Refused: the file is none of the kinds that can be read, or somebody else writes the same at this moment.
     """
     require_own_password(actor)
     reach = units_open_to(actor, Action.MANAGE_ACCOUNTS)
@@ -85,26 +98,82 @@ def import_lists(
         with context.database.reading() as connection:
             plan = _planned(context, connection, actor, lists, complete)
         return _outcome(plan, lists, written=False)
-    with context.database.transaction() as connection:
-        plan = _planned(context, connection, actor, lists, complete)
-        if plan.faults:
-            return _outcome(plan, lists, written=False)
-        _write(connection, plan, progress)
-        record(context, connection, actor=actor, notes=plan.notes)
+    try:
+        with context.database.transaction() as connection:
+            plan = _planned(context, connection, actor, lists, complete)
+            if plan.faults:
+                return _outcome(plan, lists, written=False)
+            _write(connection, plan, progress)
+            record(context, connection, actor=actor, notes=plan.notes)
+    except IntegrityError:
+        # Where several write at once, PostgreSQL finds out at the end what SQLite keeps apart from the beginning.
+        raise Refused(SOMEBODY_ELSE) from None
     return _outcome(plan, lists, written=True)
 
 
-def _planned(context: Context, connection: Connection, actor: Actor, lists: Lists, complete: bool) -> Plan:
-    reach = units_open_to(actor, Action.MANAGE_ACCOUNTS)
+def name_mentor(
+    context: Context, *, actor: Actor, mentor: str, mentee: str, starts: date, ends: date | None = None
+) -> None:
+    """Let somebody accompany a colleague from a day on; whoever did until then does so until the day before.
+
+    Args:
+        context: database, settings and clock.
+        actor: a manager or an administrator of the mentee's unit.
+        mentor: the mentor's employee number.
+        mentee: the mentee's employee number.
+        starts: the first day.
+        ends: the last day; none while it lasts.
+
+    Raises:
+        Forbidden: the actor names no mentors, or not in the mentee's unit.
+        Refused: one of the two is not there, or the mentor has as many mentees as they may.
+    """
+    require_own_password(actor)
+    if not units_open_to(actor, Action.ASSIGN_MENTORS):
+        raise Forbidden(REFUSALS[Action.ASSIGN_MENTORS])
+    mentor, mentee = mentor.strip(), mentee.strip()
+    if mentor == mentee:
+        raise Refused(THEMSELVES)
+    if ends is not None and ends < starts:
+        raise Refused(BACKWARDS)
+    place = Place("", 0)
+    with context.database.transaction() as connection:
+        plan, state = _begun(context, connection, actor, Action.ASSIGN_MENTORS)
+        person = state.people.get(mentee)
+        if person is not None and person.unit_id not in plan.reach:
+            raise Forbidden(REFUSALS[Action.ASSIGN_MENTORS])
+        before = [
+            MentorLine(place, state.numbers[row.mentor_id], mentee, row.starts_on, starts - timedelta(days=1))
+            for row in state.mentors
+            if person is not None
+            and row.mentee_id == person.id
+            and row.starts_on < starts
+            and (row.ends_on is None or row.ends_on >= starts)
+        ]
+        plan_mentors(plan, state, [*before, MentorLine(place, mentor, mentee, starts, ends)])
+        if plan.faults:
+            fault = plan.faults[0]
+            raise Refused(fault.message, **fault.values)
+        _write(connection, plan, lambda _stage, _done, _all: None)
+        record(context, connection, actor=actor, notes=plan.notes)
+
+
+def _begun(context: Context, connection: Connection, actor: Actor, action: Action) -> tuple[Plan, State]:
+    """A plan without anything in it yet, by a right of the actor's, and the state that is there."""
+    reach = units_open_to(actor, action)
     plan = Plan(
         reach=set(reach),
-        why=right_to(actor, Action.MANAGE_ACCOUNTS, unit_id=min(reach)),
+        why=right_to(actor, action, unit_id=min(reach)),
         today=context.today(),
         actor_id=actor.person_id,
         load_limit=context.settings.mentor_load_limit,
-        faults=list(lists.faults),
     )
-    state = state_of(connection)
+    return plan, state_of(connection)
+
+
+def _planned(context: Context, connection: Connection, actor: Actor, lists: Lists, complete: bool) -> Plan:
+    plan, state = _begun(context, connection, actor, Action.MANAGE_ACCOUNTS)
+    plan.faults.extend(lists.faults)
     plan_units(plan, state, lists.units)
     plan_people(plan, state, lists.people, complete=complete and "people" in lists.kinds, clock=context.clock)
     plan_mentors(plan, state, lists.mentors)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lms.people import JOB_NAMES, list_people, list_units
+from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.new_account import new_account
 from lms.portal.components.roster import roster
 from lms.portal.links import link
@@ -19,6 +20,7 @@ def page() -> None:
     link("lists", _("Take in a list"), icon=":material/upload_file:")
     link("permissions", _("Who may do what"), icon=":material/key:")
     new_account(visit, units)
+    mentor_form(visit)
     # Read after the form, so that whoever was entered a moment ago is in the list.
     people = list_people(visit.house.context, actor=visit.actor)
     above.text(

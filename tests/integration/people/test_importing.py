@@ -10,12 +10,13 @@ from sqlmodel import col
 from lms.people import Actor, DemoBank, Role, load_people
 from lms.people.actors import actor_from
 from lms.people.chain import walk
-from lms.people.imports import Outcome, counts_in_words, csv_list, import_lists, workbook
+from lms.people.imports import Outcome, counts_in_words, csv_list, import_lists, name_mentor, workbook
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import translator
 from tests.fixed_clock import FixedClock
+from tests.integration.practice.test_conduct import statements
 
 ZH, EN = translator("zh-CN"), translator("en")
 UNITS = [
@@ -296,6 +297,34 @@ def test_mentors_have_a_limit_and_mentees_one_mentor(context: Context, admin: Ac
         assert piece in told
 
 
+def test_a_mentor_is_named_by_the_manager_and_the_one_before_ends_the_day_before(
+    context: Context, bank: DemoBank, admin: Actor
+) -> None:
+    manager = actor(context, bank.one_click("manager").person_id)
+    mentee, before, after = "LJ001018", "LJ001016", "LJ001020"
+    name_mentor(context, actor=manager, mentor=after, mentee=mentee, starts=date(2026, 3, 10))
+    person, mentor = entry(context, mentee).id, actor(context, entry(context, after).id)
+    assert mentor.mentee_ids == {person} and Role.MENTOR in mentor.roles
+    with context.database.reading() as connection:
+        ends = connection.execute(
+            select(col(MentorAssignment.ends_on)).where(
+                col(MentorAssignment.mentee_id) == person,
+                col(MentorAssignment.mentor_id) == entry(context, before).id,
+            )
+        ).scalar_one()
+        told = [(row.actor_id, row.deed, row.why, row.person_id) for row in walk(connection)]
+    assert ends == date(2026, 3, 9)
+    assert told == [(manager.person_id, "changed_mentor", "manager", person)] * 2
+    day = date(2026, 3, 20)
+    for wrong, sentence in (((mentee, mentee), "own mentor"), (("X9", mentee), "Nobody has")):
+        with pytest.raises(Refused, match=sentence):
+            name_mentor(context, actor=manager, mentor=wrong[0], mentee=wrong[1], starts=day)
+    elsewhere = next(one for one in bank.people if one.unit_id == bank.units["LJ21"]).employee_no
+    for who, whom in ((manager, elsewhere), (actor(context, person), mentee)):
+        with pytest.raises(Forbidden, match="name mentors"):
+            name_mentor(context, actor=who, mentor=before, mentee=whom, starts=day)
+
+
 def test_an_administrator_of_one_region_changes_nothing_beyond_it(
     context: Context, bank: DemoBank, admin: Actor
 ) -> None:
@@ -328,6 +357,16 @@ def test_an_administrator_of_one_region_changes_nothing_beyond_it(
     elsewhere = next(person for person in bank.people if person.unit_id == bank.units["LJ21"])
     assert entry(context, "N001").active and entry(context, elsewhere.employee_no).active
     assert done.counts["people", "left"] == sum(person.unit_id in mine for person in bank.people)
+
+
+def test_ten_times_as_many_people_take_as_many_statements(context: Context, admin: Actor) -> None:
+    def asked(first: int, beyond: int) -> int:
+        rows = [[f"P{n:05}", "员工", "", "柜员", "LJ11", "2026-03-01"] for n in range(first, beyond)]
+        with statements(context) as made:
+            assert take_in(context, admin, people(*rows)).written
+        return len(made)
+
+    assert asked(0, 50) == asked(50, 550)
 
 
 def test_nobody_but_an_administrator_takes_in_a_list(context: Context, bank: DemoBank) -> None:

@@ -43,7 +43,7 @@ ROOMS = ("people", "practice", "authoring", "catalogue")
 HERE, THERE = "LJ11", "LJ32"
 WRITES_DOWN = {"record", "record_reading", "note_list"}
 """What services themselves call to record a deed: it tells nothing."""
-NAMES_SOMEBODY = {"person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no"}
+NAMES_SOMEBODY = {"person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"}
 SCRIPT = """
 from importlib import import_module
 import streamlit as st
@@ -113,6 +113,8 @@ class Bank:
             p for p in self.bank.people if p.unit_id == self.bank.units[unit] and p is not self.foreign
         )
         with self.context.database.transaction() as connection:
+            # Nor do they accompany anybody: what a mentor may is not a matter of branches.
+            connection.execute(delete(MentorAssignment))
             connection.execute(delete(RoleGrant).where(col(RoleGrant.person_id) == person.person_id))
             connection.execute(
                 insert(RoleGrant).values(
@@ -172,6 +174,9 @@ class Bank:
             "shared": True,
             "key": "foreign",
             "recording": b"",
+            "mentor": number,
+            "mentee": self.foreign.employee_no,
+            "starts": context.today(),
             "raw": csv_list(translator("zh-CN"), "people", [["N1", "温", "", "柜员", THERE, "2026-03-01"]]),
             "period": Period(context.today(), spans=1, days=365),
         }
@@ -201,8 +206,6 @@ def _furnished(database: Database, context: Context) -> Bank:
         ended.append(attempt)
     share_attempt(house.practice, actor=owner, attempt_id=ended[1], shared=True)
     with database.transaction() as connection:
-        # Nobody here accompanies anybody: what a mentor may is not a matter of branches.
-        connection.execute(delete(MentorAssignment))
         notes = [Note(Deed.READ_EXAM, Role.TRAINER, owner.person_id, ended[0])]
         record(context, connection, actor=owner, notes=notes)
     return Bank(house, people, foreign, ended[0], ended[1])
