@@ -12,11 +12,13 @@ import typer
 
 from lms.cli import (
     acts,
+    audit,
     calibrate,
     certificates,
     content,
     installation,
     library,
+    people,
     play,
     score,
     serve,
@@ -64,6 +66,8 @@ app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 app.add_typer(installation.admin, name="admin")
+app.add_typer(people.app, name="people")
+app.add_typer(audit.app, name="audit")
 app.command("serve")(serve.serve)
 
 

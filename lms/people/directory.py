@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import actor_from, mentee_ids
-from lms.people.permissions import Action, Actor, may, owns, require, require_own_password
+from lms.people.permissions import Action, Actor, may, owns, require, require_own_password, right_to
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
+from lms.people.trail import Deed, Note, record_reading
 from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
@@ -176,7 +177,30 @@ def actor_by_number(context: Context, employee_no: str) -> Actor | None:
 def list_people(
     context: Context, *, actor: Actor, unit_ids: Iterable[str] | None = None
 ) -> tuple[PersonCard, ...]:
-    """The active people the actor may list, by employee number; only those of ``unit_ids`` when given."""
+    """The active people the actor may list, by employee number; only those of ``unit_ids`` when given.
+
+    That they were listed is recorded.
+    """
+    found = people_in_reach(context, actor=actor, unit_ids=unit_ids)
+    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=Action.LIST_PEOPLE, people=found)
+    return found
+
+
+def note_list(
+    context: Context, *, actor: Actor, deed: Deed, action: Action, people: Iterable[PersonCard]
+) -> None:
+    """Record that a list with data of several people is opened, the actor's own aside; by the right to the first."""
+    others = [person for person in people if person.person_id != actor.person_id]
+    if others:
+        first = others[0]
+        why = right_to(actor, action, person_id=first.person_id, unit_id=first.unit_id)
+        record_reading(context, actor=actor, note=Note(deed, why, people=len(others)))
+
+
+def people_in_reach(
+    context: Context, *, actor: Actor, unit_ids: Iterable[str] | None = None
+) -> tuple[PersonCard, ...]:
+    """The same for services, which record themselves what of these people they show."""
     wanted = None if unit_ids is None else frozenset(unit_ids)
     query = _people().where(col(Person.active).is_(True)).order_by(col(Person.employee_no))
     if wanted is not None:

@@ -38,6 +38,8 @@ class Action(StrEnum):
     HOLD_CLASSES = "hold_classes"
     LEAD_MORNING_DRILL = "lead_morning_drill"
     BUILD_PACK = "build_pack"
+    ASSIGN_MENTORS = "assign_mentors"
+    READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -102,6 +104,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
     },
+    Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
+    Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
@@ -118,6 +122,41 @@ NEVER_ONESELF = frozenset(
         Action.HOLD_CLASSES,
     }
 )
+
+ACTION_NAMES: Mapping[Action, str] = {
+    Action.PRACTISE: mark("Practise, and sit exams"),
+    Action.VIEW_LIBRARY: mark("See the scenarios"),
+    Action.TRY_SCENARIOS: mark("Try scenarios out"),
+    Action.READ_PRACTICE: mark("Read practice"),
+    Action.READ_EXAM: mark("Read exams, and practice that was shared"),
+    Action.MARK_EXAM: mark("Mark exams and comment on them"),
+    Action.CALIBRATE: mark("Compare marks, and decide what counts in an exam"),
+    Action.READ_PROGRESS: mark("See progress, in figures"),
+    Action.ENROL: mark("Enrol people in curricula"),
+    Action.WAIVE_COURSES: mark("Let people off a course"),
+    Action.SIGN_OFF: mark("Sign for what was seen at work"),
+    Action.REVOKE_CERTIFICATES: mark("Withdraw certificates"),
+    Action.READ_CONDUCT: mark("See what to train on, with the words"),
+    Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
+    Action.LIST_PEOPLE: mark("See the list of people"),
+    Action.READ_HOURS: mark("See training hours"),
+    Action.CORRECT_HOURS: mark("Correct training hours"),
+    Action.SET_HOURS_TARGETS: mark("Set how many hours are asked for"),
+    Action.HOLD_CLASSES: mark("Hold classes"),
+    Action.LEAD_MORNING_DRILL: mark("Lead the morning drill"),
+    Action.BUILD_PACK: mark("Build the inspector's pack"),
+    Action.ASSIGN_MENTORS: mark("Name mentors"),
+    Action.READ_TRAIL: mark("See who read whose data"),
+    Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
+    Action.MANAGE_SETTINGS: mark("Change settings"),
+}
+
+REACH_NAMES: Mapping[Reach, str] = {
+    Reach.OWN: mark("oneself"),
+    Reach.MENTEE: mark("mentees"),
+    Reach.UNIT: mark("own units"),
+    Reach.ANY: mark("all"),
+}
 
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
@@ -155,12 +194,25 @@ REFUSALS: Mapping[Action, str] = {
         "The inspector's pack is built by a trainer, an auditor or a consumer protection officer, "
         "of their own units."
     ),
+    Action.ASSIGN_MENTORS: mark("Only a manager or an administrator of this unit can name mentors."),
+    Action.READ_TRAIL: mark(
+        "Only an auditor or a data officer can see who read whose data, in their own units."
+    ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
 }
 
 
 FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One line of the table: what, how far it goes with each role that gives it, and whether never over oneself."""
+
+    action: Action
+    reaches: Mapping[Role, Reach]
+    never_oneself: bool
 
 
 @dataclass(frozen=True)
@@ -210,16 +262,51 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
         unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
             without it, only the actor themself and their mentees are within reach.
     """
+    return right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None
+
+
+def right_to(
+    actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None
+) -> Role | None:
+    """The role by which the actor may do this, the first they hold of several; none where they may not.
+
+    The arguments are those of ``may``.
+    """
     if person_id is None and unit_id is None:
         person_id, unit_id = actor.person_id, actor.unit_id
     if action in NEVER_ONESELF and person_id == actor.person_id:
-        return False
+        return None
     if actor.first_password:
-        return False
+        return None
     reaches = PERMISSIONS[action]
-    return any(
-        grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id)
+    for grant in actor.grants:
+        if grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id):
+            return grant.role
+    return None
+
+
+def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
+    """The units over whose people the actor's roles give an action; a right over everybody is not among them."""
+    if actor.first_password:
+        return frozenset()
+    reaches = PERMISSIONS[action]
+    return frozenset(
+        unit_id
         for grant in actor.grants
+        if reaches.get(grant.role) is Reach.UNIT
+        for unit_id in grant.unit_ids
+    )
+
+
+def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
+    """The whole table, for those who give roles.
+
+    Raises:
+        Forbidden: the actor is no administrator.
+    """
+    require(actor, Action.MANAGE_ACCOUNTS)
+    return tuple(
+        Permission(action, reaches, action in NEVER_ONESELF) for action, reaches in PERMISSIONS.items()
     )
 
 

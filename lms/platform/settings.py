@@ -86,6 +86,10 @@ class Settings(BaseSettings):
         default=15, description="A locked account opens again after so many minutes"
     )
 
+    mentor_load_limit: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=5, description="People one mentor accompanies at once, at most"
+    )
+
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written"
     )

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from lms.people import Action, Role, may
+from lms.people import Action, Role, may, units_open_to
 from lms.platform.errors import Forbidden, NotFound
 from lms.portal import links
 from lms.portal.visit import Visit, asked_address
@@ -43,6 +43,9 @@ PAGES = (
     "trials",
     "trial",
     "people",
+    "lists",
+    "permissions",
+    "trail",
     "settings",
 )
 UNLISTED = (
@@ -62,6 +65,8 @@ UNLISTED = (
     "heard",
     "marking",
     "agreement",
+    "permissions",
+    "lists",
 )
 
 
@@ -102,6 +107,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
+    listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
     listed += [("practice", _("Scenarios"), "forum")]
     listed += [("attempts", _("My attempts"), "history")] if Role.TRAINEE in roles else []
@@ -126,6 +132,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "heard": _("What to train on"),
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
+        "permissions": _("Who may do what"),
+        "lists": _("Take in a list"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

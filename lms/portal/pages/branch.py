@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.team import by_branch, people_by_need, summary
 from lms.portal.visit import require_visit
 from lms.practice import team_progress
@@ -19,3 +20,4 @@ def page() -> None:
     summary(visit, rows)
     by_branch(visit, rows)
     people_by_need(visit, rows)
+    mentor_form(visit)
