@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -11,6 +12,8 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Item
 from lms.catalogue.teaching.course import QuizActivity
+from lms.learning.answers import is_right, shown_order
+from lms.learning.competence import answered_item, keep_for_review, take_down
 from lms.learning.recording import Done, record
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
@@ -265,6 +268,7 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
             today=today,
             now=now,
         )
+        _tell(connection, learning, row, asked, at=now)
 
 
 def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: str, note: str) -> None:
@@ -301,28 +305,6 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
             today=today,
             now=now,
         )
-
-
-def is_right(item: Item, chosen: Sequence[int]) -> bool:
-    """Whether an item was answered rightly.
-
-    Raises:
-        Refused: nothing was chosen, or something that is not there.
-    """
-    places = range(len(item.options))
-    if not chosen or any(place not in places for place in chosen) or len(set(chosen)) != len(chosen):
-        raise Refused(mark("Choose an answer first."))
-    return tuple(chosen) == item.right if item.kind == "ordering" else set(chosen) == set(item.right)
-
-
-def shown_order(item: Item, seed: int) -> tuple[int, ...]:
-    """The order in which an item's options are shown; an ordering is never shown in the right one."""
-    order = list(range(len(item.options)))
-    chance = random.Random(f"{seed}{item.id}")  # noqa: S311
-    chance.shuffle(order)
-    if item.kind == "ordering" and order == sorted(order):
-        order = [*order[1:], order[0]]
-    return tuple(order)
 
 
 def _activity(learning: Learning, course: str) -> QuizActivity:
@@ -362,6 +344,25 @@ def _left(
     if since is not None:
         grants = grants.where(col(LearningResult.at) >= since)
     return activity.attempts + int(connection.execute(grants).scalar_one()) - used
+
+
+def _tell(
+    connection: Connection, learning: Learning, row: Row[Any], asked: Sequence[str], *, at: datetime
+) -> None:
+    """What the answers of a quiz say of its person, and that its items are worth asking again."""
+    items = {item.id: item for item in learning.structure.quiz(row.course).items}
+    right = {name: bool(row.answers[name]["right"]) for name in asked}
+    seen = [
+        piece
+        for name in asked
+        for piece in answered_item(
+            items[name], course=row.course, ref=f"{row.id}#{name}", right=right[name], at=at
+        )
+    ]
+    take_down(connection, person_id=row.person_id, seen=seen)
+    keep_for_review(
+        connection, person_id=row.person_id, right=right, at=at, zone=learning.context.settings.zone
+    )
 
 
 def _own(connection: Connection, actor: Actor, attempt_id: str) -> Row[Any]:

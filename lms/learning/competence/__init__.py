@@ -1,0 +1,39 @@
+"""Competence: what is seen of somebody's competencies, how far they are by it, and what they are asked again."""
+
+from lms.learning.competence.needs import needs_of, needs_of_job
+from lms.learning.competence.noting import Seen, answered_item, signed, take_down
+from lms.learning.competence.reviewing import (
+    Review,
+    answer_review,
+    keep_for_review,
+    review_item,
+    review_today,
+)
+from lms.learning.competence.standing import (
+    Abilities,
+    CompetencyView,
+    Ground,
+    abilities_of,
+    competencies_of,
+    grounds_of,
+)
+
+__all__ = [
+    "Abilities",
+    "CompetencyView",
+    "Ground",
+    "Review",
+    "Seen",
+    "abilities_of",
+    "answer_review",
+    "answered_item",
+    "competencies_of",
+    "grounds_of",
+    "keep_for_review",
+    "needs_of",
+    "needs_of_job",
+    "review_item",
+    "review_today",
+    "signed",
+    "take_down",
+]
