@@ -1,14 +1,18 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+from lms.learning.answers import Asked
 from lms.learning.competence import (
     CompetencyView,
     Ground,
+    HeatCell,
+    HeatMap,
     Review,
     Seen,
     abilities_of,
     answer_review,
     competencies_of,
     grounds_of,
+    heat_map,
     needs_of_job,
     review_item,
     review_today,
@@ -19,7 +23,6 @@ from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_l
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
     NO_TRIES_LEFT,
-    Asked,
     Feedback,
     QuizDoor,
     QuizSheet,
@@ -53,6 +56,8 @@ __all__ = [
     "Enrolled",
     "Feedback",
     "Ground",
+    "HeatCell",
+    "HeatMap",
     "Learning",
     "LessonInHand",
     "Outcome",
@@ -76,6 +81,7 @@ __all__ = [
     "finish_lesson",
     "grounds_of",
     "hand_in",
+    "heat_map",
     "keep_place",
     "let_try_again",
     "needs_of_job",

@@ -2,10 +2,27 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lms.catalogue.teaching import Item
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item as it is put to somebody.
+
+    Attributes:
+        order: positions of its options in the order shown.
+        chosen: positions that were chosen, in the order chosen; none while it is open.
+        right: whether that was right; none while it is open.
+    """
+
+    item: Item
+    order: tuple[int, ...]
+    chosen: tuple[int, ...] | None
+    right: bool | None
 
 
 def is_right(item: Item, chosen: Sequence[int]) -> bool:

@@ -10,9 +10,8 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.catalogue.teaching import Item
 from lms.catalogue.teaching.course import QuizActivity
-from lms.learning.answers import is_right, shown_order
+from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence import answered_item, keep_for_review, take_down
 from lms.learning.recording import Done, record
 from lms.learning.room import Learning
@@ -30,22 +29,6 @@ GRANT = "grant"
 NO_TRIES_LEFT = mark(
     "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: they can open it once more."
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One item as it is put to somebody.
-
-    Attributes:
-        order: positions of its options in the order shown.
-        chosen: positions that were chosen, in the order chosen; none while it is open.
-        right: whether that was right; none while it is open.
-    """
-
-    item: Item
-    order: tuple[int, ...]
-    chosen: tuple[int, ...] | None
-    right: bool | None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Competence: what is seen of somebody's competencies, how far they are by it, and what they are asked again."""
 
+from lms.learning.competence.heat import HeatCell, HeatMap, heat_map
 from lms.learning.competence.needs import needs_of, needs_of_job
 from lms.learning.competence.noting import Seen, answered_item, signed, take_down
 from lms.learning.competence.reviewing import (
@@ -22,6 +23,8 @@ __all__ = [
     "Abilities",
     "CompetencyView",
     "Ground",
+    "HeatCell",
+    "HeatMap",
     "Review",
     "Seen",
     "abilities_of",
@@ -29,6 +32,7 @@ __all__ = [
     "answered_item",
     "competencies_of",
     "grounds_of",
+    "heat_map",
     "keep_for_review",
     "needs_of",
     "needs_of_job",

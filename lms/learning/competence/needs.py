@@ -15,14 +15,15 @@ def needs_of(shelf: Shelf, *, job: Job, curricula: Collection[str] = ()) -> dict
     Args:
         shelf: what is published.
         job: what they do.
-        curricula: those they are enrolled in, whatever their job.
+        curricula: those they are enrolled in. They say it; what the job asks for later comes with its own curriculum.
+            Of somebody who is enrolled in none, the job says it.
     """
-    asked = [one for one in shelf.curricula.values() if one.slug in curricula or job in one.meant_for.jobs]
-    return _levels(shelf, sorted(asked, key=lambda one: (one.slug not in curricula, one.slug)))
+    asked = [one for one in shelf.curricula.values() if one.slug in curricula]
+    return _levels(shelf, asked) or needs_of_job(shelf, job)
 
 
 def needs_of_job(shelf: Shelf, job: Job) -> dict[str, int]:
-    """The same for whoever does a job, by what is meant for the job and for everybody who is new."""
+    """The level needed by whoever does a job, by what is meant for the job and for everybody who is new."""
     asked = [
         one
         for one in shelf.curricula.values()

@@ -14,8 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
-from lms.catalogue.teaching import Item
-from lms.learning.answers import is_right
+from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence.noting import answered_item, take_down
 from lms.learning.competence.tables import ReviewCard, ReviewDay
 from lms.learning.review_schedule import BUDGET, USUAL, answered, due_at, due_today, is_due
@@ -24,6 +23,7 @@ from lms.people import Actor, require_own_password
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.working_days import is_working_day
+from scenarios.transcript import Locale
 
 LONGEST_S = 120
 """Seconds one answer counts at most: a page left open was not read all the while."""
@@ -149,16 +149,18 @@ def answer_review(
     return right
 
 
-def review_item(learning: Learning, *, item_id: str) -> tuple[str, Item]:
-    """The course of an item, and the item.
+def review_item(learning: Learning, *, actor: Actor, item_id: str, locale: Locale) -> Asked:
+    """An item as it is put to the actor today.
 
     Raises:
         NotFound: it is not published any more.
     """
-    found = learning.structure.items().get(item_id)
+    require_own_password(actor)
+    found = learning.shelves.shelf(locale).items().get(item_id)
     if found is None:
         raise NotFound("There is no such question in your review.")
-    return found
+    item = found[1]
+    return Asked(item, shown_order(item, learning.context.today().toordinal()), None, None)
 
 
 def keep_for_review(

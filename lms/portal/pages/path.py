@@ -5,7 +5,7 @@ import streamlit as st
 from lms.learning import paths_of
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
-from lms.portal.links import go
+from lms.portal.links import go, link
 from lms.portal.visit import require_visit
 
 
@@ -15,6 +15,9 @@ def page() -> None:
     _ = visit.gettext
     st.html(PATH_CSS)
     st.title(_("My path"), anchor=False)
+    with st.container(horizontal=True, key="way-mine", gap="medium"):
+        link("competencies", _("My competencies"), icon=":material/radar:")
+        link("review", _("Daily review"), icon=":material/replay:")
     paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     if not paths:
         st.text(

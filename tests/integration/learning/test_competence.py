@@ -35,11 +35,11 @@ def sit(learning: Learning, actor: Actor, *, right: bool = True) -> str:
     return attempt_id
 
 
-def drilled(learning: Learning, actor: Actor, *, times: int, competency: str = "empathy") -> None:
-    """So many visits of a hard customer in which the feeling came first."""
+def drilled(learning: Learning, actor: Actor, *, times: int, met: bool = True) -> None:
+    """So many visits of a hard customer in which the feeling came first, or did not."""
     at = learning.context.now()
     seen = [
-        Seen(Evidence(competency, "criterion", f"visit-{n}#feeling_first", True, 5.0, at), "a-visit")
+        Seen(Evidence("empathy", "criterion", f"visit-{n}#feeling_first", met, 5.0, at), "a-visit")
         for n in range(times)
     ]
     with learning.context.database.transaction() as connection:

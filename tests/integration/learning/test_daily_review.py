@@ -32,7 +32,7 @@ def test_an_item_is_asked_again_when_it_was_first_answered_in_a_quiz(
     before = competencies_of(learning, actor=newcomer)[0].mastery.n
     with pytest.raises(Refused):
         answer_review(learning, actor=newcomer, item_id="first-1", chosen=[], seconds=9)
-    _, item = review_item(learning, item_id="first-1")
+    item = review_item(learning, actor=newcomer, item_id="first-1", locale="en").item
     assert answer_review(learning, actor=newcomer, item_id="first-1", chosen=item.right, seconds=9)
     with pytest.raises(Refused):
         answer_review(learning, actor=newcomer, item_id="first-1", chosen=item.right, seconds=9)
