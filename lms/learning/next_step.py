@@ -42,6 +42,9 @@ _FIRST = mark(
     "{weaker} is furthest behind but all that trains it is still too hard; {competency} comes first, "
     "and this should go well about {chance} times in 100."
 )
+_UNKNOWN = mark(
+    "You need {competency} and nothing is known of it yet; this should go well about {chance} times in 100."
+)
 _FRESH = mark(
     "You have what you need; this keeps {competency} fresh and goes well about {chance} times in 100."
 )
@@ -150,7 +153,7 @@ def next_step(
             )
             instead.append(NextStep(chosen, competency, chance, first))
             continue
-        reason = _reason(competency, order[0], chance, behind=behind)
+        reason = _reason(seen[competency], needed[competency], order[0], chance)
         alike = [
             one
             for one in order
@@ -199,11 +202,16 @@ def _fitting_best(fitting: Sequence[Candidate], belief: Belief, at: datetime) ->
     return min(chances, key=rank)
 
 
-def _reason(competency: str, weakest: str, chance: float, *, behind: bool) -> Reason:
-    values: dict[str, str | int | tuple[str, ...]] = {"competency": competency, "chance": round(100 * chance)}
-    if not behind:
+def _reason(now: Mastery, needed: float, weakest: str, chance: float) -> Reason:
+    values: dict[str, str | int | tuple[str, ...]] = {
+        "competency": now.competency,
+        "chance": round(100 * chance),
+    }
+    if now.n == 0:
+        return Reason(_UNKNOWN, values)
+    if _gap(needed, now) >= 0:
         return Reason(_FRESH, values)
-    if competency != weakest:
+    if now.competency != weakest:
         return Reason(_INSTEAD, {**values, "weaker": weakest})
     if chance < LIKELY_FROM:
         return Reason(_HARD, values)

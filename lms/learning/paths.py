@@ -98,10 +98,11 @@ def paths_of(
     }
     paths = []
     for row in newest.values():
-        curriculum = shelf.curricula.get(row.curriculum)
-        if curriculum is None or row.state == "ended":
+        edition = shelf.edition(row.curriculum, row.version)
+        if edition is None or row.state == "ended":
             continue
-        stands = standing_of(row, curriculum, shelf, history, today=today)
+        curriculum = shelf.curricula[row.curriculum]
+        stands = standing_of(row, edition, shelf, history, today=today)
         paths.append(_path(row, curriculum, shelf, stands, held.get(row.curriculum), today=today))
     paths.sort(key=lambda path: (path.stands.complete, path.stands.due_on or date.max, path.curriculum.slug))
     return tuple(paths)

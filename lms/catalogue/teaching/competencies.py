@@ -6,49 +6,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from scenarios.content_file import FileError, read_model, text_of
+from scenarios.persona import Strict
 from scenarios.transcript import LOCALES, Locale
 from scoring.schema import load_rubric
 
 FOLDER = Path(__file__).parents[3] / "content" / "competencies"
 
-COMPETENCIES: tuple[str, ...] = (
-    "service_awareness",
-    "communication",
-    "empathy",
-    "complaint_handling",
-    "plain_language",
-    "elder_care",
-    "digital_guidance",
-    "fraud_prevention",
-    "privacy_protection",
-    "honest_selling",
-    "ownership",
-    "emergency_response",
-    "need_discovery",
-    "product_knowledge",
-    "asset_allocation",
-    "corporate_finance",
-    "ai_tools",
-    "cross_team",
-    "service_planning",
-    "team_leadership",
-    "quality_monitoring",
-)
-"""All there are, in the order in which they are shown. Ids never change."""
 LEVELS = 4
 DIFFICULTIES = 5
 
 Words = Annotated[str, Field(min_length=1)]
 Weight = Annotated[float, Field(gt=0, le=10)]
-
-
-class Strict(BaseModel):
-    """A part of a file; a field that is not known is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class LevelDescription(Strict):

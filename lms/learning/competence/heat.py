@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, Subquery, and_, case, func, select
 from sqlmodel import col
 
-from lms.catalogue.teaching.competencies import COMPETENCIES
+from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from lms.learning.competence.needs import needs_of_job
 from lms.learning.competence.tables import CompetencyStanding
 from lms.learning.room import Learning

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, select
 from sqlmodel import col
 
-from lms.catalogue.teaching.competencies import COMPETENCIES
+from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from lms.learning.competence.needs import needs_of
 from lms.learning.competence.noting import belief_of
 from lms.learning.competence.tables import CompetencyEvidence, CompetencyStanding

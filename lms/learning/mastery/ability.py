@@ -53,17 +53,17 @@ class Terms:
             lie within; people are less alike than any model.
     """
 
-    newcomer: float = 0.0
-    spread: float = 1.0
-    step: float = 0.6
-    gain: float = 0.05
-    fades: float = 180.0
-    lasting: float = 0.3
-    blurs: float = 180.0
-    trust: float = 0.8
-    guess: float = 0.05
-    guess_item: float = 0.2
-    slip: float = 0.03
+    newcomer: float = -0.19
+    spread: float = 2.1
+    step: float = 1.07
+    gain: float = 0.084
+    fades: float = 136.0
+    lasting: float = 0.058
+    blurs: float = 20.0
+    trust: float = 0.66
+    guess: float = 0.11
+    guess_item: float = 0.27
+    slip: float = 0.073
     candour: float = 1.0
 
 
@@ -172,12 +172,21 @@ def level_where(chance: float, difficulty: float, terms: Terms = TERMS) -> float
     Raises:
         ValueError: nobody has such a chance: one may always guess right or slip.
     """
-    span = 1 - terms.guess - terms.slip
-    share = (chance - terms.guess) / span
-    if not 0 < share < 1:
-        raise ValueError(f"a chance lies between {terms.guess:g} and {1 - terms.slip:g}, not at {chance:g}")
-    ability = math.log(share / (1 - share)) + (difficulty - ORDINARY) * terms.step
+    ability = ability_at(chance, terms) + (difficulty - ORDINARY) * terms.step
     return _chance(ability, ORDINARY, "criterion", terms)
+
+
+def ability_at(level: float, terms: Terms = TERMS) -> float:
+    """Return the ability, in logits, of a level: on that scale equal steps are equally hard.
+
+    Raises:
+        ValueError: nobody has such a level: one may always guess right or slip.
+    """
+    span = 1 - terms.guess - terms.slip
+    share = (level - terms.guess) / span
+    if not 0 < share < 1:
+        raise ValueError(f"a chance lies between {terms.guess:g} and {1 - terms.slip:g}, not at {level:g}")
+    return math.log(share / (1 - share))
 
 
 def footing(

@@ -1,8 +1,8 @@
 """Competencies as a picture: a dot for where somebody is, a line for how sure that is, a bar at what they need."""
 
-import math
 import textwrap
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -10,7 +10,7 @@ import pandas as pd
 
 from lms.catalogue.teaching.competencies import load_framework
 from lms.learning import CompetencyView
-from lms.learning.mastery import level_needed
+from lms.learning.mastery import ability_at, level_needed
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.charts_theme import inked, layered, register_theme, text_width
 from lms.portal.components.terms import COMPETENCIES, term
@@ -22,8 +22,8 @@ NOT_SEEN = mark("not seen yet")
 _ROW = 34
 _WIDEST = 20
 """Latin letters of a competency's name on one line, half as many Chinese ones."""
-_LOW, _HIGH = -2.6, 3.2
-"""Where the picture ends, in logits: beyond that nobody needs to tell levels apart."""
+_BEFORE, _AFTER = 4.0, 2.6
+"""How far the picture reaches below level 2 and above level 3, in logits: beyond that nobody tells levels apart."""
 
 
 def stage_name(tr: Translator, stage: int) -> str:
@@ -37,7 +37,8 @@ def competence_chart(tr: Translator, views: Sequence[CompetencyView]) -> alt.Lay
     rows = [_row(tr, view) for view in views]
     frame = pd.DataFrame(rows)
     names = [row["line"] for row in rows]
-    starts = [_LOW, _place(level_needed(2)), _place(level_needed(3))]
+    low, high = _ends()
+    starts = [low, _place(level_needed(2)), _place(level_needed(3))]
     words = [_wrapped(name, 11) for name in load_framework(tr.locale).level_names[:3]]
     # On a telephone the second name reaches over the third, which begins a line below.
     words[2] = ["", *words[2]]
@@ -49,7 +50,7 @@ def competence_chart(tr: Translator, views: Sequence[CompetencyView]) -> alt.Lay
     across = alt.X(
         "low:Q",
         title=None,
-        scale=alt.Scale(domain=[_LOW, _HIGH], nice=False),
+        scale=alt.Scale(domain=[low, high], nice=False),
         axis=alt.Axis(
             values=starts,
             labelExpr=f"{said} : ''",
@@ -89,7 +90,7 @@ def competence_chart(tr: Translator, views: Sequence[CompetencyView]) -> alt.Lay
         x=across, x2="high:Q"
     )
     dots = inked(known.mark_point(size=120, filled=True, opacity=1), "trust").encode(
-        x=alt.X("at:Q", scale=alt.Scale(domain=[_LOW, _HIGH], nice=False))
+        x=alt.X("at:Q", scale=alt.Scale(domain=[low, high], nice=False))
     )
     need = inked(
         base.transform_filter("isValid(datum.needed)").mark_tick(thickness=3, size=20, opacity=1), "anger"
@@ -145,7 +146,7 @@ def _row(tr: Translator, view: CompetencyView) -> dict[str, Any]:
         "name": name,
         "line": "\n".join(_wrapped(name, _WIDEST)),
         "at": _place(found.level),
-        "low": _place(found.low) if found.n else _LOW,
+        "low": _place(found.low) if found.n else _ends()[0],
         "high": _place(found.high),
         "n": found.n,
         "needed": None if view.needed is None else _place(level_needed(view.needed)),
@@ -157,9 +158,18 @@ def _row(tr: Translator, view: CompetencyView) -> dict[str, Any]:
 
 
 def _place(level: float) -> float:
-    """A level as the distance it is on the model's own scale, on which equal steps are equally hard."""
-    share = min(max((level - 0.05) / 0.92, 1e-3), 1 - 1e-3)
-    return min(max(math.log(share / (1 - share)), _LOW), _HIGH)
+    """A level on the model's own scale, on which equal steps are equally hard, within the picture."""
+    low, high = _ends()
+    try:
+        return min(max(ability_at(level), low), high)
+    except ValueError:
+        return low if level < level_needed(2) else high
+
+
+@cache
+def _ends() -> tuple[float, float]:
+    """Where the picture begins and ends."""
+    return ability_at(level_needed(2)) - _BEFORE, ability_at(level_needed(3)) + _AFTER
 
 
 def _wrapped(name: str, most: int) -> list[str]:

@@ -143,9 +143,9 @@ def _criterion(tr: Translator, criterion: str, *, kept: bool) -> str:
 
 
 def _counts(tr: Translator, ground: Ground) -> str:
-    """How a piece counts: which way it moved the level when it came, and its share in it today."""
+    """How a piece counts: which way it moved the level when it came, and its share in it today where that tells."""
     _, moved, share = tr.gettext, ground.footing.moved, ground.footing.share
     way = _("raised your level") if moved > 0 else _("lowered your level")
     if share < _LITTLE:
-        return f"{way} · " + _("hardly counts any more")
+        return way
     return f"{way} · " + _("counts for {percent} today").format(percent=tr.percent(share))

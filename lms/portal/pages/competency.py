@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lms.catalogue.teaching.competencies import COMPETENCIES, load_framework
+from lms.catalogue.teaching.competencies import load_framework
+from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from lms.learning import competencies_of, grounds_of
 from lms.platform.errors import NotFound
 from lms.portal.components.competence_list import grounds, levels

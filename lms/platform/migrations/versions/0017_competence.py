@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017_competence"
-down_revision = "0013_learning"
+down_revision = "0014_certificates"
 branch_labels = None
 depends_on = None
 

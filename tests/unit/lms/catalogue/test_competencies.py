@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lms.catalogue.teaching.competencies import (
-    COMPETENCIES,
-    FOLDER,
-    load_evidence_map,
-    load_framework,
-)
+from lms.catalogue.teaching.competencies import FOLDER, load_evidence_map, load_framework
+from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from lms.platform.i18n import translator
 from lms.portal.components import terms
 from scenarios import loader

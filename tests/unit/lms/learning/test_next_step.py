@@ -89,6 +89,11 @@ def test_who_has_all_that_is_needed_keeps_it_fresh() -> None:
     assert chosen is not None and "fresh" in chosen.reason.message
 
 
+def test_of_whom_nothing_is_known_it_is_not_said_that_they_can() -> None:
+    chosen = step([], ladder("empathy"), needed={"empathy": 0.1})
+    assert chosen is not None and "nothing is known" in chosen.reason.message
+
+
 def test_where_nothing_can_be_taken_there_is_no_step() -> None:
     assert step([], []) is None
     assert step([], [drill("a", "empathy", customer="wang")], ["wang", "wang"]) is None
