@@ -123,7 +123,7 @@ def next_step(
     then the one seen longer ago, then by the alphabet. Of what trains it and should go well with a chance of 60 to 80 %
     what was never done, then what was done longest ago, then what is nearest to 70 %, then by its name. Where all that
     trains the weakest goes well less than every second time, the next one that is behind comes first of which something
-    is likely to go well, else at least every second time.
+    is likely to go well, else at least every second time, else whatever is least hard.
 
     Args:
         needed: the level needed, 0 to 1, by competency.
@@ -171,7 +171,8 @@ def next_step(
         for step in instead:
             if step.chance >= likely:
                 return step
-    return hard
+    # All of it is hard: the least hard of it, and of what is alike the weakest.
+    return max((one for one in (hard, *instead) if one), key=lambda one: round(one.chance, 1), default=None)
 
 
 def _met_too_often(customer: str, customers: Sequence[str]) -> bool:
