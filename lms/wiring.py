@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
-from lms.learning import Learning, enrol_by_rule
+from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.people import load_people
 from lms.platform.context import Context
@@ -19,7 +19,7 @@ from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
-from lms.practice.demo import load_history
+from lms.practice.demo import drills_of, first_day, load_history
 from lms.practice.demo_talks import load_talks
 from lms.practice.model_coaching import JOB as COACH
 from lms.practice.model_coaching import ModelCoach
@@ -132,12 +132,14 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
 
 
 def open_demo_bank(context: Context) -> None:
-    """Load the invented bank: its people, some weeks of their practice, and conversations of their real service.
+    """Load the invented bank: its people, their practice of some weeks, what they learned, and talks of real service.
 
     A second time changes nothing.
     """
     bank = load_people(context.database, context.today())
-    load_history(context, Catalogue(context), judge, bank)
+    learning = Learning(context, Shelves(context))
+    load_history(context, Catalogue(context), judge, bank, first=_first_drills(learning))
+    load_learning(learning, bank, drills_of(context, bank), kept_from=first_day(bank))
     load_talks(context, bank)
 
 
@@ -149,6 +151,21 @@ def publish_and_load_demo(context: Context) -> None:
         open_demo_bank(context)
     enrol_by_rule(Learning(context, Shelves(context)))
     issue_missing(context)
+
+
+def _first_drills(learning: Learning) -> tuple[str, ...]:
+    """The customers whom the first months of somebody new ask for, in order."""
+    shelf = learning.structure
+    return tuple(
+        dict.fromkeys(
+            activity.scenario
+            for curriculum in shelf.curricula.values()
+            if curriculum.tier == "foundation"
+            for entry in curriculum.courses
+            for activity in (shelf.courses[entry.course].activities if entry.course in shelf.courses else ())
+            if activity.kind == "drill"
+        )
+    )
 
 
 def _masked(text: str) -> str:

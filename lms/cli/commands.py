@@ -20,6 +20,7 @@ from lms.cli import (
     play,
     score,
     serve,
+    training,
     transcript_files,
 )
 from lms.cli.speech import say, show
@@ -57,6 +58,7 @@ app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
 app.add_typer(content.app, name="content")
 app.add_typer(certificates.app, name="certificates")
+app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)

@@ -18,7 +18,11 @@ from lms.learning.competence import (
     review_today,
     take_down,
 )
+from lms.learning.demo import load_learning
 from lms.learning.enrolling import Enrolled, enrol_by_rule
+from lms.learning.hours.coverage import Coverage, HoursOfYear, coverage, hours_of
+from lms.learning.hours.ledger import correct_hours
+from lms.learning.hours.targets import set_target
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
@@ -33,7 +37,7 @@ from lms.learning.quizzes import (
     quiz_door,
     quiz_sheet,
 )
-from lms.learning.recording import Done, record, refresh
+from lms.learning.recording import Done, minutes_between, record, refresh
 from lms.learning.room import Learning
 from lms.learning.signing import (
     SignatureDue,
@@ -52,12 +56,14 @@ __all__ = [
     "CompetencyView",
     "CourseStanding",
     "CourseState",
+    "Coverage",
     "Done",
     "Enrolled",
     "Feedback",
     "Ground",
     "HeatCell",
     "HeatMap",
+    "HoursOfYear",
     "Learning",
     "LessonInHand",
     "Outcome",
@@ -76,14 +82,19 @@ __all__ = [
     "answer_review",
     "begin_quiz",
     "competencies_of",
+    "correct_hours",
+    "coverage",
     "enrol",
     "enrol_by_rule",
     "finish_lesson",
     "grounds_of",
     "hand_in",
     "heat_map",
+    "hours_of",
     "keep_place",
     "let_try_again",
+    "load_learning",
+    "minutes_between",
     "needs_of_job",
     "note_leave",
     "open_lesson",
@@ -95,6 +106,7 @@ __all__ = [
     "refresh",
     "review_item",
     "review_today",
+    "set_target",
     "sign_off",
     "signatures_due",
     "standing",

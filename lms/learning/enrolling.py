@@ -61,16 +61,16 @@ def _run(learning: Learning) -> Enrolled:
         version = shelf.versions.get(("curriculum", curriculum.slug), 1)
         for person in staff:
             newest = rounds.get((person.person_id, curriculum.slug))
-            meant = person.active and _meant(
+            wanted = person.active and meant(
                 curriculum.meant_for, person, completed.get(person.person_id, ()), today=today
             )
             if newest is not None and newest.state == "open":
-                if not person.active or (newest.by_rule and not meant):
+                if not person.active or (newest.by_rule and not wanted):
                     ended.append(newest.id)
                 continue
-            by_hand = newest if newest is not None and not newest.by_rule and not meant else None
+            by_hand = newest if newest is not None and not newest.by_rule and not wanted else None
             # Whoever learned it by hand renews it as well; to begin it again after an end takes a hand again.
-            if not meant and (by_hand is None or by_hand.state == "ended" or not person.active):
+            if not wanted and (by_hand is None or by_hand.state == "ended" or not person.active):
                 continue
             opening = _opening(
                 curriculum,
@@ -145,7 +145,7 @@ def _opening(
     return _Opening(newest.round + 1, now, due_by)
 
 
-def _meant(audience: Audience, person: StaffRow, completed: Collection[str], *, today: date) -> bool:
+def meant(audience: Audience, person: StaffRow, completed: Collection[str], *, today: date) -> bool:
     """Whether a curriculum is meant for somebody; how long ago they were hired counts at the beginning alone."""
     if audience.nobody or person.hired_on > today:
         return False

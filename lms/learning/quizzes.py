@@ -13,7 +13,7 @@ from sqlmodel import col
 from lms.catalogue.teaching.course import QuizActivity
 from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence import answered_item, keep_for_review, take_down
-from lms.learning.recording import Done, record, round_began
+from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
 from lms.learning.tables import LearningResult, QuizAttempt
@@ -246,6 +246,7 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
                     score=score,
                     version=row.version,
                     source=attempt_id,
+                    minutes=minutes_between(row.started_at, now),
                 )
             ],
             today=today,

@@ -12,6 +12,8 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Curriculum, Shelf
 from lms.learning.certificates.issuing import Earned, issue
+from lms.learning.hours.ledger import write_entries
+from lms.learning.hours.rules import Entry, earned
 from lms.learning.standing import Excused, Outcome, Result, Standing, ref_of, standing
 from lms.learning.tables import Enrolment, LearningResult, Leave, Waiver
 from lms.platform.identifiers import new_id
@@ -29,6 +31,8 @@ class Done:
 
     Attributes:
         source: what it came from; the same one is written once.
+        minutes: how long it took, where that counts as training time.
+        day: when, in the bank's time zone; today where it is not said.
     """
 
     person_id: str
@@ -41,6 +45,8 @@ class Done:
     source: str | None = None
     by_person_id: str | None = None
     note: str | None = None
+    minutes: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,10 @@ class History:
 
 
 def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today: date, now: datetime) -> None:
-    """Write results down and bring their people's enrolments up to date; what was written before is left out."""
+    """Write results down, with the training hours they count for, and bring their people's enrolments up to date.
+
+    What was written before is left out.
+    """
     sources = {one.source: one for one in done if one.source is not None}
     known: set[str | None] = set()
     for batch in _batches(sources):
@@ -70,8 +79,14 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     # A second tab may be writing the same one in this very moment.
     once = dialect.insert(LearningResult).on_conflict_do_nothing(index_elements=["source"])
-    connection.execute(once, [_row(one) for one in fresh])
+    connection.execute(once, [row_of(one) for one in fresh])
+    write_entries(connection, [entry for one in fresh for entry in _hours(one, shelf, today)], now=now)
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)
+
+
+def minutes_between(begun: datetime, ended: datetime) -> int:
+    """Whole minutes that something took, a begun one counted; 1 at least."""
+    return max(1, -(-int((ended - begun).total_seconds()) // 60))
 
 
 def refresh(
@@ -93,7 +108,7 @@ def refresh(
         )
         changed: list[dict[str, Any]] = []
         finished: dict[tuple[str, str], Done] = {}
-        earned: list[Earned] = []
+        completed: list[Earned] = []
         for row in enrolments:
             curriculum = shelf.edition(row.curriculum, row.version)
             if curriculum is None:
@@ -106,7 +121,7 @@ def refresh(
                 finished[one.person_id, one.ref] = one
             # Whoever was let off every course has completed nothing that could be certified.
             if stands.complete and any(one.state == "done" for one in stands.required):
-                earned.append(
+                completed.append(
                     Earned(
                         row.id,
                         row.person_id,
@@ -117,7 +132,7 @@ def refresh(
                     )
                 )
         if finished:
-            connection.execute(insert(LearningResult), [_row(one) for one in finished.values()])
+            connection.execute(insert(LearningResult), [row_of(one) for one in finished.values()])
         if changed:
             names = [name for name in changed[0] if name != "at_id"]
             connection.execute(
@@ -126,7 +141,7 @@ def refresh(
                 .values({name: bindparam(name) for name in names}),
                 changed,
             )
-        issue(connection, earned, now=now)
+        issue(connection, completed, now=now)
 
 
 def standing_of(
@@ -219,6 +234,21 @@ def history_of(
     return History(results, waivers, absences)
 
 
+def _hours(one: Done, shelf: Shelf, today: date) -> tuple[Entry, ...]:
+    return earned(
+        shelf,
+        person_id=one.person_id,
+        kind=one.kind,
+        ref=one.ref,
+        day=one.day or today,
+        passed=one.outcome is Outcome.PASSED,
+        minutes=one.minutes,
+        version=one.version,
+        score=one.score,
+        source=one.source,
+    )
+
+
 def _columns(
     row: Row[*tuple[Enrolment]], curriculum: Curriculum, stands: Standing, *, today: date
 ) -> dict[str, Any]:
@@ -274,7 +304,8 @@ def _counted(shelf: Shelf, enrolments: Iterable[Row[*tuple[Enrolment]]]) -> set[
     }
 
 
-def _row(done: Done) -> dict[str, Any]:
+def row_of(done: Done) -> dict[str, Any]:
+    """The row of a result, under an id of its own."""
     return {
         "id": new_id(),
         "person_id": done.person_id,

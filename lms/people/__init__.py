@@ -24,6 +24,8 @@ from lms.people.directory import (
     people_by_id,
     people_by_number,
     people_within,
+    read_cards,
+    read_units,
 )
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -67,7 +69,9 @@ __all__ = [
     "people_by_id",
     "people_by_number",
     "people_within",
+    "read_cards",
     "read_staff",
+    "read_units",
     "require",
     "require_own_password",
     "set_locale",

@@ -32,6 +32,12 @@ class Action(StrEnum):
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
+    READ_HOURS = "read_hours"
+    CORRECT_HOURS = "correct_hours"
+    SET_HOURS_TARGETS = "set_hours_targets"
+    HOLD_CLASSES = "hold_classes"
+    LEAD_MORNING_DRILL = "lead_morning_drill"
+    BUILD_PACK = "build_pack"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
 
@@ -79,14 +85,38 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.ADMIN: Reach.UNIT,
     },
+    Action.READ_HOURS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.CORRECT_HOURS: {Role.TRAINER: Reach.UNIT},
+    # A target holds for the whole bank: whoever sets one answers for its head office.
+    Action.SET_HOURS_TARGETS: {Role.TRAINER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.HOLD_CLASSES: {Role.TRAINER: Reach.UNIT},
+    Action.LEAD_MORNING_DRILL: {Role.MANAGER: Reach.UNIT, Role.TRAINER: Reach.UNIT},
+    Action.BUILD_PACK: {
+        Role.TRAINER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
 
-# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified,
-# whatever they are otherwise.
+# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
+# credited, whatever they are otherwise.
 NEVER_ONESELF = frozenset(
-    {Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF, Action.REVOKE_CERTIFICATES}
+    {
+        Action.MARK_EXAM,
+        Action.WAIVE_COURSES,
+        Action.SIGN_OFF,
+        Action.REVOKE_CERTIFICATES,
+        Action.CORRECT_HOURS,
+        Action.HOLD_CLASSES,
+    }
 )
 
 REFUSALS: Mapping[Action, str] = {
@@ -112,6 +142,19 @@ REFUSALS: Mapping[Action, str] = {
         "for the people of their own unit."
     ),
     Action.LIST_PEOPLE: mark("You can see your own people only."),
+    Action.READ_HOURS: mark("You can see your own training hours and those of your own people."),
+    Action.CORRECT_HOURS: mark(
+        "Only a trainer corrects training hours, of people of their own unit, and never their own."
+    ),
+    Action.SET_HOURS_TARGETS: mark(
+        "Targets hold for the whole bank: a trainer or consumer protection officer of the head office sets them."
+    ),
+    Action.HOLD_CLASSES: mark("Only a trainer plans and closes classes, for their own units."),
+    Action.LEAD_MORNING_DRILL: mark("Only a manager or a trainer of the branch leads its morning drill."),
+    Action.BUILD_PACK: mark(
+        "The inspector's pack is built by a trainer, an auditor or a consumer protection officer, "
+        "of their own units."
+    ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
 }

@@ -1,7 +1,7 @@
 """The whole staff as rules read it: job, roles, place, since when. For services: nothing here asks for whom."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,8 +25,14 @@ class StaffRow:
     active: bool
 
 
-def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
-    """Everybody, by id; three questions, however many they are."""
+def read_staff(
+    connection: Connection,
+    *,
+    now: datetime,
+    unit_ids: Iterable[str] | None = None,
+    person_ids: Iterable[str] | None = None,
+) -> list[StaffRow]:
+    """Everybody, or those of some units, or some people, by id; three questions, however many they are."""
     above = _codes_above(connection)
     roles: dict[str, set[Role]] = defaultdict(set)
     for person_id, role in connection.execute(
@@ -35,11 +41,14 @@ def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
         )
     ):
         roles[person_id].add(Role(role))
-    rows = connection.execute(
-        select(
-            col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
-        ).order_by(col(Person.id))
-    )
+    query = select(
+        col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
+    ).order_by(col(Person.id))
+    if unit_ids is not None:
+        query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
+    if person_ids is not None:
+        query = query.where(col(Person.id).in_(sorted(person_ids)))
+    rows = connection.execute(query)
     return [
         StaffRow(
             row.id,

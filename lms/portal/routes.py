@@ -22,6 +22,12 @@ PAGES = (
     "competencies",
     "competency",
     "review",
+    "hours",
+    "training",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "practice",
     "brief",
     "conversation",
@@ -51,6 +57,11 @@ UNLISTED = (
     "competency",
     "review",
     "needs",
+    "hours",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "brief",
     "conversation",
     "debrief",
@@ -83,6 +94,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
+    listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
         if roles & {Role.MANAGER, Role.TRAINER}
@@ -112,6 +125,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "competency": _("Competency"),
         "review": _("Daily review"),
         "needs": _("Competencies by branch"),
+        "hours": _("Training hours"),
+        "classes": _("Classes"),
+        "classroom": _("Class"),
+        "present": _("Sign in to a class"),
+        "morning": _("Morning drill"),
         "brief": _("Before you begin"),
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from lms.catalogue.teaching.competencies import load_evidence_map
-from lms.learning import Done, Outcome, Seen, record, take_down
+from lms.learning import Done, Outcome, Seen, minutes_between, record, take_down
 from lms.learning.mastery import evidence_of_drill
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard
@@ -35,6 +35,8 @@ def note_drill(
     """
     if practice.learning is None or card.forked_from is not None:
         return
+    scenario = practice.catalogue.scenario(card.slug, card.locale, card.scenario_version)
+    closed_at = closed["closed_at"]
     record(
         connection,
         practice.learning.structure,
@@ -44,10 +46,12 @@ def note_drill(
                 "drill",
                 card.slug,
                 Outcome.PASSED if closed["passed"] else Outcome.FAILED,
-                closed["closed_at"],
+                closed_at,
                 score=closed["score"],
                 version=card.scenario_version,
                 source=card.attempt_id,
+                minutes=min(minutes_between(card.opened_at, closed_at), scenario.minutes),
+                day=closed_at.astimezone(practice.context.settings.zone).date(),
             )
         ],
         today=practice.context.today(),

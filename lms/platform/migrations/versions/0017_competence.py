@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017_competence"
-down_revision = "0014_certificates"
+down_revision = "0015_hours"
 branch_labels = None
 depends_on = None
 
