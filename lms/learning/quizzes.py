@@ -3,7 +3,6 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -12,7 +11,7 @@ from sqlmodel import col
 
 from lms.catalogue.teaching.course import QuizActivity
 from lms.learning.answers import Asked, is_right, shown_order
-from lms.learning.competence import answered_item, keep_for_review, take_down
+from lms.learning.competence import note_quiz
 from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
@@ -252,7 +251,16 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
             today=today,
             now=now,
         )
-        _tell(connection, learning, row, asked, at=now)
+        note_quiz(
+            connection,
+            shelf,
+            attempt_id=attempt_id,
+            person_id=actor.person_id,
+            course=row.course,
+            answers=row.answers,
+            at=now,
+            zone=learning.context.settings.zone,
+        )
 
 
 def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: str, note: str) -> None:
@@ -330,25 +338,6 @@ def _left(
     if since is not None:
         grants = grants.where(col(LearningResult.at) >= since)
     return activity.attempts + int(connection.execute(grants).scalar_one()) - used
-
-
-def _tell(
-    connection: Connection, learning: Learning, row: Row[Any], asked: Sequence[str], *, at: datetime
-) -> None:
-    """What the answers of a quiz say of its person, and that its items are worth asking again."""
-    items = {item.id: item for item in learning.structure.quiz(row.course).items}
-    right = {name: bool(row.answers[name]["right"]) for name in asked}
-    seen = [
-        piece
-        for name in asked
-        for piece in answered_item(
-            items[name], course=row.course, ref=f"{row.id}#{name}", right=right[name], at=at
-        )
-    ]
-    take_down(connection, person_id=row.person_id, seen=seen)
-    keep_for_review(
-        connection, person_id=row.person_id, right=right, at=at, zone=learning.context.settings.zone
-    )
 
 
 def _own(connection: Connection, actor: Actor, attempt_id: str, *, lock: bool = False) -> Row[Any]:

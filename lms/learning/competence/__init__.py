@@ -2,11 +2,11 @@
 
 from lms.learning.competence.heat import HeatCell, HeatMap, heat_map
 from lms.learning.competence.needs import needs_of, needs_of_job
-from lms.learning.competence.noting import Seen, answered_item, signed, take_down
+from lms.learning.competence.noting import Seen, signed, take_down
+from lms.learning.competence.quizzed import note_quiz
 from lms.learning.competence.reviewing import (
     Review,
     answer_review,
-    keep_for_review,
     review_item,
     review_today,
 )
@@ -29,13 +29,12 @@ __all__ = [
     "Seen",
     "abilities_of",
     "answer_review",
-    "answered_item",
     "competencies_of",
     "grounds_of",
     "heat_map",
-    "keep_for_review",
     "needs_of",
     "needs_of_job",
+    "note_quiz",
     "review_item",
     "review_today",
     "signed",
