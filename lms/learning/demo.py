@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from lms.learning.competence import note_quiz
 from lms.learning.demo_stories import (
     BRISK,
     IDLE,
@@ -101,6 +102,7 @@ def load_learning(
             # Whom the rules enrolled before there was anything to tell.
             connection.execute(delete(Enrolment).where(col(Enrolment.person_id).in_(ids)))
             _write(connection, stories)
+            _tell(connection, stories, setting)
             _waive(connection, bank, trainers[0], setting)
             refresh(connection, learning.structure, ids, today=context.today(), now=context.now())
     except IntegrityError:
@@ -135,6 +137,24 @@ def _write(connection: Connection, stories: Sequence[Story]) -> None:
     for table, rows in ((Enrolment, enrolments), (QuizAttempt, quizzes), (LearningResult, results)):
         if rows:
             connection.execute(insert(table), rows)
+
+
+def _tell(connection: Connection, stories: Sequence[Story], setting: Setting) -> None:
+    """What their quizzes say of their competencies, and which questions come back."""
+    for story in stories:
+        for row in sorted(story.quizzes, key=lambda row: row["closed_at"] or setting.until):
+            if row["closed_at"] is None or not row["answers"]:
+                continue
+            note_quiz(
+                connection,
+                setting.shelf,
+                attempt_id=row["id"],
+                person_id=row["person_id"],
+                course=row["course"],
+                answers=row["answers"],
+                at=row["closed_at"],
+                zone=setting.zone,
+            )
 
 
 def _waive(connection: Connection, bank: DemoBank, trainer_id: str, setting: Setting) -> None:

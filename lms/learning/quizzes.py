@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.catalogue.teaching import Item
 from lms.catalogue.teaching.course import QuizActivity
+from lms.learning.answers import Asked, is_right, shown_order
+from lms.learning.competence import note_quiz
 from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
@@ -27,22 +28,6 @@ GRANT = "grant"
 NO_TRIES_LEFT = mark(
     "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: they can open it once more."
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One item as it is put to somebody.
-
-    Attributes:
-        order: positions of its options in the order shown.
-        chosen: positions that were chosen, in the order chosen; none while it is open.
-        right: whether that was right; none while it is open.
-    """
-
-    item: Item
-    order: tuple[int, ...]
-    chosen: tuple[int, ...] | None
-    right: bool | None
 
 
 @dataclass(frozen=True)
@@ -266,6 +251,16 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
             today=today,
             now=now,
         )
+        note_quiz(
+            connection,
+            shelf,
+            attempt_id=attempt_id,
+            person_id=actor.person_id,
+            course=row.course,
+            answers=row.answers,
+            at=now,
+            zone=learning.context.settings.zone,
+        )
 
 
 def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: str, note: str) -> None:
@@ -299,28 +294,6 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
             today=today,
             now=now,
         )
-
-
-def is_right(item: Item, chosen: Sequence[int]) -> bool:
-    """Whether an item was answered rightly.
-
-    Raises:
-        Refused: nothing was chosen, or something that is not there.
-    """
-    places = range(len(item.options))
-    if not chosen or any(place not in places for place in chosen) or len(set(chosen)) != len(chosen):
-        raise Refused(mark("Choose an answer first."))
-    return tuple(chosen) == item.right if item.kind == "ordering" else set(chosen) == set(item.right)
-
-
-def shown_order(item: Item, seed: int) -> tuple[int, ...]:
-    """The order in which an item's options are shown; an ordering is never shown in the right one."""
-    order = list(range(len(item.options)))
-    chance = random.Random(f"{seed}{item.id}")  # noqa: S311
-    chance.shuffle(order)
-    if item.kind == "ordering" and order == sorted(order):
-        order = [*order[1:], order[0]]
-    return tuple(order)
 
 
 def _activity(learning: Learning, course: str) -> QuizActivity:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
+from lms.learning.competence import signed, take_down
 from lms.learning.recording import Done, history_of, record, refresh, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
@@ -82,6 +83,9 @@ def sign_off(
             today=today,
             now=now,
         )
+        if activity.kind == "sign_off":
+            told = signed(learning.structure.course(course), activity=activity_id, passed=passed, at=now)
+            take_down(connection, person_id=person_id, seen=told)
 
 
 def signatures_due(

@@ -1,11 +1,11 @@
 """The whole staff as rules read it: job, roles, place, since when. For services: nothing here asks for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Subquery, select
 from sqlmodel import col
 
 from lms.people.roles import Job, Role
@@ -61,6 +61,15 @@ def read_staff(
         )
         for row in rows
     ]
+
+
+def staff_of(unit_ids: Collection[str]) -> Subquery:
+    """Who works in some units today, for other rooms' questions to join: ``person_id``, ``unit_id``, ``job``."""
+    return (
+        select(col(Person.id).label("person_id"), col(Person.unit_id), col(Person.job))
+        .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
+        .subquery("staff")
+    )
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:

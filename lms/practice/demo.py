@@ -17,12 +17,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.catalogue import Catalogue, ScenarioCard
-from lms.learning import Done
+from lms.learning import Done, Seen, take_down
 from lms.people import DemoBank, DemoPerson, Job, Role
 from lms.platform.context import Context
 from lms.practice.closing import verdict_of
 from lms.practice.demo_plays import SEEDS, SKILLS, Judge, Played, Plays
-from lms.practice.drilled import drill
+from lms.practice.drilled import drill, seen_in_visit
 from lms.practice.sitting import exam_key
 from lms.practice.stage import Mode
 from lms.practice.tables import Assessment, Attempt, Turn
@@ -103,16 +103,23 @@ def load_history(
     if not visits:
         return False
     attempts, turns, assessments = [], [], []
+    seen: dict[str, list[Seen]] = {}
     for visit in visits:
         written = list(_turn_rows(visit))
         turns += written
         attempt, assessment = _attempt_row(visit, closed_at=written[-1]["at"])
         attempts.append(attempt)
         assessments.append(assessment)
+        card = visit.played.card
+        scenario = catalogue.scenario(card.slug, card.locale, card.version)
+        told = seen_in_visit(visit.attempt_id, scenario, attempt, assessment)
+        seen.setdefault(visit.person.person_id, []).extend(told)
     try:
         with context.database.transaction() as connection:
             for table, rows in ((Attempt, attempts), (Turn, turns), (Assessment, assessments)):
                 connection.execute(insert(table), rows)
+            for person_id, told in seen.items():
+                take_down(connection, person_id=person_id, seen=told)
     except IntegrityError:
         # Another process wrote the same history in this moment.
         return False

@@ -16,7 +16,10 @@ def page() -> None:
     _ = visit.gettext
     st.html(PATH_CSS)
     st.title(_("My path"), anchor=False)
-    link("hours", _("My training hours"), icon=":material/schedule:")
+    with st.container(horizontal=True, key="way-mine", gap="medium"):
+        link("competencies", _("My competencies"), icon=":material/radar:")
+        link("review", _("Daily review"), icon=":material/replay:")
+        link("hours", _("My training hours"), icon=":material/schedule:")
     paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     if not paths:
         st.text(
