@@ -18,6 +18,7 @@ from lms.learning.quizzes import (
 )
 from lms.learning.recording import Done, record, refresh
 from lms.learning.room import Learning
+from lms.learning.rounds import away_on, newest_rounds
 from lms.learning.signing import (
     SignatureDue,
     enrol,
@@ -49,6 +50,7 @@ __all__ = [
     "Standing",
     "Validity",
     "answer_item",
+    "away_on",
     "begin_quiz",
     "enrol",
     "enrol_by_rule",
@@ -56,6 +58,7 @@ __all__ = [
     "hand_in",
     "keep_place",
     "let_try_again",
+    "newest_rounds",
     "note_leave",
     "open_lesson",
     "paths_of",

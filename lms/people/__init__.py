@@ -26,7 +26,7 @@ from lms.people.directory import (
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
-from lms.people.staffing import StaffRow, read_staff
+from lms.people.staffing import StaffRow, read_staff, staff_in
 
 __all__ = [
     "JOB_NAMES",
@@ -68,4 +68,5 @@ __all__ = [
     "require_own_password",
     "set_locale",
     "sign_in_demo",
+    "staff_in",
 ]

@@ -1,10 +1,11 @@
 """The whole staff as rules read it: job, roles, place, since when. For services: nothing here asks for whom."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Subquery, select
 from sqlmodel import col
 
 from lms.people.roles import Job, Role
@@ -51,6 +52,22 @@ def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
         )
         for row in rows
     ]
+
+
+def staff_in(unit_ids: Collection[str]) -> Subquery:
+    """The active people of some units, for a question to join: ``person_id``, ``unit_id``, ``job``, number, names."""
+    return (
+        select(
+            col(Person.id).label("person_id"),
+            col(Person.unit_id),
+            col(Person.job),
+            col(Person.employee_no),
+            col(Person.name_zh),
+            col(Person.name_en),
+        )
+        .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
+        .subquery("staff")
+    )
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:
