@@ -1,9 +1,13 @@
 """The units whose people somebody may ask about."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from lms.people import Action, Actor, UnitCard, UnitKind, list_units, may, require
 from lms.platform.context import Context
+
+UnitNames = Mapping[str, str]
+"""Names of units by their ids, in one language."""
 
 
 def units_within(

@@ -1,7 +1,9 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+from lms.learning.arranged import Arrangements, EnrolledByHand, LeaveNoted, WaivedCourse, arrangements_of
 from lms.learning.enrolling import Enrolled, enrol_by_rule
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
+from lms.learning.mentoring import LastDrill, UsedUp, last_drills, quizzes_used_up
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
     NO_TRIES_LEFT,
@@ -29,16 +31,21 @@ from lms.learning.signing import (
     waive,
 )
 from lms.learning.standing import CourseStanding, CourseState, Outcome, Result, Standing, ref_of, standing
+from lms.learning.steps import steps_done
 
 __all__ = [
     "NO_TRIES_LEFT",
+    "Arrangements",
     "Asked",
     "CourseStanding",
     "CourseState",
     "Done",
     "Enrolled",
+    "EnrolledByHand",
     "Feedback",
+    "LastDrill",
     "Learning",
+    "LeaveNoted",
     "LessonInHand",
     "Outcome",
     "Path",
@@ -48,8 +55,11 @@ __all__ = [
     "Result",
     "SignatureDue",
     "Standing",
+    "UsedUp",
     "Validity",
+    "WaivedCourse",
     "answer_item",
+    "arrangements_of",
     "away_on",
     "begin_quiz",
     "enrol",
@@ -57,6 +67,7 @@ __all__ = [
     "finish_lesson",
     "hand_in",
     "keep_place",
+    "last_drills",
     "let_try_again",
     "newest_rounds",
     "note_leave",
@@ -64,12 +75,14 @@ __all__ = [
     "paths_of",
     "quiz_door",
     "quiz_sheet",
+    "quizzes_used_up",
     "record",
     "ref_of",
     "refresh",
     "sign_off",
     "signatures_due",
     "standing",
+    "steps_done",
     "take_back_waiver",
     "validity",
     "waive",

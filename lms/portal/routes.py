@@ -31,6 +31,9 @@ PAGES = (
     "marking",
     "agreement",
     "branch",
+    "team",
+    "person",
+    "funnel",
     "conduct",
     "heard",
     "trials",
@@ -50,6 +53,8 @@ UNLISTED = (
     "heard",
     "marking",
     "agreement",
+    "person",
+    "funnel",
 )
 
 
@@ -73,6 +78,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
+    listed += (
+        [("team", _("Learning of my people"), "monitoring")]
+        if roles & {Role.MANAGER, Role.TRAINER, Role.AUDITOR}
+        else []
+    )
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
@@ -102,6 +112,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "heard": _("What to train on"),
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
+        "person": _("Learning of my people"),
+        "funnel": _("Where people stop"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.
