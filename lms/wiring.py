@@ -8,6 +8,7 @@ from functools import lru_cache
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning, enrol_by_rule
+from lms.learning.certificates import issue_missing
 from lms.people import load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
@@ -141,12 +142,13 @@ def open_demo_bank(context: Context) -> None:
 
 
 def publish_and_load_demo(context: Context) -> None:
-    """Bring what is rehearsed and taught up to date, and who learns what; in demo mode load the invented bank."""
+    """Bring up to date what is rehearsed and taught, who learns and holds what; in demo mode load the invented bank."""
     publish_library(context)
     publish_teaching(context)
     if context.settings.demo:
         open_demo_bank(context)
     enrol_by_rule(Learning(context, Shelves(context)))
+    issue_missing(context)
 
 
 def _masked(text: str) -> str:

@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from lms.cli import acts, calibrate, content, installation, library, play, score, serve, transcript_files
+from lms.cli import (
+    acts,
+    calibrate,
+    certificates,
+    content,
+    installation,
+    library,
+    play,
+    score,
+    serve,
+    transcript_files,
+)
 from lms.cli.speech import say, show
 from lms.platform.errors import LmsError
 
@@ -45,6 +56,7 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
 app.add_typer(content.app, name="content")
+app.add_typer(certificates.app, name="certificates")
 app.add_typer(transcript_files.transcripts, name="transcripts")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)

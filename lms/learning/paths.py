@@ -94,10 +94,11 @@ def paths_of(
     newest = {row.curriculum: row for row in rows}
     paths = []
     for row in newest.values():
-        curriculum = shelf.curricula.get(row.curriculum)
-        if curriculum is None or row.state == "ended":
+        edition = shelf.edition(row.curriculum, row.version)
+        if edition is None or row.state == "ended":
             continue
-        stands = standing_of(row, curriculum, shelf, history, today=today)
+        curriculum = shelf.curricula[row.curriculum]
+        stands = standing_of(row, edition, shelf, history, today=today)
         held = _held_until([one for one in rows if one.curriculum == row.curriculum])
         paths.append(_path(row, curriculum, shelf, stands, held, today=today))
     paths.sort(key=lambda path: (path.stands.complete, path.stands.due_on or date.max, path.curriculum.slug))

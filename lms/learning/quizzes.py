@@ -11,10 +11,10 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Item
 from lms.catalogue.teaching.course import QuizActivity
-from lms.learning.recording import Done, record
+from lms.learning.recording import Done, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
-from lms.learning.tables import Enrolment, LearningResult, QuizAttempt
+from lms.learning.tables import LearningResult, QuizAttempt
 from lms.people import Action, Actor, people_by_id, require, require_own_password
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -96,7 +96,7 @@ def quiz_door(learning: Learning, *, actor: Actor, course: str) -> QuizDoor:
     activity = _activity(learning, course)
     with learning.context.database.reading() as connection:
         rows = _tries(connection, actor.person_id, course, activity.id)
-        left = _left(connection, actor.person_id, course, activity, rows)
+        left = _left(connection, learning, actor.person_id, course, activity, rows)
     return QuizDoor(
         activity,
         sum(row.closed_at is not None for row in rows),
@@ -123,7 +123,7 @@ def begin_quiz(learning: Learning, *, actor: Actor, course: str, feedback: Feedb
                 open_one = next((row for row in rows if row.closed_at is None), None)
                 if open_one is not None:
                     return str(open_one.id)
-                if _left(connection, actor.person_id, course, activity, rows) < 1:
+                if _left(connection, learning, actor.person_id, course, activity, rows) < 1:
                     raise Refused(NO_TRIES_LEFT)
                 attempt_id, number = new_id(), len(rows) + 1
                 seed = random.Random(f"{actor.person_id}{course}{number}").randrange(2**31)  # noqa: S311
@@ -162,7 +162,7 @@ def quiz_sheet(learning: Learning, *, actor: Actor, attempt_id: str, locale: Loc
         row = _own(connection, actor, attempt_id)
         activity = _activity(learning, row.course)
         tries = _tries(connection, actor.person_id, row.course, row.activity)
-        left = _left(connection, actor.person_id, row.course, activity, tries)
+        left = _left(connection, learning, actor.person_id, row.course, activity, tries)
     items = {item.id: item for item in learning.shelves.shelf(locale).quiz(row.course).items}
     asked = tuple(
         Asked(
@@ -206,7 +206,7 @@ def answer_item(
     """
     require_own_password(actor)
     with learning.context.database.transaction() as connection:
-        row = _own(connection, actor, attempt_id)
+        row = _own(connection, actor, attempt_id, lock=True)
         item = next((one for one in learning.structure.quiz(row.course).items if one.id == item_id), None)
         if item is None or item_id not in row.items:
             raise NotFound("There is no such question in this quiz.")
@@ -232,7 +232,7 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
     shelf = learning.structure
     today, now = learning.context.today(), learning.context.now()
     with learning.context.database.transaction() as connection:
-        row = _own(connection, actor, attempt_id)
+        row = _own(connection, actor, attempt_id, lock=True)
         if row.closed_at is not None:
             return
         known = {item.id for item in shelf.quiz(row.course).items}
@@ -345,15 +345,17 @@ def _tries(connection: Connection, person_id: str, course: str, activity: str) -
 
 
 def _left(
-    connection: Connection, person_id: str, course: str, activity: QuizActivity, tries: Sequence[Row[Any]]
+    connection: Connection,
+    learning: Learning,
+    person_id: str,
+    course: str,
+    activity: QuizActivity,
+    tries: Sequence[Row[Any]],
 ) -> int:
     """How often it may still be begun in the round that runs; what a mentor opened again counts."""
-    since = connection.execute(
-        select(func.max(col(Enrolment.counts_from))).where(
-            col(Enrolment.person_id) == person_id, col(Enrolment.state) == "open"
-        )
-    ).scalar()
-    used = sum(1 for row in tries if since is None or row.started_at >= since)
+    since = round_began(connection, learning.structure, person_id, course)
+    # A try belongs to the round in which it was handed in, as its result does.
+    used = sum(1 for row in tries if since is None or row.closed_at is None or row.closed_at >= since)
     grants = select(func.count()).where(
         col(LearningResult.person_id) == person_id,
         col(LearningResult.kind) == GRANT,
@@ -364,8 +366,10 @@ def _left(
     return activity.attempts + int(connection.execute(grants).scalar_one()) - used
 
 
-def _own(connection: Connection, actor: Actor, attempt_id: str) -> Row[Any]:
-    row = connection.execute(select(QuizAttempt).where(col(QuizAttempt.id) == attempt_id)).one_or_none()
+def _own(connection: Connection, actor: Actor, attempt_id: str, *, lock: bool = False) -> Row[Any]:
+    """A try of the actor's own; locked where it is to be changed, so that two tabs lose nothing of each other's."""
+    one = select(QuizAttempt).where(col(QuizAttempt.id) == attempt_id)
+    row = connection.execute(one.with_for_update() if lock else one).one_or_none()
     if row is None or row.person_id != actor.person_id:
         raise NotFound("There is no such quiz.")
     return row

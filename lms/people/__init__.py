@@ -16,12 +16,14 @@ from lms.people.directory import (
     actor_by_number,
     administrators_of,
     find_person,
+    ids_within,
     list_people,
     list_units,
     mentees_of,
     mentor_of,
     people_by_id,
     people_by_number,
+    people_within,
 )
 from lms.people.permissions import Action, Actor, Grant, may, owns, require, require_own_password
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
@@ -54,6 +56,7 @@ __all__ = [
     "create_first_admin",
     "demo_accounts",
     "find_person",
+    "ids_within",
     "list_people",
     "list_units",
     "load_people",
@@ -63,6 +66,7 @@ __all__ = [
     "owns",
     "people_by_id",
     "people_by_number",
+    "people_within",
     "read_staff",
     "require",
     "require_own_password",

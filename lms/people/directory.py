@@ -109,11 +109,18 @@ def find_person(context: Context, *, actor: Actor, person_id: str) -> PersonCard
 def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """People by their ids, left out where there is none. For services: nothing here asks who wants to know."""
     with context.database.reading() as connection:
-        cards = [
-            _card(row)
-            for row in connection.execute(_people().where(col(Person.id).in_(sorted(set(person_ids)))))
-        ]
-    return {card.person_id: card for card in cards}
+        return people_within(connection, person_ids)
+
+
+def people_within(connection: Connection, person_ids: Iterable[str]) -> dict[str, PersonCard]:
+    """The same as ``people_by_id``, within somebody else's transaction."""
+    rows = connection.execute(_people().where(col(Person.id).in_(sorted(set(person_ids)))))
+    return {row.id: _card(row) for row in rows}
+
+
+def ids_within(unit_ids: Iterable[str]) -> Select[str]:
+    """The ids of the people of some units, as part of another room's question."""
+    return select(col(Person.id)).where(col(Person.unit_id).in_(sorted(set(unit_ids))))
 
 
 def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, PersonCard]:

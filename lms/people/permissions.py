@@ -28,6 +28,7 @@ class Action(StrEnum):
     ENROL = "enrol"
     WAIVE_COURSES = "waive_courses"
     SIGN_OFF = "sign_off"
+    REVOKE_CERTIFICATES = "revoke_certificates"
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
@@ -64,6 +65,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.REVOKE_CERTIFICATES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.AUTHORISE_TRANSCRIPTS: {
         Role.MANAGER: Reach.UNIT,
@@ -81,8 +83,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
 }
 
-# Nobody marks their own exam, signs for themselves or lets themselves off, whatever they are otherwise.
-NEVER_ONESELF = frozenset({Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF})
+# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified,
+# whatever they are otherwise.
+NEVER_ONESELF = frozenset(
+    {Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF, Action.REVOKE_CERTIFICATES}
+)
 
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
@@ -98,6 +103,9 @@ REFUSALS: Mapping[Action, str] = {
         "Only a trainer or a manager lets people off a course, people of their own unit, and never themselves."
     ),
     Action.SIGN_OFF: mark("Only the person's own mentor or a trainer signs this, and nobody for themselves."),
+    Action.REVOKE_CERTIFICATES: mark(
+        "Only a trainer or a manager withdraws a certificate, one of their own people, and never their own."
+    ),
     Action.READ_CONDUCT: mark("You can see what to train on of your own people only."),
     Action.AUTHORISE_TRANSCRIPTS: mark(
         "Transcripts of real service are authorised by a manager, a data officer or a consumer protection officer, "

@@ -61,6 +61,14 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         default=SecretStr(""), description="At least 32 characters; a key file under home by default"
     )
+    public_url: str = Field(
+        default="",
+        description="Address by which people reach the portal, https://learn.bank.example; it stands on certificates",
+    )
+    badge_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="RSA key in PEM, or the file it is in, that signs badges; a key file under home by default",
+    )
     demo: bool = Field(default=False, description="Invented bank and one-click accounts; never in production")
     locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
     timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
@@ -213,6 +221,13 @@ class Settings(BaseSettings):
     def _endpoint_is_http(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("write an address such as http://127.0.0.1:8000/v1")
+        return url.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url_is_an_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, such as https://learn.bank.example")
         return url.rstrip("/")
 
     @field_validator(*VOICES)

@@ -25,6 +25,7 @@ PAGES = (
     "debrief",
     "attempts",
     "compare",
+    "certificates",
     "mentees",
     "exams",
     "calibration",
@@ -86,6 +87,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
+        if roles & {Role.MANAGER, Role.TRAINER}
+        else []
+    )
+    listed += (
+        [("certificates", _("Certificates"), "workspace_premium")]
         if roles & {Role.MANAGER, Role.TRAINER}
         else []
     )

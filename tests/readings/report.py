@@ -36,14 +36,14 @@ def tables() -> dict[str, str]:
     }
 
 
-def put_into(text: str, made: dict[str, str]) -> str:
+def put_into(text: str, made: dict[str, str], *, by: str = "tests.readings") -> str:
     """Return the page with its tables made anew, each between its two comments.
 
     Raises:
         ValueError: the page has no place for a table.
     """
     for name, table in made.items():
-        begin, end = f"<!-- {name}: made by python -m tests.readings -->", f"<!-- end of {name} -->"
+        begin, end = f"<!-- {name}: made by python -m {by} -->", f"<!-- end of {name} -->"
         before, _, rest = text.partition(begin)
         _, _, after = rest.partition(end)
         if not after:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lms.learning import paths_of
+from lms.portal.components.certificates import own_certificates
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
 from lms.portal.links import go
@@ -24,8 +25,8 @@ def page() -> None:
         )
         if st.button(_("See all scenarios"), key="all_scenarios", type="primary"):
             go("practice")
-        return
     for place, path in enumerate(paths):
         if place:
             st.divider()
         trail(visit, path, primary=place == 0)
+    own_certificates(visit)

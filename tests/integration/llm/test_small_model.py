@@ -69,7 +69,7 @@ def test_a_whole_visit_stays_in_role_though_the_model_writes_nonsense(
     model: OpenAIChatModel, locale: str
 ) -> None:
     scenario = a_scenario(locale=locale)
-    conversation = Conversation(scenario, LlmCustomer(model, max_tokens=60))
+    conversation = Conversation(scenario, LlmCustomer(model, max_tokens=30))
     list(conversation.open())
     for line in SAID:
         heard, before = line, conversation.state
