@@ -69,11 +69,13 @@ def funnel(
         .subquery("enrolled")
     )
     steps = steps_done(found, people=enrolled)
-    query = (
-        select(func.coalesce(steps.c.steps, 0), func.count())
+    # Named first and grouped after: PostgreSQL takes two zeros that are sent to it for two different things.
+    each = (
+        select(func.coalesce(steps.c.steps, 0).label("mask"))
         .select_from(enrolled.outerjoin(steps, steps.c.person_id == enrolled.c.person_id))
-        .group_by(func.coalesce(steps.c.steps, 0))
+        .subquery("each")
     )
+    query = select(each.c.mask, func.count()).group_by(each.c.mask)
     with learning.context.database.reading() as connection:
         return counted(found, [(int(mask), count) for mask, count in connection.execute(query)])
 

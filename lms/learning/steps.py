@@ -53,7 +53,7 @@ def _is(kind: str, ref: str) -> ColumnElement[bool]:
 
 
 def _enough(activity: Activity) -> str:
-    """What result of an activity is enough, as ``standing.activity_state`` has it."""
+    """What result of an activity is enough, as ``standing.done_since`` has it."""
     if activity.move_on != "completed":
         return "passed"
     return "any" if activity.kind in {"quiz", "drill"} else "finished"

@@ -44,7 +44,7 @@ COLUMNS = (
 )
 MOST = 12
 """Bars that are drawn at most; the table has all."""
-_EDGE = 1.42
+_EDGE = 1.52
 """Right end of the scale: a full bar, and room for its numbers."""
 
 

@@ -77,7 +77,7 @@ def _entry(visit: Visit, row: TeamRow, now: datetime, drill: LastDrill | None, *
         job = _(JOB_NAMES[person.job])
         where = f"{job} · {row.unit_name(tr.locale)}" if with_branch else job
         link("person", f"**{plain(person.name(tr.locale))}** · {plain(where)}", person=person.person_id)
-        with st.container(key=f"quiet-{person.person_id}"):
+        with st.container(key=f"quiet-{person.person_id}", gap=None):
             if drill is not None:
                 titles = visit.house.catalogue.titles(tr.locale)
                 result = _("passed") if drill.passed else _("not passed")
