@@ -1,6 +1,7 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
 from lms.learning.answers import Asked
+from lms.learning.arranged import Arrangements, EnrolledByHand, LeaveNoted, WaivedCourse, arrangements_of
 from lms.learning.competence import (
     CompetencyView,
     Ground,
@@ -24,6 +25,7 @@ from lms.learning.hours.coverage import Coverage, HoursOfYear, coverage, hours_o
 from lms.learning.hours.ledger import correct_hours
 from lms.learning.hours.targets import set_target
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
+from lms.learning.mentoring import LastDrill, UsedUp, last_drills, quizzes_used_up
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
 from lms.learning.quizzes import (
     NO_TRIES_LEFT,
@@ -39,6 +41,7 @@ from lms.learning.quizzes import (
 )
 from lms.learning.recording import Done, minutes_between, record, refresh
 from lms.learning.room import Learning
+from lms.learning.rounds import away_on, newest_rounds
 from lms.learning.signing import (
     SignatureDue,
     enrol,
@@ -49,9 +52,11 @@ from lms.learning.signing import (
     waive,
 )
 from lms.learning.standing import CourseStanding, CourseState, Outcome, Result, Standing, ref_of, standing
+from lms.learning.steps import steps_done
 
 __all__ = [
     "NO_TRIES_LEFT",
+    "Arrangements",
     "Asked",
     "CompetencyView",
     "CourseStanding",
@@ -59,12 +64,15 @@ __all__ = [
     "Coverage",
     "Done",
     "Enrolled",
+    "EnrolledByHand",
     "Feedback",
     "Ground",
     "HeatCell",
     "HeatMap",
     "HoursOfYear",
+    "LastDrill",
     "Learning",
+    "LeaveNoted",
     "LessonInHand",
     "Outcome",
     "Path",
@@ -76,10 +84,14 @@ __all__ = [
     "Seen",
     "SignatureDue",
     "Standing",
+    "UsedUp",
     "Validity",
+    "WaivedCourse",
     "abilities_of",
     "answer_item",
     "answer_review",
+    "arrangements_of",
+    "away_on",
     "begin_quiz",
     "competencies_of",
     "correct_hours",
@@ -92,15 +104,18 @@ __all__ = [
     "heat_map",
     "hours_of",
     "keep_place",
+    "last_drills",
     "let_try_again",
     "load_learning",
     "minutes_between",
     "needs_of_job",
+    "newest_rounds",
     "note_leave",
     "open_lesson",
     "paths_of",
     "quiz_door",
     "quiz_sheet",
+    "quizzes_used_up",
     "record",
     "ref_of",
     "refresh",
@@ -110,6 +125,7 @@ __all__ = [
     "sign_off",
     "signatures_due",
     "standing",
+    "steps_done",
     "take_back_waiver",
     "take_down",
     "validity",

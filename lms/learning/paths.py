@@ -1,5 +1,6 @@
 """A learner's path: the curricula they are enrolled in, course by course, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -87,11 +88,6 @@ def paths_of(
         ).all()
         history = history_of(connection, [about])
     newest = {row.curriculum: row for row in rows}
-    held = {
-        row.curriculum: row.valid_until
-        for row in rows
-        if row.state == "completed" and row.valid_until is not None
-    }
     paths = []
     for row in newest.values():
         edition = shelf.edition(row.curriculum, row.version)
@@ -99,9 +95,18 @@ def paths_of(
             continue
         curriculum = shelf.curricula[row.curriculum]
         stands = standing_of(row, edition, shelf, history, today=today)
-        paths.append(_path(row, curriculum, shelf, stands, held.get(row.curriculum), today=today))
+        held = _held_until([one for one in rows if one.curriculum == row.curriculum])
+        paths.append(_path(row, curriculum, shelf, stands, held, today=today))
     paths.sort(key=lambda path: (path.stands.complete, path.stands.due_on or date.max, path.curriculum.slug))
     return tuple(paths)
+
+
+def _held_until(rounds: Sequence[Row[*tuple[Enrolment]]]) -> date | None:
+    """The last day on which what was completed holds: what the newest round says, or the best of those before it."""
+    ends: list[date | None] = [one.valid_until for one in rounds if one.state == "completed"]
+    if rounds[-1].state == "completed":
+        return ends[-1]
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _path(

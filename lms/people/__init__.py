@@ -51,7 +51,7 @@ from lms.people.permissions import (
 )
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
-from lms.people.staffing import StaffRow, read_staff, staff_of
+from lms.people.staffing import StaffRow, read_staff, staff_in
 from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
 __all__ = [
@@ -120,7 +120,7 @@ __all__ = [
     "right_to",
     "set_locale",
     "sign_in_demo",
-    "staff_of",
+    "staff_in",
     "units_open_to",
     "verify",
 ]

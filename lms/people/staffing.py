@@ -63,10 +63,17 @@ def read_staff(
     ]
 
 
-def staff_of(unit_ids: Collection[str]) -> Subquery:
-    """Who works in some units today, for other rooms' questions to join: ``person_id``, ``unit_id``, ``job``."""
+def staff_in(unit_ids: Collection[str]) -> Subquery:
+    """The active people of some units, for a question to join: ``person_id``, ``unit_id``, ``job``, number, names."""
     return (
-        select(col(Person.id).label("person_id"), col(Person.unit_id), col(Person.job))
+        select(
+            col(Person.id).label("person_id"),
+            col(Person.unit_id),
+            col(Person.job),
+            col(Person.employee_no),
+            col(Person.name_zh),
+            col(Person.name_en),
+        )
         .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
         .subquery("staff")
     )

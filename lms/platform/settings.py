@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
     timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
 
+    comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=5, description="Units with fewer enrolments are not compared with others"
+    )
+
     session_hours: Annotated[int, Field(ge=1, le=720)] = Field(
         default=12, description="A sign-in lasts so long"
     )

@@ -42,6 +42,9 @@ PAGES = (
     "agreement",
     "branch",
     "needs",
+    "team",
+    "person",
+    "funnel",
     "conduct",
     "heard",
     "trials",
@@ -75,6 +78,8 @@ UNLISTED = (
     "agreement",
     "permissions",
     "lists",
+    "person",
+    "funnel",
 )
 
 
@@ -98,6 +103,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
+    listed += (
+        [("team", _("Learning of my people"), "monitoring")]
+        if roles & {Role.MANAGER, Role.TRAINER, Role.AUDITOR}
+        else []
+    )
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
     training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
     listed += [("training", _("Training hours"), "schedule")] if roles & training else []
@@ -146,6 +156,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "agreement": _("Calibration"),
         "permissions": _("Who may do what"),
         "lists": _("Take in a list"),
+        "person": _("Learning of my people"),
+        "funnel": _("Where people stop"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

@@ -18,7 +18,7 @@ from lms.catalogue.teaching.vocabulary import COMPETENCIES
 from lms.learning.competence.needs import needs_of_job
 from lms.learning.competence.tables import CompetencyStanding
 from lms.learning.room import Learning
-from lms.people import Action, Actor, Job, UnitCard, UnitKind, list_units, may, require, staff_of
+from lms.people import Action, Actor, Job, UnitCard, UnitKind, list_units, may, require, staff_in
 
 FEWEST = 5
 """People of whom a cell says anything."""
@@ -77,7 +77,7 @@ def heat_map(learning: Learning, *, actor: Actor, unit_id: str | None = None) ->
         require(actor, Action.READ_PROGRESS, unit_id=unit_id or actor.unit_id)
     if unit_id is not None:
         mine = {one for one in mine if unit_id in _line(one, units)}
-    staff = staff_of(mine)
+    staff = staff_in(mine)
     now = learning.context.now()
     with learning.context.database.reading() as connection:
         people = connection.execute(

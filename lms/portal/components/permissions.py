@@ -46,7 +46,7 @@ def permissions_html(tr: Translator, table: Sequence[Permission]) -> str:
     # Whoever hears the page keeps a table on a telephone, too, where the style takes the boxes apart.
     return (
         f'{_CSS}<table class="lms-rights" role="table" lang="{tr.locale}"><caption>{signs}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{escape(_("What"))}</th>{roles}'
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">{escape(_("Right"))}</th>{roles}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lms.catalogue.teaching import Course, Curriculum, Item
 from lms.learning import Outcome, Result, Standing, standing, validity
-from lms.learning.quizzes import shown_order
+from lms.learning.answers import shown_order
 from lms.platform.working_days import Span, days_later, is_working_day, months_later
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
