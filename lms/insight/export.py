@@ -64,7 +64,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     for place in range(1, len(sheet.headings) + 1):
         widest = max((_width(line[place - 1]) for line in lines[head - 1 :]), default=8)
         page.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, 10), 48)
-    page.freeze_panes = page.cell(head + 1, 1)
+    page.freeze_panes = f"A{head + 1}"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
