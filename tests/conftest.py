@@ -13,6 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.chromium import CURE, find_chromium
+from tests.made_once import made_once
 from tests.portal_process import ROOT, Portal, clean_environment, start_portal
 
 FLAGS = [
@@ -62,13 +63,21 @@ def _portals(session: pytest.Session) -> list[Portal]:
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run see: for what is made once and copied."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+
+
+@pytest.fixture(scope="session")
+def demo_home(shared: Path) -> Path:
     """The home of an installation with the demo bank, to copy: making one takes longer than opening one."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    home.mkdir()
-    command = [sys.executable, "-m", "lms.cli", "demo"]
-    subprocess.run(command, cwd=ROOT, env=clean_environment(home), check=True, capture_output=True)
-    return home
+
+    def make(home: Path) -> None:
+        command = [sys.executable, "-m", "lms.cli", "demo"]
+        subprocess.run(command, cwd=ROOT, env=clean_environment(home), check=True, capture_output=True)
+
+    return made_once(shared / "demo", make)
 
 
 @pytest.fixture
