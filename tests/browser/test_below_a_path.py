@@ -21,7 +21,7 @@ def below(start: StartPortal) -> Portal:
 def test_one_signs_in_talks_and_signs_out_below_it(below: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), below)
     page = visitor.page
-    visitor.sign_in()
+    visitor.come_in()
     expect(page).to_have_url(f"{below.url}/")
     assert {cookie["path"] for cookie in page.context.cookies() if cookie["name"] == "lms_session"} == {PATH}
     visitor.begin("loan-refused")
