@@ -7,7 +7,8 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from lms.api.sign_in import COOKIE
-from lms.people import Sessions, set_locale, sign_in_demo
+from lms.people import Sessions, load_people, set_locale
+from lms.people.actors import actor_from
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.i18n import negotiate
@@ -24,7 +25,11 @@ def signed_in(home: Path, account: str, locale: Locale) -> str:
     """The token of a sign-in to the portal of a home: what its cookie holds."""
     database = Database(f"sqlite:///{home / 'lms.sqlite3'}")
     context = Context(database, load_settings(home=home, demo=True, _env_file=None))
-    actor = sign_in_demo(context, username=account)
+    people = load_people(database, context.today()).people
+    person_id = next(person.person_id for person in people if person.username == account)
+    with database.reading() as connection:
+        actor = actor_from(connection, person_id, now=context.now(), today=context.today())
+    assert actor is not None
     if actor.locale != locale:
         set_locale(context, actor=actor, locale=locale)
     sessions = Sessions(context)

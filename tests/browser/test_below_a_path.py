@@ -12,9 +12,9 @@ from tests.visitor import Visitor
 PATH = "/training/desk"
 
 
-@pytest.fixture
-def below(start: StartPortal) -> Portal:
-    portal = start(STREAMLIT_SERVER_BASE_URL_PATH=PATH.strip("/"))
+@pytest.fixture(scope="module")
+def below(start_once: StartPortal) -> Portal:
+    portal = start_once(STREAMLIT_SERVER_BASE_URL_PATH=PATH.strip("/"))
     return replace(portal, url=f"{portal.url}{PATH}")
 
 

@@ -24,8 +24,8 @@ def test_the_page_speaks_the_language_of_the_browser(
     expect(page.locator("html")).to_have_attribute("lang", "en" if locale == "en-GB" else "zh-CN")
 
 
-def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage) -> None:  # type: ignore[no-untyped-def]
-    visitor = Visitor(new_page(), start())
+def test_the_language_chosen_before_signing_in_is_kept(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
     visitor.page.goto(visitor.portal.url)
     visitor.page.get_by_text("English", exact=True).click()
     expect(visitor.page.locator("h1")).to_contain_text("Rehearse")
