@@ -13,6 +13,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.chromium import CURE, find_chromium
+from tests.made_once import made_once
 from tests.portal_process import ROOT, Portal, clean_environment, start_portal
 
 FLAGS = [
@@ -62,26 +63,30 @@ def _portals(session: pytest.Session) -> list[Portal]:
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run see: for what is made once and copied."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+
+
+@pytest.fixture(scope="session")
+def demo_home(shared: Path) -> Path:
     """The home of an installation with the demo bank, to copy: making one takes longer than opening one."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    home.mkdir()
-    command = [sys.executable, "-m", "lms.cli", "demo"]
-    subprocess.run(command, cwd=ROOT, env=clean_environment(home), check=True, capture_output=True)
-    return home
+
+    def make(home: Path) -> None:
+        command = [sys.executable, "-m", "lms.cli", "demo"]
+        subprocess.run(command, cwd=ROOT, env=clean_environment(home), check=True, capture_output=True)
+
+    return made_once(shared / "demo", make)
 
 
-@pytest.fixture
-def start(request: pytest.FixtureRequest, tmp_path: Path, demo_home: Path) -> Iterator[StartPortal]:
-    """Starts portals that end with the test: ``start()``, ``start("second", LMS_LLM_MODEL="…")``.
-
-    The first argument names the home below the test's folder; the same name again is the same bank.
-    """
+def _starting(session: pytest.Session, folder: Path, demo_home: Path) -> Iterator[StartPortal]:
+    """Give what starts portals whose homes lie below a folder; in the end they are stopped."""
     started: list[Portal] = []
-    shown = _portals(request.session)
+    shown = _portals(session)
 
     def begin(name: str = "home", *, port: int | None = None, **environment: str) -> Portal:
-        home = tmp_path / name
+        home = folder / name
         if not home.exists():
             shutil.copytree(demo_home, home)
         portal = start_portal(home, port=port, environment=environment)
@@ -93,6 +98,23 @@ def start(request: pytest.FixtureRequest, tmp_path: Path, demo_home: Path) -> It
     for portal in started:
         portal.stop()
         shown.remove(portal)
+
+
+@pytest.fixture
+def start(request: pytest.FixtureRequest, tmp_path: Path, demo_home: Path) -> Iterator[StartPortal]:
+    """Starts portals that end with the test: ``start()``, ``start("second", LMS_LLM_MODEL="…")``.
+
+    The first argument names the home below the test's folder; the same name again is the same bank.
+    """
+    yield from _starting(request.session, tmp_path, demo_home)
+
+
+@pytest.fixture(scope="module")
+def start_once(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, demo_home: Path
+) -> Iterator[StartPortal]:
+    """As ``start``, for portals that the tests of a file share: they end with the file."""
+    yield from _starting(request.session, tmp_path_factory.mktemp("once"), demo_home)
 
 
 @pytest.fixture(scope="session")

@@ -12,16 +12,16 @@ from tests.visitor import Visitor
 PATH = "/training/desk"
 
 
-@pytest.fixture
-def below(start: StartPortal) -> Portal:
-    portal = start(STREAMLIT_SERVER_BASE_URL_PATH=PATH.strip("/"))
+@pytest.fixture(scope="module")
+def below(start_once: StartPortal) -> Portal:
+    portal = start_once(STREAMLIT_SERVER_BASE_URL_PATH=PATH.strip("/"))
     return replace(portal, url=f"{portal.url}{PATH}")
 
 
 def test_one_signs_in_talks_and_signs_out_below_it(below: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), below)
     page = visitor.page
-    visitor.sign_in()
+    visitor.come_in()
     expect(page).to_have_url(f"{below.url}/")
     assert {cookie["path"] for cookie in page.context.cookies() if cookie["name"] == "lms_session"} == {PATH}
     visitor.begin("loan-refused")

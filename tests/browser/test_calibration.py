@@ -2,7 +2,6 @@
 
 from playwright.sync_api import expect
 
-from lms.people.demo import DEMO_PASSWORD
 from tests.conftest import NewPage
 from tests.portal_process import Portal
 from tests.visitor import Visitor
@@ -26,7 +25,7 @@ def test_two_trainers_mark_blind_and_read_the_result(portal: Portal, new_page: N
     first.sees_no_fault()
 
     second = Visitor(new_page(), portal)
-    second.sign_in_with("peng.shaoan", DEMO_PASSWORD)
+    second.sign_in("peng.shaoan")
     second.open("calibration")
     _mark_two(second, left_open=False)
     second.page.wait_for_url("**/agreement?*")

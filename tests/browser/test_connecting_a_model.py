@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.conftest import NewPage, StartPortal
 from tests.faulty_endpoint import faulty_endpoint
+from tests.portal_process import Portal
 from tests.visitor import Visitor
 
 SLUG = "loan-refused"
@@ -74,10 +75,10 @@ def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
             visitor.sees_no_fault()
 
 
-def test_a_key_that_is_no_key_is_refused_and_what_was_typed_is_kept(
-    start: StartPortal, new_page: NewPage
+def test_an_address_that_is_none_is_refused_and_what_was_typed_is_kept(
+    portal: Portal, new_page: NewPage
 ) -> None:
-    admin = Visitor(new_page(), start())
+    admin = Visitor(new_page(), portal)
     admin.sign_in("admin")
     admin.open("settings")
     admin.page.locator(".st-key-connect_customer summary").click()

@@ -3,20 +3,26 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import NewPage, StartPortal
+from tests.portal_process import Portal
 from tests.visitor import Visitor
 
 SLUG = "elderly-scam-withdrawal"
 
 
-def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(
-    start: StartPortal, new_page: NewPage
-) -> None:
-    visitor = Visitor(new_page(), start())
+@pytest.fixture(scope="module")
+def portal(start_once: StartPortal) -> Portal:
+    """A portal of this file's own, where each test examines somebody else: an exam is taken once."""
+    return start_once()
+
+
+def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
     page = visitor.page
-    visitor.sign_in()
+    visitor.sign_in("new-hire")
     visitor.begin(SLUG, exam=True)
     neutral = page.locator(".lms-who img").get_attribute("src")
     visitor.say_and_wait("烦不烦啊，去那边等着！")
@@ -33,11 +39,11 @@ def test_an_exam_shows_no_mood_and_gives_no_hint_and_is_taken_once(
 
 
 def test_while_an_exam_runs_home_and_the_brief_lead_back_to_it_and_nothing_else(
-    start: StartPortal, new_page: NewPage
+    portal: Portal, new_page: NewPage
 ) -> None:
-    visitor = Visitor(new_page(locale="en"), start())
+    visitor = Visitor(new_page(locale="en"), portal)
     page = visitor.page
-    visitor.sign_in()
+    visitor.sign_in("deng.ziang")
     practice = visitor.begin(SLUG)
     visitor.begin("elderly-smart-machine")
     exam = visitor.begin(SLUG, exam=True)
@@ -59,10 +65,9 @@ def test_while_an_exam_runs_home_and_the_brief_lead_back_to_it_and_nothing_else(
     visitor.sees_no_fault()
 
 
-def test_an_exam_closes_by_itself_when_its_time_is_up(start: StartPortal, new_page: NewPage) -> None:
-    portal = start()
+def test_an_exam_closes_by_itself_when_its_time_is_up(portal: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), portal)
-    visitor.sign_in()
+    visitor.sign_in("yu.peiran")
     address = visitor.begin(SLUG, exam=True)
     soon = (datetime.now(UTC) + timedelta(seconds=6)).replace(tzinfo=None)
     with sqlite3.connect(portal.home / "lms.sqlite3", timeout=10) as database:

@@ -33,7 +33,7 @@ def test_a_new_hire_finds_a_customer_talks_to_them_and_sees_how_it_went(
     words = WORDS[locale]
     visitor = Visitor(new_page(locale=locale), portal)
     page = visitor.page
-    visitor.sign_in()
+    visitor.come_in()
     expect(page.locator("h1")).to_contain_text(words["home"])
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
 

@@ -24,8 +24,8 @@ def test_the_page_speaks_the_language_of_the_browser(
     expect(page.locator("html")).to_have_attribute("lang", "en" if locale == "en-GB" else "zh-CN")
 
 
-def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage) -> None:  # type: ignore[no-untyped-def]
-    visitor = Visitor(new_page(), start())
+def test_the_language_chosen_before_signing_in_is_kept(portal: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(), portal)
     visitor.page.goto(visitor.portal.url)
     visitor.page.get_by_text("English", exact=True).click()
     expect(visitor.page.locator("h1")).to_contain_text("Rehearse")
@@ -39,7 +39,7 @@ def test_the_language_chosen_before_signing_in_is_kept(start, new_page: NewPage)
 
     # The demonstration's accounts are everybody's: the next visitor reads on in the language of the page they came by.
     another = Visitor(new_page(locale="en"), visitor.portal)
-    another.sign_in("new-hire")
+    another.come_in("new-hire")
     expect(another.page.locator("h1")).to_contain_text("Hello")
 
 
@@ -85,7 +85,7 @@ def test_the_first_password_is_changed_for_ones_own(start: StartPortal, new_page
 @pytest.mark.parametrize("account", ["mentor", "trainer", "manager", "admin"])
 def test_everybody_has_one_thing_to_do_next(portal: Portal, new_page: NewPage, account: str) -> None:
     visitor = Visitor(new_page(), portal)
-    visitor.sign_in(account)
+    visitor.come_in(account)
     expect(visitor.page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
     visitor.page.locator('[data-testid="stBaseButton-primary"]').click()
     visitor.page.wait_for_url(re.compile(r"/(mentees|exams|branch|people)$"))
@@ -96,7 +96,7 @@ def test_everybody_has_one_thing_to_do_next(portal: Portal, new_page: NewPage, a
 
 def test_signed_out_the_address_shows_the_way_in(portal: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), portal)
-    visitor.sign_in()
+    visitor.come_in()
     visitor.page.locator(".st-key-sign_out button").click()
     expect(visitor.page.locator(".st-key-demo-new-hire")).to_be_visible()
     visitor.page.goto(f"{portal.url}/attempts")
@@ -105,7 +105,7 @@ def test_signed_out_the_address_shows_the_way_in(portal: Portal, new_page: NewPa
 
 def test_large_text_stays_in_this_browser(portal: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), portal)
-    visitor.sign_in()
+    visitor.come_in()
     visitor.page.get_by_text("大字").click()
     visitor.page.wait_for_function("getComputedStyle(document.documentElement).fontSize === '20px'")
     visitor.settle()
@@ -120,7 +120,7 @@ def test_on_a_telephone_the_menu_makes_way_for_the_page_chosen_in_it(
 ) -> None:
     visitor = Visitor(new_page(viewport={"width": 390, "height": 844}, has_touch=True), portal)
     page = visitor.page
-    visitor.sign_in()
+    visitor.come_in()
     page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile("^.*场景$")).first.click()
     expect(page.locator("h1")).to_have_text("想接待哪位客户？")

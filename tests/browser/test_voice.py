@@ -1,7 +1,6 @@
 """Voice on the page: what is spoken is read before it is sent, what is said can be heard, and neither is needed."""
 
 import io
-import shutil
 import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.conftest import FLAGS, WAIT_MS, StartPortal
-from tests.portal_process import Portal, start_portal
+from tests.portal_process import Portal
 from tests.speech_endpoint import SpeechEndpoint, speech_endpoint
 from tests.visitor import THEIRS, Visitor
 
@@ -35,14 +34,9 @@ def serving() -> Iterator[SpeechEndpoint]:
 
 
 @pytest.fixture(scope="module")
-def talking_portal(
-    serving: SpeechEndpoint, tmp_path_factory: pytest.TempPathFactory, demo_home: Path
-) -> Iterator[Portal]:
+def talking_portal(serving: SpeechEndpoint, start_once: StartPortal) -> Portal:
     """A portal with an endpoint that listens and speaks, and misbehaves as a test tells it."""
-    home = shutil.copytree(demo_home, tmp_path_factory.mktemp("talking") / "home")
-    portal = start_portal(home, environment=settings_for(serving))
-    yield portal
-    portal.stop()
+    return start_once(**settings_for(serving))
 
 
 @pytest.fixture

@@ -9,9 +9,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+from lms.people import passwords
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.migrations import migrate
@@ -22,6 +25,18 @@ TEMPLATE = "lms_template"
 LOCK = 77_001_234
 OPENED = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 """The moment at which the tests' clock stands."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_hashes() -> Iterator[None]:
+    """Passwords hashed at a thousandth of the cost, which is most of what these tests would do otherwise.
+
+    How costly a hash really is has a unit test of its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr(passwords, "_hasher", PasswordHash([hasher]))
+        yield
 
 
 @pytest.fixture
