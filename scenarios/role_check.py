@@ -26,8 +26,10 @@ _LABEL = re.compile(
     r"\s*[:：]",
     re.IGNORECASE,
 )
-_QUOTES_ITSELF = re.compile(r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}[:：]\s*[\"“「‘'«]")
-"""A reply that begins by saying who speaks, and goes on in quotation marks: it is written, not spoken."""
+_QUOTES_ITSELF = re.compile(
+    r"^\s*(?:«[^»]*»)?\s*[^：:«»]{1,24}(?:(?<=[说问答道])\s*[:：]|[:：]\s*[\"“「‘'«])"
+)
+"""A reply that begins by saying who speaks, and goes on in quotation marks or after “说：”: written, not spoken."""
 _WRITTEN: dict[Locale, re.Pattern[str]] = {
     "zh-CN": re.compile(
         r"^\s*(?:«[^»]*»)?\s*(?![两三四][样条件点][:：])[\u4e00-\u9fff]{1,16}\s*[:：]", re.MULTILINE

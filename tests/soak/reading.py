@@ -24,6 +24,8 @@ SHINGLE: dict[Locale, int] = {"zh-CN": 9, "en": 7}
 """Signs (words, in English) in a row that nobody shares with a prompt by chance."""
 SECRET: dict[Locale, int] = {"zh-CN": 4, "en": 5}
 """The same of a secret, once what anybody may say in this visit is taken away."""
+TELLS_NOTHING = frozenset("的了是不我你您他她它一二两三过说话有在就这那个们都没也来去到得着吧吗呢啊么什上下")
+"""Chinese signs that stand in any speech: of a run of a secret two at least are others."""
 
 MACHINE: dict[Locale, tuple[str, ...]] = {
     "zh-CN": (
@@ -158,7 +160,10 @@ def _alike(one: str, other: str) -> bool:
 def _shingles(text: str, length: int, locale: Locale) -> set[tuple[str, ...]]:
     plain = _plain(text)
     parts: Sequence[str] = plain.replace(" ", "") if locale == "zh-CN" else plain.split()
-    return {tuple(parts[at : at + length]) for at in range(len(parts) - length + 1)}
+    found = {tuple(parts[at : at + length]) for at in range(len(parts) - length + 1)}
+    if locale == "zh-CN":
+        return {run for run in found if sum(sign not in TELLS_NOTHING for sign in run) > 1}
+    return found
 
 
 def _all_shingles(texts: Iterable[str], length: int, locale: Locale) -> set[tuple[str, ...]]:

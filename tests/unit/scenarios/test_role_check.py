@@ -136,6 +136,7 @@ BAD_CHINESE = [
     ("お金を出してください。", "language"),
     ("员工：您好，请坐。", "both_sides"),
     ("美客你说：“走吗？”", "both_sides"),
+    ("猪鳐猪鳐 说：你就是被猪鳐的猪鳐，", "both_sides"),
     ("我要取钱。\n柜员：好的。", "both_sides"),
     ("```我要取钱```", "markup"),
     ("<think>顾客很生气</think>我等着。", "markup"),

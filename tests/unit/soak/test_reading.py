@@ -33,6 +33,15 @@ def test_it_lets_a_chinese_customer_speak(text: str) -> None:
     assert _breaks(text, "zh-CN") == []
 
 
+def test_a_run_of_signs_that_stands_in_any_speech_is_no_secret() -> None:
+    assert _breaks("白天走过；爱你说的话，不过一句话，你想看", "zh-CN", "lonely-regular") == []
+    told = _breaks("我五天没跟人说过一句话。", "zh-CN", "lonely-regular")
+    assert told == ["tells the fact lonely"]
+    assert _breaks("第六天来打折子，开口嗓子是哑的。", "zh-CN", "lonely-regular") == [
+        "sounds like the fact lonely"
+    ]
+
+
 def test_it_sees_most_of_what_the_guard_sees_though_it_looks_otherwise() -> None:
     seen = [bool(_breaks(text, "en")) for text, _ in BAD_ENGLISH]
     seen += [bool(_breaks(text, "zh-CN")) for text, _ in BAD_CHINESE]
