@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lms.api.health import health
+from lms.api.own_data import own_data
 from lms.api.read_aloud import line_aloud
 from lms.api.sign_in import sign_in
 from lms.people import Sessions
@@ -57,6 +58,10 @@ def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
         house = services()
         return sign_in(request, house.context, house.sessions, below=below)
 
+    def answer_own_data(request: Request) -> Response:
+        house = services()
+        return own_data(request, house.context, house.sessions)
+
     speaking = CapacityLimiter(LINES_AT_ONCE)
 
     async def answer_line(request: Request) -> Response:
@@ -66,5 +71,6 @@ def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
     return [
         *(Route(path, answer_health, methods=["GET"]) for path in sorted({"/healthz", f"{below}/healthz"})),
         Route(f"{below}/signin", answer_sign_in, methods=["GET"]),
+        Route(f"{below}/my-data.zip", answer_own_data, methods=["GET"]),
         Route(f"{below}/aloud/{{attempt_id}}/{{seq:int}}", answer_line, methods=["GET"]),
     ]

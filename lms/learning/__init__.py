@@ -1,5 +1,6 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+import lms.learning.personal  # noqa: F401  enters what the room keeps about people
 from lms.learning.enrolling import Enrolled, enrol_by_rule
 from lms.learning.lessons import LessonInHand, finish_lesson, keep_place, open_lesson
 from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity

@@ -33,6 +33,7 @@ class Action(StrEnum):
     LIST_PEOPLE = "list_people"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
+    DECIDE_ERASURE = "decide_erasure"
 
 
 class Reach(StrEnum):
@@ -79,10 +80,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     },
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
+    Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
 }
 
 # Nobody marks their own exam, signs for themselves or lets themselves off, whatever they are otherwise.
-NEVER_ONESELF = frozenset({Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF})
+NEVER_ONESELF = frozenset({Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF, Action.DECIDE_ERASURE})
 
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
@@ -106,6 +108,9 @@ REFUSALS: Mapping[Action, str] = {
     Action.LIST_PEOPLE: mark("You can see your own people only."),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
+    Action.DECIDE_ERASURE: mark(
+        "Only a data officer of the unit decides on erasure, and never on their own."
+    ),
 }
 
 
