@@ -146,7 +146,7 @@ def _leading_to_people() -> set[str]:
     leading |= {
         name
         for name, table in metadata.tables.items()
-        if any(column.endswith("person_id") or column == "actor_id" for column in table.columns.keys())
+        if any(column.endswith("person_id") or column == "actor_id" for column in table.c.keys())  # noqa: SIM118  a collection of columns, no dict
     }
     while True:
         more = {
