@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
-from lms.learning import Learning, enrol_by_rule
+from lms.learning import Learning, enrol_by_rule, load_learning
+from lms.learning.certificates import issue_missing
 from lms.people import load_people
+from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
@@ -18,7 +20,7 @@ from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
 from lms.practice.connections import current_endpoint
-from lms.practice.demo import load_history
+from lms.practice.demo import drills_of, first_day, load_history
 from lms.practice.demo_talks import load_talks
 from lms.practice.model_coaching import JOB as COACH
 from lms.practice.model_coaching import ModelCoach
@@ -130,23 +132,47 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
     return _played_by(model, settings, used=0)
 
 
-def open_demo_bank(context: Context) -> None:
-    """Load the invented bank: its people, some weeks of their practice, and conversations of their real service.
+def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
+    """Load the invented bank: its people, their practice of some weeks, what they learned, and talks of real service.
 
     A second time changes nothing.
+
+    Args:
+        context: of the installation.
+        learning: its room, where somebody has read already what is published.
     """
     bank = load_people(context.database, context.today())
-    load_history(context, Catalogue(context), judge, bank)
+    learning = learning or Learning(context, Shelves(context))
+    load_history(context, Catalogue(context), judge, bank, first=_first_drills(learning))
+    load_learning(learning, bank, lambda: drills_of(context, bank), kept_from=first_day(bank))
     load_talks(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
-    """Bring what is rehearsed and taught up to date, and who learns what; in demo mode load the invented bank."""
+    """Bring up to date what is rehearsed and taught, who learns and holds what; in demo mode load the invented bank."""
     publish_library(context)
     publish_teaching(context)
+    learning = Learning(context, Shelves(context))
     if context.settings.demo:
-        open_demo_bank(context)
-    enrol_by_rule(Learning(context, Shelves(context)))
+        open_demo_bank(context, learning)
+    enrol_by_rule(learning)
+    issue_missing(context)
+    repeat_erasures(context)
+
+
+def _first_drills(learning: Learning) -> tuple[str, ...]:
+    """The customers whom the first months of somebody new ask for, in order."""
+    shelf = learning.structure
+    return tuple(
+        dict.fromkeys(
+            activity.scenario
+            for curriculum in shelf.curricula.values()
+            if curriculum.tier == "foundation"
+            for entry in curriculum.courses
+            for activity in (shelf.courses[entry.course].activities if entry.course in shelf.courses else ())
+            if activity.kind == "drill"
+        )
+    )
 
 
 def _masked(text: str) -> str:

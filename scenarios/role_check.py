@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
-from string import Template
-from typing import Literal
 
 from scenarios.content_file import read_yaml, text_of
-from scenarios.persona import Persona
+from scenarios.role_rules import PROMPTS, RECITED, Break, breaks, held_to, moods, prompt_runs, runs
 from scenarios.schema import Fact, Scenario
 from scenarios.spacing import bare
 from scenarios.state import State, mark_of, spoken
 from scenarios.transcript import Locale
 
-Break = Literal[
-    "assistant",  # speaks as an assistant or a machine
-    "reveals",  # tells of the set-up, or reads out its prompt
-    "clerk",  # speaks the clerk's part
-    "hints",  # tells the trainee how to do it right
-    "both_sides",  # writes a dialogue, with who speaks before the colon
-    "language",  # another language
-    "repeats",  # says again what the customer said
-    "echoes",  # says the clerk's words back
-    "markup",  # lists, links, tags, code
-    "gives_away",  # tells what is not earned, in its own words or in others
-    "babbles",  # goes round in circles, or does not end
-]
-"""How a reply falls out of role."""
-
-PROMPTS = Path(__file__).parent / "prompts"
 _MARKUP = re.compile(
     r"[{}\[\]<>|\\=#*_~^@`\ufffd]|https?:|www\.|\$\w|^\s*[-•] |^\s*\d+[.)] ",
     re.MULTILINE,
@@ -56,22 +35,6 @@ _WRITTEN: dict[Locale, re.Pattern[str]] = {
     "en": re.compile(r"^\s*(?:«[^»]*»)?\s*\w+(?: \w+)?\s*[:：]", re.MULTILINE),
 }
 """A reply that begins with a word or two and a colon, as in a play or a form. Who counts up ("three things:") may."""
-_BY_ROLE: dict[Locale, re.Pattern[str]] = {
-    "zh-CN": re.compile("(?:顾客|员工|柜员)(?:说|问|答|回|表示|想|应|需|感|觉|是|很|在)"),
-    "en": re.compile(
-        r"\b(?:the|this|that) (?:bank )?(?:customer|client|clerk|teller|employee)\b", re.IGNORECASE
-    ),
-}
-"""Somebody is spoken of by their part. Who works at a bank, or remembers a clerk, may do so."""
-_TOLD: dict[Locale, re.Pattern[str]] = {
-    "zh-CN": re.compile("(?:顾客|员工)(?:说|问|答|回|表示|想|应|感|觉|是|很)"),
-    "en": re.compile(
-        r"\b(?:the|this) (?:bank )?(?:customer|client|user) "
-        r"(?:is|isn.t|was|says|said|asks|asked|answers|answered|replies|replied|feels|felt|nods|looks|would|should|wants)\b",
-        re.IGNORECASE,
-    ),
-}
-"""What the customer does is told, as in a story."""
 _NO_GESTURE = str.maketrans("«»", "  ")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -81,14 +44,10 @@ ECHO: dict[Locale, int] = {"zh-CN": 10, "en": 30}
 """Signs of the clerk's words in one sentence said back from which it is an echo; less is asking to be sure."""
 WHOLE_ECHO = 12
 """Signs of a whole reply that says back what the clerk said."""
-RECITED: dict[Locale, int] = {"zh-CN": 8, "en": 32}
-"""Signs in a row, as they stand in the prompt, from which the prompt is being read out."""
 ALIKE = 0.85
 """Likeness of two replies (0 to 1) from which one is the other again."""
 SHORTEST_ALIKE = 6
 """Signs from which a reply that is like an earlier one counts as the same; below, only the very same does."""
-BESIDE: dict[Locale, int] = {"zh-CN": 2, "en": 6}
-"""Signs before or after a phrase that must be the same for it to be the scenario's own."""
 SENTENCE: dict[Locale, int] = {"zh-CN": 7, "en": 16}
 """Signs of a sentence that nobody says twice in one breath."""
 LONGEST = 400
@@ -103,125 +62,6 @@ TELLING_SHARE = 0.2
 Both measured on the library: facts with their marks taken away are caught eight times in ten in English and always in
 Chinese; of lines that tell nothing, four in a thousand are refused.
 """
-
-
-@lru_cache(maxsize=4)
-def _rules(locale: Locale) -> tuple[tuple[Break, re.Pattern[str]], ...]:
-    data = read_yaml(text_of(PROMPTS / "out_of_role.yaml"), file="out_of_role.yaml")[locale]
-    kinds: Sequence[Break] = ("assistant", "reveals", "clerk", "hints")
-    return tuple((kind, re.compile(rule, re.IGNORECASE)) for kind in kinds for rule in data[kind])
-
-
-@dataclass(frozen=True)
-class _Held:
-    """What a model is held to that plays the customer of a scenario.
-
-    Attributes:
-        rules: kinds and patterns, each with the very phrases in which the scenario's own lines break it: a clerk who
-            is coached speaks of "our branch", and may.
-        card: every run of ``RECITED`` signs of the customer's card, as the prompt shows it, but for those that the
-            customer's own lines share.
-        narrating: patterns in which somebody is spoken of by their part, but for those the scenario's own lines know.
-    """
-
-    scenario: Scenario
-    rules: tuple[tuple[Break, re.Pattern[str], frozenset[str]], ...]
-    narrating: tuple[re.Pattern[str], ...]
-    card: frozenset[str]
-
-
-_held: OrderedDict[int, _Held] = OrderedDict()
-_HELD = 32
-
-
-def _held_to(scenario: Scenario) -> _Held:
-    known = _held.get(id(scenario))
-    if known is not None and known.scenario is scenario:
-        return known
-    own, persona, length = _own_lines(scenario), scenario.persona, RECITED[scenario.locale]
-    said = "\n".join(own)
-    held = _Held(
-        scenario,
-        tuple((kind, rule, _phrases(rule, said, scenario.locale)) for kind, rule in _rules(scenario.locale)),
-        tuple(
-            pattern
-            for pattern in (_BY_ROLE[scenario.locale], _TOLD[scenario.locale])
-            if not any(pattern.search(line) for line in own)
-        ),
-        _runs(map(bare, (_card(persona, scenario.locale), persona.voice)), length)
-        - _runs(map(bare, own), length),
-    )
-    _held[id(scenario)] = held
-    while len(_held) > _HELD:
-        _held.popitem(last=False)
-    return held
-
-
-def _card(persona: Persona, locale: Locale) -> str:
-    """Return who the customer is, as the prompt introduces them."""
-    prompt = (PROMPTS / f"customer.{locale}.md").read_text(encoding="utf-8")
-    line = next(line for line in prompt.splitlines() if "$name" in line)
-    return Template(line).substitute(name=persona.name, age=persona.age, occupation=persona.occupation)
-
-
-def _phrases(rule: re.Pattern[str], lines: str, locale: Locale) -> frozenset[str]:
-    """Return the phrases in which lines break a rule, each with a little of what stands before it, and after it."""
-    if not rule.search(lines):
-        return frozenset()
-    return frozenset(
-        side
-        for line in lines.split("\n")
-        for found in rule.finditer(line)
-        for side in _sides(line, found, locale)
-    )
-
-
-def _breaks(rule: re.Pattern[str], text: str, own: frozenset[str], locale: Locale) -> bool:
-    """Tell whether a text breaks a rule in a phrase that is not the scenario's own."""
-    return any(own.isdisjoint(_sides(text, found, locale)) for found in rule.finditer(text))
-
-
-def _sides(line: str, found: re.Match[str], locale: Locale) -> tuple[str, str]:
-    """Return a phrase with ``BESIDE`` signs before it, and with as many after it."""
-    few = BESIDE[locale]
-    return (
-        "<" + line[max(0, found.start() - few) : found.end()].casefold(),
-        line[found.start() : found.end() + few].casefold() + ">",
-    )
-
-
-def _own_lines(scenario: Scenario) -> list[str]:
-    own = [line for lines in scenario.lines.values() for pool in lines.pools("angry") for line in pool]
-    own += [line for lines in scenario.lines.values() for line in lines.calm or ()]
-    own += [line for fact in scenario.facts for line in fact.lines]
-    own += [line for answer in scenario.answers for line in answer.lines]
-    own += [line for objective in scenario.objectives for line in objective.lines or ()]
-    own += [line for ending in scenario.endings for line in ending.lines]
-    return [*own, *scenario.opening]
-
-
-@lru_cache(maxsize=4)
-def _prompt_runs(locale: Locale) -> frozenset[str]:
-    """Return every run of ``RECITED`` signs of the fixed words of the prompts."""
-    fixed = [
-        part
-        for name in ("customer", "turn")
-        for part in re.split(r"\$\w+", (PROMPTS / f"{name}.{locale}.md").read_text(encoding="utf-8"))
-    ]
-    words = read_yaml(text_of(PROMPTS / "words.yaml"), file="words.yaml")[locale]
-    fixed += [words["again"], *words["acts"].values(), *words["abilities"].values()]
-    return _runs(map(bare, fixed), RECITED[locale])
-
-
-@lru_cache(maxsize=4)
-def _moods(locale: Locale) -> tuple[str, ...]:
-    """Return the prompt's words for moods. Nobody goes through two of them in one breath, as the prompt does."""
-    words = read_yaml(text_of(PROMPTS / "words.yaml"), file="words.yaml")[locale]["moods"]
-    return tuple(word for levels in words.values() for word in levels if len(bare(word)) >= 4)
-
-
-def _runs(texts: Iterable[str], length: int) -> frozenset[str]:
-    return frozenset(text[at : at + length] for text in texts for at in range(len(text) - length + 1))
 
 
 def out_of_role(
@@ -243,12 +83,12 @@ def out_of_role(
         return "markup"
     if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
-    for kind, pattern, own in _held_to(scenario).rules:
-        if _breaks(pattern, text, own, scenario.locale):
+    for kind, pattern, own in held_to(scenario).rules:
+        if breaks(pattern, text, own, scenario.locale):
             return kind
     if _reads_out(text, words, scenario) or _narrates(text, scenario):
         return "reveals"
-    if sum(mood in words for mood in _moods(locale)) > 1:
+    if sum(mood in words for mood in moods(locale)) > 1:
         return "reveals"
     if not is_language(text, locale):
         return "language"
@@ -268,15 +108,15 @@ def _reads_out(text: str, words: str, scenario: Scenario) -> bool:
     """
     locale, persona = scenario.locale, scenario.persona
     # A gesture is read with it: a model may put the prompt into one.
-    recited = _runs([bare(text.translate(_NO_GESTURE))], RECITED[locale])
-    if not recited.isdisjoint(_prompt_runs(locale)) or not recited.isdisjoint(_held_to(scenario).card):
+    recited = runs([bare(text.translate(_NO_GESTURE))], RECITED[locale])
+    if not recited.isdisjoint(prompt_runs(locale)) or not recited.isdisjoint(held_to(scenario).card):
         return True
     return re.search(rf"{re.escape(persona.name)}\W{{0,3}}(?:aged?\W)?{persona.age}(?!\d)", words) is not None
 
 
 def _narrates(text: str, scenario: Scenario) -> bool:
     """Tell whether the customer or the clerk is spoken of, in a way the scenario's own lines do not speak of them."""
-    return any(pattern.search(text) for pattern in _held_to(scenario).narrating)
+    return any(pattern.search(text) for pattern in held_to(scenario).narrating)
 
 
 @lru_cache(maxsize=2)

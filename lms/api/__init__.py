@@ -1,4 +1,4 @@
-"""HTTP routes beside the portal's pages: is it alive, and the door that sign-in goes through."""
+"""HTTP routes beside the portal's pages: is it alive, the door of sign-in, and what strangers verify."""
 
 from lms.api.addresses import FlatAddresses
 from lms.api.headers import QuietHeaders

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's own, where a document may lie deeper: a component in its frame.
-OWN = ("_stcore", "component", "media", "static", "app")
+# Where a document may lie deeper: Streamlit's own, such as a component in its frame, and the page that verifies.
+OWN = ("_stcore", "component", "media", "static", "app", "verify")
 
 
 class FlatAddresses:

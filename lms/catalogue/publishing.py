@@ -6,14 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col
 
 from lms.catalogue.cards import ScenarioCard
-from lms.catalogue.tables import CatalogueEntry
+from lms.catalogue.versions import Newest, digest_of, newest_versions, set_withdrawn, write_version
 from lms.platform.context import Context
-from lms.platform.identifiers import new_id
 from lms.platform.logging import log
 from scenarios.content_file import FileError, bytes_of, decoded
 from scenarios.loader import LIBRARY, in_its_place, locales_of, read_scenario, slugs
@@ -52,15 +50,6 @@ class _Draft:
 
 
 @dataclass(frozen=True)
-class _Newest:
-    id: str
-    version: int
-    hash: str
-    source: str | None
-    withdrawn: bool
-
-
-@dataclass(frozen=True)
 class _Changed:
     """What the files say otherwise than the catalogue: to publish, to offer again, to withdraw, not to be used."""
 
@@ -90,20 +79,20 @@ def publish_library(context: Context, library: Path = LIBRARY) -> Published:
 def unusable_files(context: Context, library: Path = LIBRARY) -> tuple[FileError, ...]:
     """What is wrong with files that are not published as they stand; those that are need not be read again."""
     with context.database.reading() as connection:
-        known = _newest(connection)
+        known = _known(connection)
     return _changed(library, known).left_out
 
 
 def publish(context: Context, scenario: Scenario) -> ScenarioRef:
     """Publish one scenario that comes from elsewhere than the files."""
     with context.database.transaction() as connection:
-        newest = _newest(connection).get((scenario.slug, scenario.locale))
+        newest = _known(connection).get((scenario.slug, scenario.locale))
         return _write(connection, _Draft(scenario, None), newest, now=context.now())
 
 
 def text_hash(scenario: Scenario) -> str:
     """The SHA-256 a scenario's text is known by, wherever it was read from."""
-    return sha256(_body(scenario).encode()).hexdigest()
+    return digest_of(_body(scenario))
 
 
 def _body(scenario: Scenario) -> str:
@@ -113,7 +102,7 @@ def _body(scenario: Scenario) -> str:
 
 def _publish_library(context: Context, library: Path) -> Published:
     with context.database.reading() as connection:
-        known = _newest(connection)
+        known = _known(connection)
     changed = _changed(library, known)
     drafts, back, gone = changed.drafts, changed.back, changed.gone
     if drafts or back or gone:
@@ -121,14 +110,14 @@ def _publish_library(context: Context, library: Path) -> Published:
             for draft in drafts:
                 place = (draft.scenario.slug, draft.scenario.locale)
                 _write(connection, draft, known.get(place), now=context.now())
-            _set_withdrawn(connection, back, None)
-            _set_withdrawn(connection, gone, context.now())
+            set_withdrawn(connection, back, None)
+            set_withdrawn(connection, gone, context.now())
     for error in changed.left_out:
         log().error("library_file_left_out", file=error.file, line=error.line, field=error.field)
     return Published(len(drafts), changed.unchanged, len(gone), changed.left_out)
 
 
-def _changed(library: Path, known: dict[tuple[str, str], _Newest]) -> _Changed:
+def _changed(library: Path, known: dict[tuple[str, str], Newest]) -> _Changed:
     """What the files say otherwise than the catalogue."""
     drafts, back, left_out, there, unchanged = [], [], [], set(), 0
     for slug, locale, path in _files(library):
@@ -166,61 +155,24 @@ def _read(slug: str, locale: Locale, text: bytes, *, file: str) -> Scenario:
     return in_its_place(read_scenario(decoded(text, file=file), file=file), slug, locale, file=file)
 
 
-def _newest(connection: Connection) -> dict[tuple[str, str], _Newest]:
+def _known(connection: Connection) -> dict[tuple[str, str], Newest]:
     """The newest version of every scenario in every language."""
-    rows = connection.execute(
-        select(
-            col(CatalogueEntry.slug),
-            col(CatalogueEntry.locale),
-            col(CatalogueEntry.id),
-            col(CatalogueEntry.version),
-            col(CatalogueEntry.hash),
-            col(CatalogueEntry.source),
-            col(CatalogueEntry.withdrawn_at),
-        )
-        .where(col(CatalogueEntry.kind) == SCENARIO)
-        .order_by(col(CatalogueEntry.version))
-    )
     return {
-        (row.slug, row.locale): _Newest(
-            row.id, row.version, row.hash, row.source, row.withdrawn_at is not None
-        )
-        for row in rows
+        (slug, locale): newest
+        for (_, slug, locale), newest in newest_versions(connection, [SCENARIO]).items()
     }
 
 
-def _write(connection: Connection, draft: _Draft, newest: _Newest | None, *, now: datetime) -> ScenarioRef:
-    """Insert a version, unless the newest one says the same; a comment in a file is no change."""
-    scenario = draft.scenario
-    body, digest = _body(scenario), text_hash(scenario)
-    if newest is not None and newest.hash == digest:
-        connection.execute(
-            update(CatalogueEntry)
-            .where(col(CatalogueEntry.id) == newest.id)
-            .values(source=draft.source, withdrawn_at=None)
-        )
-        return ScenarioRef(scenario.slug, scenario.locale, newest.version, digest)
-    version = max(scenario.version, newest.version + 1 if newest else 1)
-    card = ScenarioCard.of(scenario, version=version, digest=digest)
-    connection.execute(
-        insert(CatalogueEntry).values(
-            id=new_id(),
-            kind=SCENARIO,
-            slug=scenario.slug,
-            locale=scenario.locale,
-            version=version,
-            hash=digest,
-            source=draft.source,
-            card=card.as_json(),
-            body=body,
-            published_at=now,
-        )
+def _write(connection: Connection, draft: _Draft, newest: Newest | None, *, now: datetime) -> ScenarioRef:
+    scenario, body = draft.scenario, _body(draft.scenario)
+    version = write_version(
+        connection,
+        (SCENARIO, scenario.slug, scenario.locale),
+        newest,
+        body=body,
+        source=draft.source,
+        written=scenario.version,
+        card=lambda version, digest: ScenarioCard.of(scenario, version=version, digest=digest).as_json(),
+        now=now,
     )
-    return ScenarioRef(scenario.slug, scenario.locale, version, digest)
-
-
-def _set_withdrawn(connection: Connection, ids: list[str], moment: datetime | None) -> None:
-    if ids:
-        connection.execute(
-            update(CatalogueEntry).where(col(CatalogueEntry.id).in_(ids)).values(withdrawn_at=moment)
-        )
+    return ScenarioRef(scenario.slug, scenario.locale, version, digest_of(body))

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from lms.cli import acts, calibrate, content, installation, library, play, score, serve, transcript_files
+from lms.cli import (
+    acts,
+    audit,
+    calibrate,
+    certificates,
+    content,
+    installation,
+    library,
+    people,
+    play,
+    score,
+    serve,
+    training,
+    transcript_files,
+)
 from lms.cli.speech import say, show
 from lms.platform.errors import LmsError
 
@@ -45,11 +59,15 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
 app.add_typer(content.app, name="content")
+app.add_typer(certificates.app, name="certificates")
+app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 app.add_typer(installation.admin, name="admin")
+app.add_typer(people.app, name="people")
+app.add_typer(audit.app, name="audit")
 app.command("serve")(serve.serve)
 
 

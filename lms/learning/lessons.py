@@ -8,14 +8,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.catalogue.teaching import Lesson
-from lms.learning.recording import Done, record
+from lms.learning.recording import Done, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
 from lms.learning.tables import LearningResult, LessonPlace
 from lms.people import Actor, require_own_password
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
-from scenarios.transcript import Locale
+from scenarios.transcript import LOCALES, Locale
 
 LONGEST_NOTES = 4_000
 
@@ -90,7 +90,7 @@ def keep_place(
     for _ in range(2):
         try:
             with learning.context.database.transaction() as connection:
-                place = _place(connection, actor.person_id, ref)
+                place = _place(connection, actor.person_id, ref, lock=True)
                 answers = dict(place.answers) if place else {}
                 if answer is not None:
                     answers[str(answer[0])] = answer[1]
@@ -119,20 +119,22 @@ def keep_place(
 
 
 def finish_lesson(learning: Learning, *, actor: Actor, ref: str) -> None:
-    """Somebody has read a lesson to its end; reading it again the same day is not written twice.
+    """Somebody has read a lesson to its end; reading it again the same day is not written twice in a round.
 
     Raises:
         NotFound: there is no such lesson.
         Refused: a check in it was not answered yet.
     """
     require_own_password(actor)
-    lesson = learning.shelves.lesson(ref, "zh-CN")
+    # Should the languages differ for a while, nobody is asked for an answer to a check that they were not shown.
+    checks = min(len(learning.shelves.lesson(ref, locale).checks) for locale in LOCALES)
     today, now = learning.context.today(), learning.context.now()
     shelf = learning.structure
     with learning.context.database.transaction() as connection:
         place = _place(connection, actor.person_id, ref)
         answered = set(place.answers) if place else set()
-        if len(answered & {str(number) for number in range(len(lesson.checks))}) < len(lesson.checks):
+        began = round_began(connection, shelf, actor.person_id, ref.partition("/")[0])
+        if not answered >= {str(number) for number in range(checks)}:
             raise Refused(
                 mark("One question in this lesson is still open. Answer it, then the lesson is done.")
             )
@@ -147,7 +149,7 @@ def finish_lesson(learning: Learning, *, actor: Actor, ref: str) -> None:
                     Outcome.COMPLETED,
                     now,
                     version=shelf.lessons[ref].version,
-                    source=f"{actor.person_id}:{today:%y%m%d}:{hash_of(ref)}",
+                    source=f"{actor.person_id}:{today:%y%m%d}:{hash_of(f'{ref}{began}')}",
                 )
             ],
             today=today,
@@ -160,7 +162,8 @@ def hash_of(ref: str) -> str:
     return sha256(ref.encode()).hexdigest()[:24]
 
 
-def _place(connection: Connection, person_id: str, ref: str) -> Row[*tuple[LessonPlace]] | None:
-    return connection.execute(
-        select(LessonPlace).where(col(LessonPlace.person_id) == person_id, col(LessonPlace.lesson) == ref)
-    ).one_or_none()
+def _place(
+    connection: Connection, person_id: str, ref: str, *, lock: bool = False
+) -> Row[*tuple[LessonPlace]] | None:
+    row = select(LessonPlace).where(col(LessonPlace.person_id) == person_id, col(LessonPlace.lesson) == ref)
+    return connection.execute(row.with_for_update() if lock else row).one_or_none()

@@ -18,6 +18,8 @@ from lms.platform.i18n import mark
 
 LIKELY_FROM, LIKELY_TO = 0.6, 0.8
 """Between these chances something is worth doing next."""
+TOO_HARD = 0.5
+"""Below this chance another competency that is behind goes first, where something of it is worth doing."""
 IN_A_ROW = 2
 """So often at most the same customer comes one after the other."""
 
@@ -34,6 +36,10 @@ _EASY = mark(
 )
 _INSTEAD = mark(
     "{weaker} is furthest behind but has nothing to take now; {competency} comes next, "
+    "and this should go well about {chance} times in 100."
+)
+_FIRST = mark(
+    "{weaker} is furthest behind but all that trains it is still too hard; {competency} comes first, "
     "and this should go well about {chance} times in 100."
 )
 _UNKNOWN = mark(
@@ -92,6 +98,7 @@ class NextStep:
         chance: that it goes well, 0 to 1.
         reason: why this.
         tie: why this competency and not another that is as much in need; none where there is no other.
+        behind: whether the person is below what they need in it.
     """
 
     candidate: Candidate
@@ -99,6 +106,7 @@ class NextStep:
     chance: float
     reason: Reason
     tie: Reason | None = None
+    behind: bool = True
 
 
 def next_step(
@@ -113,7 +121,9 @@ def next_step(
 
     First the competency that is furthest below what is needed, to the hundredth; then the one of which less is known,
     then the one seen longer ago, then by the alphabet. Of what trains it and should go well with a chance of 60 to 80 %
-    what was never done, then what was done longest ago, then what is nearest to 70 %, then by its name.
+    what was never done, then what was done longest ago, then what is nearest to 70 %, then by its name. Where all that
+    trains the weakest goes well less than every second time, the next one that is behind comes first of which something
+    is likely to go well, else at least every second time, else whatever is least hard.
 
     Args:
         needed: the level needed, 0 to 1, by competency.
@@ -128,11 +138,21 @@ def next_step(
     order = sorted(
         needed, key=lambda one: (_gap(needed[one], seen[one]), _doubt(seen[one]), _seen_at(seen[one]), one)
     )
+    hard: NextStep | None = None
+    instead: list[NextStep] = []
     for competency in order:
         fitting = [one for one in open_ if competency in one.competencies]
-        if not fitting:
+        behind = _gap(needed[competency], seen[competency]) < 0
+        if not fitting or (hard is not None and not behind):
             continue
         chosen, chance = _fitting_best(fitting, held[competency], at)
+        if hard is not None:
+            first = Reason(
+                _FIRST,
+                {"competency": competency, "chance": round(100 * chance), "weaker": hard.competency},
+            )
+            instead.append(NextStep(chosen, competency, chance, first))
+            continue
         reason = _reason(seen[competency], needed[competency], order[0], chance)
         alike = [
             one
@@ -143,8 +163,16 @@ def next_step(
         # Those before it in the order have nothing to take, which the reason says.
         others = tuple(one for one in alike if order.index(one) > order.index(competency))
         tie = _tie(competency, others, seen) if others else None
-        return NextStep(chosen, competency, chance, reason, tie)
-    return None
+        step = NextStep(chosen, competency, chance, reason, tie, behind)
+        if not behind or chance >= TOO_HARD:
+            return step
+        hard = step
+    for likely in (LIKELY_FROM, TOO_HARD):
+        for step in instead:
+            if step.chance >= likely:
+                return step
+    # All of it is hard: the least hard of it, and of what is alike the weakest.
+    return max((one for one in (hard, *instead) if one), key=lambda one: round(one.chance, 1), default=None)
 
 
 def _met_too_often(customer: str, customers: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """A learner's path: the curricula they are enrolled in, course by course, and what to do next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,8 +13,7 @@ from lms.learning.recording import history_of, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import CourseStanding, Standing
 from lms.learning.tables import Enrolment
-from lms.people import Action, Actor, owns, people_by_id, require
-from lms.platform.errors import NotFound
+from lms.people import Action, Actor, owns, person_for
 from scenarios.transcript import Locale
 
 Validity = Literal["open", "overdue", "completed", "renewing", "lapsed"]
@@ -80,10 +80,7 @@ def paths_of(
     """
     about = person_id or actor.person_id
     if not owns(actor, about):
-        card = people_by_id(learning.context, [about]).get(about)
-        if card is None:
-            raise NotFound("There is no such person.")
-        require(actor, Action.READ_PROGRESS, person_id=about, unit_id=card.unit_id)
+        person_for(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
     shelf, today = learning.shelves.shelf(locale), learning.context.today()
     with learning.context.database.reading() as connection:
         rows = connection.execute(
@@ -91,20 +88,25 @@ def paths_of(
         ).all()
         history = history_of(connection, [about])
     newest = {row.curriculum: row for row in rows}
-    held = {
-        row.curriculum: row.valid_until
-        for row in rows
-        if row.state == "completed" and row.valid_until is not None
-    }
     paths = []
     for row in newest.values():
-        curriculum = shelf.curricula.get(row.curriculum)
-        if curriculum is None or row.state == "ended":
+        edition = shelf.edition(row.curriculum, row.version)
+        if edition is None or row.state == "ended":
             continue
-        stands = standing_of(row, curriculum, shelf, history, today=today)
-        paths.append(_path(row, curriculum, shelf, stands, held.get(row.curriculum), today=today))
+        curriculum = shelf.curricula[row.curriculum]
+        stands = standing_of(row, edition, shelf, history, today=today)
+        held = _held_until([one for one in rows if one.curriculum == row.curriculum])
+        paths.append(_path(row, curriculum, shelf, stands, held, today=today))
     paths.sort(key=lambda path: (path.stands.complete, path.stands.due_on or date.max, path.curriculum.slug))
     return tuple(paths)
+
+
+def _held_until(rounds: Sequence[Row[*tuple[Enrolment]]]) -> date | None:
+    """The last day on which what was completed holds: what the newest round says, or the best of those before it."""
+    ends: list[date | None] = [one.valid_until for one in rounds if one.state == "completed"]
+    if rounds[-1].state == "completed":
+        return ends[-1]
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _path(

@@ -9,13 +9,14 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.catalogue.teaching import Item
 from lms.catalogue.teaching.course import QuizActivity
-from lms.learning.recording import Done, record
+from lms.learning.answers import Asked, is_right, shown_order
+from lms.learning.competence import note_quiz
+from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
-from lms.learning.tables import Enrolment, LearningResult, QuizAttempt
-from lms.people import Action, Actor, people_by_id, require, require_own_password
+from lms.learning.tables import LearningResult, QuizAttempt
+from lms.people import Action, Actor, person_for, require_own_password
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -27,22 +28,6 @@ GRANT = "grant"
 NO_TRIES_LEFT = mark(
     "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: they can open it once more."
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One item as it is put to somebody.
-
-    Attributes:
-        order: positions of its options in the order shown.
-        chosen: positions that were chosen, in the order chosen; none while it is open.
-        right: whether that was right; none while it is open.
-    """
-
-    item: Item
-    order: tuple[int, ...]
-    chosen: tuple[int, ...] | None
-    right: bool | None
 
 
 @dataclass(frozen=True)
@@ -96,7 +81,7 @@ def quiz_door(learning: Learning, *, actor: Actor, course: str) -> QuizDoor:
     activity = _activity(learning, course)
     with learning.context.database.reading() as connection:
         rows = _tries(connection, actor.person_id, course, activity.id)
-        left = _left(connection, actor.person_id, course, activity, rows)
+        left = _left(connection, learning, actor.person_id, course, activity, rows)
     return QuizDoor(
         activity,
         sum(row.closed_at is not None for row in rows),
@@ -123,7 +108,7 @@ def begin_quiz(learning: Learning, *, actor: Actor, course: str, feedback: Feedb
                 open_one = next((row for row in rows if row.closed_at is None), None)
                 if open_one is not None:
                     return str(open_one.id)
-                if _left(connection, actor.person_id, course, activity, rows) < 1:
+                if _left(connection, learning, actor.person_id, course, activity, rows) < 1:
                     raise Refused(NO_TRIES_LEFT)
                 attempt_id, number = new_id(), len(rows) + 1
                 seed = random.Random(f"{actor.person_id}{course}{number}").randrange(2**31)  # noqa: S311
@@ -162,7 +147,7 @@ def quiz_sheet(learning: Learning, *, actor: Actor, attempt_id: str, locale: Loc
         row = _own(connection, actor, attempt_id)
         activity = _activity(learning, row.course)
         tries = _tries(connection, actor.person_id, row.course, row.activity)
-        left = _left(connection, actor.person_id, row.course, activity, tries)
+        left = _left(connection, learning, actor.person_id, row.course, activity, tries)
     items = {item.id: item for item in learning.shelves.shelf(locale).quiz(row.course).items}
     asked = tuple(
         Asked(
@@ -206,7 +191,7 @@ def answer_item(
     """
     require_own_password(actor)
     with learning.context.database.transaction() as connection:
-        row = _own(connection, actor, attempt_id)
+        row = _own(connection, actor, attempt_id, lock=True)
         item = next((one for one in learning.structure.quiz(row.course).items if one.id == item_id), None)
         if item is None or item_id not in row.items:
             raise NotFound("There is no such question in this quiz.")
@@ -232,7 +217,7 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
     shelf = learning.structure
     today, now = learning.context.today(), learning.context.now()
     with learning.context.database.transaction() as connection:
-        row = _own(connection, actor, attempt_id)
+        row = _own(connection, actor, attempt_id, lock=True)
         if row.closed_at is not None:
             return
         known = {item.id for item in shelf.quiz(row.course).items}
@@ -260,10 +245,21 @@ def hand_in(learning: Learning, *, actor: Actor, attempt_id: str) -> None:
                     score=score,
                     version=row.version,
                     source=attempt_id,
+                    minutes=minutes_between(row.started_at, now),
                 )
             ],
             today=today,
             now=now,
+        )
+        note_quiz(
+            connection,
+            shelf,
+            attempt_id=attempt_id,
+            person_id=actor.person_id,
+            course=row.course,
+            answers=row.answers,
+            at=now,
+            zone=learning.context.settings.zone,
         )
 
 
@@ -275,10 +271,7 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
         NotFound: there is no such person, or the course has no quiz.
         Refused: nothing was noted.
     """
-    card = people_by_id(learning.context, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound("There is no such person.")
-    require(actor, Action.SIGN_OFF, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     if not note.strip():
         raise Refused(mark("Write in a sentence what you talked over; it stays with the signature."))
     activity = _activity(learning, course)
@@ -303,28 +296,6 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
         )
 
 
-def is_right(item: Item, chosen: Sequence[int]) -> bool:
-    """Whether an item was answered rightly.
-
-    Raises:
-        Refused: nothing was chosen, or something that is not there.
-    """
-    places = range(len(item.options))
-    if not chosen or any(place not in places for place in chosen) or len(set(chosen)) != len(chosen):
-        raise Refused(mark("Choose an answer first."))
-    return tuple(chosen) == item.right if item.kind == "ordering" else set(chosen) == set(item.right)
-
-
-def shown_order(item: Item, seed: int) -> tuple[int, ...]:
-    """The order in which an item's options are shown; an ordering is never shown in the right one."""
-    order = list(range(len(item.options)))
-    chance = random.Random(f"{seed}{item.id}")  # noqa: S311
-    chance.shuffle(order)
-    if item.kind == "ordering" and order == sorted(order):
-        order = [*order[1:], order[0]]
-    return tuple(order)
-
-
 def _activity(learning: Learning, course: str) -> QuizActivity:
     for activity in learning.structure.course(course).activities:
         if isinstance(activity, QuizActivity):
@@ -345,15 +316,17 @@ def _tries(connection: Connection, person_id: str, course: str, activity: str) -
 
 
 def _left(
-    connection: Connection, person_id: str, course: str, activity: QuizActivity, tries: Sequence[Row[Any]]
+    connection: Connection,
+    learning: Learning,
+    person_id: str,
+    course: str,
+    activity: QuizActivity,
+    tries: Sequence[Row[Any]],
 ) -> int:
     """How often it may still be begun in the round that runs; what a mentor opened again counts."""
-    since = connection.execute(
-        select(func.max(col(Enrolment.counts_from))).where(
-            col(Enrolment.person_id) == person_id, col(Enrolment.state) == "open"
-        )
-    ).scalar()
-    used = sum(1 for row in tries if since is None or row.started_at >= since)
+    since = round_began(connection, learning.structure, person_id, course)
+    # A try belongs to the round in which it was handed in, as its result does.
+    used = sum(1 for row in tries if since is None or row.closed_at is None or row.closed_at >= since)
     grants = select(func.count()).where(
         col(LearningResult.person_id) == person_id,
         col(LearningResult.kind) == GRANT,
@@ -364,8 +337,10 @@ def _left(
     return activity.attempts + int(connection.execute(grants).scalar_one()) - used
 
 
-def _own(connection: Connection, actor: Actor, attempt_id: str) -> Row[Any]:
-    row = connection.execute(select(QuizAttempt).where(col(QuizAttempt.id) == attempt_id)).one_or_none()
+def _own(connection: Connection, actor: Actor, attempt_id: str, *, lock: bool = False) -> Row[Any]:
+    """A try of the actor's own; locked where it is to be changed, so that two tabs lose nothing of each other's."""
+    one = select(QuizAttempt).where(col(QuizAttempt.id) == attempt_id)
+    row = connection.execute(one.with_for_update() if lock else one).one_or_none()
     if row is None or row.person_id != actor.person_id:
         raise NotFound("There is no such quiz.")
     return row

@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
+from lms.learning.competence import signed, take_down
 from lms.learning.recording import Done, history_of, record, refresh, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.learning.tables import Enrolment, Leave, Waiver
-from lms.people import Action, Actor, PersonCard, may, people_by_id, require
+from lms.people import Action, Actor, PersonCard, may, person_for
+from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from scenarios.transcript import Locale
 
 LONGEST = 500
+LONGEST_LEAVE = timedelta(days=5 * 366)
 ATTENDED = frozenset({"discussion", "live", "review_meeting"})
 """Kinds of activity that somebody else says took place."""
 
@@ -51,8 +54,7 @@ def sign_off(
         NotFound: there is no such person or activity.
         Refused: it is nothing that is signed; or nothing was noted of what is missing.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.SIGN_OFF, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     activity = next((a for a in learning.structure.course(course).activities if a.id == activity_id), None)
     if activity is None:
         raise NotFound("There is no such activity.")
@@ -81,6 +83,9 @@ def sign_off(
             today=today,
             now=now,
         )
+        if activity.kind == "sign_off":
+            told = signed(learning.structure.course(course), activity=activity_id, passed=passed, at=now)
+            take_down(connection, person_id=person_id, seen=told)
 
 
 def signatures_due(
@@ -106,7 +111,7 @@ def signatures_due(
         history = history_of(connection, cards)
     found: dict[tuple[str, str, str], SignatureDue] = {}
     for row in rows:
-        curriculum = shelf.curricula.get(row.curriculum)
+        curriculum = shelf.edition(row.curriculum, row.version)
         if curriculum is None:
             continue
         for one in standing_of(row, curriculum, shelf, history, today=today).courses:
@@ -131,8 +136,7 @@ def waive(
         NotFound: there is no such person or course.
         Refused: no reason was given, or the day has passed.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
     learning.structure.course(course)
     if not reason.strip():
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
@@ -160,8 +164,7 @@ def take_back_waiver(learning: Learning, *, actor: Actor, person_id: str, course
         Forbidden: as for ``waive``.
         NotFound: there is no such person.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.WAIVE_COURSES, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
     _arrange(
         learning,
         person_id,
@@ -180,25 +183,31 @@ def note_leave(
 ) -> None:
     """Note that somebody is away for long; their due dates move by it.
 
+    The same first day once more corrects the last one: how somebody who was away without an end comes back.
+
     Raises:
         Forbidden: the actor enrols nobody there.
         NotFound: there is no such person.
-        Refused: it ends before it starts.
+        Refused: it ends before it starts, or lasts for more than ``LONGEST_LEAVE``.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     if ends_on is not None and ends_on < starts_on:
         raise Refused(mark("The leave ends before it starts. Exchange the two days."))
+    if ends_on is not None and ends_on - starts_on > LONGEST_LEAVE:
+        raise Refused(
+            mark("The leave is longer than five years. Check the year, or leave the last day open.")
+        )
+    by, at = actor.person_id, learning.context.now()
+    same = (col(Leave.person_id) == person_id, col(Leave.starts_on) == starts_on)
+    with learning.context.database.reading() as connection:
+        known = connection.execute(select(col(Leave.id)).where(*same)).first() is not None
     _arrange(
         learning,
         person_id,
-        insert(Leave).values(
-            id=new_id(),
-            person_id=person_id,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            by_person_id=actor.person_id,
-            at=learning.context.now(),
+        update(Leave).where(*same).values(ends_on=ends_on, by_person_id=by, at=at)
+        if known
+        else insert(Leave).values(
+            id=new_id(), person_id=person_id, starts_on=starts_on, ends_on=ends_on, by_person_id=by, at=at
         ),
     )
 
@@ -211,8 +220,7 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
         NotFound: there is no such person or curriculum.
         Refused: no reason was given.
     """
-    card = _person(learning, person_id)
-    require(actor, Action.ENROL, person_id=person_id, unit_id=card.unit_id)
+    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     shelf = learning.structure
     if curriculum not in shelf.curricula:
         raise NotFound("There is no such curriculum.")
@@ -220,27 +228,31 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
     today, now = learning.context.today(), learning.context.now()
     with learning.context.database.transaction() as connection:
-        rounds = connection.execute(
-            select(col(Enrolment.round), col(Enrolment.state)).where(
-                col(Enrolment.person_id) == person_id, col(Enrolment.curriculum) == curriculum
-            )
-        ).all()
-        if any(row.state == "open" for row in rounds):
+        newest = connection.execute(
+            select(Enrolment)
+            .where(col(Enrolment.person_id) == person_id, col(Enrolment.curriculum) == curriculum)
+            .order_by(col(Enrolment.round).desc())
+            .limit(1)
+        ).one_or_none()
+        if newest is not None and newest.state == "open":
             return
-        number = max((row.round for row in rounds), default=0) + 1
+        # Whoever completed it before is to do it again; whoever did not end it goes on.
+        counts_from = None if newest is None else now if newest.state == "completed" else newest.counts_from
+        # A second tab, or the rule, may be enrolling them in this very moment: then they are enrolled.
         connection.execute(
-            insert(Enrolment).values(
+            insert_into(connection, Enrolment)
+            .on_conflict_do_nothing(index_elements=["person_id", "curriculum", "round"])
+            .values(
                 id=new_id(),
                 person_id=person_id,
                 curriculum=curriculum,
                 version=shelf.versions.get(("curriculum", curriculum), 1),
-                round=number,
+                round=newest.round + 1 if newest is not None else 1,
                 by_rule=False,
                 by_person_id=actor.person_id,
                 reason=_text(reason),
                 started_on=today,
-                # Whoever completed it before and is enrolled again is to do it again.
-                counts_from=now if any(row.state == "completed" for row in rounds) else None,
+                counts_from=counts_from,
                 state="open",
                 done=0,
                 total=len(shelf.curricula[curriculum].courses),
@@ -255,13 +267,6 @@ def _arrange(learning: Learning, person_id: str, statement: Any) -> None:
     with learning.context.database.transaction() as connection:
         connection.execute(statement)
         refresh(connection, learning.structure, [person_id], today=today, now=now)
-
-
-def _person(learning: Learning, person_id: str) -> PersonCard:
-    card = people_by_id(learning.context, [person_id]).get(person_id)
-    if card is None:
-        raise NotFound("There is no such person.")
-    return card
 
 
 def _text(text: str) -> str:

@@ -5,8 +5,8 @@ was done since it opened in a recertification. A course that was done stays done
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from lms.catalogue.teaching import Activity, Course, Curriculum
@@ -40,14 +40,6 @@ class Result:
     version: int = 0
 
 
-class ActivityState(StrEnum):
-    """How far one activity is."""
-
-    OPEN = "open"
-    FAILED = "failed"
-    DONE = "done"
-
-
 class CourseState(StrEnum):
     """How far one course is."""
 
@@ -60,10 +52,15 @@ class CourseState(StrEnum):
 
 @dataclass(frozen=True)
 class Excused:
-    """That somebody need not do a course, until a day (inclusive) or for good."""
+    """That somebody need not do a course, until a day (inclusive) or for good.
+
+    Attributes:
+        taken_back_at: when it was taken back; none while it stands.
+    """
 
     course: str
     until: date | None
+    taken_back_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,8 @@ class CourseStanding:
         blocked_by: the courses that come before it and are not done.
         done: ids of its activities that are done.
         next_id: the activity to do next; none when all are done.
-        done_on: the day of the last thing that completed it.
+        done_at: when the last thing was done that completed it; none while it is not done.
+        done_on: the day of that in the bank's time zone.
     """
 
     course: str
@@ -86,6 +84,7 @@ class CourseStanding:
     failed: frozenset[str]
     total: int
     next_id: str | None
+    done_at: datetime | None
     done_on: date | None
 
     @property
@@ -112,8 +111,8 @@ class Standing:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing required is left."""
-        return self.done == len(self.required)
+        """Whether nothing required is left; where nothing is required, nothing was completed."""
+        return bool(self.required) and self.done == len(self.required)
 
     @property
     def due_on(self) -> date | None:
@@ -148,6 +147,7 @@ def standing(
     started_on: date,
     counts_from: datetime | None,
     today: date,
+    zone: tzinfo,
     excused: Collection[Excused] = (),
     absences: Sequence[Span] = (),
     due_by: date | None = None,
@@ -161,7 +161,8 @@ def standing(
         started_on: the day of enrolment, from which due dates count.
         counts_from: only what was done since then counts; everything when none.
         today: the day of the question.
-        excused: waivers.
+        zone: the bank's time zone, in which a moment has its day.
+        excused: waivers that have not been taken back.
         absences: their leave; due dates move by it.
         due_by: one day for everything, as in a recertification; else each course has its own.
     """
@@ -179,60 +180,46 @@ def standing(
             started_on, entry.due.days, working=entry.due.working, absences=absences
         )
         found[entry.course] = _course(
-            course, counted, optional=entry.optional, due_on=due_on, waived=entry.course in waived
+            course, counted, zone, optional=entry.optional, due_on=due_on, waived=entry.course in waived
         )
-    return Standing(
-        tuple(_blocked(one, courses[slug].requires, found, courses) for slug, one in found.items())
-    )
+    return Standing(tuple(_blocked(one, courses[slug].requires, found) for slug, one in found.items()))
 
 
-def activity_state(activity: Activity, results: Sequence[Result]) -> ActivityState:
-    """How far an activity is, by what it takes to move on; ``results`` are its own."""
-    outcomes = {result.outcome for result in results}
-    if not outcomes:
-        return ActivityState.OPEN
-    # Who passed was there to the end; who only completed has not passed.
-    passed, finished = Outcome.PASSED in outcomes, bool(outcomes - {Outcome.FAILED})
+def done_since(activity: Activity, results: Sequence[Result]) -> datetime | None:
+    """Since when an activity is done by what it takes to move on; none while it is not. ``results`` are its own."""
+    # Of two in the same moment the better one is the later one.
+    in_order = sorted(results, key=lambda result: (result.at, result.outcome is Outcome.PASSED))
+    if activity.move_on == "completed":
+        # To have taken a quiz, or rehearsed, is to have done it, well or not; a signature that was refused is not.
+        tried = activity.kind in {"quiz", "drill"}
+        return next((one.at for one in in_order if tried or one.outcome is not Outcome.FAILED), None)
     if activity.kind == "quiz" and activity.keep == "latest":
-        passed = max(results, key=lambda result: result.at).outcome is Outcome.PASSED
-    enough = {
-        "completed": finished or activity.kind in {"quiz", "drill"},
-        "passed": passed,
-        "both": passed and finished,
-    }
-    if enough[activity.move_on]:
-        return ActivityState.DONE
-    return ActivityState.FAILED if Outcome.FAILED in outcomes else ActivityState.OPEN
+        fails = [place for place, one in enumerate(in_order) if one.outcome is not Outcome.PASSED]
+        in_order = in_order[max(fails, default=-1) + 1 :]
+    return next((one.at for one in in_order if one.outcome is Outcome.PASSED), None)
 
 
 def _course(
     course: Course,
     counted: Mapping[tuple[str, str], list[Result]],
+    zone: tzinfo,
     *,
     optional: bool,
     due_on: date,
     waived: bool,
 ) -> CourseStanding:
-    states = {
-        activity.id: activity_state(activity, counted.get(ref_of(activity, course.slug), ()))
-        for activity in course.activities
-    }
-    done = frozenset(name for name, state in states.items() if state is ActivityState.DONE)
-    failed = frozenset(name for name, state in states.items() if state is ActivityState.FAILED)
-    ends = counted.get(("course", course.slug), ())
-    finished = len(done) == len(states) or bool(ends)
-    last = max(
-        (
-            result.at
-            for activity in course.activities
-            for result in counted.get(ref_of(activity, course.slug), ())
-            if result.outcome is not Outcome.FAILED
-        ),
-        default=None,
+    of = {activity.id: counted.get(ref_of(activity, course.slug), []) for activity in course.activities}
+    since = {activity.id: done_since(activity, of[activity.id]) for activity in course.activities}
+    moments = [moment for moment in since.values() if moment is not None]
+    done = frozenset(name for name, moment in since.items() if moment is not None)
+    failed = frozenset(
+        name
+        for name, results in of.items()
+        if name not in done and any(result.outcome is Outcome.FAILED for result in results)
     )
-    if ends:
-        last = min(end.at for end in ends)
-    if finished:
+    ends = [result.at for result in counted.get(("course", course.slug), ())]
+    done_at = min(ends) if ends else max(moments) if len(done) == len(since) else None
+    if done_at is not None:
         state = CourseState.DONE
     elif waived:
         state = CourseState.WAIVED
@@ -246,9 +233,10 @@ def _course(
         (),
         done,
         failed,
-        len(states),
-        None if finished else next((name for name in states if name not in done), None),
-        last.date() if finished and last else None,
+        len(since),
+        None if done_at else next((name for name in since if name not in done), None),
+        done_at,
+        done_at.astimezone(zone).date() if done_at else None,
     )
 
 
@@ -256,20 +244,8 @@ def _blocked(
     one: CourseStanding,
     requires: Sequence[str],
     found: Mapping[str, CourseStanding],
-    courses: Mapping[str, Course],
 ) -> CourseStanding:
-    before = tuple(slug for slug in requires if slug in found and slug in courses and not found[slug].settled)
+    before = tuple(slug for slug in requires if slug in found and not found[slug].settled)
     if one.settled or not before:
         return one
-    return CourseStanding(
-        one.course,
-        CourseState.BLOCKED,
-        one.optional,
-        one.due_on,
-        before,
-        one.done,
-        one.failed,
-        one.total,
-        one.next_id,
-        None,
-    )
+    return replace(one, state=CourseState.BLOCKED, blocked_by=before)

@@ -1,4 +1,4 @@
-"""Tables of learning: who is enrolled, what was done, what was waived, where somebody was reading."""
+"""Tables of learning: who is enrolled, what was done or waived, where somebody was reading, certificates."""
 
 from datetime import date, datetime
 from typing import Any
@@ -147,3 +147,55 @@ class QuizAttempt(LearningTable, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     score: int | None = None
     passed: bool | None = None
+
+
+class Certificate(LearningTable, table=True):
+    """That somebody completed a round of a curriculum, as it was then; it never changes but to be withdrawn.
+
+    Names and titles are those of the day of issue, ``version`` that of the curriculum. ``number`` is what a stranger
+    asks by, so it cannot be guessed. ``edition`` counts the certificates of one round, from 1. ``identity_hash`` is
+    the SHA-256 of employee number and ``identity_salt``. ``status_index`` is its place in the published lists of what
+    was withdrawn.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "edition"),
+        UniqueConstraint("number"),
+        UniqueConstraint("status_index"),
+        Index("ix_certificate_person_id", "person_id"),
+        partial_index("ix_certificate_revoked", "status_index", where="revoked_at IS NOT NULL"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    number: str = Field(max_length=24)
+    enrolment_id: str = Field(foreign_key="enrolment.id", max_length=ID)
+    edition: int
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    name_zh: str = Field(max_length=80)
+    name_en: str = Field(max_length=80)
+    identity_hash: str = Field(max_length=64)
+    identity_salt: str = Field(max_length=32)
+    curriculum: str = Field(max_length=SLUG)
+    version: int
+    title_zh: str = Field(sa_type=Text)
+    title_en: str = Field(sa_type=Text)
+    summary_zh: str = Field(sa_type=Text)
+    summary_en: str = Field(sa_type=Text)
+    completed_on: date
+    valid_until: date | None = None
+    issued_at: datetime = Field(sa_type=UtcDateTime)
+    status_index: int
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revoked_by_person_id: str | None = Field(default=None, foreign_key="person.id", max_length=ID)
+    revoked_reason: str | None = Field(default=None, max_length=500)
+
+
+class BadgeKey(LearningTable, table=True):
+    """The public half of a key that badges were ever signed with, as a JWK; ``kid`` is its thumbprint.
+
+    The private half is never kept here. A key that signs no more stays, so that what it signed can be verified.
+    """
+
+    kid: str = Field(primary_key=True, max_length=64)
+    jwk: dict[str, Any] = Field(sa_type=JsonDocument)
+    first_used_at: datetime = Field(sa_type=UtcDateTime)

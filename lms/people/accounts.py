@@ -10,10 +10,11 @@ from sqlmodel import col
 
 from lms.people.actors import actor_from
 from lms.people.passwords import check_new_password, hash_password, verify_password
-from lms.people.permissions import Action, Actor, require
+from lms.people.permissions import Action, Actor, require, right_to
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.sessions import revoke_all_sessions
 from lms.people.tables import Account, Person, RoleGrant, Unit
+from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -94,6 +95,8 @@ def create_account(
                 first_password=True,
             )
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
+            why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=unit_id)
+            record(context, connection, actor=actor, notes=[Note(Deed.CREATED_ACCOUNT, why, person_id)])
     except IntegrityError:
         raise Refused("This user name is taken, or the person has an account already.") from None
 
@@ -163,6 +166,9 @@ def add_colleague(
                 first_password=True,
             )
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
+            why = right_to(actor, Action.MANAGE_ACCOUNTS, unit_id=unit_id)
+            deeds = (Deed.ENTERED_PERSON, Deed.CREATED_ACCOUNT)
+            record(context, connection, actor=actor, notes=[Note(deed, why, person_id) for deed in deeds])
     except IntegrityError:
         raise Refused("This employee number or this user name is taken already.") from None
     return person_id

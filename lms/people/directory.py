@@ -8,9 +8,11 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import actor_from, mentee_ids
-from lms.people.permissions import Action, Actor, may, owns, require, require_own_password
+from lms.people.permissions import Action, Actor, may, owns, require, require_own_password, right_to
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
+from lms.people.trail import Deed, Note, record_reading
+from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
 from lms.platform.settings import Locale
@@ -80,7 +82,12 @@ def administrators_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ..
 def list_units(context: Context) -> tuple[UnitCard, ...]:
     """All units by code; the shape of the bank is no secret among its staff."""
     with context.database.reading() as connection:
-        rows = connection.execute(select(Unit).order_by(col(Unit.code))).all()
+        return read_units(connection)
+
+
+def read_units(connection: Connection) -> tuple[UnitCard, ...]:
+    """All units by code, inside a transaction."""
+    rows = connection.execute(select(Unit).order_by(col(Unit.code))).all()
     return tuple(
         UnitCard(row.id, row.code, UnitKind(row.kind), row.parent_id, row.name_zh, row.name_en)
         for row in rows
@@ -106,14 +113,38 @@ def find_person(context: Context, *, actor: Actor, person_id: str) -> PersonCard
     return card
 
 
+def person_for(context: Context, *, actor: Actor, action: Action, person_id: str) -> PersonCard:
+    """Somebody whom the actor may do something about: what a service asks before it does it.
+
+    Raises:
+        NotFound: there is no such person.
+        Forbidden: the actor may not do this, or not to this person.
+    """
+    card = people_by_id(context, [person_id]).get(person_id)
+    if card is None:
+        raise NotFound("There is no such person.")
+    require(actor, action, person_id=person_id, unit_id=card.unit_id)
+    return card
+
+
 def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """People by their ids, left out where there is none. For services: nothing here asks who wants to know."""
     with context.database.reading() as connection:
-        cards = [
-            _card(row)
-            for row in connection.execute(_people().where(col(Person.id).in_(sorted(set(person_ids)))))
-        ]
-    return {card.person_id: card for card in cards}
+        return people_within(connection, person_ids)
+
+
+def people_within(connection: Connection, person_ids: Iterable[str]) -> dict[str, PersonCard]:
+    """The same as ``people_by_id``, within somebody else's transaction."""
+    return {
+        row.id: _card(row)
+        for ids in batches(sorted(set(person_ids)))
+        for row in connection.execute(_people().where(col(Person.id).in_(ids)))
+    }
+
+
+def ids_within(unit_ids: Iterable[str]) -> Select[str]:
+    """The ids of the people of some units, as part of another room's question."""
+    return select(col(Person.id)).where(col(Person.unit_id).in_(sorted(set(unit_ids))))
 
 
 def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, PersonCard]:
@@ -121,6 +152,12 @@ def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, Pers
     with context.database.reading() as connection:
         rows = connection.execute(_people().where(col(Person.employee_no).in_(sorted(set(numbers)))))
         return {row.employee_no: _card(row) for row in rows}
+
+
+def read_cards(connection: Connection, unit_ids: Iterable[str]) -> dict[str, PersonCard]:
+    """Everybody of some units by their ids, who left too; one question. For services, as ``people_by_id``."""
+    rows = connection.execute(_people().where(col(Person.unit_id).in_(sorted(unit_ids))))
+    return {row.id: _card(row) for row in rows}
 
 
 def actor_by_number(context: Context, employee_no: str) -> Actor | None:
@@ -140,7 +177,30 @@ def actor_by_number(context: Context, employee_no: str) -> Actor | None:
 def list_people(
     context: Context, *, actor: Actor, unit_ids: Iterable[str] | None = None
 ) -> tuple[PersonCard, ...]:
-    """The active people the actor may list, by employee number; only those of ``unit_ids`` when given."""
+    """The active people the actor may list, by employee number; only those of ``unit_ids`` when given.
+
+    That they were listed is recorded.
+    """
+    found = people_in_reach(context, actor=actor, unit_ids=unit_ids)
+    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=Action.LIST_PEOPLE, people=found)
+    return found
+
+
+def note_list(
+    context: Context, *, actor: Actor, deed: Deed, action: Action, people: Iterable[PersonCard]
+) -> None:
+    """Record that a list with data of several people is opened, the actor's own aside; by the right to the first."""
+    others = [person for person in people if person.person_id != actor.person_id]
+    if others:
+        first = others[0]
+        why = right_to(actor, action, person_id=first.person_id, unit_id=first.unit_id)
+        record_reading(context, actor=actor, note=Note(deed, why, people=len(others)))
+
+
+def people_in_reach(
+    context: Context, *, actor: Actor, unit_ids: Iterable[str] | None = None
+) -> tuple[PersonCard, ...]:
+    """The same for services, which record themselves what of these people they show."""
     wanted = None if unit_ids is None else frozenset(unit_ids)
     query = _people().where(col(Person.active).is_(True)).order_by(col(Person.employee_no))
     if wanted is not None:

@@ -12,19 +12,30 @@ from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people.permissions import REFUSALS, Action, Actor, may, require, require_own_password
+from lms.people.permissions import (
+    PERMISSIONS,
+    REFUSALS,
+    Action,
+    Actor,
+    may,
+    require,
+    require_own_password,
+    right_to,
+)
 from lms.people.tables import Account, ErasureRequest, Person, SessionToken
+from lms.people.trail import Deed, Note, record, record_reading
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
-from lms.platform.personal_data import ERASED, erase
+from lms.platform.personal_data import ERASED, erase, take_names
 from lms.platform.personal_export import export_of
+from lms.platform.settings import Locale
 
 LONGEST = 500
 LATE = timedelta(days=7)
 """So long after a decision what a job wrote late is erased again."""
-LEAVER = {"name_zh": "已离职员工", "name_en": "Former employee"}
+LEAVER: dict[Locale, str] = {"zh-CN": "已离职员工", "en": "Former employee"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,11 @@ def erasures(context: Context, *, actor: Actor) -> tuple[Erasure, ...]:
     if not any(may(actor, Action.DECIDE_ERASURE, unit_id=unit) for g in actor.grants for unit in g.unit_ids):
         raise Forbidden(REFUSALS[Action.DECIDE_ERASURE])
     with context.database.reading() as connection:
-        return tuple(_read(connection, actor))
+        found = tuple(_read(connection, actor))
+    if found:
+        why = next(grant.role for grant in actor.grants if grant.role in PERMISSIONS[Action.DECIDE_ERASURE])
+        record_reading(context, actor=actor, note=Note(Deed.LISTED_ERASURES, why, people=len(found)))
+    return found
 
 
 def refuse_erasure(context: Context, *, actor: Actor, request_id: str, answer: str) -> None:
@@ -112,8 +127,9 @@ def refuse_erasure(context: Context, *, actor: Actor, request_id: str, answer: s
     if not answer:
         raise Refused(mark("Say why not, in a sentence for whoever asked."))
     with context.database.transaction() as connection:
-        _require_open(connection, actor, request_id)
+        whose = _require_open(connection, actor, request_id)
         _decide(context, connection, actor, request_id, state="refused", answer=answer)
+        _note(context, connection, actor, request_id, whose, Deed.REFUSED_ERASURE)
 
 
 def approve_erasure(
@@ -141,6 +157,7 @@ def approve_erasure(
         _decide(context, connection, actor, request_id, state="done", answer=None)
         touched = erase(connection, person_id, before=now, now=now)
         _take_name(connection, person_id)
+        _note(context, connection, actor, request_id, person_id, Deed.ERASED_DATA)
     return touched
 
 
@@ -189,6 +206,19 @@ def _require_open(connection: Connection, actor: Actor, request_id: str) -> str:
     return str(row.id)
 
 
+def _note(
+    context: Context, connection: Connection, actor: Actor, request_id: str, person_id: str, deed: Deed
+) -> None:
+    unit = select(col(Person.unit_id)).where(col(Person.id) == person_id)
+    why = right_to(
+        actor,
+        Action.DECIDE_ERASURE,
+        person_id=person_id,
+        unit_id=str(connection.execute(unit).scalar_one()),
+    )
+    record(context, connection, actor=actor, notes=[Note(deed, why, person_id, request_id)])
+
+
 def _decide(
     context: Context, connection: Connection, actor: Actor, request_id: str, *, state: str, answer: str | None
 ) -> None:
@@ -205,10 +235,11 @@ def _take_name(connection: Connection, person_id: str) -> None:
     taken = connection.execute(
         update(Person)
         .where(col(Person.id) == person_id, col(Person.active).is_(False))
-        .where(col(Person.name_en) != LEAVER["name_en"])
-        .values(**LEAVER, employee_no=gone)
+        .where(col(Person.name_en) != LEAVER["en"])
+        .values(employee_no=gone)
     ).rowcount
     if taken:
+        take_names(connection, person_id, LEAVER)
         connection.execute(
             update(Account)
             .where(col(Account.person_id) == person_id)

@@ -28,9 +28,18 @@ class Action(StrEnum):
     ENROL = "enrol"
     WAIVE_COURSES = "waive_courses"
     SIGN_OFF = "sign_off"
+    REVOKE_CERTIFICATES = "revoke_certificates"
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
     LIST_PEOPLE = "list_people"
+    READ_HOURS = "read_hours"
+    CORRECT_HOURS = "correct_hours"
+    SET_HOURS_TARGETS = "set_hours_targets"
+    HOLD_CLASSES = "hold_classes"
+    LEAD_MORNING_DRILL = "lead_morning_drill"
+    BUILD_PACK = "build_pack"
+    ASSIGN_MENTORS = "assign_mentors"
+    READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
     DECIDE_ERASURE = "decide_erasure"
@@ -65,6 +74,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.REVOKE_CERTIFICATES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.AUTHORISE_TRANSCRIPTS: {
         Role.MANAGER: Reach.UNIT,
@@ -78,13 +88,79 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.ADMIN: Reach.UNIT,
     },
+    Action.READ_HOURS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.CORRECT_HOURS: {Role.TRAINER: Reach.UNIT},
+    # A target holds for the whole bank: whoever sets one answers for its head office.
+    Action.SET_HOURS_TARGETS: {Role.TRAINER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.HOLD_CLASSES: {Role.TRAINER: Reach.UNIT},
+    Action.LEAD_MORNING_DRILL: {Role.MANAGER: Reach.UNIT, Role.TRAINER: Reach.UNIT},
+    Action.BUILD_PACK: {
+        Role.TRAINER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
+    Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
     Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
 }
 
-# Nobody marks their own exam, signs for themselves or lets themselves off, whatever they are otherwise.
-NEVER_ONESELF = frozenset({Action.MARK_EXAM, Action.WAIVE_COURSES, Action.SIGN_OFF, Action.DECIDE_ERASURE})
+# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
+# credited, whatever they are otherwise.
+NEVER_ONESELF = frozenset(
+    {
+        Action.MARK_EXAM,
+        Action.WAIVE_COURSES,
+        Action.SIGN_OFF,
+        Action.REVOKE_CERTIFICATES,
+        Action.CORRECT_HOURS,
+        Action.HOLD_CLASSES,
+        Action.DECIDE_ERASURE,
+    }
+)
+
+ACTION_NAMES: Mapping[Action, str] = {
+    Action.PRACTISE: mark("Practise, and sit exams"),
+    Action.VIEW_LIBRARY: mark("See the scenarios"),
+    Action.TRY_SCENARIOS: mark("Try scenarios out"),
+    Action.READ_PRACTICE: mark("Read practice"),
+    Action.READ_EXAM: mark("Read exams, and practice that was shared"),
+    Action.MARK_EXAM: mark("Mark exams and comment on them"),
+    Action.CALIBRATE: mark("Compare marks, and decide what counts in an exam"),
+    Action.READ_PROGRESS: mark("See progress, in figures"),
+    Action.ENROL: mark("Enrol people in curricula"),
+    Action.WAIVE_COURSES: mark("Let people off a course"),
+    Action.SIGN_OFF: mark("Sign for what was seen at work"),
+    Action.REVOKE_CERTIFICATES: mark("Withdraw certificates"),
+    Action.READ_CONDUCT: mark("See what to train on, with the words"),
+    Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
+    Action.LIST_PEOPLE: mark("See the list of people"),
+    Action.READ_HOURS: mark("See training hours"),
+    Action.CORRECT_HOURS: mark("Correct training hours"),
+    Action.SET_HOURS_TARGETS: mark("Set how many hours are asked for"),
+    Action.HOLD_CLASSES: mark("Hold classes"),
+    Action.LEAD_MORNING_DRILL: mark("Lead the morning drill"),
+    Action.BUILD_PACK: mark("Build the inspector's pack"),
+    Action.ASSIGN_MENTORS: mark("Name mentors"),
+    Action.READ_TRAIL: mark("See who read whose data"),
+    Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
+    Action.MANAGE_SETTINGS: mark("Change settings"),
+    Action.DECIDE_ERASURE: mark("Decide on erasing somebody's data"),
+}
+
+REACH_NAMES: Mapping[Reach, str] = {
+    Reach.OWN: mark("oneself"),
+    Reach.MENTEE: mark("mentees"),
+    Reach.UNIT: mark("own units"),
+    Reach.ANY: mark("all"),
+}
 
 REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
@@ -100,12 +176,32 @@ REFUSALS: Mapping[Action, str] = {
         "Only a trainer or a manager lets people off a course, people of their own unit, and never themselves."
     ),
     Action.SIGN_OFF: mark("Only the person's own mentor or a trainer signs this, and nobody for themselves."),
+    Action.REVOKE_CERTIFICATES: mark(
+        "Only a trainer or a manager withdraws a certificate, one of their own people, and never their own."
+    ),
     Action.READ_CONDUCT: mark("You can see what to train on of your own people only."),
     Action.AUTHORISE_TRANSCRIPTS: mark(
         "Transcripts of real service are authorised by a manager, a data officer or a consumer protection officer, "
         "for the people of their own unit."
     ),
     Action.LIST_PEOPLE: mark("You can see your own people only."),
+    Action.READ_HOURS: mark("You can see your own training hours and those of your own people."),
+    Action.CORRECT_HOURS: mark(
+        "Only a trainer corrects training hours, of people of their own unit, and never their own."
+    ),
+    Action.SET_HOURS_TARGETS: mark(
+        "Targets hold for the whole bank: a trainer or consumer protection officer of the head office sets them."
+    ),
+    Action.HOLD_CLASSES: mark("Only a trainer plans and closes classes, for their own units."),
+    Action.LEAD_MORNING_DRILL: mark("Only a manager or a trainer of the branch leads its morning drill."),
+    Action.BUILD_PACK: mark(
+        "The inspector's pack is built by a trainer, an auditor or a consumer protection officer, "
+        "of their own units."
+    ),
+    Action.ASSIGN_MENTORS: mark("Only a manager or an administrator of this unit can name mentors."),
+    Action.READ_TRAIL: mark(
+        "Only an auditor or a data officer can see who read whose data, in their own units."
+    ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
     Action.DECIDE_ERASURE: mark(
@@ -115,6 +211,15 @@ REFUSALS: Mapping[Action, str] = {
 
 
 FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One line of the table: what, how far it goes with each role that gives it, and whether never over oneself."""
+
+    action: Action
+    reaches: Mapping[Role, Reach]
+    never_oneself: bool
 
 
 @dataclass(frozen=True)
@@ -164,16 +269,51 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
         unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
             without it, only the actor themself and their mentees are within reach.
     """
+    return right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None
+
+
+def right_to(
+    actor: Actor, action: Action, *, person_id: str | None = None, unit_id: str | None = None
+) -> Role | None:
+    """The role by which the actor may do this, the first they hold of several; none where they may not.
+
+    The arguments are those of ``may``.
+    """
     if person_id is None and unit_id is None:
         person_id, unit_id = actor.person_id, actor.unit_id
     if action in NEVER_ONESELF and person_id == actor.person_id:
-        return False
+        return None
     if actor.first_password:
-        return False
+        return None
     reaches = PERMISSIONS[action]
-    return any(
-        grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id)
+    for grant in actor.grants:
+        if grant.role in reaches and _within(reaches[grant.role], actor, grant, person_id, unit_id):
+            return grant.role
+    return None
+
+
+def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
+    """The units over whose people the actor's roles give an action; a right over everybody is not among them."""
+    if actor.first_password:
+        return frozenset()
+    reaches = PERMISSIONS[action]
+    return frozenset(
+        unit_id
         for grant in actor.grants
+        if reaches.get(grant.role) is Reach.UNIT
+        for unit_id in grant.unit_ids
+    )
+
+
+def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
+    """The whole table, for those who give roles.
+
+    Raises:
+        Forbidden: the actor is no administrator.
+    """
+    require(actor, Action.MANAGE_ACCOUNTS)
+    return tuple(
+        Permission(action, reaches, action in NEVER_ONESELF) for action, reaches in PERMISSIONS.items()
     )
 
 

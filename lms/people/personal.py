@@ -5,8 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
+from lms.people.roles import ROLE_NAMES, Role
 from lms.people.tables import (
     Account,
+    AuditEntry,
+    AuditHead,
     ErasureRequest,
     MentorAssignment,
     Person,
@@ -15,8 +18,18 @@ from lms.people.tables import (
     SignInTicket,
     Unit,
 )
+from lms.people.trail import DEED_NAMES, Deed
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.settings import Locale
+
+
+def _deed(_connection: Connection, deed: Any) -> dict[Locale, str]:
+    return in_both(DEED_NAMES[Deed(deed)])
+
+
+def _role(_connection: Connection, role: Any) -> dict[Locale, str] | None:
+    return None if role is None else in_both(ROLE_NAMES[Role(role)])
 
 
 def _unit(connection: Connection, unit_id: Any) -> dict[str, str]:
@@ -46,6 +59,7 @@ PERSONAL = PersonalRoom(
             },
             said={"unit_id": _unit},
             hidden=frozenset({"id"}),
+            names={"name_zh": "zh-CN", "name_en": "en"},
         ),
         PersonalTable(
             Account,
@@ -121,7 +135,25 @@ PERSONAL = PersonalRoom(
             erased={"reason": ERASED},
             kept=mark("What a data officer answered proves that the request was dealt with."),
         ),
+        PersonalTable(
+            AuditEntry,
+            mark("Who read or changed your data, and whose data you read or changed"),
+            of=lambda person_id: or_(
+                col(AuditEntry.person_id) == person_id, col(AuditEntry.actor_id) == person_id
+            ),
+            until=lambda before: col(AuditEntry.at) <= before,
+            shown={
+                "at": mark("When"),
+                "deed": mark("What"),
+                "why": mark("By right of"),
+                "people": mark("People"),
+            },
+            others={"actor_id": mark("a colleague"), "person_id": mark("a colleague")},
+            said={"deed": _deed, "why": _role},
+            hidden=frozenset({"place", "object_id", "previous", "digest"}),
+        ),
     ),
+    nobodys={AuditHead: "the last entry of the trail"},
 )
 
 enter(PERSONAL)

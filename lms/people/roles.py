@@ -46,6 +46,12 @@ class Job(StrEnum):
     HEAD_OFFICE_STAFF = "head_office_staff"
 
 
+UNIT_KIND_NAMES: dict[UnitKind, str] = {
+    UnitKind.HEAD_OFFICE: mark("Head office"),
+    UnitKind.REGION: mark("Region"),
+    UnitKind.BRANCH: mark("Branch"),
+}
+
 ROLE_NAMES: dict[Role, str] = {
     Role.TRAINEE: mark("Trainee"),
     Role.MENTOR: mark("Mentor"),

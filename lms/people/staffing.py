@@ -1,10 +1,11 @@
 """The whole staff as rules read it: job, roles, place, since when. For services: nothing here asks for whom."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Subquery, select
 from sqlmodel import col
 
 from lms.people.roles import Job, Role
@@ -24,8 +25,14 @@ class StaffRow:
     active: bool
 
 
-def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
-    """Everybody, by id; three questions, however many they are."""
+def read_staff(
+    connection: Connection,
+    *,
+    now: datetime,
+    unit_ids: Iterable[str] | None = None,
+    person_ids: Iterable[str] | None = None,
+) -> list[StaffRow]:
+    """Everybody, or those of some units, or some people, by id; three questions, however many they are."""
     above = _codes_above(connection)
     roles: dict[str, set[Role]] = defaultdict(set)
     for person_id, role in connection.execute(
@@ -34,11 +41,14 @@ def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
         )
     ):
         roles[person_id].add(Role(role))
-    rows = connection.execute(
-        select(
-            col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
-        ).order_by(col(Person.id))
-    )
+    query = select(
+        col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
+    ).order_by(col(Person.id))
+    if unit_ids is not None:
+        query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
+    if person_ids is not None:
+        query = query.where(col(Person.id).in_(sorted(person_ids)))
+    rows = connection.execute(query)
     return [
         StaffRow(
             row.id,
@@ -51,6 +61,22 @@ def read_staff(connection: Connection, *, now: datetime) -> list[StaffRow]:
         )
         for row in rows
     ]
+
+
+def staff_in(unit_ids: Collection[str]) -> Subquery:
+    """The active people of some units, for a question to join: ``person_id``, ``unit_id``, ``job``, number, names."""
+    return (
+        select(
+            col(Person.id).label("person_id"),
+            col(Person.unit_id),
+            col(Person.job),
+            col(Person.employee_no),
+            col(Person.name_zh),
+            col(Person.name_en),
+        )
+        .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
+        .subquery("staff")
+    )
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Tables of people: units, persons, accounts, roles, mentors, sign-in, and who asks for their data to be erased."""
+"""Tables of people: units, persons, accounts, roles, mentors, sign-in, erasures, and who read or changed whose data."""
 
 from datetime import date, datetime
 
@@ -132,3 +132,31 @@ class ErasureRequest(PeopleTable, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answer: str | None = Field(default=None, sa_type=Text)
     nameless: bool = False
+
+
+class AuditEntry(PeopleTable, table=True):
+    """Who did what with whose data: ids and hashes alone. Triggers of the database refuse to change or remove a row.
+
+    No column points anywhere: an entry outlives what it tells of. No two entries can follow the same one.
+    """
+
+    __table_args__ = (Index("ix_audit_entry_actor_id_at", "actor_id", "at"),)
+
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime, index=True)
+    actor_id: str | None = Field(default=None, max_length=ID)
+    deed: str = Field(max_length=32)
+    why: str | None = Field(default=None, max_length=32)
+    person_id: str | None = Field(default=None, index=True, max_length=ID)
+    object_id: str | None = Field(default=None, max_length=ID)
+    people: int
+    previous: str = Field(unique=True, max_length=TOKEN_HASH)
+    digest: str = Field(max_length=TOKEN_HASH)
+
+
+class AuditHead(PeopleTable, table=True):
+    """The last entry of the trail, one row: whoever adds to the trail holds it, so that the others wait."""
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    place: int
+    digest: str = Field(max_length=TOKEN_HASH)

@@ -22,14 +22,20 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from lms.platform.settings import Settings
 
 BUSY_TIMEOUT_S = 15.0
 _READ_ONLY = "lms_read_only"
+
+
+def insert_into(connection: Connection, table: type[SQLModel]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT in the dialect of a connection: one that can be told what to do where the row is there already."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 class NestedTransaction(RuntimeError):

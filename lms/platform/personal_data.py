@@ -58,6 +58,8 @@ class PersonalTable:
         erased_of: which rows an erasure touches, where these are others than ``of``.
         kept: why what an erasure leaves is kept; needed where it leaves long columns that may hold words.
         goes: an erasure removes the rows.
+        names: columns that hold the person's own name, by the language it is written in: what ``take_names`` replaces
+            once a leaver is to be nameless.
     """
 
     table: type[TableBase]
@@ -74,6 +76,7 @@ class PersonalTable:
     erased_of: Callable[[str], ColumnElement[bool]] | None = None
     kept: str = ""
     goes: bool = False
+    names: Mapping[str, Locale] = field(default_factory=dict)
 
     @property
     def rows(self) -> Table:
@@ -130,7 +133,9 @@ def forgotten() -> list[str]:
         faults += [f"{name}.{column}: neither shown nor hidden" for column in columns.keys() - answered]
         faults += [f"{name}.{column}: is no column" for column in answered - columns.keys()]
         touched = one.erased.keys() | one.rewritten.keys()
-        faults += [f"{name}.{column}: is no column" for column in touched - columns.keys()]
+        faults += [
+            f"{name}.{column}: is no column" for column in (touched | one.names.keys()) - columns.keys()
+        ]
         if not one.kept and not one.goes:
             faults += [
                 f"{name}.{column}: may hold words, is not erased, and nothing says why it is kept"
@@ -233,6 +238,15 @@ def erase_rows(
         values = {name: now if value is NOW else value for name, value in one.erased.items()}
         count = connection.execute(update(table).where(which).values(values)).rowcount
     return count
+
+
+def take_names(connection: Connection, person_id: str, given: Mapping[Locale, str]) -> None:
+    """Put a neutral name in the place of somebody's in all rooms, inside a transaction: of a leaver, for good."""
+    for room in rooms():
+        for one in room.tables:
+            if one.names:
+                values = {column: given[locale] for column, locale in one.names.items()}
+                connection.execute(update(one.rows).where(one.of(person_id)).values(values))
 
 
 def _rewrite(connection: Connection, one: PersonalTable, which: ColumnElement[bool]) -> int:

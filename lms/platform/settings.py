@@ -4,7 +4,6 @@ A value that cannot be used is refused with a sentence that names the variable a
 ``SecretStr``: they show as asterisks in ``repr``, logs and tracebacks.
 """
 
-import os
 import secrets
 from decimal import Decimal
 from functools import lru_cache
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from lms.platform.errors import LmsError
+from lms.platform.key_files import write_secret
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
@@ -61,9 +61,21 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         default=SecretStr(""), description="At least 32 characters; a key file under home by default"
     )
+    public_url: str = Field(
+        default="",
+        description="Address by which people reach the portal, https://learn.bank.example; it stands on certificates",
+    )
+    badge_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="RSA key in PEM, or the file it is in, that signs badges; a key file under home by default",
+    )
     demo: bool = Field(default=False, description="Invented bank and one-click accounts; never in production")
     locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
     timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
+
+    comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=5, description="Units with fewer enrolments are not compared with others"
+    )
 
     session_hours: Annotated[int, Field(ge=1, le=720)] = Field(
         default=12, description="A sign-in lasts so long"
@@ -76,6 +88,10 @@ class Settings(BaseSettings):
     )
     lockout_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
         default=15, description="A locked account opens again after so many minutes"
+    )
+
+    mentor_load_limit: Annotated[int, Field(ge=1, le=100)] = Field(
+        default=5, description="People one mentor accompanies at once, at most"
     )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -211,6 +227,13 @@ class Settings(BaseSettings):
             raise ValueError("write an address such as http://127.0.0.1:8000/v1")
         return url.rstrip("/")
 
+    @field_validator("public_url")
+    @classmethod
+    def _public_url_is_an_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, such as https://learn.bank.example")
+        return url.rstrip("/")
+
     @field_validator(*VOICES)
     @classmethod
     def _voices_are_named(cls, value: str) -> str:
@@ -286,19 +309,8 @@ def _normal_database_url(url: str) -> str:
 
 
 def _key_from_file(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        # Written aside and linked into place: a second process never reads half a key, and the first one wins.
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        write_secret(path, secrets.token_urlsafe(48).encode())
     key = path.read_text().strip()
     if len(key) < MINIMUM_KEY_LENGTH:
         raise BadSettings(

@@ -34,6 +34,12 @@ def days_later(start: date, days: int, *, working: bool, absences: Iterable[Span
         working: count working days only, else all.
         absences: spans in which nothing is counted; where one has no end, it is taken to last for two years.
     """
+    return _later(start, days, working, tuple(absences))
+
+
+@lru_cache(maxsize=16_384)
+def _later(start: date, days: int, working: bool, absences: tuple[Span, ...]) -> date:
+    # Whoever begins on one day has the same due dates: it is reckoned once for all of them.
     spans = [(first, last or first + timedelta(days=730)) for first, last in absences]
     day, left = start, days
     while left > 0:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from lms.people import Action, Role, may
+from lms.people import Action, Role, may, units_open_to
 from lms.platform.errors import Forbidden, NotFound
 from lms.portal import links
 from lms.portal.visit import Visit, asked_address
@@ -19,29 +19,57 @@ PAGES = (
     "course",
     "lesson",
     "quiz",
+    "competencies",
+    "competency",
+    "review",
+    "hours",
+    "training",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "practice",
     "brief",
     "conversation",
     "debrief",
     "attempts",
     "compare",
+    "certificates",
     "mentees",
     "exams",
     "calibration",
     "marking",
     "agreement",
     "branch",
+    "needs",
+    "team",
+    "person",
+    "funnel",
     "conduct",
     "heard",
     "trials",
     "trial",
     "people",
+    "lists",
+    "permissions",
+    "trail",
+    "erasures",
+    "data",
     "settings",
 )
 UNLISTED = (
     "course",
     "lesson",
     "quiz",
+    "competencies",
+    "competency",
+    "review",
+    "needs",
+    "hours",
+    "classes",
+    "classroom",
+    "present",
+    "morning",
     "brief",
     "conversation",
     "debrief",
@@ -50,6 +78,11 @@ UNLISTED = (
     "heard",
     "marking",
     "agreement",
+    "permissions",
+    "lists",
+    "person",
+    "funnel",
+    "data",
 )
 
 
@@ -73,9 +106,21 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
+    listed += (
+        [("team", _("Learning of my people"), "monitoring")]
+        if roles & {Role.MANAGER, Role.TRAINER, Role.AUDITOR}
+        else []
+    )
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
+    listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (
         [("conduct", _("What to train on"), "record_voice_over")]
+        if roles & {Role.MANAGER, Role.TRAINER}
+        else []
+    )
+    listed += (
+        [("certificates", _("Certificates"), "workspace_premium")]
         if roles & {Role.MANAGER, Role.TRAINER}
         else []
     )
@@ -83,6 +128,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
+    listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
+    erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
+    listed += [("erasures", _("Requests for erasure"), "delete_sweep")] if erasing else []
     listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
     listed += [("practice", _("Scenarios"), "forum")]
     listed += [("attempts", _("My attempts"), "history")] if Role.TRAINEE in roles else []
@@ -94,6 +142,15 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "course": _("Course"),
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),
+        "competencies": _("My competencies"),
+        "competency": _("Competency"),
+        "review": _("Daily review"),
+        "needs": _("Competencies by branch"),
+        "hours": _("Training hours"),
+        "classes": _("Classes"),
+        "classroom": _("Class"),
+        "present": _("Sign in to a class"),
+        "morning": _("Morning drill"),
         "brief": _("Before you begin"),
         "conversation": _("Conversation"),
         "debrief": _("Debrief"),
@@ -102,6 +159,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "heard": _("What to train on"),
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
+        "permissions": _("Who may do what"),
+        "lists": _("Take in a list"),
+        "person": _("Learning of my people"),
+        "funnel": _("Where people stop"),
+        "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

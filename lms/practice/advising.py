@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Literal
 
 from lms.catalogue import ScenarioCard
+from lms.learning.next_step import IN_A_ROW, Reason
 from lms.people import Action, Actor, require
 from lms.platform.errors import NotFound
+from lms.practice.fitting import customers_met, fitting
 from lms.practice.listing import unfinished
 from lms.practice.record import Record, missed_most, read_records
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard
 from scenarios.transcript import Locale
 
-NextKind = Literal["sit", "continue", "first", "again", "easier", "next", "exam"]
+NextKind = Literal["sit", "continue", "first", "again", "fit", "easier", "next", "exam"]
 READY_FOR_EXAM = 2
 """Practice attempts passed from the first word, after which the exam is proposed."""
 ENOUGH_FAILURES = 3
@@ -27,13 +29,15 @@ class NextStep:
 
     Attributes:
         kind: go on with the exam that is running; go on with an attempt; meet the very first customer; try once
-            more what was not passed; try something easier instead; meet the next one; sit the exam.
+            more what was not passed; meet the one who fits what is most in need; try something easier instead; meet
+            the next one; sit the exam.
         card: the scenario.
         attempt_id: the attempt to go on with; none for the other kinds.
         ends_at: when the running exam ends.
         missing: of ``again``, what was missing most, a sentence in the reader's language.
         instead_of: of ``easier``, the scenario that did not work out.
-        competency: of ``easier``, the competency that both train.
+        competency: of ``easier``, the competency that both train; of ``fit``, the one it is for.
+        reason: of ``fit``, why this one.
     """
 
     kind: NextKind
@@ -43,6 +47,7 @@ class NextStep:
     missing: str | None = None
     instead_of: ScenarioCard | None = None
     competency: str | None = None
+    reason: Reason | None = None
 
 
 def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep | None:
@@ -52,13 +57,14 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
 
     1. The exam that is running: its time does not wait.
     2. The conversation begun last and not ended.
-    3. The scenario that failed last and was not passed since. It is offered **again**, with what was missing most
-       in its last three failures. After three failures in a row it is the nearest **easier** one instead: lower in
-       difficulty by as little as possible, with a competency in common (see ``easier_than``). Once an easier one
-       was passed after the last failure, the hard one comes again; so it does where nothing is easier.
-    4. A scenario for the actor's job that was not tried, the easiest first.
-    5. The exam of a scenario that was passed twice in practice, from the first word on.
-    6. Whatever else was not tried, the easiest first.
+    3. The scenario of the last visit, if that failed: it is offered **again**, with what was missing most in its last
+       three failures; but nobody comes three times in a row.
+    4. Where the actor's curricula and job ask for competencies: whoever **fits** the one most in need, at a difficulty
+       at which six to eight of ten visits go well (see ``fitting``); once they have all they need, the exam of what
+       was passed twice goes first.
+    5. Else what ``choose`` says: what failed and was not passed since, again, or after three failures in a row the
+       nearest **easier** one (see ``easier_than``); one for the actor's job that was not tried; the exam of what was
+       passed twice, from the first word on; whatever else was not tried, the easiest first.
 
     Whatever counts, counts from whole visits; a pass on a branch ends a row of failures, a failed branch is none.
 
@@ -76,6 +82,13 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
     everything = practice.catalogue.scenario_cards(locale)
     mine = practice.catalogue.scenario_cards(locale, job=actor.job) or everything
     step = choose(known, everything=everything, mine=mine)
+    if known and not _once_more(practice, actor, step, known, everything):
+        found = fitting(practice, actor=actor, known=known, cards=mine, mastered_from=READY_FOR_EXAM)
+        exam = _ready_for_exam(known, everything)
+        if found is not None and found.fresh and exam is not None:
+            return exam
+        if found is not None:
+            return NextStep("fit", found.card, competency=found.competency, reason=found.reason)
     if step is None or step.kind != "again":
         return step
     slug = step.card.slug
@@ -87,7 +100,7 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
 def choose(
     known: Mapping[str, Record], *, everything: Sequence[ScenarioCard], mine: Sequence[ScenarioCard]
 ) -> NextStep | None:
-    """The third to sixth of the rules of ``next_step``.
+    """The next step by what was tried, passed and failed alone.
 
     Args:
         known: what was done, by slug.
@@ -129,6 +142,21 @@ def easier_than(
         return passed, -card.difficulty, card.slug not in own, -shared, card.slug
 
     return min(fit, key=distance, default=None)
+
+
+def _once_more(
+    practice: Practice,
+    actor: Actor,
+    step: NextStep | None,
+    known: Mapping[str, Record],
+    everything: Sequence[ScenarioCard],
+) -> bool:
+    """Whether the last visit failed and is worth trying again at once: not for the third time in a row."""
+    if step is None or step.kind != "again":
+        return False
+    last = max(filter(None, (at for one in known.values() for at in (one.passed_at, one.failed_at))))
+    met = customers_met(practice, actor, everything)
+    return known[step.card.slug].failed_at == last and met != (step.card.customer,) * IN_A_ROW
 
 
 def _card_of(practice: Practice, attempt: AttemptCard, locale: Locale) -> ScenarioCard | None:

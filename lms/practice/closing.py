@@ -195,7 +195,7 @@ def _close(practice: Practice, stand: Stand, *, closed_by: ClosedBy) -> None:
         connection.execute(insert(Turn).values(row))
         write_verdict(connection, card.attempt_id, verdict)
         if not card.void:
-            note_drill(practice, connection, card, verdict.attempt)
+            note_drill(practice, connection, card, scenario, verdict.attempt, verdict.assessment)
     have_judged(practice, verdict)
 
 

@@ -16,7 +16,21 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, se
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from lms.people import Action, Actor, PersonCard, find_person, list_people, list_units, may, require
+from lms.people import (
+    Action,
+    Actor,
+    Deed,
+    Note,
+    PersonCard,
+    find_person,
+    list_units,
+    may,
+    note_list,
+    people_in_reach,
+    record_reading,
+    require,
+    right_to,
+)
 from lms.platform.settings import Locale
 from lms.practice.closing import close_overdue
 from lms.practice.conduct_reading import read_exams
@@ -129,12 +143,19 @@ def conduct_report(practice: Practice, *, actor: Actor, period: Period) -> Condu
         require(actor, Action.READ_CONDUCT, unit_id=actor.unit_id)
     people = {
         person.person_id: person
-        for person in list_people(practice.context, actor=actor)
+        for person in people_in_reach(practice.context, actor=actor)
         if person.person_id != actor.person_id
         and may(actor, Action.READ_CONDUCT, person_id=person.person_id, unit_id=person.unit_id)
     }
     if not people:
         return ConductReport(period, (), 0)
+    note_list(
+        practice.context,
+        actor=actor,
+        deed=Deed.LISTED_CONDUCT,
+        action=Action.READ_CONDUCT,
+        people=people.values(),
+    )
     close_overdue(practice)
     unread = read_exams(practice.context)
     few = sorted(people) if len(people) <= FEW_PEOPLE else None
@@ -182,6 +203,8 @@ def conduct_quotes(
     else:
         person = find_person(practice.context, actor=actor, person_id=about)
         require(actor, Action.READ_CONDUCT, person_id=about, unit_id=person.unit_id)
+        why = right_to(actor, Action.READ_CONDUCT, person_id=about, unit_id=person.unit_id)
+        record_reading(practice.context, actor=actor, note=Note(Deed.READ_CONDUCT, why, about))
     close_overdue(practice, person_id=about)
     read_exams(practice.context)
     here, before = aliased(Turn), aliased(Turn)

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from lms.people import Action, Actor, require
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -166,8 +166,7 @@ def _keep(
     }
     with context.database.transaction() as connection:
         # Two administrators may save at once: the later one's is kept, and both are told in the changes.
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        row = dialect.insert(ModelConnection).values(
+        row = insert_into(connection, ModelConnection).values(
             **same, sealed_key=sealed, changed_at=now, changed_by=actor.person_id
         )
         kept = {name: row.excluded[name] for name in (*same, "sealed_key", "changed_at", "changed_by")}

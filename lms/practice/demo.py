@@ -5,7 +5,7 @@ and under ids made from whose attempt it is and which.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,10 +17,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.catalogue import Catalogue, ScenarioCard
+from lms.learning import Done, Seen, take_down
 from lms.people import DemoBank, DemoPerson, Job, Role
 from lms.platform.context import Context
 from lms.practice.closing import verdict_of
 from lms.practice.demo_plays import SEEDS, SKILLS, Judge, Played, Plays
+from lms.practice.drilled import drill, seen_in_visit
 from lms.practice.sitting import exam_key
 from lms.practice.stage import Mode
 from lms.practice.tables import Assessment, Attempt, Turn
@@ -70,7 +72,9 @@ class _Visit:
         return _id(f"attempt {self.place} of {self.person.person_id}")
 
 
-def load_history(context: Context, catalogue: Catalogue, judge: Judge, bank: DemoBank) -> bool:
+def load_history(
+    context: Context, catalogue: Catalogue, judge: Judge, bank: DemoBank, *, first: Sequence[str] = ()
+) -> bool:
     """Write the history of the demo bank, unless it is there; all or nothing, in one transaction.
 
     Args:
@@ -78,6 +82,7 @@ def load_history(context: Context, catalogue: Catalogue, judge: Judge, bank: Dem
         catalogue: what the people practised.
         judge: scores what they said.
         bank: the people, as they are in the database.
+        first: scenarios that somebody new rehearses before any other.
 
     Returns:
         Whether it was written now.
@@ -91,29 +96,76 @@ def load_history(context: Context, catalogue: Catalogue, judge: Judge, bank: Dem
         visit
         for person in bank.people
         if Role.TRAINEE in person.roles
-        for visit in _visits_of(person, catalogue, plays, bank.opened_on, context.settings.zone)
+        for visit in _visits_of(
+            person, catalogue, plays, bank.opened_on, context.settings.zone, first if person.new_hire else ()
+        )
     ]
     if not visits:
         return False
     attempts, turns, assessments = [], [], []
+    seen: dict[str, list[Seen]] = {}
     for visit in visits:
         written = list(_turn_rows(visit))
         turns += written
         attempt, assessment = _attempt_row(visit, closed_at=written[-1]["at"])
         attempts.append(attempt)
         assessments.append(assessment)
+        card = visit.played.card
+        scenario = catalogue.scenario(card.slug, card.locale, card.version)
+        told = seen_in_visit(visit.attempt_id, scenario, attempt, assessment)
+        seen.setdefault(visit.person.person_id, []).extend(told)
     try:
         with context.database.transaction() as connection:
             for table, rows in ((Attempt, attempts), (Turn, turns), (Assessment, assessments)):
                 connection.execute(insert(table), rows)
+            for person_id, told in seen.items():
+                take_down(connection, person_id=person_id, seen=told)
     except IntegrityError:
         # Another process wrote the same history in this moment.
         return False
     return True
 
 
+def drills_of(context: Context, bank: DemoBank) -> tuple[Done, ...]:
+    """The bank's closed attempts as drills, oldest first."""
+    ids = [person.person_id for person in bank.people]
+    with context.database.reading() as connection:
+        rows = connection.execute(
+            select(Attempt)
+            .where(
+                col(Attempt.person_id).in_(ids),
+                col(Attempt.closed_at).is_not(None),
+                col(Attempt.forked_from).is_(None),
+                col(Attempt.void).is_(False),
+            )
+            .order_by(col(Attempt.closed_at), col(Attempt.id))
+        ).all()
+    return tuple(
+        drill(
+            attempt_id=row.id,
+            person_id=row.person_id,
+            slug=row.slug,
+            version=row.scenario_version,
+            passed=row.passed,
+            score=row.score,
+            closed_at=row.closed_at,
+        )
+        for row in rows
+    )
+
+
+def first_day(bank: DemoBank) -> date:
+    """The day on which the history begins."""
+    return bank.opened_on - timedelta(weeks=WEEKS)
+
+
 def _visits_of(
-    person: DemoPerson, catalogue: Catalogue, plays: Plays, opened_on: date, zone: ZoneInfo
+    person: DemoPerson,
+    catalogue: Catalogue,
+    plays: Plays,
+    opened_on: date,
+    zone: ZoneInfo,
+    first: Sequence[str],
 ) -> Iterator[_Visit]:
     """Somebody's attempts: on to the next customer after a pass, once more after a failure, an exam at times."""
     dice = random.Random(f"history of {person.username}")  # noqa: S311  believable, not secret
@@ -125,7 +177,13 @@ def _visits_of(
     for place, moment in enumerate(when):
         at_home = place >= NEW_HIRE_ATTEMPTS
         locale: Locale = "en" if at_home and dice.random() < ENGLISH else "zh-CN"
-        cards = catalogue.scenario_cards(locale, job=person.job) or catalogue.scenario_cards(locale)
+        everything = catalogue.scenario_cards(locale)
+        cards = catalogue.scenario_cards(locale, job=person.job) or everything
+        asked = {card.slug: card for card in everything if card.slug in first}
+        cards = (
+            *(asked[slug] for slug in first if slug in asked),
+            *(card for card in cards if card.slug not in asked),
+        )
         if not cards:
             return
         card = cards[turn_of_whom % len(cards)]

@@ -7,7 +7,7 @@ from itertools import islice
 from sqlalchemy import Select, func, select
 from sqlmodel import col
 
-from lms.people import Action, Actor, PersonCard, list_people, may, require
+from lms.people import Action, Actor, Deed, PersonCard, may, note_list, people_in_reach, require
 from lms.practice.closing import close_overdue
 from lms.practice.reading import open_to
 from lms.practice.rows import card_of
@@ -114,7 +114,7 @@ def shared_with_me(practice: Practice, *, actor: Actor) -> tuple[ExamRow, ...]:
 def _of_others(practice: Practice, actor: Actor, mode: Mode) -> tuple[ExamRow, ...]:
     people = {
         person.person_id: person
-        for person in list_people(practice.context, actor=actor)
+        for person in people_in_reach(practice.context, actor=actor)
         if person.person_id != actor.person_id
         and may(actor, Action.READ_EXAM, person_id=person.person_id, unit_id=person.unit_id)
     }
@@ -131,7 +131,11 @@ def _of_others(practice: Practice, actor: Actor, mode: Mode) -> tuple[ExamRow, .
     with practice.context.database.reading() as connection:
         cards = (card_of(row) for row in connection.execute(query) if row.person_id in people)
         rows = (ExamRow(card, people[card.person_id]) for card in cards)
-        return tuple(islice((row for row in rows if open_to(actor, row.card, row.person)), MOST_ROWS))
+        found = tuple(islice((row for row in rows if open_to(actor, row.card, row.person)), MOST_ROWS))
+    shown = {row.person.person_id: row.person for row in found}.values()
+    deed = Deed.LISTED_EXAMS if mode == "exam" else Deed.LISTED_SHARED
+    note_list(practice.context, actor=actor, deed=deed, action=Action.READ_EXAM, people=shown)
+    return found
 
 
 def _cards(practice: Practice, query: Select[*tuple[Attempt]]) -> tuple[AttemptCard, ...]:

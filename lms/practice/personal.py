@@ -28,6 +28,7 @@ from lms.practice.tables import (
     Judging,
     ModelConnection,
     ModelConnectionChange,
+    MorningDrill,
     ReviewEntry,
     SecondReading,
     ServiceTranscript,
@@ -355,6 +356,7 @@ PERSONAL = PersonalRoom(
     ),
     nobodys={
         CalibrationRound: "drawn in office; what is in it is about the exams",
+        MorningDrill: "what a team said together at its meeting, unmarked and under nobody's name",
         CalibrationLine: "figures over several people's marks",
         ModelConnection: "a setting of the installation, with who changed it in office",
         ModelConnectionChange: "a setting of the installation, with who changed it in office",

@@ -1,6 +1,17 @@
 """Reading an attempt: one's own always, another's exam where one marks it, another's practice once it is shared."""
 
-from lms.people import Action, Actor, PersonCard, find_person, may, owns
+from lms.people import (
+    Action,
+    Actor,
+    Deed,
+    Note,
+    PersonCard,
+    Role,
+    find_person,
+    owns,
+    record_reading,
+    right_to,
+)
 from lms.platform.errors import NotFound
 from lms.practice.closing import close_now, is_overdue
 from lms.practice.entries import entries_of, work_order_of
@@ -24,8 +35,13 @@ def read_attempt(practice: Practice, *, actor: Actor, attempt_id: str) -> Attemp
         close_now(practice, stand, closed_by="time")
         with practice.context.database.reading() as connection:
             stand = read_stand(connection, attempt_id)
-    if not readable(practice, actor, stand.card):
-        raise no_such_attempt()
+    card = stand.card
+    if not owns(actor, card.person_id):
+        why = _right_to_read(practice, actor, card)
+        if why is None:
+            raise no_such_attempt()
+        deed = Deed.READ_EXAM if card.mode == "exam" else Deed.READ_SHARED
+        record_reading(practice.context, actor=actor, note=Note(deed, why, card.person_id, card.attempt_id))
     return _view(practice, stand)
 
 
@@ -57,13 +73,7 @@ def own_stand(practice: Practice, actor: Actor, attempt_id: str) -> Stand:
 
 def readable(practice: Practice, actor: Actor, card: AttemptCard) -> bool:
     """Whether the actor may read what was said in an attempt."""
-    if owns(actor, card.person_id):
-        return True
-    try:
-        person = find_person(practice.context, actor=actor, person_id=card.person_id)
-    except NotFound:
-        return False
-    return open_to(actor, card, person)
+    return owns(actor, card.person_id) or _right_to_read(practice, actor, card) is not None
 
 
 def open_to(actor: Actor, card: AttemptCard, person: PersonCard) -> bool:
@@ -71,9 +81,22 @@ def open_to(actor: Actor, card: AttemptCard, person: PersonCard) -> bool:
 
     Practice belongs to the learner: it is read by the same people, and only while its owner shares it.
     """
+    return _right_over(actor, card, person) is not None
+
+
+def _right_to_read(practice: Practice, actor: Actor, card: AttemptCard) -> Role | None:
+    """The role by which the actor may read somebody else's attempt; none where they may not."""
+    try:
+        person = find_person(practice.context, actor=actor, person_id=card.person_id)
+    except NotFound:
+        return None
+    return _right_over(actor, card, person)
+
+
+def _right_over(actor: Actor, card: AttemptCard, person: PersonCard) -> Role | None:
     if card.open or (card.mode == "practice" and not card.shared):
-        return False
-    return may(actor, Action.READ_EXAM, person_id=person.person_id, unit_id=person.unit_id)
+        return None
+    return right_to(actor, Action.READ_EXAM, person_id=person.person_id, unit_id=person.unit_id)
 
 
 def _view(practice: Practice, stand: Stand) -> AttemptView:

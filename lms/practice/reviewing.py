@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people import Action, Actor, find_person, people_by_id, require
+from lms.people import Action, Actor, Deed, Note, find_person, people_by_id, record, require, right_to
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -39,6 +39,12 @@ MARKS: tuple[Outcome, ...] = ("met", "not_met", "not_applicable")
 Why = Literal["disputed", "red_line", "set_aside", "undecided", "unread", "read"]
 WHY: tuple[Why, ...] = get_args(Why)
 """Why an exam waits for a person, the most urgent first."""
+_DEEDS: Mapping[Kind, Deed] = {
+    "comment": Deed.COMMENTED,
+    "seen": Deed.SAW,
+    "override": Deed.MARKED,
+    "answer": Deed.ANSWERED,
+}
 
 
 @dataclass(frozen=True)
@@ -192,8 +198,9 @@ def _add(
         answered = next((entry for entry in view.entries if entry.entry_id == answers), None)
         if answered is None or answered.kind != "dispute":
             raise NotFound(mark("There is no such objection."))
+    new_entry = new_id()
     row = {
-        "id": new_id(),
+        "id": new_entry,
         "attempt_id": view.card.attempt_id,
         "kind": kind,
         "seq": seq,
@@ -204,11 +211,16 @@ def _add(
         "person_id": actor.person_id,
         "at": practice.context.now(),
     }
+    owner = people_by_id(practice.context, [view.card.person_id])[view.card.person_id]
+    why = right_to(actor, Action.MARK_EXAM, person_id=owner.person_id, unit_id=owner.unit_id)
+    notes = [Note(_DEEDS[kind], why, owner.person_id, new_entry)] if kind in _DEEDS else []
     try:
         with practice.context.database.transaction() as connection:
             connection.execute(insert(ReviewEntry).values(row))
             if kind == "override":
                 _let_it_count(practice, connection, view)
+            # What was written stands in the entry that a note names, which is never changed either.
+            record(practice.context, connection, actor=actor, notes=notes)
     except IntegrityError:
         raise Refused(mark("Somebody else has just answered this objection.")) from None
 

@@ -15,7 +15,19 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people import Action, Actor, PersonCard, actor_by_number, may, people_by_number, require
+from lms.people import (
+    Action,
+    Actor,
+    Deed,
+    Note,
+    PersonCard,
+    actor_by_number,
+    may,
+    people_by_number,
+    record,
+    require,
+    right_to,
+)
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -112,7 +124,11 @@ def forget_expired(context: Context) -> int:
     """Erase the words of conversations whose time is over; tells how many. What is left says that there was one."""
     over = select(col(TranscriptImport.id)).where(col(TranscriptImport.keep_until) < context.today())
     with context.database.transaction() as connection:
-        return _erase(context, connection, col(ServiceTranscript.import_id).in_(over))
+        gone = _erase(context, connection, col(ServiceTranscript.import_id).in_(over))
+        notes = [Note(Deed.ERASED_TRANSCRIPTS, None, person_id) for person_id in sorted(set(gone))]
+        # Nobody in particular: their time was over.
+        record(context, connection, actor=None, notes=notes)
+        return len(gone)
 
 
 def forget_employee(context: Context, *, employee_no: str, ordered_by: str) -> int:
@@ -128,7 +144,20 @@ def forget_employee(context: Context, *, employee_no: str, ordered_by: str) -> i
         raise NotFound(NO_PERSON, number=employee_no)
     require(actor, Action.AUTHORISE_TRANSCRIPTS, person_id=person.person_id, unit_id=person.unit_id)
     with context.database.transaction() as connection:
-        return _erase(context, connection, col(ServiceTranscript.person_id) == person.person_id)
+        gone = _erase(context, connection, col(ServiceTranscript.person_id) == person.person_id)
+        if gone:
+            record(
+                context,
+                connection,
+                actor=actor,
+                notes=[_note(actor, Deed.ERASED_TRANSCRIPTS, person, None)],
+            )
+        return len(gone)
+
+
+def _note(actor: Actor, deed: Deed, person: PersonCard, object_id: str | None) -> Note:
+    why = right_to(actor, Action.AUTHORISE_TRANSCRIPTS, person_id=person.person_id, unit_id=person.unit_id)
+    return Note(deed, why, person.person_id, object_id)
 
 
 def _authority(context: Context, employee_no: str) -> Actor:
@@ -181,14 +210,14 @@ def _take_in(
             "keep_until": keep_until,
         }
         try:
-            _write(context, entry, rows)
+            _write(context, authority, entry, rows, people)
         except IntegrityError:
             # Another process takes in the same in this moment: what it has not brought is left to do.
             with context.database.reading() as connection:
                 there = _there(connection, list(by_digest))
             rows = [row for row in rows if row[0]["digest"] not in there]
             if rows:
-                _write(context, entry, rows)
+                _write(context, authority, entry, rows, people)
     return len(rows), len(talks) - len(rows), sum(len(signals) for _, signals in rows)
 
 
@@ -198,9 +227,19 @@ def _there(connection: Connection, digests: list[str]) -> frozenset[str]:
 
 
 def _write(
-    context: Context, entry: dict[str, Any], rows: list[tuple[dict[str, Any], list[dict[str, Any]]]]
+    context: Context,
+    authority: Actor,
+    entry: dict[str, Any],
+    rows: list[tuple[dict[str, Any], list[dict[str, Any]]]],
+    people: dict[str, PersonCard],
 ) -> None:
     signals = [signal for _, found in rows for signal in found]
+    whose = {talk["person_id"] for talk, _ in rows}
+    notes = [
+        _note(authority, Deed.TOOK_IN_TRANSCRIPT, person, entry["id"])
+        for _, person in sorted(people.items())
+        if person.person_id in whose
+    ]
     with context.database.transaction() as connection:
         connection.execute(insert(TranscriptImport).values(entry))
         connection.execute(
@@ -208,6 +247,7 @@ def _write(
         )
         if signals:
             connection.execute(insert(ConductSignal), signals)
+        record(context, connection, actor=authority, notes=notes)
 
 
 def _rows(
@@ -266,12 +306,14 @@ def signal_row(
     }
 
 
-def _erase(context: Context, connection: Connection, which: Any) -> int:
-    ids = list(
-        connection.execute(
-            select(col(ServiceTranscript.id)).where(which, col(ServiceTranscript.erased_at).is_(None))
-        ).scalars()
-    )
+def _erase(context: Context, connection: Connection, which: Any) -> list[str]:
+    """Erase the words of conversations; whose each was."""
+    rows = connection.execute(
+        select(col(ServiceTranscript.id), col(ServiceTranscript.person_id)).where(
+            which, col(ServiceTranscript.erased_at).is_(None)
+        )
+    ).all()
+    ids = [row.id for row in rows]
     if ids:
         connection.execute(
             update(ServiceTranscript)
@@ -281,4 +323,4 @@ def _erase(context: Context, connection: Connection, which: Any) -> int:
         connection.execute(
             update(ConductSignal).where(col(ConductSignal.transcript_id).in_(ids)).values(quote=None)
         )
-    return len(ids)
+    return [row.person_id for row in rows]

@@ -315,7 +315,9 @@ def _record(
         if verdict is not None:
             write_verdict(connection, card.attempt_id, verdict)
             if not (card.void or (reply.void and card.mode == "exam")):
-                note_drill(practice, connection, card, verdict.attempt)
+                note_drill(
+                    practice, connection, card, answering.scenario, verdict.attempt, verdict.assessment
+                )
     saying.reply, saying.closed = said, verdict is not None
     if verdict is not None:
         have_judged(practice, verdict)

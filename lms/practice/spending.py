@@ -9,11 +9,11 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, case, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
 from lms.people import Action, Actor, find_person, may, require
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Forbidden
 from lms.platform.i18n import mark
 from lms.platform.llm import Price, Role
@@ -179,7 +179,6 @@ def _together(rows: Iterable[Row[Any]], *, of: str = "") -> Spent:
 
 def _add(connection: Connection, kept: type[SQLModel], key: dict[str, str], amounts: dict[str, int]) -> None:
     """Add amounts to a row, or begin it; two at once lose nothing."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(kept).values(**key, **amounts)
+    row = insert_into(connection, kept).values(**key, **amounts)
     more = {name: getattr(kept, name) + row.excluded[name] for name in amounts}
     connection.execute(row.on_conflict_do_update(index_elements=list(key), set_=more))

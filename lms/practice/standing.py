@@ -11,7 +11,21 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
-from lms.people import Action, Actor, PersonCard, find_person, list_people, list_units, may, require
+from lms.people import (
+    Action,
+    Actor,
+    Deed,
+    Note,
+    PersonCard,
+    find_person,
+    list_units,
+    may,
+    note_list,
+    people_in_reach,
+    record_reading,
+    require,
+    right_to,
+)
 from lms.platform.settings import Locale
 from lms.practice.closing import close_overdue
 from lms.practice.listing import FEW_PEOPLE
@@ -72,6 +86,8 @@ def progress(practice: Practice, *, actor: Actor, person_id: str | None = None) 
     else:
         person = find_person(practice.context, actor=actor, person_id=about)
         require(actor, Action.READ_PROGRESS, person_id=about, unit_id=person.unit_id)
+        why = right_to(actor, Action.READ_PROGRESS, person_id=about, unit_id=person.unit_id)
+        record_reading(practice.context, actor=actor, note=Note(Deed.READ_PROGRESS, why, about))
     return _read(practice, _figures().where(col(Attempt.person_id) == about)).get(about, Progress(about))
 
 
@@ -79,12 +95,19 @@ def team_progress(practice: Practice, *, actor: Actor) -> tuple[TeamRow, ...]:
     """How far each of the actor's people is, by employee number; the actor is none of their own people."""
     people = [
         person
-        for person in list_people(practice.context, actor=actor)
+        for person in people_in_reach(practice.context, actor=actor)
         if person.person_id != actor.person_id
         and may(actor, Action.READ_PROGRESS, person_id=person.person_id, unit_id=person.unit_id)
     ]
     if not people:
         return ()
+    note_list(
+        practice.context,
+        actor=actor,
+        deed=Deed.LISTED_PROGRESS,
+        action=Action.READ_PROGRESS,
+        people=people,
+    )
     units = {unit.unit_id: unit for unit in list_units(practice.context)}
     found = _read(practice, _of(people))
     return tuple(

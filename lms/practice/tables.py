@@ -342,3 +342,22 @@ class ConductSignal(PracticeTable, table=True):
     quote: str | None = Field(default=None, sa_type=Text)
     seconds: int | None = None
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MorningDrill(PracticeTable, table=True):
+    """A branch rehearsed a customer together at its morning meeting; unmarked.
+
+    ``session_id`` is the class whose roster is ticked. ``said`` are the team's replies; the conversation is played
+    anew from them and the seed.
+    """
+
+    __table_args__ = (UniqueConstraint("unit_id", "day"),)
+
+    session_id: str = Field(primary_key=True, foreign_key="class_session.id", max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    day: date
+    slug: str = Field(max_length=80)
+    scenario_version: int
+    locale: str = Field(max_length=8)
+    seed: int
+    said: list[str] = Field(sa_type=JsonDocument)

@@ -15,6 +15,7 @@ def test_filters_live_in_the_address_and_survive_a_reload(portal: Portal, new_pa
     visitor.sign_in()
     visitor.open("practice")
     expect(page.locator(".st-key-card-loan-refused")).to_be_visible()
+    expect(page.locator(CARDS).first).to_be_visible()
     visitor.settle()
     everything = page.locator(CARDS).count()
     page.locator(".st-key-q input").fill("工作夹克")

@@ -89,6 +89,7 @@ def test_a_colleague_who_is_entered_signs_in(portal: Portal, new_page: NewPage) 
 
     newcomer = Visitor(new_page(), portal)
     newcomer.page.goto(portal.url)
+    newcomer.settle()
     newcomer.page.get_by_text("用密码登录").click()
     newcomer.page.get_by_label("用户名").fill("wen.zhixia")
     newcomer.page.get_by_label("密码", exact=True).fill("three quiet herons")

@@ -122,6 +122,6 @@ def test_on_a_telephone_the_menu_makes_way_for_the_page_chosen_in_it(
     page = visitor.page
     visitor.sign_in()
     page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNavLink").nth(1).click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile("^.*场景$")).first.click()
     expect(page.locator("h1")).to_have_text("想接待哪位客户？")
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")

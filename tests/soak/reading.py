@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
+from scenarios.loader import load, slugs
 from scenarios.schema import Fact, Scenario
 from scenarios.transcript import Locale
 
@@ -105,11 +107,27 @@ def _secrets(shown: Shown) -> Iterator[str]:
     here = _shingles(shown.line, SECRET[locale], locale)
     if shown.hidden:
         here -= _all_shingles(_public(shown.scenario), SECRET[locale], locale)
+        here -= _said_elsewhere(shown.scenario.slug, locale)
+        earned = [fact for fact in shown.scenario.facts if fact not in shown.hidden]
+        here -= _all_shingles(
+            (text for fact in earned for text in (fact.text, *fact.lines)), SECRET[locale], locale
+        )
     for fact in shown.hidden:
         if any(mark.casefold() in shown.line.casefold() for mark in fact.marks):
             yield f"tells the fact {fact.id}"
         elif here & _all_shingles((fact.text, *fact.lines), SECRET[locale], locale):
             yield f"sounds like the fact {fact.id}"
+
+
+@cache
+def _said_elsewhere(slug: str, locale: Locale) -> frozenset[tuple[str, ...]]:
+    """Return what customers of other scenarios say too: a run of signs that everybody has is no secret of anybody."""
+    others = (load(other, locale) for other in slugs() if other != slug)
+    return frozenset(
+        _all_shingles(
+            (line for other in others for line in (*_public(other), *other.opening)), SECRET[locale], locale
+        )
+    )
 
 
 def _public(scenario: Scenario) -> list[str]:

@@ -8,7 +8,7 @@ from lms.catalogue.teaching.publishing import publish_teaching
 from lms.catalogue.teaching.quiz import Item, Quiz
 from lms.catalogue.teaching.reading import CONTENT, Teaching, read_teaching
 from lms.catalogue.teaching.rules import Citation, Rule, RuleRegister
-from lms.catalogue.teaching.shelf import LessonCard, Shelf, Shelves
+from lms.catalogue.teaching.shelf import LessonCard, Shelf, Shelves, curriculum_as_published
 
 __all__ = [
     "CONTENT",
@@ -35,6 +35,7 @@ __all__ = [
     "Teaching",
     "Wordings",
     "check_teaching",
+    "curriculum_as_published",
     "publish_teaching",
     "read_lesson",
     "read_teaching",

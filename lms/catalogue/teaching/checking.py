@@ -314,11 +314,6 @@ def _outline(thing: object) -> dict[str, object]:
                     thing.version,
                 ),
                 "what it requires": thing.requires,
-                "an activity": [
-                    activity.model_dump(
-                        exclude={"title", "case", "questions", "about", "observe", "template"}
-                    )
-                    for activity in thing.activities
-                ],
+                "an activity": thing.outline,
             }
     return {"its courses or audience": thing.model_dump(exclude={"title", "summary", "certificate"})}  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """A course: what is read, answered, rehearsed, talked over and signed off, in order."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -23,6 +23,7 @@ class LessonActivity(_Activity):
 
     kind: Literal["lesson"]
     lesson: Slug
+    move_on: Literal["completed"] = "completed"
 
 
 class QuizActivity(_Activity):
@@ -130,4 +131,12 @@ class Course(Strict):
         twice = sorted({activity for activity in ids if ids.count(activity) > 1})
         if twice:
             raise ValueError(f"the activity “{twice[0]}” stands twice")
+        if sum(activity.kind == "quiz" for activity in self.activities) > 1:
+            raise ValueError("a course has one quiz; put its items together")
         return self
+
+    @property
+    def outline(self) -> list[dict[str, Any]]:
+        """Its activities without their words: the same in every language."""
+        words = {"title", "case", "questions", "about", "observe", "template"}
+        return [activity.model_dump(exclude=words) for activity in self.activities]

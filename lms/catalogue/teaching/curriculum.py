@@ -56,6 +56,14 @@ class Recertify(Strict):
     months: Annotated[int, Field(ge=1, le=120)]
     opens_days_before: Annotated[int, Field(ge=0, le=180)] = 60
 
+    @model_validator(mode="after")
+    def _opens_later(self) -> Self:
+        if self.opens_days_before >= 28 * self.months:
+            raise ValueError(
+                "what was completed today could begin again at once; open it later, or let it hold longer"
+            )
+        return self
+
 
 class Curriculum(Strict):
     """One curriculum in one language."""
@@ -75,4 +83,6 @@ class Curriculum(Strict):
         slugs = [entry.course for entry in self.courses]
         if len(set(slugs)) != len(slugs):
             raise ValueError("a course stands twice")
+        if all(entry.optional for entry in self.courses):
+            raise ValueError("every course is optional; one at least must be done")
         return self

@@ -6,38 +6,27 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col
 
-from lms.catalogue.tables import CatalogueEntry
 from lms.catalogue.teaching.lesson import Lesson
-from lms.catalogue.teaching.reading import CONTENT, ContentFile, Kind, Thing, content_files, read_thing
+from lms.catalogue.teaching.reading import CONTENT, Kind, Thing, content_files, read_thing
 from lms.catalogue.teaching.rules import RuleRegister
+from lms.catalogue.versions import Newest, Place, newest_versions, set_withdrawn, write_version
 from lms.platform.context import Context
-from lms.platform.identifiers import new_id
 from lms.platform.logging import log
 from scenarios.content_file import FileError, bytes_of, decoded
-from scenarios.transcript import LOCALES, Locale
+from scenarios.transcript import LOCALES
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True)
-class _Newest:
-    id: str
-    version: int
-    hash: str
-    source: str | None
-    withdrawn: bool
-
-
-@dataclass(frozen=True)
 class _Draft:
-    locale: Locale
-    entry: ContentFile
+    """A thing that may become a version; ``source`` is the hash of its file."""
+
+    place: Place
     thing: Thing
-    text: str
     source: str
 
 
@@ -65,11 +54,11 @@ def body_of(thing: Thing) -> str:
 
 def _publish(context: Context, content: Path) -> tuple[FileError, ...]:
     with context.database.reading() as connection:
-        known = _newest(connection)
+        known = newest_versions(connection, KINDS)
     drafts: list[_Draft] = []
     left_out: list[FileError] = []
     back: list[str] = []
-    there: set[tuple[str, str, str]] = set()
+    there: set[Place] = set()
     for locale in LOCALES:
         for entry in content_files(locale, content):
             place = (entry.kind, entry.slug, locale)
@@ -79,8 +68,8 @@ def _publish(context: Context, content: Path) -> tuple[FileError, ...]:
                 raw = bytes_of(entry.path, file=entry.file)
                 source = sha256(raw).hexdigest()
                 if newest is None or newest.source != source:
-                    text = decoded(raw, file=entry.file)
-                    drafts.append(_Draft(locale, entry, read_thing(text, entry), text, source))
+                    thing = read_thing(decoded(raw, file=entry.file), entry)
+                    drafts.append(_Draft(place, thing, source))
                 elif newest.withdrawn:
                     back.append(newest.id)
             except FileError as error:
@@ -90,62 +79,25 @@ def _publish(context: Context, content: Path) -> tuple[FileError, ...]:
         now = context.now()
         with context.database.transaction() as connection:
             for draft in drafts:
-                _write(connection, draft, known.get((draft.entry.kind, draft.entry.slug, draft.locale)), now)
-            _set_withdrawn(connection, back, None)
-            _set_withdrawn(connection, gone, now)
+                _write(connection, draft, known.get(draft.place), now)
+            set_withdrawn(connection, back, None)
+            set_withdrawn(connection, gone, now)
     for bad in left_out:
         log().error("content_file_left_out", file=bad.file, line=bad.line, field=bad.field)
     return tuple(left_out)
 
 
-def _newest(connection: Connection) -> dict[tuple[str, str, str], _Newest]:
-    rows = connection.execute(
-        select(
-            col(CatalogueEntry.kind),
-            col(CatalogueEntry.slug),
-            col(CatalogueEntry.locale),
-            col(CatalogueEntry.id),
-            col(CatalogueEntry.version),
-            col(CatalogueEntry.hash),
-            col(CatalogueEntry.source),
-            col(CatalogueEntry.withdrawn_at),
-        )
-        .where(col(CatalogueEntry.kind).in_(KINDS))
-        .order_by(col(CatalogueEntry.version))
-    )
-    return {
-        (row.kind, row.slug, row.locale): _Newest(
-            row.id, row.version, row.hash, row.source, row.withdrawn_at is not None
-        )
-        for row in rows
-    }
-
-
-def _write(connection: Connection, draft: _Draft, newest: _Newest | None, now: datetime) -> None:
-    """Insert a version, unless the newest one says the same; a comment in a file is no change."""
-    body = body_of(draft.thing)
-    digest = sha256(body.encode()).hexdigest()
-    if newest is not None and newest.hash == digest:
-        connection.execute(
-            update(CatalogueEntry)
-            .where(col(CatalogueEntry.id) == newest.id)
-            .values(source=draft.source, withdrawn_at=None)
-        )
-        return
-    written = 1 if isinstance(draft.thing, RuleRegister) else _version(draft.thing)
-    connection.execute(
-        insert(CatalogueEntry).values(
-            id=new_id(),
-            kind=draft.entry.kind,
-            slug=draft.entry.slug,
-            locale=draft.locale,
-            version=max(written, newest.version + 1 if newest else 1),
-            hash=digest,
-            source=draft.source,
-            card=_card(draft.thing),
-            body=body,
-            published_at=now,
-        )
+def _write(connection: Connection, draft: _Draft, newest: Newest | None, now: datetime) -> None:
+    thing = draft.thing
+    write_version(
+        connection,
+        draft.place,
+        newest,
+        body=body_of(thing),
+        source=draft.source,
+        written=1 if isinstance(thing, RuleRegister) else _version(thing),
+        card=lambda _version, _digest: _card(thing),
+        now=now,
     )
 
 
@@ -159,10 +111,3 @@ def _card(thing: Thing) -> dict[str, Any]:
     if isinstance(thing, Lesson):
         return thing.front.model_dump(include={"title", "summary", "minutes", "competencies", "level"})
     return {"title": getattr(thing, "title", ""), "summary": getattr(thing, "summary", "")}
-
-
-def _set_withdrawn(connection: Connection, ids: list[str], moment: datetime | None) -> None:
-    if ids:
-        connection.execute(
-            update(CatalogueEntry).where(col(CatalogueEntry.id).in_(ids)).values(withdrawn_at=moment)
-        )

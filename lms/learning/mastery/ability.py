@@ -172,12 +172,21 @@ def level_where(chance: float, difficulty: float, terms: Terms = TERMS) -> float
     Raises:
         ValueError: nobody has such a chance: one may always guess right or slip.
     """
-    span = 1 - terms.guess - terms.slip
-    share = (chance - terms.guess) / span
-    if not 0 < share < 1:
-        raise ValueError(f"a chance lies between {terms.guess:g} and {1 - terms.slip:g}, not at {chance:g}")
-    ability = math.log(share / (1 - share)) + (difficulty - ORDINARY) * terms.step
+    ability = ability_at(chance, terms) + (difficulty - ORDINARY) * terms.step
     return _chance(ability, ORDINARY, "criterion", terms)
+
+
+def ability_at(level: float, terms: Terms = TERMS) -> float:
+    """Return the ability, in logits, of a level: on that scale equal steps are equally hard.
+
+    Raises:
+        ValueError: nobody has such a level: one may always guess right or slip.
+    """
+    span = 1 - terms.guess - terms.slip
+    share = (level - terms.guess) / span
+    if not 0 < share < 1:
+        raise ValueError(f"a chance lies between {terms.guess:g} and {1 - terms.slip:g}, not at {level:g}")
+    return math.log(share / (1 - share))
 
 
 def footing(

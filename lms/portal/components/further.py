@@ -24,7 +24,8 @@ def further(visit: Visit, view: AttemptView) -> None:
     onward = step is not None and step.card.slug != card.slug
     easier = step is not None and step.instead_of is not None and step.instead_of.slug == card.slug
     sitting = step is not None and step.kind == "sit"
-    leave = sitting or (onward and (bool(card.passed) or easier))
+    enough = step is not None and step.kind == "fit"
+    leave = sitting or (onward and (bool(card.passed) or easier or enough))
     label = (
         _("Back to the exam") if sitting else _("An easier customer first") if easier else _("Next customer")
     )

@@ -19,18 +19,17 @@ _BOLD = re.compile(r"\*\*([“‘《（]*)([^*\n]+?)([。，；：！？、”�
 def draw_parts(visit: Visit, hand: LessonInHand, parts: Sequence[LessonPart]) -> None:
     """Draw the parts of one step."""
     for part in parts:
-        place = hand.lesson.parts.index(part) if part in hand.lesson.parts else 0
         match part:
             case Prose(text):
                 # The texts are the bank's own; Markdown alone, no HTML.
                 st.markdown(_bold(LINK.sub(_as_link, text)))
             case CaseText(text):
-                with st.container(key=f"{CASE}-{place}"):
+                with st.container(key=f"{CASE}-{hand.lesson.parts.index(part)}"):
                     st.text(text)
             case Diagram(source):
                 st.mermaid_chart(source, alt=hand.lesson.front.title)
             case Wordings():
-                _wordings(visit, part.pairs, place)
+                _wordings(visit, part.pairs, hand.lesson.parts.index(part))
             case InlineCheck():
                 _check(visit, hand, part)
 

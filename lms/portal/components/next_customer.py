@@ -5,16 +5,17 @@ from math import ceil
 
 import streamlit as st
 
+from lms.learning.next_step import Reason
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.faces import show_portrait
 from lms.portal.components.outcome import result_line
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
-from lms.portal.components.terms import COMPETENCIES, SEGMENTS, difficulty, term
+from lms.portal.components.terms import COMPETENCIES, SEGMENTS, difficulty, term, terms
 from lms.portal.links import go, link
 from lms.portal.visit import Visit
-from lms.practice import NextStep, list_attempts, next_step, progress
+from lms.practice import NextStep, list_attempts, progress
 
 LAST = 3
 FACE_SIZE = 116
@@ -27,6 +28,7 @@ _WHY = {
     "easier": mark(
         "“{hard}” did not work out several times in a row. {customer} is easier and trains the same: {competency}."
     ),
+    "fit": mark("Your next customer: {customer}."),
     "next": mark("Your next customer: {customer}."),
     "exam": mark("You have mastered this in practice. Ready for the exam?"),
 }
@@ -36,21 +38,21 @@ _DO = {
     "first": mark("Meet the first customer"),
     "again": mark("Try again"),
     "easier": mark("Meet the easier customer first"),
+    "fit": mark("Meet the next customer"),
     "next": mark("Meet the next customer"),
     "exam": mark("To the exam"),
 }
 
 
-def next_customer(visit: Visit, *, primary: bool) -> None:
+def next_customer(visit: Visit, step: NextStep | None, *, primary: bool, hero: bool = True) -> None:
     """Draw what to do next; its button is the page's primary one unless something else is."""
     _ = visit.gettext
-    step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
     if step is None:
         st.text(_("You have tried everything there is. Practise whatever you like once more."))
         if st.button(_("See all scenarios"), key="next_step", type="primary" if primary else "secondary"):
             go("practice")
         return
-    with st.container(key="hero"):
+    with st.container(key="hero" if hero else "hero-second"):
         _whom(visit, step)
         pressed = st.button(
             _(_DO[step.kind]),
@@ -83,6 +85,17 @@ def why(visit: Visit, step: NextStep) -> str:
             "competency": term(tr, COMPETENCIES, step.competency or ""),
         }
     return visit.gettext(_WHY[step.kind]).format(**said)
+
+
+def reason_words(tr: Translator, reason: Reason) -> str:
+    """Why somebody fits, with competencies called by their names."""
+    said: dict[str, object] = {}
+    for name, value in reason.values.items():
+        if isinstance(value, tuple):
+            said[name] = terms(tr, COMPETENCIES, value)
+        else:
+            said[name] = term(tr, COMPETENCIES, value) if isinstance(value, str) else value
+    return tr.gettext(reason.message).format(**said)
 
 
 def time_left(tr: Translator, until: datetime, now: datetime) -> str:
@@ -156,5 +169,7 @@ def _whom(visit: Visit, step: NextStep) -> None:
                         minutes.format(count=card.minutes),
                     )
                 )
+            if step.reason is not None:
+                st.text(reason_words(tr, step.reason))
             if step.missing:
                 st.text(visit.gettext("Missing most so far: {what}").format(what=step.missing))

@@ -50,6 +50,7 @@ CSS = f"""<style>
 [data-testid="stLayoutWrapper"]:has(> .st-key-sign-in) {{align-self: center; max-width: 100%;}}
 .stMainBlockContainer:has(.st-key-sign-in) {{padding-top: 5rem;}}
 .st-key-hero {{background: color-mix(in srgb, {_ACCENT} 7%, transparent); border-radius: 1rem; padding: 1.5rem;}}
+.st-key-hero-second {{border: 1px solid {_LINE}; border-radius: 1rem; padding: 1.25rem 1.5rem;}}
 .lms-row {{display: flex; padding-block: .75rem .25rem;}}
 .lms-row .lms-portrait {{border-radius: 50%; box-shadow: 0 0 0 4px {_GROUND};}}
 .lms-row .lms-portrait + .lms-portrait {{margin-inline-start: -.75rem;}}
@@ -83,7 +84,7 @@ CSS = f"""<style>
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
 @media (max-width: 640px) {{
-  .st-key-hero {{padding: 1rem;}}
+  .st-key-hero, .st-key-hero-second {{padding: 1rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}
   .lms-who .lms-portrait {{width: 64px; height: 64px;}}

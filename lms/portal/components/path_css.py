@@ -39,6 +39,12 @@ PATH_CSS = f"""<style>
 [class*="st-key-lesson-body"] p, [class*="st-key-lesson-body"] li {{line-height: 1.8;}}
 [class*="st-key-lesson-body"] [data-testid="stHeaderActionElements"] {{display: none;}}
 [class*="st-key-lesson-body"] table {{font-size: .95rem;}}
+/* A phone with its text doubled has no room for columns: a row's cells stand one below the other. */
+[class*="st-key-lesson-body"] {{container: lesson / inline-size;}}
+@container lesson (max-width: 15em) {{
+  .stApp table :is(thead, tbody, tr, th, td) {{display: block; border: 0; padding: 0 0 .3rem; overflow-wrap: anywhere;}}
+  .stApp table tr {{border-block-end: 1px solid {_LINE}; padding-block: .5rem;}}
+}}
 [class*="st-key-quiz-body"] {{max-width: 42rem;}}
 [class*="st-key-quiz-body"] label p {{font-size: 1rem; line-height: 1.6;}}
 [class*="st-key-order-"] button {{justify-content: flex-start; text-align: start;}}

@@ -36,8 +36,15 @@ KINDS = {
 }
 
 
-def trail(visit: Visit, path: Path, *, primary: bool) -> None:
-    """Draw one curriculum: what it is, how far one is, the one button, and all its courses in order."""
+def trail(visit: Visit, path: Path, *, primary: bool, own: bool = True) -> None:
+    """Draw one curriculum: what it is, how far one is, the one button, and all its courses in order.
+
+    Args:
+        visit: who looks.
+        path: the enrolment.
+        primary: whether its button is the page's one.
+        own: whether it is the visitor's own path; another's is there to be read.
+    """
     tr, _ = visit.tr, visit.gettext
     stands = path.stands
     st.subheader(path.curriculum.title, anchor=False)
@@ -55,7 +62,7 @@ def trail(visit: Visit, path: Path, *, primary: bool) -> None:
                     what=name_of(visit, ahead.next_activity, ahead.course.slug), course=ahead.course.title
                 )
             )
-            if st.button(
+            if own and st.button(
                 _("Go on learning"),
                 key=f"go_on_{path.enrolment_id}",
                 type="primary" if primary else "secondary",
@@ -64,7 +71,7 @@ def trail(visit: Visit, path: Path, *, primary: bool) -> None:
                 open_activity(ahead.next_activity, ahead.course.slug)
     with st.container(key=f"trail-{path.enrolment_id}"):
         for one in path.courses:
-            _station(visit, path, one, next_one=ahead is one)
+            _station(visit, path, one, next_one=ahead is one, own=own)
 
 
 def name_of(visit: Visit, activity: Activity, course: str) -> str:
@@ -96,14 +103,17 @@ def open_activity(activity: Activity, course: str) -> None:
     go("course", course=course)
 
 
-def _station(visit: Visit, path: Path, one: PathCourse, *, next_one: bool) -> None:
+def _station(visit: Visit, path: Path, one: PathCourse, *, next_one: bool, own: bool) -> None:
     tr, stands = visit.tr, one.stands
     late = not stands.settled and stands.due_on < visit.house.context.today()
     shape = "next" if next_one else "late" if late and not stands.blocked_by else str(stands.state)
     with st.container(key=f"{STATION}-{shape}-{path.enrolment_id}-{stands.course}"):
-        link("course", plain(one.course.title), course=stands.course)
+        if own:
+            link("course", plain(one.course.title), course=stands.course)
+        else:
+            st.markdown(f"**{plain(one.course.title)}**")
         with st.container(key=f"quiet-{path.enrolment_id}-{stands.course}", gap=None):
-            st.text(facts(*_said(tr, one, late=late)))
+            st.text(facts(*_said(tr, one, late=late, own=own)))
             if stands.blocked_by:
                 st.text(
                     visit.gettext("First comes: {courses}").format(
@@ -112,12 +122,12 @@ def _station(visit: Visit, path: Path, one: PathCourse, *, next_one: bool) -> No
                 )
 
 
-def _said(tr: Translator, one: PathCourse, *, late: bool) -> list[str]:
+def _said(tr: Translator, one: PathCourse, *, late: bool, own: bool) -> list[str]:
     _, stands = tr.gettext, one.stands
     if stands.state == "done":
         return [_("Done"), tr.date(stands.done_on) if stands.done_on else ""]
     if stands.state == "waived":
-        return [_("You were let off this course")]
+        return [_("You were let off this course") if own else _("Let off this course")]
     how_far = _("{done} of {all} steps").format(done=len(stands.done), all=stands.total)
     state = _("Blocked") if stands.blocked_by else _("Begun") if stands.done else _("Open")
     due = _("overdue since {day}") if late else _("due by {day}")

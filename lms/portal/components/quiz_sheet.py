@@ -1,5 +1,7 @@
 """One question of a quiz: chosen with a mouse, a finger or the keyboard, and explained."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from lms.catalogue.teaching import Item
@@ -11,8 +13,24 @@ from lms.portal.visit import Visit
 
 
 def question(visit: Visit, sheet: QuizSheet, place: int) -> None:
-    """Draw the question at a place, open or answered."""
-    asked = sheet.asked[place]
+    """Draw the question of a quiz at a place, open or answered."""
+
+    def answer(chosen: list[int]) -> None:
+        answer_item(
+            visit.house.learning,
+            actor=visit.actor,
+            attempt_id=sheet.attempt_id,
+            item_id=sheet.asked[place].item.id,
+            chosen=chosen,
+        )
+        if sheet.feedback == "instant":
+            st.session_state[f"look-{sheet.attempt_id}"] = place
+
+    ask(visit, sheet.asked[place], answer)
+
+
+def ask(visit: Visit, asked: Asked, answer: Callable[[list[int]], None]) -> None:
+    """Draw a question, open or answered; ``answer`` is told what was chosen, and may refuse it."""
     item, _ = asked.item, visit.gettext
     if item.case:
         with st.container(key=f"{CASE}-{item.id}"):
@@ -24,18 +42,11 @@ def question(visit: Visit, sheet: QuizSheet, place: int) -> None:
     chosen = _choose(visit, asked)
     if st.button(_("This is my answer"), key=f"answer-{item.id}", type="primary", disabled=not chosen):
         try:
-            answer_item(
-                visit.house.learning,
-                actor=visit.actor,
-                attempt_id=sheet.attempt_id,
-                item_id=item.id,
-                chosen=chosen,
-            )
+            answer(chosen)
         except LmsError as error:
             st.error(visit.tr.error(error), icon=":material/error:")
             return
-        if sheet.feedback == "instant":
-            st.session_state[f"look-{sheet.attempt_id}"] = place
+        st.session_state.pop(f"ordered-{item.id}", None)
         st.rerun()
 
 

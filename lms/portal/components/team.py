@@ -1,13 +1,15 @@
 """People one is responsible for: who has rehearsed, who has not, and how well."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
 
+from lms.learning import LastDrill
 from lms.people import JOB_NAMES
-from lms.portal.components.plain import plain
+from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
+from lms.portal.links import link
 from lms.portal.visit import Visit
 from lms.practice import TeamRow
 
@@ -42,8 +44,13 @@ def by_branch(visit: Visit, rows: Sequence[TeamRow]) -> None:
         st.progress(begun / len(people), text=words)
 
 
-def people_by_need(visit: Visit, rows: Sequence[TeamRow]) -> None:
-    """First those whom a word would help, the longest quiet first; then those who practise, the latest first."""
+def people_by_need(
+    visit: Visit, rows: Sequence[TeamRow], drills: Mapping[str, LastDrill] | None = None
+) -> None:
+    """First those whom a word would help, the longest quiet first; then those who practise, the latest first.
+
+    ``drills`` has the last drill of each by their id, where it is to be told.
+    """
     _, now = visit.gettext, visit.house.context.now()
     quiet = sorted((row for row in rows if needs_a_word(row, now)), key=_last)
     active = sorted((row for row in rows if not needs_a_word(row, now)), key=_last, reverse=True)
@@ -56,20 +63,31 @@ def people_by_need(visit: Visit, rows: Sequence[TeamRow]) -> None:
             st.subheader(title.format(count=len(people)), anchor=False)
             with st.container(key=f"list-{key}"):
                 for row in people:
-                    _entry(visit, row, now, with_branch=several)
+                    last = drills.get(row.person.person_id) if drills else None
+                    _entry(visit, row, now, last, with_branch=several)
     with st.container(key="quiet-whose"):
         st.text(
             _("What people say in practice is theirs: unless they share it, you see how long and how well.")
         )
 
 
-def _entry(visit: Visit, row: TeamRow, now: datetime, *, with_branch: bool) -> None:
+def _entry(visit: Visit, row: TeamRow, now: datetime, drill: LastDrill | None, *, with_branch: bool) -> None:
     tr, _, person, done = visit.tr, visit.gettext, row.person, row.progress
     with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
         job = _(JOB_NAMES[person.job])
         where = f"{job} · {row.unit_name(tr.locale)}" if with_branch else job
-        st.markdown(f"**{plain(person.name(tr.locale))}** · {plain(where)}")
-        with st.container(key=f"quiet-{person.person_id}"):
+        link("person", f"**{plain(person.name(tr.locale))}** · {plain(where)}", person=person.person_id)
+        with st.container(key=f"quiet-{person.person_id}", gap=None):
+            if drill is not None:
+                titles = visit.house.catalogue.titles(tr.locale)
+                result = _("passed") if drill.passed else _("not passed")
+                st.text(
+                    facts(
+                        _("Last drill: {title}").format(title=titles.get(drill.scenario, drill.scenario)),
+                        result,
+                        tr.ago(drill.at, now),
+                    )
+                )
             if done.last_at is None:
                 st.text(_("Has not begun yet"))
                 return

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.team import by_branch, people_by_need, summary
+from lms.portal.links import link
 from lms.portal.visit import require_visit
 from lms.practice import team_progress
 
@@ -16,6 +18,8 @@ def page() -> None:
     if not rows:
         st.text(_("Nobody is entered under your branches yet. Your administrator can add people."))
         return
+    link("needs", _("Competencies by branch"), icon=":material/grid_on:")
     summary(visit, rows)
     by_branch(visit, rows)
     people_by_need(visit, rows)
+    mentor_form(visit)

@@ -1,12 +1,14 @@
-"""The start: what is the one thing to do next?"""
+"""The start: what is the one thing to do next? One button is primary, whatever else there is."""
 
 import streamlit as st
 
 from lms.people import Action, may
 from lms.portal.components.duties import duty, duty_of
 from lms.portal.components.next_customer import how_far, last_results, next_customer
+from lms.portal.components.next_on_path import ahead_of, next_on_path, review_line
 from lms.portal.components.whom_to_ask import whom_to_ask
 from lms.portal.visit import require_visit
+from lms.practice import next_step
 
 
 def page() -> None:
@@ -23,6 +25,15 @@ def page() -> None:
         return
     if waiting is not None:
         st.subheader(_("For yourself"), anchor=False)
-    next_customer(visit, primary=waiting is None)
+    step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
+    ahead = ahead_of(visit)
+    # A customer in the middle of a conversation waits for nothing; else what is due soon goes first.
+    path_first = ahead is not None and ahead.pressing and (step is None or step.attempt_id is None)
+    if ahead is not None and path_first:
+        next_on_path(visit, ahead, primary=waiting is None, hero=True)
+    next_customer(visit, step, primary=waiting is None and not path_first, hero=not path_first)
+    if ahead is not None and not path_first:
+        next_on_path(visit, ahead, primary=False, hero=False)
+    review_line(visit)
     how_far(visit)
     last_results(visit)

@@ -1,9 +1,11 @@
-"""A mentor's people: how are they getting on, and what have they shared with me?"""
+"""A mentor's people: what waits for me, how are they getting on, and what have they shared with me?"""
 
 import streamlit as st
 
+from lms.learning import last_drills, quizzes_used_up, signatures_due
 from lms.people import mentees_of
 from lms.portal.components.reading_list import reading_list
+from lms.portal.components.signatures import once_more, signatures
 from lms.portal.components.team import people_by_need
 from lms.portal.visit import require_visit
 from lms.practice import exams_to_read, shared_with_me, team_progress
@@ -12,22 +14,26 @@ from lms.practice import exams_to_read, shared_with_me, team_progress
 def page() -> None:
     """Draw the page."""
     visit = require_visit()
-    _, practice = visit.gettext, visit.house.practice
+    _, practice, learning, actor = visit.gettext, visit.house.practice, visit.house.learning, visit.actor
     st.title(_("My mentees"), anchor=False)
-    mentees = {person.person_id for person in mentees_of(visit.house.context, actor=visit.actor)}
-    if not mentees:
+    people = mentees_of(visit.house.context, actor=actor)
+    if not people:
         st.text(_("Nobody has been given to you yet. Your manager names mentors."))
         return
-    rows = [row for row in team_progress(practice, actor=visit.actor) if row.person.person_id in mentees]
-    people_by_need(visit, rows)
+    locale = visit.tr.locale
+    signatures(visit, signatures_due(learning, actor=actor, people=people, locale=locale))
+    once_more(visit, quizzes_used_up(learning, actor=actor, people=people, locale=locale))
+    mentees = {person.person_id for person in people}
+    rows = [row for row in team_progress(practice, actor=actor) if row.person.person_id in mentees]
+    people_by_need(visit, rows, last_drills(learning, actor=actor, people=people))
     st.subheader(_("Shared with you"), anchor=False)
-    shared = [row for row in shared_with_me(practice, actor=visit.actor) if row.person.person_id in mentees]
+    shared = [row for row in shared_with_me(practice, actor=actor) if row.person.person_id in mentees]
     if shared:
         reading_list(visit, shared, key="shared")
     else:
         st.text(_("Nothing yet. Under each debrief your mentees can let you read a conversation."))
     st.subheader(_("Exams"), anchor=False)
-    exams = [row for row in exams_to_read(practice, actor=visit.actor) if row.person.person_id in mentees]
+    exams = [row for row in exams_to_read(practice, actor=actor) if row.person.person_id in mentees]
     if exams:
         reading_list(visit, exams, key="exams")
     else:

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lms.learning import paths_of
+from lms.portal.components.certificates import own_certificates
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
-from lms.portal.links import go
+from lms.portal.links import go, link
 from lms.portal.visit import require_visit
 
 
@@ -15,6 +16,10 @@ def page() -> None:
     _ = visit.gettext
     st.html(PATH_CSS)
     st.title(_("My path"), anchor=False)
+    with st.container(horizontal=True, key="way-mine", gap="medium"):
+        link("competencies", _("My competencies"), icon=":material/radar:")
+        link("review", _("Daily review"), icon=":material/replay:")
+        link("hours", _("My training hours"), icon=":material/schedule:")
     paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     if not paths:
         st.text(
@@ -24,8 +29,8 @@ def page() -> None:
         )
         if st.button(_("See all scenarios"), key="all_scenarios", type="primary"):
             go("practice")
-        return
     for place, path in enumerate(paths):
         if place:
             st.divider()
         trail(visit, path, primary=place == 0)
+    own_certificates(visit)

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from lms.people import JOB_NAMES, list_people, list_units
+from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.new_account import new_account
 from lms.portal.components.roster import roster
+from lms.portal.links import link
 from lms.portal.visit import require_visit
 
 
@@ -15,7 +17,10 @@ def page() -> None:
     st.title(_("People"), anchor=False)
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
     above = st.container()
+    link("lists", _("Take in a list"), icon=":material/upload_file:")
+    link("permissions", _("Who may do what"), icon=":material/key:")
     new_account(visit, units)
+    mentor_form(visit)
     # Read after the form, so that whoever was entered a moment ago is in the list.
     people = list_people(visit.house.context, actor=visit.actor)
     above.text(

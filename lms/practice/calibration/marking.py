@@ -17,7 +17,18 @@ from sqlalchemy import Connection, Row, Select, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people import Action, Actor, PersonCard, may, people_by_id, require
+from lms.people import (
+    Action,
+    Actor,
+    Deed,
+    Note,
+    PersonCard,
+    may,
+    people_by_id,
+    record_reading,
+    require,
+    right_to,
+)
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -275,6 +286,9 @@ def next_sheet(practice: Practice, *, actor: Actor, round_id: str) -> BlindSheet
         attempt = card_of(cast("Row[Any]", found))
         turns = read_turns(connection, attempt.attempt_id)
     owner = people_by_id(practice.context, [attempt.person_id])[attempt.person_id]
+    why = right_to(actor, Action.MARK_EXAM, person_id=owner.person_id, unit_id=owner.unit_id)
+    note = Note(Deed.READ_BLIND, why, owner.person_id, attempt.attempt_id)
+    record_reading(practice.context, actor=actor, note=note)
     return BlindSheet(
         round_id=round_id,
         place=found.place,

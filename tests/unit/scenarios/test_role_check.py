@@ -386,24 +386,3 @@ def _habits(locale: Locale) -> Iterator[str]:
     heard = "九" if locale == "zh-CN" else "Nine"
     for lines in habits_of(locale).lines.values():
         yield from (line.replace("{heard}", heard) for line in lines)
-
-
-@pytest.mark.parametrize(
-    "slug, locale, line",
-    [
-        (
-            "migrant-late-wages",
-            "en",
-            "I'm sorry for what you may have done, and I apologize for the circumstances.",
-        ),
-        ("retired-accountant", "zh-CN", "你可以选择请我护卫你，你可以照抄，不"),
-        ("ai-handover-caller", "zh-CN", "你还要提到你们认诉您的心情，不让你报诉，不让"),
-        ("loan-refused", "zh-CN", "你知道？ —锐\ufffdeno！！！！"),
-        ("review-meeting", "en", "The customer wants: «The customer wants you to know» A lie."),
-        ("low-vision-dialect", "zh-CN", "你还要做的就是：被对方的美宫！！"),
-    ],
-)
-def test_a_scenario_whose_customer_may_say_one_phrase_is_not_open_to_all_like_it(
-    slug: str, locale: Locale, line: str
-) -> None:
-    assert _check(line, scenario=load(slug, locale), heard="") is not None

@@ -54,3 +54,7 @@ def test_a_plan_spreads_languages_scenarios_and_trainees() -> None:
         assert len(mine) == 100
         assert {slug for slug, _ in mine} == set(slugs())
         assert len({trainee for _, trainee in mine}) == 16
+
+
+def test_what_customers_of_other_visits_say_too_is_no_secret_of_this_one() -> None:
+    assert _breaks("这句，你不知道，我不知道。", "zh-CN", "honest-urgent-transfer") == []

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0018_erasure"
-down_revision = "0013_learning"
+down_revision = "0017_competence"
 branch_labels = None
 depends_on = None
 

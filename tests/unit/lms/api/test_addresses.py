@@ -37,7 +37,7 @@ def test_what_is_deeper_is_led_to_the_top_level(client: TestClient, asked: str, 
 
 
 @pytest.mark.parametrize(
-    "asked", ["/", "/practice", "/practice?q=x", "/component/a/index.html", "/deep/file.txt"]
+    "asked", ["/", "/practice", "/practice?q=x", "/component/a/index.html", "/deep/file.txt", "/verify/7K3M"]
 )
 def test_the_rest_is_answered_as_it_was(client: TestClient, asked: str) -> None:
     assert client.get(asked, headers=PAGE).status_code == 200

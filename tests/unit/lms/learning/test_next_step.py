@@ -75,6 +75,15 @@ def test_where_nothing_trains_the_weakest_the_next_comes_and_says_so() -> None:
     assert chosen.reason.values["weaker"] == "empathy"
 
 
+def test_where_all_that_trains_the_weakest_is_too_hard_what_can_be_done_comes_first() -> None:
+    hard = drill("hard", "empathy", difficulty=5)
+    chosen = step([belief("empathy", -1), belief("ownership", 0)], [hard, *ladder("ownership")])
+    assert chosen is not None and chosen.competency == "ownership" and chosen.chance >= LIKELY_FROM
+    assert chosen.reason.values["weaker"] == "empathy" and "too hard" in chosen.reason.message
+    alone = step([belief("empathy", -1), belief("ownership", 3)], [hard, *ladder("ownership")])
+    assert alone is not None and alone.competency == "empathy", "nothing else is behind"
+
+
 def test_who_has_all_that_is_needed_keeps_it_fresh() -> None:
     chosen = step([belief("empathy", 4)], ladder("empathy"), needed={"empathy": 0.5})
     assert chosen is not None and "fresh" in chosen.reason.message

@@ -4,7 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from lms.people.permissions import PERMISSIONS, REFUSALS, Action, Actor, Grant, may, require
+from lms.people.permissions import (
+    ACTION_NAMES,
+    NEVER_ONESELF,
+    PERMISSIONS,
+    REACH_NAMES,
+    REFUSALS,
+    Action,
+    Actor,
+    Grant,
+    Reach,
+    may,
+    permission_table,
+    require,
+)
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
 from lms.platform.errors import Forbidden
 
@@ -65,13 +78,24 @@ def test_without_a_role_nothing_is_allowed() -> None:
     assert not any(may(somebody(), action) for action in Action)
 
 
+def test_the_table_is_shown_whole_to_administrators_and_to_nobody_else() -> None:
+    table = permission_table(actor=somebody(Role.ADMIN))
+    assert {line.action: line.reaches for line in table} == PERMISSIONS
+    assert {line.action for line in table if line.never_oneself} == NEVER_ONESELF
+    assert Action.MARK_EXAM in NEVER_ONESELF
+    for role in set(Role) - {Role.ADMIN}:
+        with pytest.raises(Forbidden):
+            permission_table(actor=somebody(role))
+
+
 def test_a_refusal_says_why() -> None:
     with pytest.raises(Forbidden, match="Practice belongs to the person"):
         require(somebody(Role.TRAINER), Action.READ_PRACTICE, person_id="you", unit_id=HERE)
 
 
 def test_the_tables_are_complete() -> None:
-    assert set(PERMISSIONS) == set(REFUSALS) == set(Action)
+    assert set(PERMISSIONS) == set(REFUSALS) == set(ACTION_NAMES) == set(Action)
+    assert set(REACH_NAMES) == set(Reach)
     assert set(ROLE_NAMES) == set(Role)
     assert set(JOB_NAMES) == set(Job)
 

@@ -16,6 +16,7 @@ title: First
 summary: What one learns.
 competencies: [empathy]
 level: 1
+topics: [consumer_protection, personal_data]
 activities:
   - {id: listen, kind: lesson, lesson: listen}
   - {id: quiz, kind: quiz, draw: 3}

@@ -1,0 +1,79 @@
+"""A table as a file: exactly what the screen shows, stamped with the filter, the moment and who asked."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Cell = str | int | float | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is exported.
+
+    Attributes:
+        title: of the table; at most 31 letters of it name the sheet.
+        stamp: what is said above the table, a label and what it says a line.
+        headings: one a column.
+        rows: as many cells each.
+    """
+
+    title: str
+    stamp: Sequence[tuple[str, str]]
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def lines(self) -> list[list[Cell]]:
+        """All lines of the file, from the title down."""
+        above: list[list[Cell]] = [[label, value] for label, value in self.stamp]
+        return [[self.title], *above, [], list(self.headings), *(list(row) for row in self.rows)]
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """UTF-8 with a mark at the start, without which a spreadsheet takes Chinese for something else."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[guarded(cell) for cell in line] for line in sheet.lines])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    """A workbook of one sheet, the headings bold and kept in view."""
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    page = book.active
+    assert page is not None, "a new workbook has a sheet"
+    page.title = (
+        "".join(" " if letter in "[]:*?/\\'" else letter for letter in sheet.title)[:31].strip() or "1"
+    )
+    lines = sheet.lines
+    head = len(sheet.stamp) + 3
+    for number, line in enumerate(lines, 1):
+        for place, value in enumerate(line, 1):
+            held = page.cell(number, place)
+            shown = guarded(value)
+            held.value = ILLEGAL_CHARACTERS_RE.sub("", shown) if isinstance(shown, str) else shown
+            if number in {1, head}:
+                held.font = Font(bold=True)
+    for place in range(1, len(sheet.headings) + 1):
+        widest = max((_width(line[place - 1]) for line in lines[head - 1 :]), default=8)
+        page.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, 10), 48)
+    page.freeze_panes = f"A{head + 1}"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def guarded(cell: Cell) -> Cell:
+    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def _width(cell: Cell) -> int:
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in str("" if cell is None else cell))

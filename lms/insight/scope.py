@@ -1,0 +1,50 @@
+"""The units whose people somebody may ask about."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from lms.people import Action, Actor, UnitCard, UnitKind, list_units, may, require
+from lms.platform.context import Context
+
+UnitNames = Mapping[str, str]
+"""Names of units by their ids, in one language."""
+
+
+def units_within(
+    context: Context, *, actor: Actor, action: Action, unit_id: str | None = None
+) -> frozenset[str]:
+    """All units over which the actor may do something, or those of them below one.
+
+    Raises:
+        Forbidden: there is none, or the one that was named is not theirs.
+    """
+    mine = frozenset(
+        unit for grant in actor.grants for unit in grant.unit_ids if may(actor, action, unit_id=unit)
+    )
+    if not mine or unit_id is not None:
+        require(actor, action, unit_id=unit_id or actor.unit_id)
+    return mine if unit_id is None else mine & _below(context, unit_id)
+
+
+def regions(context: Context) -> dict[str, UnitCard]:
+    """For each unit the region it belongs to; itself where there is none above."""
+    units = {unit.unit_id: unit for unit in list_units(context)}
+
+    def region(unit: UnitCard) -> UnitCard:
+        above = units.get(unit.parent_id or "")
+        return unit if unit.kind is not UnitKind.BRANCH or above is None else region(above)
+
+    return {unit_id: region(unit) for unit_id, unit in units.items()}
+
+
+def _below(context: Context, unit_id: str) -> frozenset[str]:
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for unit in list_units(context):
+        children[unit.parent_id].append(unit.unit_id)
+    found, ahead = set(), [unit_id]
+    while ahead:
+        one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            ahead += children[one]
+    return frozenset(found)

@@ -1,0 +1,164 @@
+"""The audit trail: who read or changed whose data, when, and by what right. Ids and hashes, never a word of text.
+
+A change is recorded in the transaction that makes it, a reading before the answer is handed out. Entries are added and
+never changed (the database refuses it), and each is bound to the one before it (see ``chain``). What somebody reads of
+their own is nobody's business and is not recorded.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, select, update
+from sqlmodel import col
+
+from lms.people.chain import digest_of
+from lms.people.permissions import Actor
+from lms.people.roles import Role
+from lms.people.tables import AuditEntry, AuditHead
+from lms.platform.context import Context
+from lms.platform.i18n import mark
+
+READ_ONCE_IN = timedelta(minutes=10)
+"""Whoever reads the same again within this time has one entry for it: a page is drawn anew at every click."""
+
+
+class Deed(StrEnum):
+    """What was done with somebody else's data."""
+
+    READ_EXAM = "read_exam"
+    READ_SHARED = "read_shared"
+    READ_BLIND = "read_blind"
+    LISTED_EXAMS = "listed_exams"
+    LISTED_SHARED = "listed_shared"
+    COMMENTED = "commented"
+    SAW = "saw"
+    MARKED = "marked"
+    ANSWERED = "answered"
+    READ_PROGRESS = "read_progress"
+    LISTED_PROGRESS = "listed_progress"
+    READ_CONDUCT = "read_conduct"
+    LISTED_CONDUCT = "listed_conduct"
+    TOOK_IN_TRANSCRIPT = "took_in_transcript"
+    ERASED_TRANSCRIPTS = "erased_transcripts"
+    LISTED_PEOPLE = "listed_people"
+    ENTERED_PERSON = "entered_person"
+    CHANGED_PERSON = "changed_person"
+    DEACTIVATED_PERSON = "deactivated_person"
+    TOOK_BACK_PERSON = "took_back_person"
+    CREATED_ACCOUNT = "created_account"
+    CHANGED_MENTOR = "changed_mentor"
+    LISTED_ERASURES = "listed_erasures"
+    ERASED_DATA = "erased_data"
+    REFUSED_ERASURE = "refused_erasure"
+    LISTED_TRAIL = "listed_trail"
+
+
+DEED_NAMES: dict[Deed, str] = {
+    Deed.READ_EXAM: mark("Read an exam"),
+    Deed.READ_SHARED: mark("Read practice that was shared"),
+    Deed.READ_BLIND: mark("Read an exam without its name, to compare marks"),
+    Deed.LISTED_EXAMS: mark("Opened the list of exams"),
+    Deed.LISTED_SHARED: mark("Opened the list of shared practice"),
+    Deed.COMMENTED: mark("Commented on a conversation"),
+    Deed.SAW: mark("Noted an exam as read"),
+    Deed.MARKED: mark("Set a mark anew"),
+    Deed.ANSWERED: mark("Answered an objection"),
+    Deed.READ_PROGRESS: mark("Read the progress"),
+    Deed.LISTED_PROGRESS: mark("Opened the progress of a team"),
+    Deed.READ_CONDUCT: mark("Read what to train on, in words"),
+    Deed.LISTED_CONDUCT: mark("Opened what to train on"),
+    Deed.TOOK_IN_TRANSCRIPT: mark("Authorised transcripts of service"),
+    Deed.ERASED_TRANSCRIPTS: mark("Had transcripts of service erased"),
+    Deed.LISTED_PEOPLE: mark("Opened the list of people"),
+    Deed.ENTERED_PERSON: mark("Entered a person"),
+    Deed.CHANGED_PERSON: mark("Changed a person's entry"),
+    Deed.DEACTIVATED_PERSON: mark("Closed the entry of a leaver"),
+    Deed.TOOK_BACK_PERSON: mark("Opened the entry of somebody who came back"),
+    Deed.CREATED_ACCOUNT: mark("Created an account"),
+    Deed.CHANGED_MENTOR: mark("Changed who mentors"),
+    Deed.LISTED_ERASURES: mark("Opened who asks for erasure"),
+    Deed.ERASED_DATA: mark("Erased somebody's data, as asked"),
+    Deed.REFUSED_ERASURE: mark("Refused to erase somebody's data"),
+    Deed.LISTED_TRAIL: mark("Opened the audit trail"),
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One deed.
+
+    Attributes:
+        deed: what was done.
+        why: the role that gave the right to it; none where the program itself acted, or the command line.
+        person_id: whose data; none where they are many and no one in particular.
+        object_id: the attempt, the entry or the like: a written reason stands there.
+        people: how many people's data.
+    """
+
+    deed: Deed
+    why: Role | None
+    person_id: str | None = None
+    object_id: str | None = None
+    people: int = 1
+
+
+def record(context: Context, connection: Connection, *, actor: Actor | None, notes: Iterable[Note]) -> None:
+    """Add entries to the trail, inside the transaction that does what they say, as the last thing in it.
+
+    The trail's head is held until the transaction ends: that is why it comes last, and why no two writers ever follow
+    the same entry.
+
+    Args:
+        context: the clock.
+        connection: of a transaction.
+        actor: who did it; none for the program itself.
+        notes: what was done, in order.
+    """
+    given = list(notes)
+    if not given:
+        return
+    place, previous = connection.execute(
+        select(col(AuditHead.place), col(AuditHead.digest)).with_for_update()
+    ).one()
+    now, rows = context.now(), []
+    for note in given:
+        place += 1
+        row = {
+            "place": place,
+            "at": now,
+            "actor_id": None if actor is None else actor.person_id,
+            "deed": note.deed.value,
+            "why": None if note.why is None else note.why.value,
+            "person_id": note.person_id,
+            "object_id": note.object_id,
+            "people": note.people,
+        }
+        digest = digest_of(previous, row)
+        rows.append({**row, "previous": previous, "digest": digest})
+        previous = digest
+    connection.execute(insert(AuditEntry), rows)
+    connection.execute(update(AuditHead).values(place=place, digest=previous))
+
+
+def record_reading(context: Context, *, actor: Actor, note: Note) -> None:
+    """Add that somebody reads what is another's, before they are given it; once within ``READ_ONCE_IN``."""
+    if note.person_id == actor.person_id or not note.people:
+        return
+    with context.database.reading() as connection:
+        known = connection.execute(
+            select(col(AuditEntry.place))
+            .where(
+                col(AuditEntry.actor_id) == actor.person_id,
+                col(AuditEntry.at) > context.now() - READ_ONCE_IN,
+                col(AuditEntry.deed) == note.deed.value,
+                col(AuditEntry.person_id).is_not_distinct_from(note.person_id),
+                col(AuditEntry.object_id).is_not_distinct_from(note.object_id),
+                col(AuditEntry.people) >= note.people,
+            )
+            .limit(1)
+        ).first()
+    if known is None:
+        with context.database.transaction() as connection:
+            record(context, connection, actor=actor, notes=[note])

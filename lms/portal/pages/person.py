@@ -1,0 +1,44 @@
+"""One of my people: how far are they on their path, and what can I arrange for them?"""
+
+import streamlit as st
+
+from lms.learning import paths_of
+from lms.people import JOB_NAMES, find_person
+from lms.portal.components.arrangements import arrangements
+from lms.portal.components.completion import unit_names
+from lms.portal.components.path_css import PATH_CSS
+from lms.portal.components.path_map import trail
+from lms.portal.components.plain import facts
+from lms.portal.links import asked_for
+from lms.portal.visit import require_visit
+
+
+def page() -> None:
+    """Draw the page."""
+    visit = require_visit()
+    tr, _, learning = visit.tr, visit.gettext, visit.house.learning
+    person = find_person(visit.house.context, actor=visit.actor, person_id=asked_for("person"))
+    paths = paths_of(learning, actor=visit.actor, locale=tr.locale, person_id=person.person_id)
+    st.html(PATH_CSS)
+    st.title(person.name(tr.locale), anchor=False)
+    with st.container(key="quiet-person", gap=None):
+        hired = _("hired {day}").format(day=tr.date(person.hired_on))
+        st.text(facts(_(JOB_NAMES[person.job]), unit_names(visit).get(person.unit_id, ""), hired))
+    if not paths:
+        st.text(_("Not enrolled in anything."))
+    for place, path in enumerate(paths):
+        if place:
+            st.divider()
+        trail(visit, path, primary=False, own=False)
+    shelf = learning.shelves.shelf(tr.locale)
+    arrangements(
+        visit,
+        person,
+        {slug: curriculum.title for slug, curriculum in shelf.curricula.items()},
+        {
+            one.course.slug: one.course.title
+            for path in paths
+            for one in path.courses
+            if not one.stands.settled
+        },
+    )
