@@ -10,6 +10,7 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.people import load_people
+from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
@@ -156,6 +157,7 @@ def publish_and_load_demo(context: Context) -> None:
         open_demo_bank(context, learning)
     enrol_by_rule(learning)
     issue_missing(context)
+    repeat_erasures(context)
 
 
 def _first_drills(learning: Learning) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from lms.api import badges
 from lms.api.health import health
+from lms.api.own_data import own_data
 from lms.api.read_aloud import line_aloud
 from lms.api.sign_in import sign_in
 from lms.api.verification import Patience, verify
@@ -62,6 +63,10 @@ def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
         house = services()
         return sign_in(request, house.context, house.sessions, below=below)
 
+    def answer_own_data(request: Request) -> Response:
+        house = services()
+        return own_data(request, house.context, house.sessions)
+
     patience, drawing = Patience(), CapacityLimiter(SHEETS_AT_ONCE)
 
     def answer_verify(request: Request) -> Response:
@@ -96,6 +101,7 @@ def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
     return [
         *(Route(path, answer_health, methods=["GET"]) for path in sorted({"/healthz", f"{below}/healthz"})),
         Route(f"{below}/signin", answer_sign_in, methods=["GET"]),
+        Route(f"{below}/my-data.zip", answer_own_data, methods=["GET"]),
         Route(f"{below}/verify", answer_verify, methods=["GET"]),
         Route(f"{below}/verify/{{number:path}}", answer_verify, methods=["GET"]),
         Route(f"{below}/badges/issuer", answer_issuer, methods=["GET"]),

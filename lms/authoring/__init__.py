@@ -1,5 +1,6 @@
 """Authoring: whether a scenario is fit to be rehearsed is tried out here."""
 
+import lms.authoring.personal  # noqa: F401  enters what the room keeps about people
 from lms.authoring.sampling import Sample
 from lms.authoring.trial_room import TrialRoom
 from lms.authoring.trial_rows import Run

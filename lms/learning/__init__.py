@@ -1,5 +1,6 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
+import lms.learning.personal  # noqa: F401  enters what the room keeps about people
 from lms.learning.answers import Asked
 from lms.learning.arranged import Arrangements, EnrolledByHand, LeaveNoted, WaivedCourse, arrangements_of
 from lms.learning.competence import (

@@ -1,5 +1,6 @@
 """People: units, persons, accounts, roles, mentors, sign-in and what each may do."""
 
+import lms.people.personal  # noqa: F401  enters what the room keeps about people
 from lms.people.accounts import (
     SignInFailed,
     add_colleague,

@@ -42,6 +42,7 @@ class Action(StrEnum):
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
+    DECIDE_ERASURE = "decide_erasure"
 
 
 class Reach(StrEnum):
@@ -108,6 +109,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
+    Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
 }
 
 # Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
@@ -120,6 +122,7 @@ NEVER_ONESELF = frozenset(
         Action.REVOKE_CERTIFICATES,
         Action.CORRECT_HOURS,
         Action.HOLD_CLASSES,
+        Action.DECIDE_ERASURE,
     }
 )
 
@@ -149,6 +152,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
+    Action.DECIDE_ERASURE: mark("Decide on erasing somebody's data"),
 }
 
 REACH_NAMES: Mapping[Reach, str] = {
@@ -200,6 +204,9 @@ REFUSALS: Mapping[Action, str] = {
     ),
     Action.MANAGE_ACCOUNTS: mark("Only an administrator of this unit can manage accounts."),
     Action.MANAGE_SETTINGS: mark("Only an administrator can change settings."),
+    Action.DECIDE_ERASURE: mark(
+        "Only a data officer of the unit decides on erasure, and never on their own."
+    ),
 }
 
 

@@ -1,8 +1,8 @@
-"""Tables of people: units, persons, accounts, roles, mentors, sign-in, and who read or changed whose data."""
+"""Tables of people: units, persons, accounts, roles, mentors, sign-in, erasures, and who read or changed whose data."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from lms.platform.columns import UtcDateTime
@@ -102,6 +102,36 @@ class SessionToken(PeopleTable, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ErasureRequest(PeopleTable, table=True):
+    """That somebody's words are to be erased, and what became of it. One of a person's is open at a time.
+
+    ``state`` is ``open``, ``withdrawn``, ``refused`` or ``done``; ``reason`` is why they ask and ``answer`` what the
+    data officer said. ``nameless`` holds once name and number are gone, too, after the person has left.
+    """
+
+    __table_args__ = (
+        Index("ix_erasure_request_person_id_asked_at", "person_id", "asked_at"),
+        Index(
+            "uq_erasure_request_open",
+            "person_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    entered_by: str = Field(foreign_key="person.id", max_length=ID)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    reason: str | None = Field(default=None, sa_type=Text)
+    state: str = Field(max_length=12)
+    decided_by: str | None = Field(default=None, foreign_key="person.id", max_length=ID)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: str | None = Field(default=None, sa_type=Text)
+    nameless: bool = False
 
 
 class AuditEntry(PeopleTable, table=True):

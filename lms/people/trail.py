@@ -49,6 +49,9 @@ class Deed(StrEnum):
     TOOK_BACK_PERSON = "took_back_person"
     CREATED_ACCOUNT = "created_account"
     CHANGED_MENTOR = "changed_mentor"
+    LISTED_ERASURES = "listed_erasures"
+    ERASED_DATA = "erased_data"
+    REFUSED_ERASURE = "refused_erasure"
     LISTED_TRAIL = "listed_trail"
 
 
@@ -75,6 +78,9 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.TOOK_BACK_PERSON: mark("Opened the entry of somebody who came back"),
     Deed.CREATED_ACCOUNT: mark("Created an account"),
     Deed.CHANGED_MENTOR: mark("Changed who mentors"),
+    Deed.LISTED_ERASURES: mark("Opened who asks for erasure"),
+    Deed.ERASED_DATA: mark("Erased somebody's data, as asked"),
+    Deed.REFUSED_ERASURE: mark("Refused to erase somebody's data"),
     Deed.LISTED_TRAIL: mark("Opened the audit trail"),
 }
 

@@ -53,6 +53,8 @@ PAGES = (
     "lists",
     "permissions",
     "trail",
+    "erasures",
+    "data",
     "settings",
 )
 UNLISTED = (
@@ -80,6 +82,7 @@ UNLISTED = (
     "lists",
     "person",
     "funnel",
+    "data",
 )
 
 
@@ -126,6 +129,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
+    erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
+    listed += [("erasures", _("Requests for erasure"), "delete_sweep")] if erasing else []
     listed += [("settings", _("Settings"), "tune")] if Role.ADMIN in roles else []
     listed += [("practice", _("Scenarios"), "forum")]
     listed += [("attempts", _("My attempts"), "history")] if Role.TRAINEE in roles else []
@@ -158,6 +163,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "lists": _("Take in a list"),
         "person": _("Learning of my people"),
         "funnel": _("Where people stop"),
+        "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}
     # Streamlit would call an address it does not list no page at all, in English; ours says that it is locked.

@@ -4,6 +4,7 @@ Every service takes the practice room first, then who asks and what for. What wa
 learner; see ``lms.practice.reading`` for who else may read.
 """
 
+import lms.practice.personal  # noqa: F401  enters what the room keeps about people
 from lms.practice.advising import NextKind, NextStep, next_step
 from lms.practice.calibration.history import Difference, differences, line_history
 from lms.practice.calibration.marking import (

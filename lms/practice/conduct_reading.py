@@ -70,6 +70,8 @@ def _unread() -> Select[*tuple[Any, ...]]:
             col(Attempt.mode) == "exam",
             col(Attempt.closed_at).is_not(None),
             col(Attempt.void).is_(False),
+            # What was heard in it was counted before its words were erased.
+            col(Attempt.erased_at).is_(None),
             ~read.exists(),
         )
     )

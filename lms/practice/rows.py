@@ -138,6 +138,7 @@ def card_of(row: Row[Any]) -> AttemptCard:
         void=row.void,
         shared=row.shared,
         set_aside=tuple(row.set_aside),
+        erased_at=row.erased_at,
     )
 
 

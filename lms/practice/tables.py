@@ -3,7 +3,7 @@
 Besides, conversations of real service that may be trained on, and what was signalled in them and in exams.
 
 Turns and assessments are only ever added. An attempt changes once, when it is closed; besides, it can be shared,
-and an exam in which the customer fell out of role is marked void.
+and an exam in which the customer fell out of role is marked void. Words that are erased give way to a tombstone.
 """
 
 from datetime import date, datetime
@@ -28,7 +28,8 @@ class Attempt(PracticeTable, table=True):
     ``exam_of`` is set for the exam that counts as a person's one try at a scenario, and unique; it is emptied when
     the exam is void, or when a newer version of the scenario opens a new try. ``ending`` to ``turns`` are known
     once it is closed; ``score`` is 0 to 100. ``blocked_by`` lists the red lines crossed.
-    ``set_aside`` are the criteria that no machine's word decides in this exam, fixed when it was opened.
+    ``set_aside`` are the criteria that no machine's word decides in this exam, fixed when it was opened. ``erased_at``
+    is when its words were erased, none while they stand.
     """
 
     __table_args__ = (
@@ -71,6 +72,7 @@ class Attempt(PracticeTable, table=True):
     set_aside: list[str] = Field(
         default_factory=list, sa_type=JsonDocument, sa_column_kwargs={"server_default": "[]"}
     )
+    erased_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Turn(PracticeTable, table=True):

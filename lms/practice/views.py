@@ -63,6 +63,7 @@ class AttemptCard:
         void: does not count, through no fault of the trainee.
         shared: the owner shows it to their mentor and trainer.
         set_aside: the criteria that no machine's word decides in this exam; a person's mark of them counts.
+        erased_at: when what was said in it was erased; none while it stands.
     """
 
     attempt_id: str
@@ -90,6 +91,7 @@ class AttemptCard:
     void: bool
     shared: bool
     set_aside: tuple[str, ...] = ()
+    erased_at: datetime | None = None
 
     @property
     def open(self) -> bool:

@@ -6,6 +6,7 @@ from lms.people import JOB_NAMES, set_locale
 from lms.platform.settings import LOCALES, Locale
 from lms.portal.components.own_password import own_password
 from lms.portal.components.redirect import leave_for, remember_in_browser
+from lms.portal.links import link
 from lms.portal.visit import (
     LARGE_COOKIE,
     Visit,
@@ -45,6 +46,7 @@ def account_panel(visit: Visit) -> None:
     if large != (st.context.cookies.get(LARGE_COOKIE) == "1"):
         remember_in_browser(LARGE_COOKIE, "1" if large else "0")
     own_password(visit)
+    link("data", _("My data"), icon=":material/folder_shared:")
     if st.button(_("Sign out"), key="sign_out", icon=":material/logout:", type="tertiary"):
         visit.house.sessions.revoke(session_token() or "")
         st.session_state.clear()
