@@ -34,8 +34,8 @@ LET_THROUGH = 2
 
 @pytest.fixture(scope="module")
 def model() -> Iterator[OpenAIChatModel]:
-    """A configured model behind a real server."""
-    with model_server() as url:
+    """A configured model behind a real server; other tests keep the second core busy."""
+    with model_server(threads=1) as url:
         settings = load_settings(
             llm_base_url=url,
             llm_model="smollm2",
