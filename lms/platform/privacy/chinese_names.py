@@ -1,0 +1,242 @@
+"""Names of people in Chinese text, but for those of staff.
+
+A name is told (我叫…, 客户…, 邻居…), stands before a form of address (…女士), or is found by what its characters are,
+where words begin and end, and what stands around it. Who serves in the bank is named by a title or by what they do;
+once known as staff, a name stays wherever it stands in the text.
+"""
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from lms.platform.privacy.chinese_nicknames import is_pet_name, nicknames
+from lms.platform.privacy.chinese_staff import is_public, is_staff
+from lms.platform.privacy.chinese_words import HAN, Name, Words
+from lms.platform.privacy.spans import Spans
+
+_RELATIVES = (
+    "妈妈|爸爸|母亲|父亲|妈|爸|老公|老婆|丈夫|妻子|爱人|老伴|儿子|女儿|儿媳妇?|女婿|孙子|孙女|外孙女?|"
+    "哥哥?|弟弟?|姐姐?|妹妹?|姐夫|嫂子|"
+    "婆婆|公公|岳父|岳母|爷爷|奶奶|外公|外婆|舅舅|舅妈|姑姑|姑妈|姨妈|叔叔|伯伯|表[哥姐弟妹舅叔姑侄]|姨|舅|"
+    "姑|叔|伯|婶|姑父|姨父|堂[哥姐弟妹]|侄[子女儿]|外甥女?|前妻|前夫|对象|"
+    "男朋友|女朋友|太太|先生|孩子|宝宝|小名|配偶|家属|家长"
+)
+_OTHERS = (
+    "邻居|隔壁|同事|朋友|同学|室友|房东|房客|租客|二房东|司机|保姆|护工|钟点工|学生|老师(?!傅)|班主任|老乡|"
+    "老板|会计|出纳|财务|法人代表|法人|"
+    "担保人|共同借款人|借款人|贷款人|被保险人|投保人|受益人|继承人|监护人|代办人|开户人|持卡人|经办人员|"
+    "申请人|投诉人|举报人|来电人|联系人|"
+    "收款人|汇款人|付款人|收件人|户主|户名(?!单)|业主|卖家|买家|中介|骗子|授权|委托|联系|通知|转给|汇给|"
+    "打给|付给|借给|还给|客户|储户|用户|机主|当事人|老人|居民|村民|病人|患者|律师|医生|街道|社区|同行的|"
+    "股东"
+)
+_TOLD = re.compile(
+    "(?:(?:我|本人|他|她|妈|爸|人|名字|真名|儿|女|子|婆|公|伴|弟|妹|哥|姐|娃|可|外|的|名)?(?:就?叫做?|名叫|"
+    "名为|叫作|真叫|名字是|名字叫)"
+    "|姓名(?:是|为)?|户名(?!单)(?:是|为)?|名字(?:是|为)?|我是|本人|俺叫|我是客户|称呼|抬头写|写|落款|此致|签名|"
+    f"(?:{_OTHERS})(?:姓名|是|为|叫)?|(?:{_RELATIVES})(?:姓名|是|叫)?)"
+    "[ :“\"'（(「【]{0,3}"
+)
+_SURNAME_TOLD = re.compile(
+    "(?:免贵|本人|我|客户|老公|老婆|人|小名|^|[，,。 ；;（(、])姓[ :]?(?!名|什么|啥|氏|甚|的)"
+)
+_NAMED_TOO = re.compile("姓(?P<s>[\u4e00-\u9fff]{1,2})，?名(?P<g>[\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff]*字)")
+_FORMS = (
+    "老?先生|女士|小姐姐?|太太|阿姨|叔叔|大爷|大妈|大娘|大叔|大姐|大哥|大婶|大嫂|奶奶|爷爷|阿婆|婆婆|"
+    "老太太?|老爷子|老头子?|师傅|师父|同学|老师|"
+    "教授|医生|大夫|护士|律师|会计|老板娘?|老汉|伯伯|伯母|婶婶?|嫂子?|处长|局长|科长|院长|校长|厂长|村长|"
+    "书记|警官|法官|总|姐|哥|姨|叔|伯|婶|爷|某某?|"
+    "氏|姓客户|女儿|家属|工(?![号作资商行会具业程艺人])|大师|司机|房东"
+)
+_BEFORE_FORM = re.compile(f"(?:{_FORMS})")
+_HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
+_ETHNIC = re.compile("[\u4e00-\u9fff]{2,7}\\.[\u4e00-\u9fff]{2,7}(?:\\.[\u4e00-\u9fff]{2,7})?")
+
+
+class ChineseNames:
+    """The names in one text.
+
+    Args:
+        text: in plain characters.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words = Words(text)
+
+    def find(self, found: Spans) -> None:
+        """Add the names of people who are no staff to what has been found."""
+        names: list[Name] = []
+        for name in sorted(self._all(), key=lambda one: (-one.weight, one.start)):
+            if all(name.end <= other.start or name.start >= other.end for other in names):
+                names.append(name)
+        staff = {
+            self.text[name.start : name.end] for name in names if is_staff(self.text, name.start, name.end)
+        }
+        others = set()
+        for name in names:
+            said = self.text[name.start : name.end]
+            if said in staff or is_public(said, self.text, name.start):
+                continue
+            found.add("name", name.start, name.end)
+            if len(said) > 2 or (len(said) == 2 and not rjieba.has_word(said)):
+                others.add(said)
+        for said in others:
+            for each in re.finditer(re.escape(said), self.text):
+                found.add("name", *each.span())
+
+    def _all(self) -> Iterator[Name]:
+        yield from self._told()
+        yield from self._surnames_told()
+        yield from self._before_forms()
+        yield from self._before_papers()
+        yield from self._free()
+        yield from nicknames(self._words)
+        for each in _ETHNIC.finditer(self.text):
+            yield Name(*each.span(), 9.0)
+
+    def _told(self) -> Iterator[Name]:
+        for cue in _TOLD.finditer(self.text):
+            start = cue.end()
+            length = self._words.surname(start)
+            strong = (
+                cue.group()
+                .rstrip(" :“\"'（(")
+                .endswith(("叫", "姓名", "户名", "名字", "名为", "叫做", "本人", "我是", "名字是", "名字叫"))
+            )
+            if length:
+                best = max(
+                    (
+                        self._words.weigh(start, length, end, told=True)
+                        for end in self._given_ends(start + length)
+                    ),
+                    key=lambda one: one.weight,
+                    default=None,
+                )
+                if best is not None and best.weight > (0.0 if strong else 1.0):
+                    yield Name(best.start, best.end, best.weight + 3)
+            if not length and is_pet_name(self.text, start):
+                yield Name(start, start + 2, 3.0)
+            elif not length and strong:
+                word = self._words.starts.get(start)
+                if word is not None and word.tag == "nr" and 2 <= len(word.text) <= 4:
+                    yield Name(word.start, word.end, 2.0)
+
+    def _given_ends(self, place: int) -> Iterator[int]:
+        for end in (place + 1, place + 2):
+            said = self.text[place:end]
+            if len(said) != end - place or not all(HAN.match(sign) for sign in said):
+                break
+            yield end
+
+    def _surnames_told(self) -> Iterator[Name]:
+        for both in _NAMED_TOO.finditer(self.text):
+            for group in ("s", "g"):
+                yield Name(*both.span(group), 9.0)
+        for cue in _SURNAME_TOLD.finditer(self.text):
+            length = self._words.surname(cue.end())
+            if length:
+                yield Name(cue.end(), cue.end() + length, 4.0)
+
+    def _before_forms(self) -> Iterator[Name]:
+        for form in _BEFORE_FORM.finditer(self.text):
+            end = form.start()
+            short = len(form.group()) == 1
+            for start in range(max(0, end - 4), end):
+                length = self._words.surname(start)
+                given = self.text[start + length : end]
+                if not length or len(given) > 2 or not all(HAN.match(sign) for sign in given):
+                    continue
+                if given:
+                    name = self._words.weigh(start, length, end, told=True)
+                    if name.weight > 2.0 and not (short and name.weight < 4):
+                        yield Name(start, end, name.weight + 1)
+                        # 王桂兰 holds 桂兰.
+                        break
+                elif self._stands_before(start, form.start(), form.end(), short=short):
+                    yield Name(start, end, 5.0)
+
+    def _stands_before(self, start: int, end: int, after: int, *, short: bool) -> bool:
+        """Whether a bare surname before a form of address is one: 王女士, but no 方女士 in 对方女士."""
+        whole, before = self._words.starts.get(start), self._words.ends.get(start)
+        if short:
+            word = self.text[start:after]
+            if (
+                whole is None
+                or whole.end > after
+                or (whole.end == after and rjieba.has_word(word) and whole.tag != "nr")
+            ):
+                return False
+            return self.text[after : after + 1] not in set("体会共部结算额数是账理监裁之而妹弟夫们")
+        if whole is not None:
+            if whole.end in {end, after}:
+                return True
+            return whole.tag == "nr"
+        return before is None and self.text[start - 1 : start] in {"", "位", "个", "请", "给", "和", "是"}
+
+    def _before_papers(self) -> Iterator[Name]:
+        """拿张三的身份证: whose papers they are stands before them."""
+        for papers in re.finditer(
+            "(?<=[\u4e00-\u9fff])(?:的|本人)?(?:身份证|存折|名下|名字|户口本|银行卡|护照|账户)", self.text
+        ):
+            end = papers.start()
+            for start in (end - 4, end - 3, end - 2):
+                length = self._words.surname(start) if start >= 0 else 0
+                if (
+                    not length
+                    or not 1 <= end - start - length <= 2
+                    or not _HOLDS.match(self.text[start - 1 : start] or "，")
+                ):
+                    continue
+                name = self._words.weigh(start, length, end, told=True)
+                if name.weight > 2.5:
+                    yield Name(start, end, name.weight + 2)
+
+    def _free(self) -> Iterator[Name]:
+        text = self.text
+        for word in self._words.all:
+            start = word.start
+            length = self._words.surname(start)
+            if not length:
+                continue
+            papers = self._words.opens(start) and self._words.papers_follow(word.end)
+            if word.text in self._words.lexicon.no_names:
+                if papers and len(word.text) == 2 and not text[word.end].isalpha():
+                    yield Name(start, word.end, 2.6)
+                continue
+            best: Name | None = None
+            for end in self._given_ends(start + length):
+                name = self._words.weigh(start, length, end, told=False)
+                if best is None or name.weight > best.weight:
+                    best = name
+            if best is None or best.weight < 2.6:
+                continue
+            said = self.text[best.start : best.end]
+            if said[:2] not in self._words.lexicon.no_names and not self._in_a_word(best):
+                yield best
+
+    def _in_a_word(self, name: Name) -> bool:
+        """Whether a word that is no name reaches over its edge: 名单里, 师傅修机器."""
+        text = self.text
+        for edge in (name.start, name.end):
+            if edge - 1 < 0 or edge >= len(text):
+                continue
+            word = text[edge - 1 : edge + 1]
+            inner = self._words.starts.get(name.start)
+            if word in self._words.lexicon.no_names or (
+                word == "师傅" or (edge == name.start and word in {"名单", "账单"})
+            ):
+                return not (inner is not None and inner.end == name.end and edge == name.end)
+        return False
+
+
+def find_chinese_names(text: str, found: Spans) -> None:
+    """Find the names of people who are no staff.
+
+    Args:
+        text: in plain characters.
+        found: what has been found so far; takes the finds.
+    """
+    if HAN.search(text):
+        ChineseNames(text).find(found)
