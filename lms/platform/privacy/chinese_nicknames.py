@@ -33,7 +33,7 @@ def nicknames(words: Words) -> Iterator[Name]:
         if said in _NO_PET_NAMES or word is None or word.end != twice.end():
             continue
         sign = words.lexicon.given.get(said[0], -1)
-        if sign >= 1 or (sign >= 0 and (word.tag == "nr" or not rjieba.has_word(said))):
+        if sign >= 1 or (sign >= 0 and word.tag == "nr"):
             yield Name(*twice.span(), 2.0)
 
 
@@ -53,6 +53,8 @@ def _is_nickname(words: Words, start: int, end: int) -> bool:
     if not (one or apart):
         return False
     first, second = said[0], said[1]
+    if second == "宝" and first in "小大二":
+        return True
     named = one and word.tag == "nr"
     if first in "老小" and second in words.lexicon.surnames:
         closed = words.goes_on(end) or text[end : end + 1] in "都也说跟去来找"

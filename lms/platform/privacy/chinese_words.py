@@ -102,12 +102,17 @@ class Words:
         if any(sign in _NO_CHARACTER for sign in given):
             weight -= 3.0
         weight += self._edges(start, end, told=told) + self._cut(start, length, end, told=told)
-        weight += 2.0 if told else self._around(start, length, end)
+        if told:
+            opening = self.starts.get(start)
+            alone = opening is not None and opening.text == "和" and given in self.lexicon.no_names
+            weight += -2.0 if alone else 2.0
+        else:
+            weight += self._around(start, length, end)
         if length == 1 and self.text[start] in _WEAK:
             whole = self.starts.get(start)
             one = whole is not None and whole.end == end and whole.tag == "nr"
             weight -= 0.5 if told or one else 1.5
-        return Name(start, end, weight + (1.0 if length == 2 else 0.0))
+        return Name(start, end, weight + (2.0 if length == 2 else 0.0))
 
     def _edges(self, start: int, end: int, *, told: bool) -> float:
         """Names begin and end where words do."""

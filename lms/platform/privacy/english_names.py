@@ -10,15 +10,14 @@ from lms.platform.privacy.spans import Spans
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[A-ZÀ-ÖØ-Þ][\w'’]*)*)"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|del|la|le|bin|binti|al|el|dos|ter)"
-_RUN = re.compile(
-    rf"(?<![\w'’@.-])(?:[A-Z]\.(?= )|{_CAPITAL}\.?)(?:(?: |(?<=\w), (?=[A-Z]{{2,}}\b))(?:[A-Z]\.(?= )|"
-    rf"(?:{_PARTICLE} )*{_CAPITAL})){{0,5}}"
-)
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Madam|Sir|Prof|Professor|Auntie|Aunt|Uncle|Nurse|Grandma|Grandpa|Nana|Granny|"
     r"Teacher|Old|Master|Officer|Lady|lady|nana|Rev|Judge|Capt)"
 )
-_TITLES = re.compile(rf"^(?:{_TITLE}\.? )+")
+_RUN = re.compile(
+    rf"(?<![\w'’@.-])(?:[A-Z]\.(?= )|{_TITLE}\. |{_CAPITAL})(?:(?: |(?<=\. )|(?<=\w), (?=[A-Z]{{2,}}\b))"
+    rf"(?:[A-Z]\.(?= )|(?:{_PARTICLE} )*{_CAPITAL})){{0,5}}"
+)
 _RELATIVE = (
     r"(?:mother|father|mum|mom|dad|husband|wife|son|daughter|brother|sister|grandma|grandmother|grandpa|"
     r"grandfather|aunt|uncle|"
@@ -38,9 +37,14 @@ _TOLD = re.compile(
     rf"\bask for|\bcontact|\bthe late|\bpayee|\bapplicant|\bon behalf of|\bdear|"
     rf"\b(?:my|our|his|her|their|the|your|an?|estate) {_RELATIVE}(?: is| was| called| named)?|\bspelled it|"
     rf"\bbelongs to|\bto|\bby|\band|\bwith|\bfor|\bagent|\blady|\blandlord|\ba mr)"
-    rf"[,:.;]? ?[\"'“(]? ?|- ?)$"
+    rf"[,:]? ?[\"'“(]? ?|- ?)$"
 )
 _PRESENTED = re.compile(r"(?i)\b(?:i am|i['’]m|this is|called|i,) ?$")
+_ALSO_WORDS = frozenset({"Old", "Lady", "lady", "Master", "Teacher", "Judge", "Officer", "Sir", "Nurse"})
+_SHORTENED = re.compile(
+    r"(?:I|You|He|She|We|They|It|That|There|Here|What|Who|Where|How|When|Let|Don|Isn|Aren|Can|Couldn|Won|Wouldn|"
+    r"Shouldn|Didn|Doesn|Wasn|Weren|Haven|Hasn|Ain)['’]"
+)
 _WEAK_CUE = re.compile(
     r"(?i)(?:\b(?:to|by|and|with|for|from|it['’]?s|thanks|dear|this is|i am|i['’]m|called)[,:]? ?|- ?)$"
 )
@@ -144,7 +148,7 @@ def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Na
     word = words[place][2].rstrip(".")
     if re.fullmatch(_TITLE, word) and place + 1 < len(words):
         last = place + 1
-        while last < len(words) and last < place + 4 and words[last][2] not in _COMMON:
+        while last < len(words) and last < place + 4 and not _is_everyday(words[last][2], word):
             last += 1
         if last > place + 1 and not _PLACE_AFTER.match(text, words[last - 1][1]):
             return _Name(words[place + 1][0], _trimmed(words[last - 1]), titled=True), last
@@ -165,10 +169,18 @@ def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Na
     return None
 
 
+def _is_everyday(word: str, title: str) -> bool:
+    """Whether a word behind a title is no name: “Old Street”, “lady. What's …”."""
+    said = re.sub(r"['’]s$", "", word)
+    if said in _COMMON or _SHORTENED.match(said):
+        return True
+    return title in _ALSO_WORDS and said.lower() in lexicon().words["everyday"] and not is_pinyin(said)
+
+
 def _is_common(group: list[tuple[int, int, str]], said: list[str]) -> bool:
     """Whether an everyday word is among them; an initial is none, nor is the surname He before a given name."""
     return any(
-        one in _COMMON
+        (one in _COMMON or _SHORTENED.match(one) is not None)
         and not (len(one) == 1 and word[2].endswith("."))
         and not (one == "He" and len(said) == 2 and is_pinyin(said[1]) and said[1] not in _COMMON)
         for word, one in zip(group, said, strict=True)
@@ -195,16 +207,17 @@ def _is_name(words: list[str], *, told: bool, weak: bool) -> bool:
         word = words[0].title() if words[0].isupper() and len(words[0]) > 3 else words[0]
         if len(word) < 2:
             return False
-        if told and not weak:
-            return True
         if word in known.first:
             return True
+        if told and not weak:
+            return word in known.words_too or word.lower() not in known.words["everyday"]
         if told and weak:
             return word in known.last and word not in known.words_too
         return False
     lower = [word.lower() for word in words]
     if (
         all(is_pinyin(word) for word in lower)
+        and not all(word in known.words["everyday"] for word in lower)
         and len(words) <= 3
         and (lower[0] in PINYIN_SURNAMES or lower[-1] in PINYIN_SURNAMES)
     ):
@@ -221,7 +234,7 @@ def _is_name(words: list[str], *, told: bool, weak: bool) -> bool:
     if re.fullmatch(r"[A-Z]", words[0]) and (lasts[-1] or told):
         return True
     if told and not weak:
-        return True
+        return (firsts[0] and lasts[-1]) or not all(word in known.words["everyday"] for word in lower)
     return told and (any(firsts) or any(lasts)) and sure
 
 
@@ -231,7 +244,14 @@ def _in_small_letters(text: str) -> Iterator[_Name]:
         first, second = each[1], each[2]
         if not first.islower():
             continue
-        if second and first in PINYIN_SURNAMES and is_pinyin(second) and second.islower() and len(second) > 2:
+        if (
+            second
+            and first in PINYIN_SURNAMES
+            and is_pinyin(second)
+            and second.islower()
+            and len(second) > 2
+            and second not in known.words["everyday"]
+        ):
             yield _Name(each.start(1), each.end(2))
         elif first.title() in known.first:
             both = (

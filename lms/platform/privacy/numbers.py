@@ -16,7 +16,7 @@ from lms.platform.privacy.spans import Kind, Spans
 
 _DIGIT = f"[0-9{CHINESE_DIGITS}]"
 _GAP = r"(?:[ \-.,，、/_|()*]|:(?=\d{4}))"
-_RUN = re.compile(rf"{_DIGIT}(?:{_GAP}{{0,4}}{_DIGIT}){{4,}}(?:{_GAP}?[Xx](?![A-Za-z0-9]))?")
+_RUN = re.compile(rf"{_DIGIT}(?:{_GAP}{{0,4}}{_DIGIT}){{4,}}(?:{_GAP}{{0,4}}[Xx](?![A-Za-z0-9]))?")
 _GROUP = re.compile(rf"{_DIGIT}+[Xx]?|[Xx]")
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}")
@@ -37,7 +37,9 @@ _MONEY_AFTER = re.compile(
 _AMOUNT_BEFORE = re.compile(r"(?i)(?:[￥¥$€£]|cny|rmb|usd|hkd|eur|gbp|金额[:：]?|额度|限额|余额)[ \-]?$")
 # Issuers' first digits: 3 to 6, older Chinese cards 9, Mastercard also 2221 to 2720.
 _ISSUER = re.compile("[3-69]|2(?:2[2-9]|[3-6]|7[01]|720)")
-_MOST_GROUPS = 24
+_MOST_GROUPS, _SHORTEST, _LONGEST = 24, 5, 22
+_SPACED = 7
+"""So many digits one by one are one number."""
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,42 @@ def _candidates(text: str, offset: int, run: str) -> list[_Candidate]:
     groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
     digits = with_digits(run).upper()
     found: list[_Candidate] = []
-    for first, (start, _) in enumerate(groups):
-        length = 0
+    atoms = _atoms(run, groups)
+    for first, (one, _) in enumerate(atoms):
         before: Before | None = None
-        for last in range(first, min(first + _MOST_GROUPS, len(groups))):
-            length += groups[last][1] - groups[last][0]
-            if length > 22:
+        for _, other in atoms[first : first + _MOST_GROUPS]:
+            length = sum(end - start for start, end in groups[one:other])
+            if length > _LONGEST:
                 break
-            if length >= 5:
-                before = before or words_before(text, offset + start)
-                found += _Piece(text, offset, run, digits, groups[first : last + 1], before).read()
+            if length >= _SHORTEST:
+                before = before or words_before(text, offset + groups[one][0])
+                found += _Piece(text, offset, run, digits, groups[one:other], before).read()
     return found
+
+
+def _atoms(run: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Which groups are never parted: digits that stand one by one, all with the same sign between them."""
+    atoms: list[tuple[int, int]] = []
+    first = 0
+    while first < len(groups):
+        last = first + 1
+        while (
+            last < len(groups)
+            and groups[last - 1][1] - groups[last - 1][0] == groups[last][1] - groups[last][0] == 1
+            and (last == first + 1 or _between(run, groups, last) == _between(run, groups, last - 1))
+        ):
+            last += 1
+        if _SPACED <= last - first <= _LONGEST:
+            atoms.append((first, last))
+            first = last
+        else:
+            atoms.append((first, first + 1))
+            first += 1
+    return atoms
+
+
+def _between(run: str, groups: list[tuple[int, int]], place: int) -> str:
+    return run[groups[place - 1][1] : groups[place][0]]
 
 
 class _Piece:
