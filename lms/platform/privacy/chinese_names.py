@@ -7,6 +7,7 @@ once known as staff, a name stays wherever it stands in the text.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import rjieba
 
@@ -51,6 +52,15 @@ _FORMS = (
 )
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
+_AND = frozenset({"和", "与", "跟", "、", "及"})
+_SPACED = re.compile(
+    "(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?: {1,2}([\u4e00-\u9fff]))?(?![\u4e00-\u9fff])"
+)
+_SPACED_TOLD = re.compile(
+    "(?:叫|是|的|姓名|户名|客户|名字|"
+    "本人)[ :]?([\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff])?)(?![\u4e00-\u9fff])"
+)
+_CLAN = re.compile("([\u4e00-\u9fff])氏[\u4e00-\u9fff]?")
 _ETHNIC = re.compile("[\u4e00-\u9fff]{2,7}\\.[\u4e00-\u9fff]{2,7}(?:\\.[\u4e00-\u9fff]{2,7})?")
 
 
@@ -71,13 +81,12 @@ class ChineseNames:
         for name in sorted(self._all(), key=lambda one: (-one.weight, one.start)):
             if all(name.end <= other.start or name.start >= other.end for other in names):
                 names.append(name)
-        staff = {
-            self.text[name.start : name.end] for name in names if is_staff(self.text, name.start, name.end)
-        }
+        serving = self._serving(names)
+        known = {self.text[one.start : one.end] for one in serving if one.end - one.start > 1}
         others = set()
         for name in names:
             said = self.text[name.start : name.end]
-            if said in staff or is_public(said, self.text, name.start):
+            if name in serving or said in known or is_public(said, self.text):
                 continue
             found.add("name", name.start, name.end)
             if len(said) > 2 or (len(said) == 2 and not rjieba.has_word(said)):
@@ -85,6 +94,15 @@ class ChineseNames:
         for said in others:
             for each in re.finditer(re.escape(said), self.text):
                 found.add("name", *each.span())
+
+    def _serving(self, names: list[Name]) -> set[Name]:
+        """Who of them serves in the bank: told so, or named in one breath with somebody who does."""
+        serving = {name for name in names if is_staff(self.text, name.start, name.end)}
+        in_order = sorted(names, key=lambda one: one.start)
+        for one, other in pairwise(in_order):
+            if self.text[one.end : other.start] in _AND and (one in serving) != (other in serving):
+                serving |= {one, other}
+        return serving
 
     def _all(self) -> Iterator[Name]:
         yield from self._told()
@@ -95,6 +113,10 @@ class ChineseNames:
         yield from nicknames(self._words)
         for each in _ETHNIC.finditer(self.text):
             yield Name(*each.span(), 9.0)
+        for pattern, group in ((_SPACED, 0), (_SPACED_TOLD, 1), (_CLAN, 0)):
+            for each in pattern.finditer(self.text):
+                if self._words.surname(each.start(group)):
+                    yield Name(*each.span(group), 6.0)
 
     def _told(self) -> Iterator[Name]:
         for cue in _TOLD.finditer(self.text):
@@ -103,7 +125,22 @@ class ChineseNames:
             strong = (
                 cue.group()
                 .rstrip(" :“\"'（(")
-                .endswith(("叫", "姓名", "户名", "名字", "名为", "叫做", "本人", "我是", "名字是", "名字叫"))
+                .endswith(
+                    (
+                        "叫",
+                        "大名",
+                        "真名",
+                        "姓名",
+                        "户名",
+                        "名字",
+                        "名为",
+                        "叫做",
+                        "本人",
+                        "我是",
+                        "名字是",
+                        "名字叫",
+                    )
+                )
             )
             if length:
                 best = max(
@@ -178,7 +215,8 @@ class ChineseNames:
     def _before_papers(self) -> Iterator[Name]:
         """拿张三的身份证: whose papers they are stands before them."""
         for papers in re.finditer(
-            "(?<=[\u4e00-\u9fff])(?:的|本人)?(?:身份证|存折|名下|名字|户口本|银行卡|护照|账户)", self.text
+            "(?<=[\u4e00-\u9fff])(?:的|本人)?(?:身份证|工资卡|银行卡|存折|名下|名字|户口本|银行卡|护照|账户)",
+            self.text,
         ):
             end = papers.start()
             for start in (end - 4, end - 3, end - 2):
@@ -212,9 +250,13 @@ class ChineseNames:
                     best = name
             if best is None or best.weight < 2.6:
                 continue
-            said = self.text[best.start : best.end]
-            if said[:2] not in self._words.lexicon.no_names and not self._in_a_word(best):
+            if not self._is_everyday(best) and not self._in_a_word(best):
                 yield best
+
+    def _is_everyday(self, name: Name) -> bool:
+        said, whole = self.text[name.start : name.end], self._words.starts.get(name.start)
+        everyday = self._words.lexicon.no_names
+        return said in everyday or (whole is not None and whole.text in everyday and len(whole.text) > 1)
 
     def _in_a_word(self, name: Name) -> bool:
         """Whether a word that is no name reaches over its edge: 名单里, 师傅修机器."""

@@ -50,14 +50,16 @@ def _is_nickname(words: Words, start: int, end: int) -> bool:
     one = word.end == end
     after = words.starts.get(start + 1)
     apart = word.end == start + 1 and after is not None and after.end == end
+    first, second = said[0], said[1]
+    # 小丁来 may be taken for one name.
+    apart = apart or (word.tag == "nr" and word.end == end + 1 and text[end] in "来去说跟和都也拿给把在找讲")
     if not (one or apart):
         return False
-    first, second = said[0], said[1]
     if second == "宝" and first in "小大二":
         return True
     named = one and word.tag == "nr"
     if first in "老小" and second in words.lexicon.surnames:
-        closed = words.goes_on(end) or text[end : end + 1] in "都也说跟去来找"
+        closed = words.goes_on(end) or text[end : end + 1] in "都也说跟去来找讲拿给把在"
         return named or closed or not (second in _WEAK or (one and rjieba.has_word(said)))
     if first == "老" and second in "大二三四五六七八幺":
         return text[end : end + 1] in "跟说和他家都也去来"

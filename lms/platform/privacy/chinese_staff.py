@@ -6,7 +6,7 @@ from lms.platform.privacy.lexicon import lexicon
 
 _POSTS = (
     "大堂经理|客户经理|理财经理|营业经理|业务经理|理财师|理财顾问|信贷员|信贷经理|大堂助理|大堂|柜员|柜姐|"
-    "柜哥|工作人员|员工|职员|行员|行长|副行长|(?<!班)主任|副主任|主管|"
+    "柜哥|工作人员|员工|职员|(?<!执)行员|行长|副行长|(?<!班)主任|副主任|主管|"
     "经理|保安队长|保安大哥|保安|引导员|坐席|客服|实习生|同志|顾问|窗口的?|经办|复核|业务主管签字|签字|"
     "催收员|接待员|服务之星|带教|营业员|银行的|"
     "贵行的?|你行的?|你们行?里?的?|支行的?|分行的?|网点的?|分理处的?|营业部的?|营业厅的?|部的?|柜台的?|"
@@ -15,6 +15,7 @@ _POSTS = (
 _LEFT = re.compile(
     f'(?:(?:{_POSTS})(?:[ :“"]|是|叫|，叫|名叫|一个叫|是叫)*'
     "|(?:接待|服务|帮助?|给|为|替)我们?(?:办理?|服务|讲解|办业务|办理业务|接待)?的?(?:是|叫|人叫|人是)?"
+    "|(?:给|帮|为|替)我[^,，。;；!?]{1,10}的(?:那个|那位)?|在(?:你们|贵)[^。;；!?]{1,10}[叫是]"
     "|办(?:理)?(?:业务)?的(?:是|叫)(?:个?叫)?|工号 ?[A-Za-z]?\\d+(?:号)?[的，, ]*"
     "|(?:表扬|点赞|夸夸|夸|感谢|谢谢|致谢)(?:一下|你们)?(?:的)?"
     '|\\d号(?:柜台?|窗口?)员?(?:的)?|胸牌(?:上)?(?:写着|写|是)?[“" :]*)$'
@@ -33,9 +34,8 @@ _OUTSIDE = re.compile(
     "朋友|快递|我们公司|储户|骗子)[的 ]?$"
 )
 _NO_STAFF_AFTER = re.compile("(?:先生|女士|阿姨|大爷|奶奶|爷爷|大妈)")
-_LIST = re.compile("[和与、及跟，]+$")
+_OUTSIDE_AFTER = re.compile("[（(](?:保险|中介|物业|客户|装修|房产|证券|我|外)")
 _PUBLIC = lexicon().words["public"]
-_STILL_OWN = re.compile("(?:我|我叫|我是|本人|名叫|姓名[是: ]?|同名的?)$")
 
 
 def is_staff(text: str, start: int, end: int) -> bool:
@@ -46,7 +46,7 @@ def is_staff(text: str, start: int, end: int) -> bool:
         return False
     if _RIGHT.match(after):
         return outside is None
-    if outside is not None and not _LEFT.search(before):
+    if _OUTSIDE_AFTER.match(after) or (outside is not None and not _LEFT.search(before)):
         return False
     if _LEFT.search(before):
         return True
@@ -63,6 +63,6 @@ def _in_a_list(text: str, end: int) -> bool:
     )
 
 
-def is_public(name: str, text: str, start: int) -> bool:
-    """Tell whether everybody knows whose name it is, and nobody is told to be called so."""
-    return name in _PUBLIC and not _STILL_OWN.search(text[max(0, start - 5) : start])
+def is_public(name: str, text: str) -> bool:
+    """Tell whether everybody knows whose name it is, and nobody says to be called so."""
+    return name in _PUBLIC and not re.search(f"(?:我|我真?叫|我是|本人|名叫|姓名[是: ]?|同名的?){name}", text)

@@ -96,6 +96,8 @@ class Words:
             told: whether the words before or behind say that a name stands here.
         """
         given = self.text[start + length : end]
+        if start and self.text[start - 1] in "拾佰仟":
+            return Name(start, end, -9.0)
         if given in _POSTS or given[0] in "总姐哥氏某" or self.text[start:end] in _NEVER:
             return Name(start, end, -9.0)
         weight = sum(self._sign(sign) for sign in given) / len(given)
@@ -140,6 +142,8 @@ class Words:
         if whole.tag == "nr" and whole.end == end - 1:
             # 詹素云 is cut into 詹素 and 云 where the dictionary knows the short one.
             return 2.8 if self._sign(self.text[end - 1]) >= 0 else 0.0
+        if whole.end == end - 1 and len(last.text) == 1 and self._sign(last.text) >= 1:
+            return 1.0
         if whole.end != start + length or last.start != whole.end:
             return 0.0
         weight = 1.0 if whole.tag == "nr" else 0.0

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from lms.platform.privacy.lexicon import PINYIN_SURNAMES, is_pinyin, lexicon
 from lms.platform.privacy.spans import Spans
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*(?:-[A-ZÀ-ÖØ-Þ][\w'’]*)*)"
+_LETTERS = "[A-Za-z0-9_À-ɏ'’]*"
+_CAPITAL = rf"(?:[A-ZÀ-ÖØ-Þ]{_LETTERS}(?:-[A-Za-zÀ-ɏ]{_LETTERS})*)"
 _PARTICLE = r"(?:van|von|der|den|de|da|di|del|la|le|bin|binti|al|el|dos|ter)"
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Madam|Sir|Prof|Professor|Auntie|Aunt|Uncle|Nurse|Grandma|Grandpa|Nana|Granny|"
     r"Teacher|Old|Master|Officer|Lady|lady|nana|Rev|Judge|Capt)"
 )
 _RUN = re.compile(
-    rf"(?<![\w'’@.-])(?:[A-Z]\.(?= )|{_TITLE}\. |{_CAPITAL})(?:(?: |(?<=\. )|(?<=\w), (?=[A-Z]{{2,}}\b))"
+    rf"(?<![A-Za-z0-9_À-ÿ'’@.-])(?:[A-Z]\.(?= )|{_TITLE}\. |{_CAPITAL})(?:(?: |(?<=\. )|(?<=\w), (?=[A-Z]{{2,}}\b))"
     rf"(?:[A-Z]\.(?= )|(?:{_PARTICLE} )*{_CAPITAL})){{0,5}}"
 )
 _RELATIVE = (
@@ -33,12 +34,15 @@ _TOLD = re.compile(
     rf"\bcalled|\bcalling (?:himself|herself)|\bname is|\bname was|"
     rf"\b(?:full |first |last |given |sur|family |beneficiary )?name ?:?|\bcustomer|\bclient|\bcaller|"
     rf"\bbeneficiary|\bguarantor|\bborrower|\bwitness|\bholder|\binsured|"
-    rf"\bsigned|\bregards|\bsincerely|\bfaithfully|\bthanks|\bcheers|\bfrom|\battn\.?|\battention|"
+    rf"\bsigned|\bregards|\bsincerely|\bfaithfully|\bthanks|\bcheers|\byours(?: truly| sincerely|"
+    rf" faithfully)?|\bsurname|\b(?:nana|granny|auntie|uncle|nurse)|\bmaiden name|\bfrom|\battn\.?|\battention|"
     rf"\bask for|\bcontact|\bthe late|\bpayee|\bapplicant|\bon behalf of|\bdear|"
     rf"\b(?:my|our|his|her|their|the|your|an?|estate) {_RELATIVE}(?: is| was| called| named)?|\bspelled it|"
     rf"\bbelongs to|\bto|\bby|\band|\bwith|\bfor|\bagent|\blady|\blandlord|\ba mr)"
-    rf"[,:]? ?[\"'“(]? ?|- ?)$"
+    rf"[,:]? ?[\"'“(]? ?|- ?|(?:我叫|名叫|叫|本人|姓名|名字|客户|户名|英文名|我是)[是为]?[: ]?)$"
 )
+_KIN_AFTER = re.compile(rf",? (?:my|our) {_RELATIVE}\b")
+_SIGNED = re.compile(r"(?i)(?:yours|regards|sincerely|faithfully|thanks|cheers|signed|love)[,:]? ?$")
 _PRESENTED = re.compile(r"(?i)\b(?:i am|i['’]m|this is|called|i,) ?$")
 _ALSO_WORDS = frozenset({"Old", "Lady", "lady", "Master", "Teacher", "Judge", "Officer", "Sir", "Nurse"})
 _SHORTENED = re.compile(
@@ -48,6 +52,7 @@ _SHORTENED = re.compile(
 _WEAK_CUE = re.compile(
     r"(?i)(?:\b(?:to|by|and|with|for|from|it['’]?s|thanks|dear|this is|i am|i['’]m|called)[,:]? ?|- ?)$"
 )
+_LOWER_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|auntie|uncle)\.? ([a-z]{2,14})\b")
 _LOWER = re.compile(
     rf"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]?m|\bthis is|\bits|\bit['’]s|\bnamed|\bcalled|\b(?:my|"
     rf"our) {_RELATIVE}),? ([a-z]{{2,12}})(?: ([a-z]{{2,12}}))?\b"
@@ -55,13 +60,15 @@ _LOWER = re.compile(
 _POSTS = (
     r"(?:teller|tellers|(?:branch|lobby|assistant|relationship|duty|deputy|customer|floor|account|"
     r"wealth)? ?manager|RM|adviser|advisor|clerk|cashier|"
-    r"counter staff|staff member|staff|employee|intern|trainee|receptionist|security guard|guard|"
+    r"counter staff|staff member|staff|employee|loan officer|call cent(?:re|er)|intern|trainee|"
+    r"receptionist|security guard|guard|"
     r"your (?:colleague|agent|girl|lady|man|guy|employee)|"
     r"colleague of yours|branch head|officer in charge|reviewed by|authorised by|supervisor|consultant|"
     r"team leader|bank officer|loan officer|president|director)"
 )
 _STAFF_LEFT = re.compile(
-    rf"(?i)(?:\b{_POSTS}(?: (?:called|named|is|was))?[ ,:]*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?|\b(?:thanks? to|"
+    rf"(?i)(?:\b{_POSTS}(?: (?:no\.? ?)?\d{{1,5}})?[;,]?(?: an? (?:lady|man|woman|girl))?(?: (?:called|"
+    rf"named|is|was))?[ ,:(]*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?|\b(?:thanks? to|"
     rf"thank|praise|ask|asked|ask for|told|served by|helped by|kudos to)(?: the)? |"
     rf"\bagent: ?|\b(?:lady|girl|guy|man|woman|person) (?:at|on|behind) [^.,;]{{0,30}}, |\bwho helped me, |"
     rf"staff like (?:\w+ and )?|think (?:he|she)['’]?s called |by a bank employee called |"
@@ -100,20 +107,19 @@ def find_english_names(text: str, found: Spans) -> None:
         found: what has been found so far; takes the finds.
     """
     names = [*_capitalised(text), *_in_small_letters(text)]
-    staff: set[str] = set()
-    for name in names:
-        if _is_staff(text, name.start, name.end):
-            staff.add(text[name.start : name.end])
+    serving = {name.start for name in names if _is_staff(text, name.start, name.end)}
+    staff = {text[name.start : name.end] for name in names if name.start in serving}
     for name in names:
         said = text[name.start : name.end]
         if said in _PUBLIC or (not name.titled and said in staff):
             continue
-        if name.titled and _is_staff(text, name.start, name.end):
+        if name.start in serving:
             continue
         found.add("name", name.start, name.end)
         if len(said) > 3 and said not in lexicon().words_too:
             for each in re.finditer(rf"\b{re.escape(said)}\b", text):
-                found.add("name", *each.span())
+                if each.start() not in serving:
+                    found.add("name", *each.span())
 
 
 def _is_staff(text: str, start: int, end: int) -> bool:
@@ -156,13 +162,20 @@ def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Na
     before = text[max(0, start - 48) : start]
     told = bool(_TOLD.search(before))
     presented = bool(_PRESENTED.search(before))
+    # “Bill, my husband, says …”
+    told = told or (place == len(words) - 1 and _KIN_AFTER.match(text, words[place][1]) is not None)
     weak = bool(_WEAK_CUE.search(text[max(0, start - 12) : start]))
     for last in range(min(len(words), place + 5), place, -1):
         group = words[place:last]
         said = [one[2].rstrip(".,'’") for one in group]
         said = [re.sub(r"['’]s$", "", one) for one in said]
         end = _trimmed(group[-1])
-        if _PLACE_AFTER.match(text, end) or _is_common(group, said):
+        if _PLACE_AFTER.match(text, end):
+            continue
+        if _is_common(group, said):
+            closes = end == len(text.rstrip(" .!"))
+            if len(said) == 1 and closes and said[0] in lexicon().words_too and _SIGNED.search(before):
+                return _Name(start, end), last
             continue
         if _is_name(said, told=told, weak=weak and not (presented and len(said) > 1)):
             return _Name(start, end), last
@@ -180,7 +193,11 @@ def _is_everyday(word: str, title: str) -> bool:
 def _is_common(group: list[tuple[int, int, str]], said: list[str]) -> bool:
     """Whether an everyday word is among them; an initial is none, nor is the surname He before a given name."""
     return any(
-        (one in _COMMON or _SHORTENED.match(one) is not None)
+        (
+            one in _COMMON
+            or (one.isupper() and len(one) > 1 and one.title() in _COMMON)
+            or _SHORTENED.match(one) is not None
+        )
         and not (len(one) == 1 and word[2].endswith("."))
         and not (one == "He" and len(said) == 2 and is_pinyin(said[1]) and said[1] not in _COMMON)
         for word, one in zip(group, said, strict=True)
@@ -240,6 +257,10 @@ def _is_name(words: list[str], *, told: bool, weak: bool) -> bool:
 
 def _in_small_letters(text: str) -> Iterator[_Name]:
     known = lexicon()
+    for each in _LOWER_TITLE.finditer(text):
+        name = each[1].title()
+        if name in known.first or name in known.last or (is_pinyin(each[1]) and each[1] in PINYIN_SURNAMES):
+            yield _Name(*each.span(1), titled=True)
     for each in _LOWER.finditer(text):
         first, second = each[1], each[2]
         if not first.islower():

@@ -14,7 +14,7 @@ _ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _AT = r"(?: ?@ ?| ?[(\[（] ?(?i:at) ?[)\]）] ?| at )"
 _DOT = r"(?:\.| ?[(\[（] ?(?i:dot) ?[)\]）] ?| dot )"
 _EMAIL = re.compile(
-    rf"[A-Za-z0-9](?:[A-Za-z0-9._%+\-]|"
+    rf"[A-Za-z0-9](?:[A-Za-z0-9._%+'\-]|"
     rf"(?<=[a-z0-9]) dot (?=[a-z])){{0,63}}{_AT}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,4}}[A-Za-z]{{2,24}}"
 )
 _MOBILE = r"1[3-9](?:[ \-.]?\d){9}"
@@ -22,8 +22,8 @@ _EXTENSION = r"(?: ?(?:转|,? ?(?i:ext\.?|extension)) ?\d{1,5})?"
 _ABROAD = re.compile(
     rf"{_ALONE}(?:\(?\+ ?86\)?|0086)[ \-]{{0,2}}{_MOBILE}{_NO_MORE}"
     rf"|\(?\+ ?[1-9]\d{{0,2}}\)?(?:[ \-.]{{0,2}}\(?\d{{1,5}}\)?){{2,6}}{_EXTENSION}{_NO_MORE}"
-    rf"|{_ALONE}00[1-9]\d{{0,2}}(?:[ \-.]\(?\d{{2,5}}\)?){{2,5}}{_NO_MORE}"
-    rf"|{_ALONE}(?:\+?1[ \-.])?\([2-9]\d\d\) ?[2-9]\d\d[ \-.]\d{{4}}{_NO_MORE}"
+    rf"|{_ALONE}(?<![0-9][ \-.])00[1-9]\d{{0,2}}(?:[ \-.]\(?\d{{2,5}}\)?){{2,5}}{_NO_MORE}"
+    rf"|{_ALONE}(?<![0-9][ \-.])(?:\+?1[ \-.])?\([2-9]\d\d\) ?[2-9]\d\d[ \-.]\d{{4}}{_NO_MORE}"
 )
 # Chinese passports and the permits for Hong Kong, Macau and Taiwan: a letter or two and seven to ten digits.
 _CHINESE_PASSPORT = re.compile(

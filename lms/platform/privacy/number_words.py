@@ -20,7 +20,7 @@ _WORDS: tuple[tuple[Kind | None, str], ...] = (
     (
         "id_number",
         (
-            r"(?:身份证件?|证件|居住证|户口本?|身份)(?:号码?)?|\bids?\b(?: card)?(?: numbers?| no\b)?|"
+            r"(?:身份证件?|证件|居住证|户口本?|身份)(?:号码?)?|(?<!tax )\bids?\b(?: card)?(?: numbers?| no\b)?|"
             r"identity(?: card)?(?: number)?|hkid|social security(?: number)?"
         ),
     ),
