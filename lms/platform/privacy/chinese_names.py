@@ -13,6 +13,7 @@ import rjieba
 
 from lms.platform.privacy.chinese_nicknames import is_pet_name, nicknames
 from lms.platform.privacy.chinese_staff import is_public, is_staff
+from lms.platform.privacy.chinese_weights import candidates, score
 from lms.platform.privacy.chinese_words import HAN, Name, Words
 from lms.platform.privacy.spans import Spans
 
@@ -52,6 +53,7 @@ _FORMS = (
 )
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
+_LEAST_ODDS, _LEAST_WEIGHT = 0.0, 2.8
 _AND = frozenset({"和", "与", "跟", "、", "及"})
 _SPACED = re.compile(
     "(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?: {1,2}([\u4e00-\u9fff]))?(?![\u4e00-\u9fff])"
@@ -232,45 +234,16 @@ class ChineseNames:
                     yield Name(start, end, name.weight + 2)
 
     def _free(self) -> Iterator[Name]:
+        """Names that nobody announced, by their learned weights."""
         text = self.text
-        for word in self._words.all:
-            start = word.start
-            length = self._words.surname(start)
-            if not length:
-                continue
-            papers = self._words.opens(start) and self._words.papers_follow(word.end)
-            if word.text in self._words.lexicon.no_names:
-                if papers and len(word.text) == 2 and not text[word.end].isalpha():
-                    yield Name(start, word.end, 2.6)
-                continue
-            best: Name | None = None
-            for end in self._given_ends(start + length):
-                name = self._words.weigh(start, length, end, told=False)
-                if best is None or name.weight > best.weight:
-                    best = name
-            if best is None or best.weight < 2.6:
-                continue
-            if not self._is_everyday(best) and not self._in_a_word(best):
-                yield best
-
-    def _is_everyday(self, name: Name) -> bool:
-        said, whole = self.text[name.start : name.end], self._words.starts.get(name.start)
-        everyday = self._words.lexicon.no_names
-        return said in everyday or (whole is not None and whole.text in everyday and len(whole.text) > 1)
-
-    def _in_a_word(self, name: Name) -> bool:
-        """Whether a word that is no name reaches over its edge: 名单里, 师傅修机器."""
-        text = self.text
-        for edge in (name.start, name.end):
-            if edge - 1 < 0 or edge >= len(text):
-                continue
-            word = text[edge - 1 : edge + 1]
-            inner = self._words.starts.get(name.start)
-            if word in self._words.lexicon.no_names or (
-                word == "师傅" or (edge == name.start and word in {"名单", "账单"})
-            ):
-                return not (inner is not None and inner.end == name.end and edge == name.end)
-        return False
+        for start, length, end in candidates(self._words):
+            odds = score(self._words, start, length, end)
+            if start in self._words.starts:
+                odds = max(odds, self._words.weigh(start, length, end, told=False).weight - _LEAST_WEIGHT)
+            if odds > _LEAST_ODDS and text[start:end] not in self._words.lexicon.no_names:
+                yield Name(start, end, 2.0 + min(odds, 8.0) / 2)
+            elif odds > _LEAST_ODDS and self._words.opens(start) and self._words.papers_follow(end):
+                yield Name(start, end, 2.0)
 
 
 def find_chinese_names(text: str, found: Spans) -> None:

@@ -31,6 +31,11 @@ _POSTS = lexicon().words["titles"]
 _NEVER = frozenset({"谢谢", "师傅", "孙子"})
 
 
+def never_given(given: str) -> bool:
+    """Tell whether characters behind a surname are a title, or none that a name holds."""
+    return given in _POSTS or given[0] in "总姐哥氏某" or any(sign in _NO_CHARACTER for sign in given)
+
+
 @dataclass(frozen=True)
 class Word:
     """A word with its place and part of speech; ``nr`` is what may be a name."""
@@ -166,6 +171,10 @@ class Words:
         if start and whole is None and rjieba.has_word(self.text[start - 1 : start + 1]):
             weight -= 2.0
         return weight
+
+    def band(self, sign: str) -> int:
+        """Return how much sooner a character stands in a given name than elsewhere, in e-folds from -3 to 3."""
+        return round(self._sign(sign))
 
     def _sign(self, sign: str) -> float:
         found = self.lexicon.given.get(sign)
