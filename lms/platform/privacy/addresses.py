@@ -28,8 +28,11 @@ _NOT_FIRST = (
     "的了在是到住寄送我你他她您们从至给把跟请就也都没叫写收往回去说问让找被对为及将要用等这那哪某每址又再还已很"
     "不让帮和与或"
 )
-_NOT_WITHIN = "的了在是住寄到搬给我你他她您们吗呢吧啊址"
-_NAME = f"(?:和平|(?!上次)(?![{_NOT_FIRST}])(?![{_NOT_WITHIN}])[\u4e00-\u9fff])(?:(?![{_NOT_WITHIN}])[\u4e00-\u9fff])"
+_NOT_WITHIN = "的了在是住寄到从搬给我你他她您们吗呢吧啊址"
+_NAME = (
+    f"(?:和平|和田|和顺|从化|从江|让胡路|将军|将乐|"
+    f"(?!上次)(?![{_NOT_FIRST}])(?![{_NOT_WITHIN}])[\u4e00-\u9fff])(?:(?![{_NOT_WITHIN}])[\u4e00-\u9fff])"
+)
 _AREA = re.compile(
     f"{_NAME}{{0,7}}?(?:自治州|自治县|地区|林区|新区|开发区|高新区|(?<!小)(?<!社)(?<!地)(?<!户)区|市|盟|州|县|旗)"
 )
@@ -232,7 +235,7 @@ _CODE = (
 _TAIL = (
     rf"(?:,? ?{_CODE}\b|, (?:{_WORD} ){{0,3}}(?:District|County|Province|City|Town|Township|Village|Estate|"
     rf"{_STREET})\b"
-    rf"|, (?:{_UNIT})|, {_WORD}(?: {_WORD}){{0,2}}(?: {_CODE}\b)?|, [A-Z]{{2}}\b)"
+    rf"|, (?:{_UNIT})|, {_WORD}(?: {_WORD}){{0,2}}(?: {_CODE}\b| \d{{1,2}}\b)?|, [A-Z]{{2}}\b)"
 )
 _ENGLISH = re.compile(
     rf"(?:(?:{_UNIT})(?:,? ?| of ))*(?:(?:{_WORD} ){{1,3}}(?:Gardens?|House|Court|Mansions?|Estate|Towers?|"

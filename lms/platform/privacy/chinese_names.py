@@ -15,6 +15,7 @@ from lms.platform.privacy.chinese_nicknames import is_pet_name, nicknames
 from lms.platform.privacy.chinese_staff import is_public, is_staff
 from lms.platform.privacy.chinese_weights import candidates, score
 from lms.platform.privacy.chinese_words import HAN, Name, Words
+from lms.platform.privacy.lexicon import lexicon
 from lms.platform.privacy.spans import Spans
 
 _RELATIVES = (
@@ -53,7 +54,7 @@ _FORMS = (
 )
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
-_LEAST_ODDS, _LEAST_WEIGHT = 0.0, 2.8
+_LEAST_ODDS, _LEAST_WEIGHT, _SURE = 0.0, 2.8, 5.0
 _AND = frozenset({"和", "与", "跟", "、", "及"})
 _SPACED = re.compile(
     "(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?: {1,2}([\u4e00-\u9fff]))?(?![\u4e00-\u9fff])"
@@ -62,7 +63,8 @@ _SPACED_TOLD = re.compile(
     "(?:叫|是|的|姓名|户名|客户|名字|"
     "本人)[ :]?([\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff])?)(?![\u4e00-\u9fff])"
 )
-_CLAN = re.compile("([\u4e00-\u9fff])氏[\u4e00-\u9fff]?")
+_CLAN = re.compile("[\u4e00-\u9fff](?:氏[\u4e00-\u9fff]?|老[大二三四五六七八九幺])")
+_ETHNIC_NAMES = re.compile("|".join(sorted(lexicon().words["ethnic"], key=len, reverse=True)))
 _ETHNIC = re.compile("[\u4e00-\u9fff]{2,7}\\.[\u4e00-\u9fff]{2,7}(?:\\.[\u4e00-\u9fff]{2,7})?")
 
 
@@ -115,6 +117,9 @@ class ChineseNames:
         yield from nicknames(self._words)
         for each in _ETHNIC.finditer(self.text):
             yield Name(*each.span(), 9.0)
+        for each in _ETHNIC_NAMES.finditer(self.text):
+            if each.start() in self._words.starts or each.end() in self._words.ends:
+                yield Name(*each.span(), 2.5)
         for pattern, group in ((_SPACED, 0), (_SPACED_TOLD, 1), (_CLAN, 0)):
             for each in pattern.finditer(self.text):
                 if self._words.surname(each.start(group)):
@@ -240,6 +245,10 @@ class ChineseNames:
             odds = score(self._words, start, length, end)
             if start in self._words.starts:
                 odds = max(odds, self._words.weigh(start, length, end, told=False).weight - _LEAST_WEIGHT)
+            whole = self._words.starts.get(start)
+            if whole is not None and whole.end < end and len(whole.text) > 1 and odds < _SURE:
+                # 万一钱没了: the word before is one, and no name.
+                odds -= 9.0 if whole.text in self._words.lexicon.no_names else 0.0
             if odds > _LEAST_ODDS and text[start:end] not in self._words.lexicon.no_names:
                 yield Name(start, end, 2.0 + min(odds, 8.0) / 2)
             elif odds > _LEAST_ODDS and self._words.opens(start) and self._words.papers_follow(end):

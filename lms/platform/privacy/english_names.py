@@ -35,13 +35,13 @@ _TOLD = re.compile(
     rf"\b(?:full |first |last |given |sur|family |beneficiary )?name ?:?|\bcustomer|\bclient|\bcaller|"
     rf"\bbeneficiary|\bguarantor|\bborrower|\bwitness|\bholder|\binsured|"
     rf"\bsigned|\bregards|\bsincerely|\bfaithfully|\bthanks|\bcheers|\byours(?: truly| sincerely|"
-    rf" faithfully)?|\bsurname|\b(?:nana|granny|auntie|uncle|nurse)|\bmaiden name|\bfrom|\battn\.?|\battention|"
+    rf" faithfully)?|\bsurname|\b(?:nana|granny|auntie|uncle|nurse|old)|\bmaiden name|\bfrom|\battn\.?|\battention|"
     rf"\bask for|\bcontact|\bthe late|\bpayee|\bapplicant|\bon behalf of|\bdear|"
     rf"\b(?:my|our|his|her|their|the|your|an?|estate) {_RELATIVE}(?: is| was| called| named)?|\bspelled it|"
     rf"\bbelongs to|\bto|\bby|\band|\bwith|\bfor|\bagent|\blady|\blandlord|\ba mr)"
     rf"[,:]? ?[\"'“(]? ?|- ?|(?:我叫|名叫|叫|本人|姓名|名字|客户|户名|英文名|我是)[是为]?[: ]?)$"
 )
-_KIN_AFTER = re.compile(rf",? (?:my|our) {_RELATIVE}\b")
+_KIN_AFTER = re.compile(rf", (?:my|our) {_RELATIVE}\b")
 _SIGNED = re.compile(r"(?i)(?:yours|regards|sincerely|faithfully|thanks|cheers|signed|love)[,:]? ?$")
 _PRESENTED = re.compile(r"(?i)\b(?:i am|i['’]m|this is|called|i,) ?$")
 _ALSO_WORDS = frozenset({"Old", "Lady", "lady", "Master", "Teacher", "Judge", "Officer", "Sir", "Nurse"})
@@ -53,12 +53,14 @@ _WEAK_CUE = re.compile(
     r"(?i)(?:\b(?:to|by|and|with|for|from|it['’]?s|thanks|dear|this is|i am|i['’]m|called)[,:]? ?|- ?)$"
 )
 _LOWER_TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|dr|auntie|uncle)\.? ([a-z]{2,14})\b")
+_HERE = re.compile(r"^([a-z]{2,12})(?: ([a-z]{2,12}))? here\b")
 _LOWER = re.compile(
     rf"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]?m|\bthis is|\bits|\bit['’]s|\bnamed|\bcalled|\b(?:my|"
     rf"our) {_RELATIVE}),? ([a-z]{{2,12}})(?: ([a-z]{{2,12}}))?\b"
 )
 _POSTS = (
-    r"(?:teller|tellers|(?:branch|lobby|assistant|relationship|duty|deputy|customer|floor|account|"
+    r"(?:teller|tellers|(?:branch|lobby|assistant|relationship|duty|deputy|customer|loan|sales|operations|"
+    r"floor|account|"
     r"wealth)? ?manager|RM|adviser|advisor|clerk|cashier|"
     r"counter staff|staff member|staff|employee|loan officer|call cent(?:re|er)|intern|trainee|"
     r"receptionist|security guard|guard|"
@@ -68,8 +70,8 @@ _POSTS = (
 )
 _STAFF_LEFT = re.compile(
     rf"(?i)(?:\b{_POSTS}(?: (?:no\.? ?)?\d{{1,5}})?[;,]?(?: an? (?:lady|man|woman|girl))?(?: (?:called|"
-    rf"named|is|was))?[ ,:(]*(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?|\b(?:thanks? to|"
-    rf"thank|praise|ask|asked|ask for|told|served by|helped by|kudos to)(?: the)? |"
+    rf"named|is|was))?[ ,:(]*(?:(?:an? )?(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[\"“]?|\b(?:thanks? to|"
+    rf"thank|praise|served by|helped by|assisted by|kudos to)(?: the)? [\"“]?|"
     rf"\bagent: ?|\b(?:lady|girl|guy|man|woman|person) (?:at|on|behind) [^.,;]{{0,30}}, |\bwho helped me, |"
     rf"staff like (?:\w+ and )?|think (?:he|she)['’]?s called |by a bank employee called |"
     rf"\badvisers, (?:\w+ and )?)$"
@@ -248,6 +250,10 @@ def _is_name(words: list[str], *, told: bool, weak: bool) -> bool:
     sure = any(word in known.first or word in known.last for word in titled)
     if firsts[0] and sure and (lasts[-1] or len(words) == 2):
         return True
+    if "-" in words[0] or (sure and not firsts[0]):
+        # “Hyun-woo Kim”: a family name is known, and what stands before it is no everyday word.
+        family = titled[-1] in known.last and titled[-1] not in known.words_too
+        return (told and not weak) or (family and not any(word in known.words["everyday"] for word in lower))
     if re.fullmatch(r"[A-Z]", words[0]) and (lasts[-1] or told):
         return True
     if told and not weak:
@@ -261,7 +267,7 @@ def _in_small_letters(text: str) -> Iterator[_Name]:
         name = each[1].title()
         if name in known.first or name in known.last or (is_pinyin(each[1]) and each[1] in PINYIN_SURNAMES):
             yield _Name(*each.span(1), titled=True)
-    for each in _LOWER.finditer(text):
+    for each in (*_LOWER.finditer(text), *_HERE.finditer(text)):
         first, second = each[1], each[2]
         if not first.islower():
             continue

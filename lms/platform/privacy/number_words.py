@@ -34,7 +34,8 @@ _WORDS: tuple[tuple[Kind | None, str], ...] = (
     (
         "account",
         (
-            r"(?:账号|账户|帐号|帐户|户头)(?:号码?)?|存折|存单|客户(?:编)?号|合同(?:编)?号|保单(?:编)?号|"
+            r"(?:账号|账户|帐号|帐户|户头)(?:号码?)?|存折|折子|折号|基本户|一般户|对公户|存单|"
+            r"客户(?:编)?号|合同(?:编)?号|保单(?:编)?号|"
             r"社保号|公积金|一卡通|股金证|贷款号|户号|"
             r"accounts?(?: numbers?| no\b)?|\bacct|a/c|iban|sort code|policy(?: number)?|customer (?:no|"
             r"number|id)|contract (?:no|number)|loan no|passbook"

@@ -277,7 +277,8 @@ def _by_words(number: str, length: int, said: Before, piece: _Piece) -> tuple[Ki
         return "social", 6.5
     if said.kind == "id_number" and 8 <= length <= 18 and said.near and len(piece.groups) <= 4:
         return "id_number", 5.5
-    if 15 <= length <= 19 and len(piece.groups) == 1 and not _CLOCK.match(number):
+    fours = len(piece.groups) > 3 and set(piece.lengths[:-1]) == {4} and piece.lengths[-1] < 5
+    if 15 <= length <= 19 and (len(piece.groups) == 1 or fours) and not _CLOCK.match(number):
         return "account", 3.0
     return None
 
