@@ -2,7 +2,7 @@
 
 Numbers are ``id_number`` (the resident identity card, GB 11643, with or without a right check digit), ``passport``
 (permits too), ``bank_card``, ``account``, ``phone``, ``email``, ``plate`` and ``social`` (WeChat, QQ); words are
-``address`` and, where a text is kept, ``name``. Hotlines (110, 95xxx, 400 …), tickets, machines, branches, staff and
+``address`` and ``name``, where a text is kept. Hotlines (110, 95xxx, 400 …), tickets, machines, branches, staff and
 their numbers stay. Outside of what is masked the text comes back unchanged, character for character.
 """
 
@@ -21,9 +21,11 @@ __all__ = ["Found", "Kind", "Masked", "mask", "mask_with_names"]
 
 
 def mask(text: str) -> Masked:
-    """Mask numbers and addresses, and leave names: for what is said in a conversation."""
+    """Mask numbers, e-mail addresses and plates: for what is said in a conversation, whose names and places are made up."""
     found = Spans()
-    _find(plain(text), found)
+    words = plain(text)
+    find_forms(words, found)
+    find_numbers(words, found)
     return found.masked(text)
 
 
@@ -39,16 +41,12 @@ def mask_with_names(text: str, *, names: Iterable[str] = ()) -> Masked:
     """
     words = plain(text)
     found = Spans()
-    _find(words, found)
+    find_forms(words, found)
+    find_addresses(words, found)
+    find_numbers(words, found)
     find_chinese_names(words, found)
     find_english_names(words, found)
     for name in sorted(filter(None, names), key=len, reverse=True):
         for each in re.finditer(re.escape(name), text):
             found.add("name", *each.span())
     return found.masked(text)
-
-
-def _find(words: str, found: Spans) -> None:
-    find_forms(words, found)
-    find_addresses(words, found)
-    find_numbers(words, found)

@@ -201,7 +201,7 @@ def _is_common(group: list[tuple[int, int, str]], said: list[str]) -> bool:
             or _SHORTENED.match(one) is not None
         )
         and not (len(one) == 1 and word[2].endswith("."))
-        and not (one == "He" and len(said) == 2 and is_pinyin(said[1]) and said[1] not in _COMMON)
+        and not (one in {"He", "Kong"} and len(said) == 2 and is_pinyin(said[1]) and said[1] not in _COMMON)
         for word, one in zip(group, said, strict=True)
     )
 
@@ -252,9 +252,18 @@ def _is_name(words: list[str], *, told: bool, weak: bool) -> bool:
         return True
     if "-" in words[0] or (sure and not firsts[0]):
         # “Hyun-woo Kim”: a family name is known, and what stands before it is no everyday word.
-        family = titled[-1] in known.last and titled[-1] not in known.words_too
+        family = titled[-1] in known.last or titled[-1] in known.first
         return (told and not weak) or (family and not any(word in known.words["everyday"] for word in lower))
     if re.fullmatch(r"[A-Z]", words[0]) and (lasts[-1] or told):
+        return True
+    strange = [word not in known.words["everyday"] and word.title() not in _COMMON for word in lower]
+    if (
+        len(words) == 2
+        and all(strange)
+        and all(len(word) > 2 for word in words)
+        and not any(map(str.isupper, words))
+    ):
+        # Two words with capitals that are neither everyday words nor places: “Zoltan Papadopoulos”.
         return True
     if told and not weak:
         return (firsts[0] and lasts[-1]) or not all(word in known.words["everyday"] for word in lower)
