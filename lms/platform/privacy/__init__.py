@@ -21,7 +21,10 @@ __all__ = ["Found", "Kind", "Masked", "mask", "mask_with_names"]
 
 
 def mask(text: str) -> Masked:
-    """Mask numbers, e-mail addresses and plates: for what is said in a conversation, whose names and places are made up."""
+    """Mask numbers, e-mail addresses and plates.
+
+    This is for what is said in a conversation: the names and places of its customers are made up.
+    """
     found = Spans()
     words = plain(text)
     find_forms(words, found)

@@ -12,14 +12,14 @@ from itertools import pairwise
 import rjieba
 
 from lms.platform.privacy.chinese_nicknames import is_pet_name, nicknames
-from lms.platform.privacy.chinese_staff import is_public, is_staff
+from lms.platform.privacy.chinese_staff import is_outside, is_public, is_staff
 from lms.platform.privacy.chinese_weights import candidates, score
 from lms.platform.privacy.chinese_words import HAN, Name, Words
 from lms.platform.privacy.lexicon import lexicon
 from lms.platform.privacy.spans import Spans
 
 _RELATIVES = (
-    "妈妈|爸爸|母亲|父亲|妈|爸|老公|老婆|丈夫|妻子|爱人|老伴|儿子|女儿|儿媳妇?|女婿|孙子|孙女|外孙女?|"
+    "妈妈|爸爸|母亲|父亲|妈|爸|老公|老婆|丈夫|妻子|爱人|老伴|儿子|女儿|儿媳妇?|媳妇儿?|女婿|孙子|孙女|外孙女?|"
     "哥哥?|弟弟?|姐姐?|妹妹?|姐夫|嫂子|"
     "婆婆|公公|岳父|岳母|爷爷|奶奶|外公|外婆|舅舅|舅妈|姑姑|姑妈|姨妈|叔叔|伯伯|表[哥姐弟妹舅叔姑侄]|姨|舅|"
     "姑|叔|伯|婶|姑父|姨父|堂[哥姐弟妹]|侄[子女儿]|外甥女?|前妻|前夫|对象|"
@@ -42,8 +42,9 @@ _TOLD = re.compile(
     "[ :“\"'（(「【]{0,3}"
 )
 _SURNAME_TOLD = re.compile(
-    "(?:免贵|本人|我|客户|老公|老婆|人|小名|^|[，,。 ；;（(、])姓[ :]?(?!名|什么|啥|氏|甚|的)"
+    "(?:免贵|本人|我|客户|老公|老婆|人|小名|自称|^|[，,。 ；;（(、])姓[ :]?(?!名|什么|啥|氏|甚|的)"
 )
+_SURNAMED = re.compile("[\u4e00-\u9fff]姓(?:男子|女子|男性|女性|客户|老人|老汉|阿婆|储户)")
 _NAMED_TOO = re.compile("姓(?P<s>[\u4e00-\u9fff]{1,2})，?名(?P<g>[\u4e00-\u9fff]{1,2})(?![\u4e00-\u9fff]*字)")
 _FORMS = (
     "老?先生|女士|小姐姐?|太太|阿姨|叔叔|大爷|大妈|大娘|大叔|大姐|大哥|大婶|大嫂|奶奶|爷爷|阿婆|婆婆|"
@@ -52,6 +53,8 @@ _FORMS = (
     "书记|警官|法官|总|姐|哥|姨|叔|伯|婶|爷|某某?|"
     "氏|姓客户|女儿|家属|工(?![号作资商行会具业程艺人])|大师|司机|房东"
 )
+_CALLED = ("叫", "大名", "真名", "姓名", "户名", "名字", "名为", "叫做", "本人", "我是", "名字是", "名字叫")
+_POST = re.compile("(?:经理|主任|主管|队长|老总|老板|行长)")
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
 _LEAST_ODDS, _LEAST_WEIGHT, _SURE = 0.0, 2.8, 5.0
@@ -112,6 +115,7 @@ class ChineseNames:
         yield from self._told()
         yield from self._surnames_told()
         yield from self._before_forms()
+        yield from self._of_other_houses()
         yield from self._before_papers()
         yield from self._free()
         yield from nicknames(self._words)
@@ -129,26 +133,7 @@ class ChineseNames:
         for cue in _TOLD.finditer(self.text):
             start = cue.end()
             length = self._words.surname(start)
-            strong = (
-                cue.group()
-                .rstrip(" :“\"'（(")
-                .endswith(
-                    (
-                        "叫",
-                        "大名",
-                        "真名",
-                        "姓名",
-                        "户名",
-                        "名字",
-                        "名为",
-                        "叫做",
-                        "本人",
-                        "我是",
-                        "名字是",
-                        "名字叫",
-                    )
-                )
-            )
+            strong = cue.group().rstrip(" :“\"'(").endswith(_CALLED)
             if length:
                 best = max(
                     (
@@ -160,12 +145,23 @@ class ChineseNames:
                 )
                 if best is not None and best.weight > (0.0 if strong else 1.0):
                     yield Name(best.start, best.end, best.weight + 3)
-            if not length and is_pet_name(self.text, start):
-                yield Name(start, start + 2, 3.0)
-            elif not length and strong:
-                word = self._words.starts.get(start)
-                if word is not None and word.tag == "nr" and 2 <= len(word.text) <= 4:
-                    yield Name(word.start, word.end, 2.0)
+            yield from self._given_alone(start, strong=strong)
+
+    def _given_alone(self, start: int, *, strong: bool) -> Iterator[Name]:
+        """A given name without its surname, behind who it belongs to: 我媳妇春花, 孩子朵朵."""
+        word, text = self._words.starts.get(start), self.text
+        if is_pet_name(text, start):
+            yield Name(start, start + 2, 3.0)
+        elif word is not None and 2 <= len(word.text) <= 4 and all(HAN.match(sign) for sign in word.text):
+            bands = [self._words.band(sign) for sign in word.text]
+            common = word.text in self._words.lexicon.no_names
+            if (strong and word.tag == "nr" and not self._words.surname(start)) or (
+                len(bands) == 2
+                and min(bands) >= 1
+                and not common
+                and (word.tag == "nr" or not rjieba.has_word(word.text))
+            ):
+                yield Name(word.start, word.end, 2.0)
 
     def _given_ends(self, place: int) -> Iterator[int]:
         for end in (place + 1, place + 2):
@@ -178,6 +174,9 @@ class ChineseNames:
         for both in _NAMED_TOO.finditer(self.text):
             for group in ("s", "g"):
                 yield Name(*both.span(group), 9.0)
+        for each in _SURNAMED.finditer(self.text):
+            if self._words.surname(each.start()):
+                yield Name(each.start(), each.start() + 1, 4.0)
         for cue in _SURNAME_TOLD.finditer(self.text):
             length = self._words.surname(cue.end())
             if length:
@@ -200,6 +199,13 @@ class ChineseNames:
                         break
                 elif self._stands_before(start, form.start(), form.end(), short=short):
                     yield Name(start, end, 5.0)
+
+    def _of_other_houses(self) -> Iterator[Name]:
+        """物业陆经理: a post of somebody who is not of the bank."""
+        for post in _POST.finditer(self.text):
+            start = post.start() - 1
+            if start > 0 and self._words.surname(start) and is_outside(self.text[:start]):
+                yield Name(start, post.start(), 6.0)
 
     def _stands_before(self, start: int, end: int, after: int, *, short: bool) -> bool:
         """Whether a bare surname before a form of address is one: 王女士, but no 方女士 in 对方女士."""

@@ -11,6 +11,8 @@ from lms.platform.privacy.lexicon import lexicon
 _NO_NICKNAMES = lexicon().words["no_nicknames"]
 _NO_PET_NAMES = lexicon().words["no_pet_names"]
 _CALLED = re.compile("[老小阿大二][\u4e00-\u9fff]")
+_NO_AUNTS = lexicon().words["no_aunts"]
+_AUNT = re.compile("[\u4e00-\u9fff][姐哥叔婶姨嫂伯](?![姐哥叔婶姨嫂伯夫妹弟们父])")
 _TWICE = re.compile("([\u4e00-\u9fff])\\1")
 _WEAK = frozenset(
     "方高时于和成任安明白黄马温路常万周程水何段计单项解相查应都全从曾同向来双原位要代国满文言平门权东车钱游"
@@ -28,6 +30,11 @@ def nicknames(words: Words) -> Iterator[Name]:
             yield Name(start, end + 1, 6.0)
         elif _is_nickname(words, start, end):
             yield Name(start, end, 2.5)
+    for aunt in _AUNT.finditer(words.text):
+        # 丽姐, 胖婶: by the given name, or by what one looks like.
+        first = aunt.group()[0]
+        if aunt.group() not in _NO_AUNTS and (words.band(first) >= 1 or first in "胖瘦高矮黑"):
+            yield Name(*aunt.span(), 2.2)
     for twice in _TWICE.finditer(words.text):
         said, word = twice.group(), words.starts.get(twice.start())
         if said in _NO_PET_NAMES or word is None or word.end != twice.end():
@@ -45,6 +52,9 @@ def is_pet_name(text: str, start: int) -> bool:
 
 def _is_nickname(words: Words, start: int, end: int) -> bool:
     text, said, word = words.text, words.text[start:end], words.starts.get(start)
+    if said[0] == "老" and said[1] in words.lexicon.surnames and said[1] not in _WEAK:
+        # 我舅老邓 may be cut anywhere.
+        return not rjieba.has_word(text[start + 1 : end + 1]) or words.goes_on(end)
     if word is None:
         return False
     one = word.end == end

@@ -217,7 +217,7 @@ def _telephone(number: str, said: Before, piece: _Piece) -> tuple[Kind, float] |
     if _HOTLINE.fullmatch(number):
         # Nobody's own: 95588, 12378, 400-820-8788, with a country code too.
         return None
-    if _FREE_CALL.fullmatch(number) and said.kind in {None, "phone"}:
+    if _FREE_CALL.fullmatch(number) and piece.lengths[0] < 11 and said.kind in {None, "phone"}:
         return None
     bare = number
     for code in ("0086", "86"):
