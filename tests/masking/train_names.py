@@ -1,7 +1,7 @@
 """Learns which characters of a Chinese text are a name: ``python -m tests.masking.train_names``.
 
-Texts are the product's own: scenarios, lessons, quizzes. A made-up name is put where a pronoun stands; it is a name, and
-whatever else could be one there is none. Texts by which masking is measured are not among them.
+Texts are the product's own (scenarios, lessons, quizzes), sentences written for it, and the development half of the
+marked texts. A made-up name is put where a pronoun stands; it is a name, and whatever else could be one is none.
 """
 
 import json

@@ -48,8 +48,15 @@ def mask_with_names(text: str, *, names: Iterable[str] = ()) -> Masked:
     find_addresses(words, found)
     find_numbers(words, found)
     find_chinese_names(words, found)
-    find_english_names(words, found)
+    find_english_names(_with_lines(text, words), found)
     for name in sorted(filter(None, names), key=len, reverse=True):
         for each in re.finditer(re.escape(name), text):
             found.add("name", *each.span())
     return found.masked(text)
+
+
+def _with_lines(text: str, words: str) -> str:
+    """The plain characters with the line breaks back: no English name goes over one."""
+    if "\n" not in text:
+        return words
+    return "".join("\n" if one == "\n" else other for one, other in zip(text, words, strict=True))

@@ -25,7 +25,7 @@ _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|Way|Place|Pl|Close|Crescent|Terrace|"
     r"Square|Gardens?|Hill|Row|Walk|Grove|Mews|Parade|Highway|Alley|Path|Rise|View|Circle|Quay|Wharf)"
 )
-_WORD = r"[A-Z][^\W\d_]*(?:['’.][^\W\d_]*)*(?!\w)"
+_WORD = r"[A-Z][^\W\d_]*(?:['’.][^\W\d_]+)*(?!\w)"
 _UNIT = (
     r"(?:Flat|Apt\.?|Apartment|Unit|Suite|Room|Rm\.?|Building|Bldg\.?|Block|Blk|Tower|Floor|House|Door|"
     r"Lane|Phase)\.? "
@@ -42,7 +42,8 @@ _CODE = (
     r"\d{5,6}(?![ \-]?\d))"
 )
 _TAIL = (
-    rf"(?:,? ?{_CODE}\b|, (?:{_WORD} ){{0,3}}(?:District|County|Province|City|Town|Township|Village|Estate|"
+    rf"(?:,? ?{_CODE}\b|, {_WORD}(?: {_WORD}){{0,2}},? {_CODE}\b|, (?:{_WORD} ){{0,3}}(?:District|County|"
+    rf"Province|City|Town|Township|Village|Estate|"
     rf"{_STREET})\b"
     rf"|, (?:{_UNIT})|, {_WORD}(?: {_WORD}){{0,2}}(?: {_CODE}\b| \d{{1,2}}\b)?|, [A-Z]{{2}}\b)"
 )

@@ -57,7 +57,7 @@ _CALLED = ("叫", "大名", "真名", "姓名", "户名", "名字", "名为", "�
 _POST = re.compile("(?:经理|主任|主管|队长|老总|老板|行长)")
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
-_LEAST_ODDS, _LEAST_WEIGHT, _SURE = 0.0, 2.8, 5.0
+_LEAST_ODDS, _LEAST_WEIGHT, _SURE, _PAPERS_SAY = 0.0, 2.8, 5.0, 3.0
 _AND = frozenset({"和", "与", "跟", "、", "及"})
 _SPACED = re.compile(
     "(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) {1,2}([\u4e00-\u9fff])(?: {1,2}([\u4e00-\u9fff]))?(?![\u4e00-\u9fff])"
@@ -67,7 +67,7 @@ _SPACED_TOLD = re.compile(
     "本人)[ :]?([\u4e00-\u9fff] {1,2}[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff])?)(?![\u4e00-\u9fff])"
 )
 _CLAN = re.compile("[\u4e00-\u9fff](?:氏[\u4e00-\u9fff]?|老[大二三四五六七八九幺])")
-_ETHNIC_NAMES = re.compile("|".join(sorted(lexicon().words["ethnic"], key=len, reverse=True)))
+_ETHNIC_NAMES = re.compile(f"(?:{'|'.join(sorted(lexicon().words['ethnic'], key=len, reverse=True))})+")
 _ETHNIC = re.compile("[\u4e00-\u9fff]{2,7}\\.[\u4e00-\u9fff]{2,7}(?:\\.[\u4e00-\u9fff]{2,7})?")
 
 
@@ -122,7 +122,8 @@ class ChineseNames:
         for each in _ETHNIC.finditer(self.text):
             yield Name(*each.span(), 9.0)
         for each in _ETHNIC_NAMES.finditer(self.text):
-            if each.start() in self._words.starts or each.end() in self._words.ends:
+            whole = each.start() in self._words.starts or each.end() in self._words.ends
+            if whole or each.end() - each.start() > 3:
                 yield Name(*each.span(), 2.5)
         for pattern, group in ((_SPACED, 0), (_SPACED_TOLD, 1), (_CLAN, 0)):
             for each in pattern.finditer(self.text):
@@ -223,12 +224,12 @@ class ChineseNames:
             if whole.end in {end, after}:
                 return True
             return whole.tag == "nr"
-        return before is None and self.text[start - 1 : start] in {"", "位", "个", "请", "给", "和", "是"}
+        return before is None and not rjieba.has_word(self.text[start - 1 : start + 1])
 
     def _before_papers(self) -> Iterator[Name]:
         """拿张三的身份证: whose papers they are stands before them."""
         for papers in re.finditer(
-            "(?<=[\u4e00-\u9fff])(?:的|本人)?(?:身份证|工资卡|银行卡|存折|名下|名字|户口本|银行卡|护照|账户)",
+            "(?<=[\u4e00-\u9fff])(?:的|本人)?(?:身份证|户头|工资卡|银行卡|存折|名下|名字|户口本|银行卡|护照|账户)",
             self.text,
         ):
             end = papers.start()
@@ -241,7 +242,7 @@ class ChineseNames:
                 ):
                     continue
                 name = self._words.weigh(start, length, end, told=True)
-                if name.weight > 2.5:
+                if name.weight > 0.5:
                     yield Name(start, end, name.weight + 2)
 
     def _free(self) -> Iterator[Name]:
@@ -249,12 +250,21 @@ class ChineseNames:
         text = self.text
         for start, length, end in candidates(self._words):
             odds = score(self._words, start, length, end)
+            if self._words.papers_follow(end):
+                odds += _PAPERS_SAY
             if start in self._words.starts:
                 odds = max(odds, self._words.weigh(start, length, end, told=False).weight - _LEAST_WEIGHT)
             whole = self._words.starts.get(start)
             if whole is not None and whole.end < end and len(whole.text) > 1 and odds < _SURE:
                 # 万一钱没了: the word before is one, and no name.
                 odds -= 9.0 if whole.text in self._words.lexicon.no_names else 0.0
+            if (
+                text[start - 1 : start] == "“"
+                and text[end : end + 1] == "”"
+                and text[end - 1] in "宝金盈利通存贷"
+            ):
+                # Products are named so: “黄金宝”.
+                continue
             if odds > _LEAST_ODDS and text[start:end] not in self._words.lexicon.no_names:
                 yield Name(start, end, 2.0 + min(odds, 8.0) / 2)
             elif odds > _LEAST_ODDS and self._words.opens(start) and self._words.papers_follow(end):

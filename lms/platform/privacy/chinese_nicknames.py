@@ -54,7 +54,8 @@ def _is_nickname(words: Words, start: int, end: int) -> bool:
     text, said, word = words.text, words.text[start:end], words.starts.get(start)
     if said[0] == "老" and said[1] in words.lexicon.surnames and said[1] not in _WEAK:
         # 我舅老邓 may be cut anywhere.
-        return not rjieba.has_word(text[start + 1 : end + 1]) or words.goes_on(end)
+        within = start > 0 and word is None and rjieba.has_word(text[start - 1 : start + 1])
+        return not within and (not rjieba.has_word(text[start + 1 : end + 1]) or words.goes_on(end))
     if word is None:
         return False
     one = word.end == end
@@ -62,7 +63,11 @@ def _is_nickname(words: Words, start: int, end: int) -> bool:
     apart = word.end == start + 1 and after is not None and after.end == end
     first, second = said[0], said[1]
     # 小丁来 may be taken for one name.
-    apart = apart or (word.tag == "nr" and word.end == end + 1 and text[end] in "来去说跟和都也拿给把在找讲")
+    apart = apart or (
+        word.tag == "nr"
+        and word.end == end + 1
+        and text[end] in "来去说跟和都也拿给把在找讲干替偷陪带帮借欠问"
+    )
     if not (one or apart):
         return False
     if second == "宝" and first in "小大二":

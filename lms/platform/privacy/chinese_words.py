@@ -9,8 +9,7 @@ from lms.platform.privacy.lexicon import lexicon
 
 HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 _NO_CHARACTER = frozenset(
-    "的了是在有不给和跟说上下来去就也都吗吧呢啊呀我你他她您们这那"
-    "哪个位把被让请问找向对从到为没还又很再叫每各某"
+    "的了是在不给和跟说上下来去就也都吗吧呢啊呀我你他她您们这那哪个位把被让请问找向对从到为没还又很再叫每各某"
 )
 _WEAK = frozenset(
     "方高时于和成任安明白黄马温路常万周程水何段计单项解相查应都全从曾经同向来双后原全位要代干国党原伏由满补"
@@ -23,7 +22,8 @@ _AFTER = re.compile(
 )
 _BEFORE = frozenset(',.;:!?)"\'“”和与跟给向对把被由找请叫是让替为及、，。；：:（( “"！？\n的与')
 _PAPERS = re.compile(
-    "[ （(，,:：]{0,2}(?:身份证|证件|军官证|电话|手机|卡号|账号|护照|的身份证|1[3-9]\\d|62\\d\\d|\\+86|"
+    "[ （(，,:：]{0,2}(?:身份证|证件|军官证|电话|[两二三四五六几多]人|等人|夫妇|夫妻|父子|母女|手机|卡号|"
+    "账号|护照|的身份证|1[3-9]\\d|62\\d\\d|\\+86|"
     "[1-9]\\d{5}|\\d{3,4}-\\d{7})"
 )
 _FUNCTION = frozenset({"c", "p", "d", "u", "uj", "ul", "r", "f", "y"})
@@ -103,7 +103,7 @@ class Words:
         given = self.text[start + length : end]
         if start and self.text[start - 1] in "拾佰仟":
             return Name(start, end, -9.0)
-        if given in _POSTS or given[0] in "总姐哥氏某" or self.text[start:end] in _NEVER:
+        if given in _POSTS or given[0] in "总姐哥氏某" or self.text[start : start + 2] in _NEVER:
             return Name(start, end, -9.0)
         weight = sum(self._sign(sign) for sign in given) / len(given)
         if any(sign in _NO_CHARACTER for sign in given):

@@ -41,7 +41,7 @@ _TOLD = re.compile(
     rf"\bbelongs to|\bto|\bby|\band|\bwith|\bfor|\bagent|\blady|\blandlord|\ba mr)"
     rf"[,:]? ?[\"'“(]? ?|- ?|(?:我叫|名叫|叫|本人|姓名|名字|客户|户名|英文名|我是)[是为]?[: ]?)$"
 )
-_KIN_AFTER = re.compile(rf", (?:my|our) {_RELATIVE}\b")
+_KIN_AFTER = re.compile(rf", (?:my|our) {_RELATIVE}\b|,? and (?:I|me|myself)\b")
 _SIGNED = re.compile(r"(?i)(?:yours|regards|sincerely|faithfully|thanks|cheers|signed|love)[,:]? ?$")
 _PRESENTED = re.compile(r"(?i)\b(?:i am|i['’]m|this is|called|i,) ?$")
 _ALSO_WORDS = frozenset({"Old", "Lady", "lady", "Master", "Teacher", "Judge", "Officer", "Sir", "Nurse"})
@@ -70,7 +70,7 @@ _POSTS = (
 )
 _STAFF_LEFT = re.compile(
     rf"(?i)(?:\b{_POSTS}(?: (?:no\.? ?)?\d{{1,5}})?[;,]?(?: an? (?:lady|man|woman|girl))?(?: (?:called|"
-    rf"named|is|was))?[ ,:(]*(?:(?:an? )?(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[\"“]?|\b(?:thanks? to|"
+    rf"named|is|was))?[ ,:(]*(?:an? )?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[\"“]?|\b(?:thanks? to|"
     rf"thank|praise|served by|helped by|assisted by|kudos to)(?: the)? [\"“]?|"
     rf"\bagent: ?|\b(?:lady|girl|guy|man|woman|person) (?:at|on|behind) [^.,;]{{0,30}}, |\bwho helped me, |"
     rf"staff like (?:\w+ and )?|think (?:he|she)['’]?s called |by a bank employee called |"
@@ -189,6 +189,8 @@ def _is_everyday(word: str, title: str) -> bool:
     said = re.sub(r"['’]s$", "", word)
     if said in _COMMON or _SHORTENED.match(said):
         return True
+    if title != "Old" and said in lexicon().words_too:
+        return False
     return title in _ALSO_WORDS and said.lower() in lexicon().words["everyday"] and not is_pinyin(said)
 
 

@@ -11,11 +11,12 @@ from lms.platform.privacy.number_words import words_before
 from lms.platform.privacy.spans import Kind, Spans
 
 _ALONE, _NO_MORE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-_AT = r"(?: ?@ ?| ?[(\[（] ?(?i:at) ?[)\]）] ?| at )"
-_DOT = r"(?:\.| ?[(\[（] ?(?i:dot) ?[)\]）] ?| dot )"
+_USER = r"[A-Za-z0-9][A-Za-z0-9._%+'\-]{0,63}"
+_SIGN = r"(?: ?@ ?| ?[(\[] ?(?i:at) ?[)\]] ?)"
+_DOT = r"(?:\.| ?[(\[] ?(?i:dot) ?[)\]] ?| dot )"
 _EMAIL = re.compile(
-    rf"[A-Za-z0-9](?:[A-Za-z0-9._%+'\-]|"
-    rf"(?<=[a-z0-9]) dot (?=[a-z])){{0,63}}{_AT}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,4}}[A-Za-z]{{2,24}}"
+    rf"{_USER}{_SIGN}(?:[A-Za-z0-9\-]{{1,63}}{_DOT}){{1,4}}[A-Za-z]{{2,24}}"
+    rf"|{_USER}(?: dot [a-z0-9]+)* at (?:[A-Za-z0-9\-]{{1,63}} dot ){{1,4}}[A-Za-z]{{2,24}}"
 )
 _MOBILE = r"1[3-9](?:[ \-.]?\d){9}"
 _EXTENSION = r"(?: ?(?:转|,? ?(?i:ext\.?|extension)) ?\d{1,5})?"
@@ -27,7 +28,7 @@ _ABROAD = re.compile(
 )
 # Chinese passports and the permits for Hong Kong, Macau and Taiwan: a letter or two and seven to ten digits.
 _CHINESE_PASSPORT = re.compile(
-    rf"{_ALONE}(?:[EGDSPHMCWKTLegdsphmcw]|[Ee][A-Za-z]|[Cc][A-Za-z]) ?\d(?: ?\d){{6,9}}{_NO_MORE}"
+    rf"(?<![0-9A-Za-z'’])(?:[EGDSPHMCWKTLegdsphmcw]|[Ee][A-Za-z]|[Cc][A-Za-z]) ?\d(?: ?\d){{6,9}}{_NO_MORE}"
 )
 _PASSPORT_WORD = re.compile(
     r"(?i)(?:护照|通行证|台胞证|回乡证|永居证|永久居留(?:身份)?证|军官证|\bpassports?|\bpermit|travel document)"
@@ -141,7 +142,7 @@ def _documents(text: str) -> Iterator[tuple[int, int]]:
                 if (
                     5 <= digits
                     and (digits < 11 or each.group()[0].isalpha())
-                    and words_before(text, start).kind in {"passport", None}
+                    and (each.group()[0].isalpha() or words_before(text, start).kind in {"passport", None})
                 ):
                     yield start, word.end() + each.end()
     for pattern in (_CHINESE_PASSPORT, _TAIWAN):

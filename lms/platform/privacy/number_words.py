@@ -12,7 +12,8 @@ _WORDS: tuple[tuple[Kind | None, str], ...] = (
             r"工单|流水|订单|受理|投诉(?:编)?号|投诉编号|回执|设备|终端|机器|序列号|\bsn|产品(?:代码|编号)|"
             r"代码|发票|税号|"
             r"工号|员工号|员工编号|柜员号|坐席|胸牌|票号|单号|预约号|叫号|排队号|许可证|批次|版本|"
-            r"\bref(?:erence)?\b|tickets?|orders?\b|serial|invoice|terminal|badge|staff (?:no|number|id)|"
+            r"\bref(?:erence)?\b|(?:tickets?|orders?|serial|invoice|terminal|device|machine|"
+            r"tracking)\b(?: ids?| no\b| numbers?)?|badge|staff (?:no|number|id)|"
             r"product code|error|"
             r"version|transaction|receipt|complaint (?:no|number|id)|case (?:no|number|id)|bill no|swift|tax"
         ),

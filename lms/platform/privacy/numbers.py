@@ -24,6 +24,7 @@ _FREE_CALL = re.compile(r"[48]00\d{7}|1?800\d{7}|0800\d{6,7}")
 _HOTLINE = re.compile(r"(?:0?0?86)?(?:9[56]\d{3,4}|1[0-2]\d{1,4}|[48]00\d{7})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?")
 _DATED = re.compile(r"(?:19|20)\d\d[\-./ ]{1,2}(?:0?[1-9]|1[0-2])[\-./ ]{1,2}(?:0?[1-9]|[12]\d|3[01])")
+_DAY_FIRST = re.compile(r"(?<!\d)\d{1,2}[\-./]\d{1,2}[\-./](?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 )
@@ -38,6 +39,7 @@ _AMOUNT_BEFORE = re.compile(r"(?i)(?:[￥¥$€£]|cny|rmb|usd|hkd|eur|gbp|金�
 # Issuers' first digits: 3 to 6, older Chinese cards 9, Mastercard also 2221 to 2720.
 _ISSUER = re.compile("[3-69]|2(?:2[2-9]|[3-6]|7[01]|720)")
 _MOST_GROUPS, _SHORTEST, _LONGEST = 24, 5, 22
+_AS_LONG_AS_A_CARD = 15
 _SPACED = 7
 """So many digits one by one are one number."""
 
@@ -67,6 +69,7 @@ def _candidates(text: str, offset: int, run: str) -> list[_Candidate]:
     groups = [(match.start(), match.end()) for match in _GROUP.finditer(run)]
     digits = with_digits(run).upper()
     found: list[_Candidate] = []
+    days = [match.span() for pattern in (_DATED, _DAY_FIRST) for match in pattern.finditer(run)]
     atoms = _atoms(run, groups)
     for first, (one, _) in enumerate(atoms):
         before: Before | None = None
@@ -74,6 +77,11 @@ def _candidates(text: str, offset: int, run: str) -> list[_Candidate]:
             length = sum(end - start for start, end in groups[one:other])
             if length > _LONGEST:
                 break
+            first_place, last_place = groups[one][0], groups[other - 1][1]
+            if length < _AS_LONG_AS_A_CARD and any(
+                start < last_place and first_place < end and other - one > 1 for start, end in days
+            ):
+                continue
             if length >= _SHORTEST:
                 before = before or words_before(text, offset + groups[one][0])
                 found += _Piece(text, offset, run, digits, groups[one:other], before).read()
@@ -251,9 +259,11 @@ def _card(number: str, said: Before, piece: _Piece) -> tuple[Kind, float] | None
         or _mostly_single(whole)
         or set(whole[:-1]) in ({4}, {6})
         or whole in ([4, 6, 5], [6, 13])
+        or (len(whole) == 2 and whole[1] < 5)
     )
     if said.kind == "bank_card" and (length >= 14 or said.near):
-        return "bank_card", 8.5 + (0.5 if _luhn(number) else 0.0) - (0.0 if regular else 1.0)
+        usual = 1.5 if length in {16, 19} and len(whole) < 3 else 0.0
+        return "bank_card", 8.5 + usual + (0.5 if _luhn(number) else 0.0) - (0.0 if regular else 1.0)
     whole_thing = regular or (length >= 16 and not _holds_other(piece))
     if whole_thing and _ISSUER.match(number) and _luhn(number):
         return ("id_number" if said.kind == "id_number" and said.near else "bank_card"), 8.0
