@@ -21,7 +21,7 @@ _LEFT = re.compile(
     "|(?:给|帮|为|替)我[^,，。;；!?]{1,10}的(?:那个|那位)?[是叫]?|在(?:你们|贵)[^。;；!?]{1,10}[叫是]"
     "|办(?:理)?(?:业务)?的(?:是|叫)(?:个?叫)?|工号 ?[A-Za-z]?\\d+(?:号)?[的，, ]*"
     "|(?:表扬|点赞|夸夸|夸|感谢|谢谢|致谢)(?:一下|你们)?(?:的)?"
-    '|\\d号(?:柜台?|窗口?)员?(?:的)?|胸牌(?:上)?(?:写着|写|是)?[“" :]*)$'
+    '|[\\d一二三四五六七八九十]号(?:柜台?|窗口?)员?(?:的)?|胸牌(?:上)?(?:写着|写|是)?[“" :]*)$'
 )
 _RIGHT = re.compile(
     "(?:(?:大堂|客户|理财|副|业务|营业)?经理|(?:副)?主管|(?:副)?行长|(?:副)?主任|柜员|同志|队长|理财师|"
@@ -36,6 +36,7 @@ _OUTSIDE = re.compile(
     "(?:客户|中介|开发商|保险公司|保险|装修公司|装修|物业|公司的|公司|我们单位|房产|汽车|4S店|邻居|同事|"
     "朋友|快递|我们公司|储户|骗子)[的 ]?$"
 )
+_HANDS = re.compile("(?:保洁|保安|门卫|大堂)的?$")
 _NO_STAFF_AFTER = re.compile("(?:先生|女士|阿姨|大爷|奶奶|爷爷|大妈)")
 _OUTSIDE_AFTER = re.compile("[（(](?:保险|中介|物业|客户|装修|房产|证券|我|外)")
 _PUBLIC = lexicon().words["public"]
@@ -46,7 +47,8 @@ def is_staff(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 22) : start], text[end : end + 16]
     outside = _OUTSIDE.search(before)
     if _NO_STAFF_AFTER.match(after):
-        return False
+        # 保洁王阿姨 works for the bank; other aunts and uncles are customers.
+        return _HANDS.search(before) is not None
     if _RIGHT.match(after):
         return outside is None
     if _OUTSIDE_AFTER.match(after) or (outside is not None and not _LEFT.search(before)):

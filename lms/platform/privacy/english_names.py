@@ -80,7 +80,7 @@ _STAFF_RIGHT = re.compile(
     rf"(?:,? (?:\(|the |your |our |a |from the |from your |at the |at your |on |in |of the |"
     rf", )?(?:\(?{_POSTS}|counter|reception|enquiry|loan (?:desk|team)|card (?:desk|team)|wealth|lobby|"
     rf"desk|window|branch head|"
-    rf"staff (?:no|number|id)|badge|upstairs)|,? \(?staff|,? (?:badge|staff number)|, who helped me)",
+    rf"staff (?:no|number|id)|badge|VIP|upstairs)|,? \(?staff|,? (?:badge|staff number)|, who helped me)",
     re.IGNORECASE,
 )
 _PLACE_AFTER = re.compile(
