@@ -259,7 +259,7 @@ def _card(number: str, said: Before, piece: _Piece) -> tuple[Kind, float] | None
         or _mostly_single(whole)
         or set(whole[:-1]) in ({4}, {6})
         or whole in ([4, 6, 5], [6, 13])
-        or (len(whole) == 2 and whole[1] < 5)
+        or (len(whole) == 2 and whole[0] > 12 and whole[1] < 5)
     )
     if said.kind == "bank_card" and (length >= 14 or said.near):
         usual = 1.5 if length in {16, 19} and len(whole) < 3 else 0.0
