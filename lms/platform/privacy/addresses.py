@@ -69,4 +69,4 @@ def _english(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_ENGLISH_HINT = re.compile(rf"\d\w* (?:[NSEW]\.? )?[A-Z][\w'’.]*|Box \d|{_UNIT}")
+_ENGLISH_HINT = re.compile(rf"\b\d\w{{0,8}} (?:[NSEW]\.? )?[A-Z][\w'’.]*|Box \d|{_UNIT}")

@@ -84,10 +84,9 @@ class ChineseNames:
 
     def find(self, found: Spans) -> None:
         """Add the names of people who are no staff to what has been found."""
-        names: list[Name] = []
-        for name in sorted(self._all(), key=lambda one: (-one.weight, one.start)):
-            if all(name.end <= other.start or name.start >= other.end for other in names):
-                names.append(name)
+        taken = Spans()
+        likeliest = sorted(self._all(), key=lambda one: (-one.weight, one.start))
+        names = [name for name in likeliest if taken.add("name", name.start, name.end)]
         serving = self._serving(names)
         known = {self.text[one.start : one.end] for one in serving if one.end - one.start > 1}
         others = set()

@@ -111,6 +111,7 @@ def find_english_names(text: str, found: Spans) -> None:
     names = [*_capitalised(text), *_in_small_letters(text)]
     serving = {name.start for name in names if _is_staff(text, name.start, name.end)}
     staff = {text[name.start : name.end] for name in names if name.start in serving}
+    others: set[str] = set()
     for name in names:
         said = text[name.start : name.end]
         if said in _PUBLIC or (not name.titled and said in staff):
@@ -119,9 +120,11 @@ def find_english_names(text: str, found: Spans) -> None:
             continue
         found.add("name", name.start, name.end)
         if len(said) > 3 and said not in lexicon().words_too:
-            for each in re.finditer(rf"\b{re.escape(said)}\b", text):
-                if each.start() not in serving:
-                    found.add("name", *each.span())
+            others.add(said)
+    for said in others:
+        for each in re.finditer(rf"\b{re.escape(said)}\b", text):
+            if each.start() not in serving:
+                found.add("name", *each.span())
 
 
 def _is_staff(text: str, start: int, end: int) -> bool:

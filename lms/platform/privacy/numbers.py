@@ -40,6 +40,7 @@ _AMOUNT_BEFORE = re.compile(r"(?i)(?:[￥¥$€£]|cny|rmb|usd|hkd|eur|gbp|金�
 _ISSUER = re.compile("[3-69]|2(?:2[2-9]|[3-6]|7[01]|720)")
 _MOST_GROUPS, _SHORTEST, _LONGEST = 24, 5, 22
 _AS_LONG_AS_A_CARD = 15
+_A_TABLE = 200
 _SPACED = 7
 """So many digits one by one are one number."""
 
@@ -73,7 +74,7 @@ def _candidates(text: str, offset: int, run: str) -> list[_Candidate]:
     atoms = _atoms(run, groups)
     for first, (one, _) in enumerate(atoms):
         before: Before | None = None
-        for _, other in atoms[first : first + _MOST_GROUPS]:
+        for _, other in atoms[first : first + (_MOST_GROUPS if len(atoms) < _A_TABLE else 6)]:
             length = sum(end - start for start, end in groups[one:other])
             if length > _LONGEST:
                 break

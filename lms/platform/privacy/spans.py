@@ -1,6 +1,5 @@
 """What was found in a text, and the text without it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,18 +28,21 @@ class Masked:
 class Spans:
     """Finds that do not overlap: what came first stays."""
 
-    def __init__(self, found: Iterable[Found] = ()) -> None:
-        self.found = list(found)
+    def __init__(self) -> None:
+        self.found: list[Found] = []
+        self._taken = bytearray()
 
     def free(self, start: int, end: int) -> bool:
         """Tell whether nothing has been found there yet."""
-        return start < end and all(end <= other.start or start >= other.end for other in self.found)
+        return start < end and self._taken.find(1, start, end) < 0
 
     def add(self, kind: Kind, start: int, end: int) -> bool:
         """Keep a find where its place is free; tells whether it was."""
         if not self.free(start, end):
             return False
         self.found.append(Found(kind, start, end))
+        self._taken.extend(bytes(max(0, end - len(self._taken))))
+        self._taken[start:end] = b"\1" * (end - start)
         return True
 
     def masked(self, text: str) -> Masked:
