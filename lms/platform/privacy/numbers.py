@@ -267,7 +267,8 @@ def _card(number: str, said: Before, piece: _Piece) -> tuple[Kind, float] | None
         return "bank_card", 8.5 + usual + (0.5 if _luhn(number) else 0.0) - (0.0 if regular else 1.0)
     whole_thing = regular or (length >= 16 and not _holds_other(piece))
     if whole_thing and _ISSUER.match(number) and _luhn(number):
-        return ("id_number" if said.kind == "id_number" and said.near else "bank_card"), 8.0
+        weight = 10.0 if regular and length >= 16 else 8.0
+        return ("id_number" if said.kind == "id_number" and said.near else "bank_card"), weight
     if number.startswith("62") and length >= 16 and (regular or not _holds_other(piece)):
         return "bank_card", 7.0
     return None

@@ -86,19 +86,19 @@ def _all_gone(before: str, number: str, after: str) -> None:
 
 
 @given(_BEFORE, _disguised(_ids(), (6, 4, 4, 4)), _AFTER)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 def test_any_identity_number_in_any_disguise_is_found(before: str, number: str, after: str) -> None:
     _all_gone(before, number, after)
 
 
 @given(_BEFORE, _disguised(_cards(), (4, 4, 4, 4)), _AFTER)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 def test_any_card_in_any_disguise_is_found(before: str, number: str, after: str) -> None:
     _all_gone(before, number, after)
 
 
 @given(_BEFORE, _disguised(_PHONES, (3, 4)), _AFTER)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, derandomize=True)
 def test_any_mobile_number_in_any_disguise_is_found(before: str, number: str, after: str) -> None:
     _all_gone(before, number, after)
 
@@ -116,7 +116,7 @@ _ANYTHING = st.one_of(
 
 
 @given(_ANYTHING)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 def test_outside_what_is_masked_the_text_comes_back_unchanged(text: str) -> None:
     masked = mask_with_names(text)
     rebuilt, last = "", 0
@@ -128,7 +128,7 @@ def test_outside_what_is_masked_the_text_comes_back_unchanged(text: str) -> None
 
 
 @given(_ANYTHING)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 def test_what_was_masked_is_not_masked_again(text: str) -> None:
     once = mask_with_names(text).text
     labels = {place for found in mask_with_names(once).found for place in range(found.start, found.end)}
