@@ -16,6 +16,7 @@ from lms.cli import (
     calibrate,
     certificates,
     content,
+    feedback,
     installation,
     library,
     people,
@@ -59,6 +60,7 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
 app.add_typer(content.app, name="content")
+app.add_typer(feedback.app, name="feedback")
 app.add_typer(certificates.app, name="certificates")
 app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")

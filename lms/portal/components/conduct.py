@@ -23,6 +23,11 @@ _MASKED: Mapping[Kind, str] = {
     "id_number": mark("identity number"),
     "bank_card": mark("card number"),
     "email": mark("e-mail address"),
+    "address": mark("address"),
+    "account": mark("account number"),
+    "passport": mark("passport number"),
+    "plate": mark("plate number"),
+    "social": mark("chat account"),
 }
 
 
