@@ -18,6 +18,7 @@ from lms.cli import (
     content,
     installation,
     library,
+    nightly,
     people,
     play,
     score,
@@ -68,6 +69,7 @@ app.command("demo")(installation.demo)
 app.add_typer(installation.admin, name="admin")
 app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")
+app.command("nightly")(nightly.nightly)
 app.command("serve")(serve.serve)
 
 

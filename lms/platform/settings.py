@@ -4,6 +4,7 @@ A value that cannot be used is refused with a sentence that names the variable a
 ``SecretStr``: they show as asterisks in ``repr``, logs and tracebacks.
 """
 
+import re
 import secrets
 from decimal import Decimal
 from functools import lru_cache
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
     demo: bool = Field(default=False, description="Invented bank and one-click accounts; never in production")
     locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
     timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
+
+    nightly_at: str = Field(
+        default="02:30", description="When an open portal does the night's work, in the bank's time zone"
+    )
 
     comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=5, description="Units with fewer enrolments are not compared with others"
@@ -210,6 +215,13 @@ class Settings(BaseSettings):
         if name not in available_timezones():
             raise ValueError("write an IANA time zone such as Asia/Shanghai")
         return name
+
+    @field_validator("nightly_at")
+    @classmethod
+    def _hour_is_of_the_day(cls, hour: str) -> str:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
+            raise ValueError("write hours and minutes, such as 02:30")
+        return hour
 
     @field_validator("secret_key")
     @classmethod
