@@ -1,0 +1,1 @@
+"""Reminders before and after due dates: who is reminded of what, and the letters."""
