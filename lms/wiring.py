@@ -10,6 +10,8 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
+from lms.learning.reminders.making import remind
+from lms.learning.reminders.posting import POST, Post
 from lms.people import load_people
 from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
@@ -17,6 +19,7 @@ from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.platform.jobs import NIGHT, Daily, Job, Jobs
 from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
+from lms.platform.mail import mail_server
 from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
@@ -107,6 +110,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
             JUDGE: Job(marker.do, marker.owed, marker.give_up),
             COACH: Job(coach.do, coach.owed, coach.give_up),
             NIGHT: the_night(context, learning).job,
+            POST: the_post(learning).job,
         },
     )
     return Practice(
@@ -175,6 +179,14 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "enrolments_ended": run.ended,
         }
 
+    def reminders() -> dict[str, int]:
+        made = remind(learning)
+        return {
+            "reminders_of_courses": made.courses,
+            "reminders_of_teams": made.teams,
+            "letters_written": made.letters,
+        }
+
     return Daily(
         context,
         NIGHT,
@@ -184,8 +196,15 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
+            # Last: nobody is to be reminded of what ended this very night.
+            "reminders": reminders,
         },
     )
+
+
+def the_post(learning: Learning) -> Post:
+    """What posts the letters, by the mail server of the settings."""
+    return Post(learning, mail_server(learning.context.settings))
 
 
 def _first_drills(learning: Learning) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lms.cli.check import Check
+from lms.cli.mail_checks import mail_check, post_check
 from lms.cli.model_checks import model_checks
 from lms.cli.nightly import night_check
 from lms.cli.reading import reader_check
@@ -46,6 +47,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield reader_check()
     yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
+    yield mail_check(settings, announce)
 
 
 def _settings(settings: "Settings") -> Iterator[Check]:
@@ -186,6 +188,7 @@ def _opened(database: "Database", shown: str, settings: "Settings") -> Iterator[
         )
     )
     yield night_check(settings, database, datetime.now(UTC))
+    yield from post_check(settings, database, datetime.now(UTC))
 
 
 def library_checks(library: Path) -> Iterator[Check]:

@@ -25,16 +25,23 @@ def nightly(
     """Do now what a portal does every night at LMS_NIGHTLY_AT; a second time finds nothing left to do.
 
     Enrolments by rule, renewals and ends; certificates that are missing; erasures that were approved; conversations
-    whose time is over.
+    whose time is over; reminders before and after due dates. Letters go out between 8 and 20 on working days.
     """
+    from lms.catalogue.teaching import Shelves
     from lms.cli.installation import bring_up_to_date, open_context
+    from lms.learning import Learning
     from lms.platform.logging import configure_logging
-    from lms.wiring import the_night
+    from lms.wiring import the_night, the_post
 
     context = open_context()
     configure_logging(context.settings)
     bring_up_to_date(context)
-    run = the_night(context).run()
+    learning = Learning(context, Shelves(context))
+    run = the_night(context, learning).run()
+    post = the_post(learning)
+    for hour in post.owed():
+        # What goes out by day alone waits for the portal, or for a later run.
+        post.do(hour)
     if json:
         write_json({"ok": run.failure is None, "done": dict(run.done), "failure": run.failure})
     else:

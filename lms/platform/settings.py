@@ -7,6 +7,7 @@ A value that cannot be used is refused with a sentence that names the variable a
 import re
 import secrets
 from decimal import Decimal
+from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -77,6 +78,18 @@ class Settings(BaseSettings):
     nightly_at: str = Field(
         default="02:30", description="When an open portal does the night's work, in the bank's time zone"
     )
+
+    smtp_host: str = Field(default="", description="Mail server for reminders; empty: nothing is mailed")
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=587, description="587 with starttls, 465 with tls, 25 inside a network"
+    )
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the way to the mail server is encrypted; none only within a machine",
+    )
+    smtp_user: str = Field(default="", description="User at the mail server; empty: none is asked for")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server")
+    smtp_from: str = Field(default="", description="Sender, such as Learning <learn@bank.example>")
 
     comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=5, description="Units with fewer enrolments are not compared with others"
@@ -223,6 +236,14 @@ class Settings(BaseSettings):
             raise ValueError("write hours and minutes, such as 02:30")
         return hour
 
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender_is_an_address(cls, sender: str) -> str:
+        name, address = parseaddr(sender)
+        if sender and (not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not f"{name}{address}".isprintable()):
+            raise ValueError("write an address such as learn@bank.example, or Learning <learn@bank.example>")
+        return sender
+
     @field_validator("secret_key")
     @classmethod
     def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:
@@ -268,6 +289,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The bank's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def mails(self) -> bool:
+        """Whether reminders go out by e-mail, too."""
+        return bool(self.smtp_host and self.smtp_from)
 
     @property
     def llm_configured(self) -> bool:

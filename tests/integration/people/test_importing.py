@@ -385,4 +385,4 @@ def test_an_address_for_reminders_may_come_along_is_checked_and_stays_where_a_li
     assert entry(context, "N001").email == "wen.zhixia@bank.example"
     for wrong in ("wen", "wen@bank", "wen@bank.example, ruan@bank.example", "温@bank.example"):
         refused = take_in(context, admin, people([*wen, wrong]))
-        assert not refused.written and "“电子邮箱”列" in said(refused)[0], said(refused)
+        assert not refused.written and "“电子邮箱”：" in said(refused)[0], said(refused)
