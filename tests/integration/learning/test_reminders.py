@@ -26,7 +26,6 @@ from tests.mail_office import MailOffice, mail_office
 
 URL = "https://learn.bank.example"
 NASTY = "<b>Li & 'Mei'</b>"
-FOREIGN = "Foreign"
 
 
 @pytest.fixture
