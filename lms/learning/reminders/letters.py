@@ -68,14 +68,14 @@ def letter_for(connection: Connection, learning: Learning, letter: Row[*tuple[Le
     _add_courses(connection, learning, reminders, tr, subjects, parts)
     note = None
     if any(one.course is None for one in reminders):
-        people = team_behind(connection, learning, actor=reader)
+        people = team_behind(connection, learning, reader=reader)
         if people:
             _add_team(connection, learning, people, tr, subjects, parts)
             note = Note(Deed.LISTED_PROGRESS, Role.MANAGER, people=len(people))
     if not parts:
         return None
     name = person.name_zh if locale == "zh-CN" else person.name_en
-    hello = tr.gettext("Good morning, {name},").format(name=name)
+    hello = tr.gettext("Dear {name},").format(name=name)
     message = Message(
         letter.id,
         person.email,

@@ -65,15 +65,15 @@ def behind_by_unit(connection: Connection, learning: Learning) -> dict[str, set[
     return found
 
 
-def team_behind(connection: Connection, learning: Learning, *, actor: Actor) -> tuple[OneBehind, ...]:
-    """Who is behind of those whom the actor leads, the longest first; the actor is none of them."""
-    units = led_by(actor)
+def team_behind(connection: Connection, learning: Learning, *, reader: Actor) -> tuple[OneBehind, ...]:
+    """Who is behind of those whom a reader leads, the longest first; the reader is none of them."""
+    units = led_by(reader)
     if not units:
         return ()
     found: dict[str, OneBehind] = {}
     for row in connection.execute(_query(learning, units)):
-        seen = may(actor, Action.READ_PROGRESS, person_id=row.person_id, unit_id=row.unit_id)
-        if row.person_id != actor.person_id and seen:
+        seen = may(reader, Action.READ_PROGRESS, person_id=row.person_id, unit_id=row.unit_id)
+        if row.person_id != reader.person_id and seen:
             found.setdefault(row.person_id, OneBehind(*row))
     return tuple(found.values())
 

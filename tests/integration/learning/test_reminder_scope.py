@@ -61,7 +61,7 @@ def test_a_manager_is_told_of_all_their_own_who_are_behind_and_of_nobody_else(
                 for other, (unit, late, _) in enumerate(people)
                 if late and unit in own and other != number
             }
-            told = team_behind(connection, bank.learning, actor=actor)
+            told = team_behind(connection, bank.learning, reader=actor)
             assert {one.person_id for one in told} == wanted
             # Whether they are told at all is reckoned by units: to the same end.
             units_led = leading.get(actor.person_id, frozenset())
