@@ -120,9 +120,9 @@ def _of_teams(connection: Connection, learning: Learning) -> Iterator[dict[str, 
 def _unsaid(connection: Connection, wanted: Collection[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that were not said before."""
     known: set[tuple[str, str]] = set()
-    for batch in batches(sorted({one["key"] for one in wanted})):
+    for batch in batches(sorted({one["person_id"] for one in wanted})):
         rows = connection.execute(
-            select(col(Reminder.person_id), col(Reminder.key)).where(col(Reminder.key).in_(batch))
+            select(col(Reminder.person_id), col(Reminder.key)).where(col(Reminder.person_id).in_(batch))
         )
         known |= {(row.person_id, row.key) for row in rows}
     return [one for one in wanted if (one["person_id"], one["key"]) not in known]
