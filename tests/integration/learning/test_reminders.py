@@ -132,7 +132,7 @@ def test_a_letter_is_in_its_readers_language_and_what_people_typed_is_words_and_
     live(bank, date(2026, 3, 17))
     mine, team = letter(office, "Mei"), letter(office, "Guo")
     assert mine["Subject"] == "《basics》已逾期，应于 2026年3月16日 完成"
-    assert f"{NASTY}，早上好：" in office.text(mine)
+    assert f"{NASTY}，您好：" in office.text(mine)
     for message in (mine, team):
         page = office.text(message, "html")
         assert "<b>" not in page and "&lt;b&gt;Li &amp; &#x27;Mei&#x27;&lt;/b&gt;" in page
