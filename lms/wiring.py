@@ -3,19 +3,23 @@
 Imported by the front door, the command line and tests alone.
 """
 
+from datetime import time
 from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
+from lms.learning.reminders.making import remind
+from lms.learning.reminders.posting import POST, Post
 from lms.people import load_people
 from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
-from lms.platform.jobs import Job, Jobs
+from lms.platform.jobs import NIGHT, Daily, Job, Jobs
 from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
+from lms.platform.mail import mail_server
 from lms.platform.privacy import mask
 from lms.platform.settings import Settings, load_settings
 from lms.practice import Casting, Practice
@@ -27,6 +31,7 @@ from lms.practice.model_coaching import ModelCoach
 from lms.practice.model_judging import JOB as JUDGE
 from lms.practice.model_judging import ModelJudge
 from lms.practice.second_reading import BackgroundReader
+from lms.practice.service_import import forget_expired
 from scenarios.built_in import BUILT_IN, BuiltInCustomer
 from scenarios.customer import Customer, Reply, Scene
 from scenarios.llm_customer import LlmCustomer
@@ -98,14 +103,16 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
         mask=_masked,
         ask=lambda attempt_id: jobs.ask(COACH, attempt_id),
     )
+    learning = Learning(context, Shelves(context))
     jobs = Jobs(
         context,
         {
             JUDGE: Job(marker.do, marker.owed, marker.give_up),
             COACH: Job(coach.do, coach.owed, coach.give_up),
+            NIGHT: the_night(context, learning).job,
+            POST: the_post(learning).job,
         },
     )
-    learning = Learning(context, Shelves(context))
     return Practice(
         context, catalogue, customer_for, judge, Speech(settings), reader, marker, jobs, coach, learning
     )
@@ -158,6 +165,46 @@ def publish_and_load_demo(context: Context) -> None:
     enrol_by_rule(learning)
     issue_missing(context)
     repeat_erasures(context)
+
+
+def the_night(context: Context, learning: Learning | None = None) -> Daily:
+    """What is done once a day though nobody asks for it; each step finds nothing left to do a second time."""
+    learning = learning or Learning(context, Shelves(context))
+
+    def enrol() -> dict[str, int]:
+        run = enrol_by_rule(learning)
+        return {
+            "enrolments_begun": run.begun,
+            "of_these_renewals": run.renewed,
+            "enrolments_ended": run.ended,
+        }
+
+    def reminders() -> dict[str, int]:
+        made = remind(learning)
+        return {
+            "reminders_of_courses": made.courses,
+            "reminders_of_teams": made.teams,
+            "letters_written": made.letters,
+        }
+
+    return Daily(
+        context,
+        NIGHT,
+        time.fromisoformat(context.settings.nightly_at),
+        {
+            "enrolments": enrol,
+            "certificates": lambda: {"certificates_issued": issue_missing(context)},
+            "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
+            "conversations": lambda: {"conversations_erased": forget_expired(context)},
+            # Last: nobody is to be reminded of what ended this very night.
+            "reminders": reminders,
+        },
+    )
+
+
+def the_post(learning: Learning) -> Post:
+    """What posts the letters, by the mail server of the settings."""
+    return Post(learning, mail_server(learning.context.settings))
 
 
 def _first_drills(learning: Learning) -> tuple[str, ...]:

@@ -5,12 +5,15 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lms.cli.check import Check
+from lms.cli.mail_checks import mail_check, post_check
 from lms.cli.model_checks import model_checks
+from lms.cli.nightly import night_check
 from lms.cli.reading import reader_check
 from scenarios.content_file import FileError
 from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
@@ -44,6 +47,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield reader_check()
     yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
+    yield mail_check(settings, announce)
 
 
 def _settings(settings: "Settings") -> Iterator[Check]:
@@ -138,12 +142,12 @@ def _database(settings: "Settings") -> Iterator[Check]:
         )
         return
     try:
-        yield from _opened(database, shown)
+        yield from _opened(database, shown, settings)
     finally:
         database.close()
 
 
-def _opened(database: "Database", shown: str) -> Iterator[Check]:
+def _opened(database: "Database", shown: str, settings: "Settings") -> Iterator[Check]:
     from sqlalchemy.exc import SQLAlchemyError
 
     from lms.people.accounts import has_admin
@@ -183,6 +187,8 @@ def _opened(database: "Database", shown: str) -> Iterator[Check]:
             "lms admin create",
         )
     )
+    yield night_check(settings, database, datetime.now(UTC))
+    yield from post_check(settings, database, datetime.now(UTC))
 
 
 def library_checks(library: Path) -> Iterator[Check]:

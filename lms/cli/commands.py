@@ -19,6 +19,7 @@ from lms.cli import (
     feedback,
     installation,
     library,
+    nightly,
     people,
     play,
     score,
@@ -70,6 +71,7 @@ app.command("demo")(installation.demo)
 app.add_typer(installation.admin, name="admin")
 app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")
+app.command("nightly")(nightly.nightly)
 app.command("serve")(serve.serve)
 
 

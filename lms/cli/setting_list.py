@@ -18,6 +18,7 @@ Value = str | int | float | bool | None
 GROUPS = {
     "Installation": (),
     "Signing in": ("session", "lockout"),
+    "Mail": ("smtp",),
     "Log": ("log",),
     "Language model": ("llm",),
     "Speech": ("speech", "transcription", "recording"),

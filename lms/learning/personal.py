@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from lms.learning.competence.tables import CompetencyEvidence, CompetencyStanding, ReviewCard, ReviewDay
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry, HoursTarget
+from lms.learning.reminders.tables import Letter, Reminder
 from lms.learning.tables import (
     Certificate,
     Enrolment,
@@ -264,6 +265,33 @@ PERSONAL = PersonalRoom(
                 "seconds": mark("Seconds"),
             },
             hidden=frozenset({"person_id"}),
+        ),
+        PersonalTable(
+            Reminder,
+            mark("What you were reminded of"),
+            of=lambda person_id: col(Reminder.person_id) == person_id,
+            until=lambda before: col(Reminder.made_at) <= before,
+            shown={
+                "day": mark("Day"),
+                "course": mark("Course"),
+                "due_on": mark("Due"),
+                "shown_at": mark("Seen in the portal"),
+            },
+            hidden=frozenset({"id", "person_id", "key", "enrolment_id", "made_at"}),
+        ),
+        PersonalTable(
+            Letter,
+            mark("E-mails to you"),
+            of=lambda person_id: col(Letter.person_id) == person_id,
+            until=lambda before: col(Letter.day) <= before.date(),
+            shown={
+                "day": mark("Day"),
+                "state": mark("State"),
+                "sent_at": mark("Sent"),
+                "failure": mark("Why it could not be sent"),
+            },
+            hidden=frozenset({"id", "person_id", "tries", "tried_at"}),
+            erased={"failure": None},
         ),
     ),
     nobodys={

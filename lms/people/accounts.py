@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.people.actors import actor_from
+from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.passwords import check_new_password, hash_password, verify_password
 from lms.people.permissions import Action, Actor, require, right_to
 from lms.people.roles import Job, Role, UnitKind
@@ -113,6 +114,7 @@ def add_colleague(
     password: str,
     roles: Iterable[Role] = (),
     name_en: str = "",
+    email: str = "",
 ) -> str:
     """Enter somebody who is not in the bank's list yet, with an account and roles over their unit.
 
@@ -127,14 +129,15 @@ def add_colleague(
         password: their first one; they are asked to change it when they sign in.
         roles: what they may do in their unit.
         name_en: as it is written in Latin letters; ``name`` when left out.
+        email: where reminders go; they stay in the portal when left out.
 
     Returns:
         The person's id.
 
     Raises:
         Forbidden: the actor is no administrator of the unit.
-        Refused: name or number are missing or too long, the number or the user name is taken, or name or
-            password are unfit.
+        Refused: name or number are missing or too long, the number or the user name is taken, or name, address
+            or password are unfit.
     """
     require(actor, Action.MANAGE_ACCOUNTS, unit_id=unit_id)
     employee_no, name, name_en = (" ".join(text.split()) for text in (employee_no, name, name_en))
@@ -142,6 +145,9 @@ def add_colleague(
         raise Refused("A name and an employee number are needed.")
     if max(len(name), len(name_en)) > LONGEST_NAME or len(employee_no) > LONGEST_NUMBER:
         raise Refused("The name or the employee number is too long.")
+    email = email.strip()
+    if email and not is_address(email):
+        raise Refused(NO_ADDRESS, given=email[:LONGEST_NAME])
     username = _fit_username(username)
     check_new_password(password, username=username)
     hashed, person_id = hash_password(password), new_id()
@@ -156,6 +162,7 @@ def add_colleague(
                 name_en=name_en or name,
                 job=job,
                 unit_id=unit_id,
+                email=email or None,
             )
             _insert_account(
                 context,
@@ -306,7 +313,7 @@ def _fit_username(username: str) -> str:
     return username
 
 
-def _insert_person(context: Context, connection: Connection, **values: str) -> None:
+def _insert_person(context: Context, connection: Connection, **values: str | None) -> None:
     today, now = context.today(), context.now()
     connection.execute(insert(Person).values(hired_on=today, active=True, created_at=now, **values))
 

@@ -230,13 +230,13 @@ def _decide(
 
 
 def _take_name(connection: Connection, person_id: str) -> None:
-    """Put a neutral mark in the place of a leaver's name and number, and shut their account for good."""
+    """Put a neutral mark in the place of a leaver's name and number, forget their address, shut their account."""
     gone = f"gone-{new_id()[-12:]}"
     taken = connection.execute(
         update(Person)
         .where(col(Person.id) == person_id, col(Person.active).is_(False))
         .where(col(Person.name_en) != LEAVER["en"])
-        .values(employee_no=gone)
+        .values(employee_no=gone, email=None)
     ).rowcount
     if taken:
         take_names(connection, person_id, LEAVER)

@@ -54,11 +54,13 @@ PERSONAL = PersonalRoom(
                 "unit_id": mark("Unit"),
                 "hired_on": mark("Hired on"),
                 "locale": mark("Language of the screens"),
+                "email": mark("E-mail"),
                 "active": mark("Works here"),
                 "created_at": mark("Entered"),
             },
             said={"unit_id": _unit},
             hidden=frozenset({"id"}),
+            kept=mark("Whoever works here has a name, a number and an address at work; a leaver loses them."),
             names={"name_zh": "zh-CN", "name_en": "en"},
         ),
         PersonalTable(

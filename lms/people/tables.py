@@ -28,7 +28,7 @@ class Unit(PeopleTable, table=True):
 
 
 class Person(PeopleTable, table=True):
-    """Somebody who works for the bank, with or without an account."""
+    """Somebody who works for the bank, with or without an account; ``email`` is where reminders go, if anywhere."""
 
     __table_args__ = (Index("ix_person_unit_id_active", "unit_id", "active"),)
 
@@ -40,6 +40,7 @@ class Person(PeopleTable, table=True):
     unit_id: str = Field(foreign_key="unit.id", max_length=ID)
     hired_on: date
     locale: str | None = Field(default=None, max_length=8)
+    email: str | None = Field(default=None, max_length=254)
     active: bool = True
     created_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -4,8 +4,10 @@ A value that cannot be used is refused with a sentence that names the variable a
 ``SecretStr``: they show as asterisks in ``repr``, logs and tracebacks.
 """
 
+import re
 import secrets
 from decimal import Decimal
+from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -72,6 +74,22 @@ class Settings(BaseSettings):
     demo: bool = Field(default=False, description="Invented bank and one-click accounts; never in production")
     locale_default: Locale = Field(default="zh-CN", description="Language before a person has chosen one")
     timezone: str = Field(default="Asia/Shanghai", description="The bank's time zone, an IANA name")
+
+    nightly_at: str = Field(
+        default="02:30", description="When an open portal does the night's work, in the bank's time zone"
+    )
+
+    smtp_host: str = Field(default="", description="Mail server for reminders; empty: nothing is mailed")
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=587, description="587 with starttls, 465 with tls, 25 inside a network"
+    )
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the way to the mail server is encrypted; none only within a machine",
+    )
+    smtp_user: str = Field(default="", description="User at the mail server; empty: none is asked for")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server")
+    smtp_from: str = Field(default="", description="Sender, such as Learning <learn@bank.example>")
 
     comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=5, description="Units with fewer enrolments are not compared with others"
@@ -211,6 +229,21 @@ class Settings(BaseSettings):
             raise ValueError("write an IANA time zone such as Asia/Shanghai")
         return name
 
+    @field_validator("nightly_at")
+    @classmethod
+    def _hour_is_of_the_day(cls, hour: str) -> str:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
+            raise ValueError("write hours and minutes, such as 02:30")
+        return hour
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _sender_is_an_address(cls, sender: str) -> str:
+        name, address = parseaddr(sender)
+        if sender and (not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not f"{name}{address}".isprintable()):
+            raise ValueError("write an address such as learn@bank.example, or Learning <learn@bank.example>")
+        return sender
+
     @field_validator("secret_key")
     @classmethod
     def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:
@@ -256,6 +289,11 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The bank's time zone."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def mails(self) -> bool:
+        """Whether reminders go out by e-mail, too."""
+        return bool(self.smtp_host and self.smtp_from)
 
     @property
     def llm_configured(self) -> bool:

@@ -64,6 +64,13 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
         Column("job", mark("Job"), mark("One of the jobs listed below.")),
         Column("unit", mark("Unit code"), mark("The code of the unit where they work.")),
         Column("hired", mark("Day of hire"), mark("A day such as 2026-03-01.")),
+        Column(
+            "email",
+            mark("E-mail"),
+            mark("May be left empty: then what is known stands. Reminders go there."),
+            254,
+            needed=False,
+        ),
     ),
     "mentors": (
         Column("mentor", mark("Employee number of the mentor"), mark("Somebody who works here.")),

@@ -48,6 +48,7 @@ class PersonRow(NamedTuple):
     unit_id: str
     hired_on: date
     active: bool
+    email: str | None
 
 
 class MentorRow(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
+from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.imports.columns import (
     COLUMNS,
     Column,
@@ -80,6 +81,7 @@ class PersonLine:
     job: Job
     unit: str
     hired: date
+    email: str
 
 
 @dataclass(frozen=True)
@@ -197,10 +199,21 @@ class _Reader:
                 return text["code"]
             case "people":
                 job, hired = self._job(text["job"]), self._day("hired", text["hired"])
+                if text["email"] and not is_address(text["email"]):
+                    self._fault("email", NO_ADDRESS, given=text["email"])
                 if not self._sound or job is None or hired is None:
                     return None
                 self._lists.people.append(
-                    PersonLine(place, text["number"], text["name"], text["name_en"], job, text["unit"], hired)
+                    PersonLine(
+                        place,
+                        text["number"],
+                        text["name"],
+                        text["name_en"],
+                        job,
+                        text["unit"],
+                        hired,
+                        text["email"],
+                    )
                 )
                 return text["number"]
             case "mentors":

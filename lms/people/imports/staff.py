@@ -38,6 +38,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         "job": (mark("Job"), term_of(JOB_NAMES, Job)),
         "unit_id": (UNIT, lambda id_: codes.get(id_, "")),
         "hired_on": (mark("Day of hire"), as_it_is),
+        "email": (mark("E-mail"), as_it_is),
     }
     now = clock.now()
     for line in lines:
@@ -55,6 +56,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
             unit_id=unit.id,
             hired_on=line.hired,
             active=True,
+            email=line.email or (was.email if was else None),
         )
         if was == row:
             plan.counts["people", "same"] += 1

@@ -29,10 +29,11 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
             )
             left, right = _row()
             employee_no = left.text_input(_("Employee number"), max_chars=32, autocomplete="off")
-            job = right.selectbox(_("Job"), list(jobs), format_func=jobs.__getitem__)
+            email = right.text_input(_("E-mail (optional, for reminders)"), max_chars=254, autocomplete="off")
             left, right = _row()
             unit_id = left.selectbox(_("Branch"), list(units), format_func=units.__getitem__)
-            roles = right.multiselect(
+            job = right.selectbox(_("Job"), list(jobs), format_func=jobs.__getitem__)
+            roles = st.multiselect(
                 _("Roles"),
                 list(Role),
                 default=[Role.TRAINEE],
@@ -45,7 +46,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 _("First password"), type="password", max_chars=200, autocomplete="new-password"
             )
             sent = st.form_submit_button(_("Create the account"), type="primary")
-        given = (employee_no, name, name_en, job, unit_id, username, password, roles)
+        given = (employee_no, name, name_en, email, job, unit_id, username, password, roles)
         if not sent:
             said = st.session_state.pop(_SAID, None)
             if said:
@@ -62,6 +63,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 employee_no=employee_no,
                 name=name,
                 name_en=name_en,
+                email=email,
                 job=job,
                 unit_id=unit_id,
                 username=username,

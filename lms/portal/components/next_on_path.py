@@ -24,23 +24,29 @@ class Ahead:
 
     Attributes:
         pressing: it is overdue, or due within a week.
+        others: other courses of which that is so as well.
     """
 
     course: PathCourse
     activity: Activity
     due_on: date | None
     pressing: bool
+    others: int
 
 
 def ahead_of(visit: Visit) -> Ahead | None:
     """The next thing on the path that is due first; none where nothing is open."""
-    today = visit.house.context.today()
-    for path in paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale):
+    soon = visit.house.context.today() + SOON
+    paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
+    pressing = {
+        one.course for path in paths for one in path.stands.required if not one.settled and one.due_on <= soon
+    }
+    for path in paths:
         course = path.next
         if course is not None and course.next_activity is not None:
             due_on = None if course.stands.optional else course.stands.due_on
-            pressing = due_on is not None and due_on <= today + SOON
-            return Ahead(course, course.next_activity, due_on, pressing)
+            others = len(pressing - {course.stands.course})
+            return Ahead(course, course.next_activity, due_on, due_on is not None and due_on <= soon, others)
     return None
 
 
@@ -52,7 +58,7 @@ def next_on_path(visit: Visit, ahead: Ahead, *, primary: bool, hero: bool) -> No
             st.text(_("On your path: {course}").format(course=ahead.course.course.title))
             st.subheader(plain(name_of(visit, ahead.activity, ahead.course.course.slug)), anchor=False)
             with st.container(key="quiet-path-next"):
-                st.text(facts(_(KINDS[ahead.activity.kind]), _when(visit, ahead)))
+                st.text(facts(_(KINDS[ahead.activity.kind]), _when(visit, ahead), _others(visit, ahead)))
         pressed = st.button(
             _("Go on learning"),
             key="path_step",
@@ -74,6 +80,16 @@ def review_line(visit: Visit) -> None:
         if often:
             with st.container(key="quiet-often", width="content"):
                 st.text(often)
+
+
+def _others(visit: Visit, ahead: Ahead) -> str:
+    if not ahead.others:
+        return ""
+    return visit.tr.ngettext(
+        "{count} more course is due soon or overdue",
+        "{count} more courses are due soon or overdue",
+        ahead.others,
+    ).format(count=ahead.others)
 
 
 def _when(visit: Visit, ahead: Ahead) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lms.learning.reminders.making import note_shown
 from lms.people import Action, may
 from lms.portal.components.duties import duty, duty_of
 from lms.portal.components.next_customer import how_far, last_results, next_customer
@@ -29,6 +30,9 @@ def page() -> None:
     ahead = ahead_of(visit)
     # A customer in the middle of a conversation waits for nothing; else what is due soon goes first.
     path_first = ahead is not None and ahead.pressing and (step is None or step.attempt_id is None)
+    if ahead is not None:
+        # What is due and what is overdue stands below: they have been reminded.
+        note_shown(visit.house.learning, actor=visit.actor)
     if ahead is not None and path_first:
         next_on_path(visit, ahead, primary=waiting is None, hero=True)
     next_customer(visit, step, primary=waiting is None and not path_first, hero=not path_first)

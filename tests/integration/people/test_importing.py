@@ -373,3 +373,16 @@ def test_nobody_but_an_administrator_takes_in_a_list(context: Context, bank: Dem
     for name in ("new-hire", "mentor", "trainer", "manager"):
         with pytest.raises(Forbidden, match="administrator"):
             take_in(context, actor(context, bank.one_click(name).person_id), people())
+
+
+def test_an_address_for_reminders_may_come_along_is_checked_and_stays_where_a_list_has_none(
+    context: Context, admin: Actor
+) -> None:
+    wen = [*PEOPLE[0][:4], "LJ11", "2026-03-01"]
+    take_in(context, admin, people([*wen, "wen.zhixia@bank.example"]))
+    assert entry(context, "N001").email == "wen.zhixia@bank.example"
+    assert take_in(context, admin, people(wen)).changed == 0
+    assert entry(context, "N001").email == "wen.zhixia@bank.example"
+    for wrong in ("wen", "wen@bank", "wen@bank.example, ruan@bank.example", "温@bank.example"):
+        refused = take_in(context, admin, people([*wen, wrong]))
+        assert not refused.written and "“电子邮箱”：" in said(refused)[0], said(refused)

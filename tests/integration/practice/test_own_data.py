@@ -151,10 +151,15 @@ def test_a_leaver_loses_name_and_number_too(
     approve(practice, actor=officer, request_id=request_id)
     assert trainee.name_zh in everywhere(context), "who works here keeps their name"
     with context.database.transaction() as connection:
-        connection.execute(update(Person).where(col(Person.id) == trainee.person_id).values(active=False))
+        connection.execute(
+            update(Person)
+            .where(col(Person.id) == trainee.person_id)
+            .values(active=False, email="somebody@bank.example")
+        )
     assert repeat_erasures(context) == 1
     left = everywhere(context)
     assert trainee.name_zh not in left and trainee.name_en not in left
+    assert "somebody@bank.example" not in left
 
 
 def test_nobody_decides_on_their_own_and_nobody_but_a_data_officer_decides(
