@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Connection, Table, and_, select, text, update
+import sqlalchemy
+from sqlalchemy import JSON, Column, ColumnElement, Connection, and_, select, text, update
 
 from lms.platform.i18n import Translator, mark, translator
 from lms.platform.settings import LOCALES, Locale
@@ -79,7 +80,7 @@ class PersonalTable:
     names: Mapping[str, Locale] = field(default_factory=dict)
 
     @property
-    def rows(self) -> Table:
+    def rows(self) -> sqlalchemy.Table:
         """The table itself."""
         return metadata.tables[self.name]
 
