@@ -14,6 +14,7 @@ from lms.cli import (
     acts,
     calibrate,
     certificates,
+    classify,
     content,
     installation,
     library,
@@ -33,6 +34,11 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+
+
+feedback = typer.Typer(help="What customers said.", no_args_is_help=True, rich_markup_mode=None)
+feedback.command("classify")(classify.classify)
+feedback.command("train")(classify.train)
 
 
 def _tell_version(wanted: bool) -> None:
@@ -60,6 +66,7 @@ app.add_typer(content.app, name="content")
 app.add_typer(certificates.app, name="certificates")
 app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")
+app.add_typer(feedback, name="feedback")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)

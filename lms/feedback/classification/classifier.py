@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from lms.feedback.classification.lexicon import Lexicon, competency_table, lexic
 from lms.feedback.classification.model import LABELS, Model, ModelError, Numbers, read_model
 from scenarios.transcript import Locale
 
-RULE_WEIGHT = {"kind": 1.0, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 3.0}
+RULE_WEIGHT = {"kind": 3.0, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 3.0}
 """What a rule that speaks adds to the log-odds of its label."""
 ALONE = {"kind": "complaint", "cause": "other", "business": "other", "severity": "general", "segment": "mass"}
 """What is taken where nothing speaks: a complaint is looked at by a person, an overlooked one by nobody."""
@@ -56,7 +56,9 @@ class Classified:
 class Classifier:
     """Reads one language; with no model by rules alone, and ``missing`` says why."""
 
-    def __init__(self, locale: Locale, model: Model | None, lexicon: Lexicon, missing: str | None = None) -> None:
+    def __init__(
+        self, locale: Locale, model: Model | None, lexicon: Lexicon, missing: str | None = None
+    ) -> None:
         self.locale = locale
         self.model = model
         self.lexicon = lexicon
@@ -145,4 +147,4 @@ def classifier_for(locale: Locale) -> Classifier:
 
 def classify(text: str) -> Classified:
     """Return what a text is about, in whichever of the two languages it is written."""
-    return classifier_for(cast("Locale", locale_of(text))).classify(text)
+    return classifier_for(locale_of(text)).classify(text)

@@ -11,7 +11,6 @@ import yaml
 from lms.feedback.classification.labels import CAUSES, FLAGS, HEADS, KINDS
 from scenarios.transcript import Locale
 
-
 _RULES = Path(__file__).parents[3] / "content" / "feedback"
 
 

@@ -9,9 +9,10 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from lms.feedback.classification.classifier import Classified
 from lms.feedback.classification.features import PLACES, grams_of, place_of
 from lms.feedback.classification.labels import HEADS, NO_CAUSE
-from lms.feedback.classification.model import LABELS, Model, Numbers
+from lms.feedback.classification.model import Model, Numbers
 from lms.feedback.classification.training.texts import Labelled
 from scenarios.transcript import Locale
 
@@ -25,7 +26,9 @@ def train(texts: Sequence[Labelled], locale: Locale) -> Model:
     """Return a model made from labelled texts; the same texts give the same model."""
     counted = [grams_of(text.text, locale) for text in texts]
     met_in = np.bincount(
-        np.array([place for grams in counted for place in {place_of(gram) for gram in grams}], dtype=np.int64),
+        np.array(
+            [place for grams in counted for place in {place_of(gram) for gram in grams}], dtype=np.int64
+        ),
         minlength=PLACES,
     )
     kept = np.flatnonzero(met_in >= MET_AT_LEAST)
@@ -55,22 +58,26 @@ def digest_of(texts: Sequence[Labelled]) -> str:
     return sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()
 
 
-def _matrix(rows: Sequence[tuple[np.ndarray, Numbers]], width: int) -> csr_array:  # type: ignore[type-arg]
+def _matrix(rows: Sequence[tuple[np.ndarray, Numbers]], width: int) -> csr_array:
     ends = np.cumsum([0, *(len(places) for places, _ in rows)])
     return csr_array(
-        (np.concatenate([values for _, values in rows]), np.concatenate([places for places, _ in rows]), ends),
+        (
+            np.concatenate([values for _, values in rows]),
+            np.concatenate([places for places, _ in rows]),
+            ends,
+        ),
         shape=(len(rows), width),
     )
 
 
-def _softmax(signs: csr_array, told: np.ndarray, labels: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _softmax(signs: csr_array, told: np.ndarray, labels: int) -> tuple[np.ndarray, np.ndarray]:
     """Return weights and bias; rare labels count more, by the root of how rare they are."""
     width = signs.shape[1]
     often = np.maximum(np.bincount(told, minlength=labels), 1)
     each = np.sqrt(len(told) / labels / often)[told]
     truth = np.eye(labels)[told]
 
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:  # type: ignore[type-arg]
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         slopes, start = flat[: width * labels].reshape(width, labels), flat[width * labels :]
         score = signs @ slopes + start
         score -= score.max(axis=1, keepdims=True)
@@ -81,14 +88,13 @@ def _softmax(signs: csr_array, told: np.ndarray, labels: int) -> tuple[np.ndarra
         pull = np.concatenate([(signs.T @ away + STRICTNESS * slopes).ravel(), away.sum(axis=0)])
         return missed + STRICTNESS / 2 * float(np.sum(slopes**2)), pull
 
-    found = minimize(loss, np.zeros((width + 1) * labels), jac=True, method="L-BFGS-B", options={"maxiter": 120})
+    found = minimize(
+        loss, np.zeros((width + 1) * labels), jac=True, method="L-BFGS-B", options={"maxiter": 120}
+    )
     return found.x[: width * labels].reshape(width, labels), found.x[width * labels :]
 
 
-Reader = Callable[[str], "object"]
-
-
-def figures(texts: Sequence[Labelled], read: Callable[[str], object]) -> dict[str, float]:
+def figures(texts: Sequence[Labelled], read: Callable[[str], Classified]) -> dict[str, float]:
     """Return what a classifier reaches on labelled texts, each figure 0–1."""
     found = [read(text.text) for text in texts]
     result = {
@@ -97,14 +103,20 @@ def figures(texts: Sequence[Labelled], read: Callable[[str], object]) -> dict[st
         )
         for head in HEADS
     }
-    pairs = [(text.cause or NO_CAUSE, getattr(got, "cause") or NO_CAUSE) for text, got in zip(texts, found, strict=True)]
+    pairs = [(text.cause or NO_CAUSE, got.cause or NO_CAUSE) for text, got in zip(texts, found, strict=True)]
     by_cause = per_label(pairs)
-    result["cause macro F1"] = float(np.mean([f1 for label, (_, _, f1, _) in by_cause.items() if label != NO_CAUSE]))
-    urgent = [getattr(got, "severity") == "urgent" for text, got in zip(texts, found, strict=True) if text.severity == "urgent"]
+    result["cause macro F1"] = float(
+        np.mean([f1 for label, (_, _, f1, _) in by_cause.items() if label != NO_CAUSE])
+    )
+    urgent = [
+        got.severity == "urgent" for text, got in zip(texts, found, strict=True) if text.severity == "urgent"
+    ]
     result["urgent recall"] = float(np.mean(urgent)) if urgent else 1.0
-    named = [text.severity == "urgent" for text, got in zip(texts, found, strict=True) if getattr(got, "severity") == "urgent"]
+    named = [
+        text.severity == "urgent" for text, got in zip(texts, found, strict=True) if got.severity == "urgent"
+    ]
     result["urgent precision"] = float(np.mean(named)) if named else 1.0
-    flags = [(set(text.flags), set(getattr(got, "flags"))) for text, got in zip(texts, found, strict=True)]
+    flags = [(set(text.flags), set(got.flags)) for text, got in zip(texts, found, strict=True)]
     result["flags exact"] = float(np.mean([a == b for a, b in flags]))
     return result
 

@@ -50,7 +50,9 @@ def read_texts(path: Path) -> Sequence[Labelled]:
         OSError: the file cannot be read.
     """
     texts = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1):
+    for number, line in enumerate(
+        path.read_text(encoding="utf-8-sig", errors="replace").split("\n"), start=1
+    ):
         if line.strip():
             texts.append(_labelled(line, f"{path.name}, line {number}"))
     return texts
@@ -63,9 +65,10 @@ def _labelled(line: str, where: str) -> Labelled:
         raise CorrectionsError(f"{where}: this is no JSON object") from None
     if not isinstance(told, dict) or not isinstance(told.get("text"), str) or not told["text"].strip():
         raise CorrectionsError(f'{where}: "text" is missing')
-    defaults = {"severity": "general", "segment": "mass", "cause": None}
-    labels = {head: told.get(head, defaults.get(head)) for head in HEADS}
-    for head, label in labels.items():
+    defaults = {"severity": "general", "segment": "mass"}
+    labels: dict[str, Any] = {head: told.get(head, defaults.get(head)) for head in HEADS}
+    for head in HEADS:
+        label = labels[head]
         if head == "cause" and label is None:
             continue
         if label == "none" or label not in HEADS[head]:
