@@ -27,11 +27,13 @@ class Lexicon:
             known = {"flags": FLAGS, "mentions": ("employee", "branch")}.get(head) or HEADS.get(head)  # type: ignore[call-overload]
             if known is None:
                 raise LexiconError(f"{name}: there is no {head!r} to rule on")
+            # A name is told from a word by its capital.
+            case = 0 if head == "mentions" else re.IGNORECASE
             for label, patterns in labels.items():
                 if label not in known:
                     raise LexiconError(f"{name}: {head} has no {label!r}")
                 try:
-                    self.rules.setdefault(head, {})[label] = re.compile("|".join(patterns), re.IGNORECASE)
+                    self.rules.setdefault(head, {})[label] = re.compile("|".join(patterns), case)
                 except (re.error, TypeError) as error:
                     raise LexiconError(f"{name}: {head}.{label}: {error}") from error
 

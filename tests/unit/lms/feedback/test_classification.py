@@ -61,6 +61,12 @@ def test_the_words_that_decided_are_in_the_text() -> None:
     assert "监管转" in classify(text).decided_by["regulator_transferred"][0]
 
 
+def test_staff_and_branches_are_named_only_where_the_text_names_them() -> None:
+    assert classify("The teller rolled her eyes").employee is None
+    found = classify("城东支行，工号3307，话没说完就挂")
+    assert (found.branch, found.employee) == ("城东支行", "工号3307")
+
+
 def test_without_a_model_rules_alone_see_danger() -> None:
     found = Classifier("en", None, lexicon_for("en"), "gone").classify(
         "Money is leaving right now, freeze my card now!"
