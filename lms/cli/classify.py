@@ -1,0 +1,112 @@
+"""``lms feedback classify`` and ``lms feedback train``: what customers wrote, and the model that reads it."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lms.cli.feedback_lines import STANDARD_INPUT, read_items
+from lms.cli.speech import say, show, write_json
+
+FIELDS = ("channel", "branch", "employee", "received_at")
+"""What may be told beside the text; it is handed through, and what is told of branch and employee counts."""
+_SLACK = 0.005
+"""A figure that falls by no more than this has not become worse: one text of two hundred."""
+
+
+def classify(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text file, JSON lines or CSV; - reads standard input.")
+    ] = STANDARD_INPUT,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell of each text what it is: kind, cause, business, severity, segment, competencies, and the words that decided.
+
+    A line is plain text, or JSON {"text", "channel"?, "branch"?, "employee"?, "received_at"?}; a CSV file has the
+    same names in its first row. One result for each text, in the same order.
+    """
+    from lms.feedback.classification.classifier import classifier_for
+    from lms.feedback.classification.features import locale_of
+    from lms.platform.privacy import mask
+
+    told: set[str] = set()
+    for given in read_items(source):
+        item = {"text": given["text"]} | _beside(given)
+        classifier = classifier_for(locale_of(item["text"]))
+        if classifier.missing and classifier.missing not in told:
+            told.add(classifier.missing)
+            say(f"Word rules alone classify, which miss more: {classifier.missing}.")
+        # A telephone number holds the digits of a hotline; and no number of a customer is to be read here.
+        found = classifier.classify(mask(item["text"]).text).as_dict()
+        for field in ("branch", "employee"):
+            found[field] = item.get(field) or found[field]
+        if as_json:
+            write_json(item | found)
+        else:
+            show(_in_a_line(item["text"], found))
+
+
+def train(
+    corrections: Annotated[
+        Path | None, typer.Option(help="JSON lines of texts with the labels people gave them.")
+    ] = None,
+    accept_worse: Annotated[
+        bool, typer.Option(help="Take the new models although something got worse.")
+    ] = False,
+) -> None:
+    """Make the models anew from what ships and from corrections; show before and after on texts held out.
+
+    Where a figure got worse the old models stay, and the exit code is 1, unless you accept it.
+    """
+    from lms.feedback.classification.classifier import Classifier, classifier_for
+    from lms.feedback.classification.features import locale_of
+    from lms.feedback.classification.lexicon import lexicon_for
+    from lms.feedback.classification.model import path_of
+    from lms.feedback.classification.training import recipe, texts
+    from scenarios.transcript import LOCALES
+
+    added = texts.read_texts(corrections) if corrections else ()
+    made, worse = [], []
+    for locale in LOCALES:
+        given = [text for text in added if locale_of(text.text) == locale]
+        held_out = texts.held_out(locale)
+        unseen = {text.text for text in held_out}
+        corrected = {text.text: text for text in (*texts.shipped(locale), *given) if text.text not in unseen}
+        say(f"{locale}: learning from {len(corrected)} texts …")
+        model = recipe.train(list(corrected.values()), locale)
+        old = classifier_for(locale)
+        before = recipe.figures(held_out, old.classify)
+        after = recipe.figures(held_out, Classifier(locale, model, lexicon_for(locale)).classify)
+        show(f"{locale}, {len(held_out)} texts held out{'' if old.model else '; before: word rules alone'}")
+        show(f"  {'':<20}{'before':>8}{'after':>8}")
+        for figure, reached in after.items():
+            fell = reached < before[figure] - _SLACK
+            show(f"  {figure:<20}{before[figure]:>8.3f}{reached:>8.3f}{'  worse' if fell else ''}")
+            if fell:
+                worse.append(f"{locale} {figure}")
+        made.append((model, path_of(locale)))
+    if worse and not accept_worse:
+        say(
+            f"Nothing was changed, because this got worse: {', '.join(worse)}. --accept-worse takes it all the same."
+        )
+        raise typer.Exit(1)
+    for model, path in made:
+        model.save(path)
+    say("The new models are in use.")
+
+
+def _beside(given: dict[str, Any]) -> dict[str, Any]:
+    return {field: given[field] for field in FIELDS if isinstance(given.get(field), str) and given[field]}
+
+
+def _in_a_line(text: str, found: dict[str, Any]) -> str:
+    labels = [
+        found["kind"],
+        found["cause"] or "—",
+        found["business"],
+        found["severity"],
+        found["segment"],
+        *found["flags"],
+    ]
+    why = ", ".join(dict.fromkeys(word for words in found["decided_by"].values() for word in words[:1]))
+    return f"{' · '.join(labels)}  ({why})  {' '.join(text.split())[:60]}"

@@ -1,0 +1,1 @@
+"""What customers say: classified, so that it becomes what staff learn."""

@@ -1,0 +1,1 @@
+"""Feedback classified offline: kind, cause, business, flags, severity, segment, competencies, and why."""

@@ -1,0 +1,150 @@
+"""One text in, what it is about out: the model's weights and the word rules added up, and the words that decided."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from lms.feedback.classification.features import grams_of, locale_of
+from lms.feedback.classification.labels import HEADS, NO_CAUSE, Head
+from lms.feedback.classification.lexicon import Lexicon, competency_table, lexicon_for
+from lms.feedback.classification.model import LABELS, Model, ModelError, Numbers, read_model
+from scenarios.transcript import Locale
+
+RULE_WEIGHT = {"kind": 3.0, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 3.0}
+"""What a rule that speaks adds to the log-odds of its label."""
+ALONE = {"kind": "complaint", "cause": "other", "business": "other", "severity": "general", "segment": "mass"}
+"""What is taken where nothing speaks: a complaint is looked at by a person, an overlooked one by nobody."""
+WORDS_TOLD = 4
+
+_AT = {label: at for at, label in enumerate(LABELS)}
+_SPAN = {
+    head: slice(_AT[f"{head}={labels[0]}"], _AT[f"{head}={labels[-1]}"] + 1) for head, labels in HEADS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """What a text was found to be.
+
+    Attributes:
+        employee: how a member of staff is named in the text, if one is.
+        branch: the same for a branch.
+        confidence: of each head, 0–1.
+        decided_by: of each head and flag that words decided, those words.
+    """
+
+    kind: str
+    cause: str | None
+    business: str
+    flags: Sequence[str]
+    severity: str
+    segment: str
+    competencies: Sequence[str]
+    employee: str | None
+    branch: str | None
+    confidence: dict[str, float]
+    decided_by: dict[str, list[str]]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the keys of the exchanged shape, ready for JSON."""
+        return asdict(self) | {"flags": list(self.flags), "competencies": list(self.competencies)}
+
+
+class Classifier:
+    """Reads one language; with no model by rules alone, and ``missing`` says why."""
+
+    def __init__(
+        self, locale: Locale, model: Model | None, lexicon: Lexicon, missing: str | None = None
+    ) -> None:
+        self.locale = locale
+        self.model = model
+        self.lexicon = lexicon
+        self.missing = missing
+
+    def classify(self, text: str) -> Classified:
+        """Return what ``text`` is about; of an empty text, the default of each head."""
+        names: list[str] = []
+        shares: Numbers | None = None
+        score = np.zeros(len(LABELS), dtype=np.float32)
+        if self.model is not None:
+            names, rows, values = self.model.signs(grams_of(text, self.locale))
+            shares = values[:, None] * self.model.weights[rows]
+            score = self.model.bias + shares.sum(axis=0)
+        else:
+            for head, label in ALONE.items():
+                score[_AT[f"{head}={label}"]] = 0.5
+        chosen: dict[str, str] = {}
+        confidence: dict[str, float] = {}
+        decided: dict[str, list[str]] = {}
+        for head, labels in HEADS.items():
+            hits = self.lexicon.found(head, text)
+            part = score[_SPAN[head]].copy()
+            for label in hits:
+                part[labels.index(label)] += RULE_WEIGHT[head]
+            label, sure = _choice(head, labels, part, chosen.get("kind", ""))
+            chosen[head], confidence[head] = label, round(sure, 3)
+            by_gram = [] if shares is None else _loudest(names, shares[:, _AT[f"{head}={label}"]])
+            decided[head] = [*hits.get(label, []), *by_gram][:WORDS_TOLD]
+        cause = None if chosen["cause"] == NO_CAUSE else chosen["cause"]
+        if cause is None:
+            decided["cause"] = []
+        flags = self.lexicon.found("flags", text)
+        mentions = self.lexicon.found("mentions", text)
+        return Classified(
+            kind=chosen["kind"],
+            cause=cause,
+            business=chosen["business"],
+            flags=tuple(flags),
+            severity=chosen["severity"],
+            segment=chosen["segment"],
+            competencies=competency_table().of(chosen["kind"], cause, text),
+            employee=mentions.get("employee", [None])[0],
+            branch=mentions.get("branch", [None])[0],
+            confidence=confidence,
+            decided_by={head: words for head, words in {**decided, **flags}.items() if words},
+        )
+
+
+def _choice(head: Head, labels: Sequence[str], score: Numbers, kind: str) -> tuple[str, float]:
+    """Return a label and how sure it is. A complaint has a cause, praise and enquiry have none."""
+    if head == "cause":
+        if kind in ("praise", "enquiry"):
+            return NO_CAUSE, 1.0
+        if kind == "complaint":
+            score[labels.index(NO_CAUSE)] = -np.inf
+    odds = np.exp(score - score.max())
+    best = int(score.argmax())
+    return labels[best], float(odds[best] / odds.sum())
+
+
+def _loudest(names: Sequence[str], shares: Numbers) -> list[str]:
+    """Return the grams that spoke loudest for a label, none of them part of another."""
+    told: list[str] = []
+    for at in np.argsort(-shares)[: 4 * WORDS_TOLD]:
+        name = names[at].strip("~")
+        if shares[at] <= 0 or len(told) == WORDS_TOLD:
+            break
+        if len(name) > 1 and not any(name in other or other in name for other in told):
+            told.append(name)
+    return told
+
+
+@cache
+def classifier_for(locale: Locale) -> Classifier:
+    """Return the classifier of a language, with its shipped model if there is one.
+
+    Raises:
+        LexiconError: the word rules are missing or not what they should be.
+    """
+    try:
+        return Classifier(locale, read_model(locale), lexicon_for(locale))
+    except ModelError as error:
+        return Classifier(locale, None, lexicon_for(locale), str(error))
+
+
+def classify(text: str) -> Classified:
+    """Return what a text is about, in whichever of the two languages it is written."""
+    return classifier_for(locale_of(text)).classify(text)

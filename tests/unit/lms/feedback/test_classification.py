@@ -1,0 +1,100 @@
+"""What customers write is read as a person would, on texts that nothing was trained on; whatever comes in is read."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lms.feedback.classification.classifier import Classifier, classifier_for, classify
+from lms.feedback.classification.labels import CAUSES, HEADS
+from lms.feedback.classification.lexicon import lexicon_for
+from lms.feedback.classification.model import ModelError, read_model
+from lms.feedback.classification.training.recipe import digest_of, figures
+from lms.feedback.classification.training.texts import CorrectionsError, held_out, read_texts, shipped
+from scenarios.transcript import LOCALES, Locale
+
+
+@cache
+def _reached(locale: Locale) -> dict[str, float]:
+    return figures(held_out(locale), classifier_for(locale).classify)
+
+
+FLOORS: dict[Locale, dict[str, float]] = {
+    "zh-CN": {"cause macro F1": 0.80, "kind accuracy": 0.85, "urgent recall": 0.95},
+    "en": {"cause macro F1": 0.58, "kind accuracy": 0.80, "urgent recall": 0.95},
+}
+
+
+@pytest.mark.parametrize(
+    "locale, figure", [(locale, figure) for locale in LOCALES for figure in FLOORS[locale]]
+)
+def test_held_out_texts_are_read_no_worse_than_this(locale: Locale, figure: str) -> None:
+    assert _reached(locale)[figure] >= FLOORS[locale][figure]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_shipped_model_was_made_from_the_shipped_texts(locale: Locale) -> None:
+    assert read_model(locale).trained_on == digest_of(shipped(locale))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_held_out_text_is_trained_on(locale: Locale) -> None:
+    assert not {text.text for text in shipped(locale)} & {text.text for text in held_out(locale)}
+
+
+@given(st.text())
+def test_any_text_is_read_and_every_label_is_one_of_the_taxonomy(text: str) -> None:
+    found = classify(text)
+    assert found.kind in HEADS["kind"] and found.business in HEADS["business"]
+    assert found.severity in HEADS["severity"] and found.segment in HEADS["segment"]
+    assert found.cause is None or found.cause in CAUSES
+    assert (found.cause is None) >= (found.kind in ("praise", "enquiry"))
+    assert found.cause is not None or found.kind != "complaint"
+    assert all(0 <= sure <= 1 for sure in found.confidence.values())
+
+
+def test_the_words_that_decided_are_in_the_text() -> None:
+    text = "排队两小时！就一个窗口，监管转办也没用"
+    assert all(word in text for words in classify(text).decided_by.values() for word in words)
+    assert "监管转" in classify(text).decided_by["regulator_transferred"][0]
+
+
+def test_staff_and_branches_are_named_only_where_the_text_names_them() -> None:
+    assert classify("The teller rolled her eyes").employee is None
+    found = classify("城东支行，工号3307，话没说完就挂")
+    assert (found.branch, found.employee) == ("城东支行", "工号3307")
+
+
+def test_without_a_model_rules_alone_see_danger() -> None:
+    found = Classifier("en", None, lexicon_for("en"), "gone").classify(
+        "Money is leaving right now, freeze my card now!"
+    )
+    assert (found.severity, found.kind) == ("urgent", "complaint")
+
+
+def test_a_model_that_is_none_is_named_with_what_to_do(tmp_path: Path) -> None:
+    broken = tmp_path / "model.en.npz"
+    with pytest.raises(ModelError, match="lms feedback train"):
+        read_model("en", broken)
+    broken.write_bytes(b"PK no")
+    with pytest.raises(ModelError, match="cannot be read"):
+        read_model("en", broken)
+
+
+@pytest.mark.parametrize(
+    "line, wrong",
+    [
+        ("no", "this is no JSON object"),
+        ('{"kind": "praise"}', '"text" is missing'),
+        ('{"text": "a", "kind": "grumble", "business": "loan"}', "kind is 'grumble'"),
+        ('{"text": "a", "kind": "complaint", "cause": "none", "business": "loan"}', "cause is 'none'"),
+        ('{"text": "a", "kind": "praise", "business": "loan", "flags": ["late"]}', "flags are a list"),
+    ],
+)
+def test_a_wrong_correction_is_named_by_its_line(tmp_path: Path, line: str, wrong: str) -> None:
+    path = tmp_path / "corrections.jsonl"
+    path.write_text('{"text": "好", "kind": "praise", "business": "counter"}\n' + line, encoding="utf-8")
+    with pytest.raises(CorrectionsError, match=f"line 2: {wrong}"):
+        read_texts(path)
