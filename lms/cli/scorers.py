@@ -43,8 +43,13 @@ class Scored:
     read_by: ReadBy | None = None
 
 
-def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
+def score_all(given: Sequence[Given], judge: JudgeChoice, *, in_full: bool = True) -> Iterator[Scored]:
     """Yield the verdicts in the order of ``given``.
+
+    Args:
+        given: the conversations.
+        judge: who scores.
+        in_full: whether the rules read in full, where this machine can; else by patterns, as the portal's do.
 
     Raises:
         ValueError: no model is configured to judge.
@@ -52,7 +57,9 @@ def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
     from rich.console import Console
     from rich.progress import Progress
 
-    one: Callable[[Given], Scored] = score_one if judge is JudgeChoice.RULES else _by_model
+    one: Callable[[Given], Scored] = (
+        _by_model if judge is JudgeChoice.LLM else score_one if in_full else _by_patterns
+    )
     if judge is JudgeChoice.LLM:
         _judge_model()
     watched = Progress(
@@ -79,6 +86,12 @@ def score_one(given: Given) -> Scored:
     if scored.assessment is None or scored.transcript is None:
         return scored
     return replace(scored, read_by=read_by(scored.transcript.locale))
+
+
+def _by_patterns(given: Given) -> Scored:
+    from scoring.rules_judge import judge
+
+    return _scored(given, judge)
 
 
 def _by_model(given: Given) -> Scored:
