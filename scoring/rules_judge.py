@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenarios.schema import Scenario
+from scenarios.speech_acts import Recogniser
 from scenarios.transcript import Transcript
 from scoring.advising import advice_for
 from scoring.assessment import Assessment, CriterionResult, Outcome
@@ -13,7 +14,11 @@ SHIPPED = "service-core"
 
 
 def judge(
-    transcript: Transcript, scenario: Scenario | None = None, rubric: Rubric | None = None
+    transcript: Transcript,
+    scenario: Scenario | None = None,
+    rubric: Rubric | None = None,
+    *,
+    recogniser: Recogniser | None = None,
 ) -> Assessment:
     """Judge a conversation.
 
@@ -21,6 +26,7 @@ def judge(
         transcript: what was said; it may be empty, or hold one side alone.
         scenario: what was rehearsed. It tells the signs, which criteria apply, and better words for this scene.
         rubric: the questions; by default those of the scenario, else ``service-core``.
+        recogniser: tells the trainee's acts; by default the patterns, in a millisecond a turn.
 
     Returns:
         The assessment. A criterion that the rules have no question for is abstained from.
@@ -29,7 +35,7 @@ def judge(
         UnknownRubric: the scenario names a rubric that is not shipped.
     """
     asked = rubric or load_rubric(scenario.rubric if scenario else SHIPPED)
-    reading = read(transcript, scenario)
+    reading = read(transcript, scenario, recogniser)
     results = [_result(criterion, reading, transcript) for criterion in asked.criteria]
     return Assessment.of(rubric=asked, transcript=transcript, judge="rules", results=results)
 

@@ -106,7 +106,8 @@ def _judged(sheets: Sequence[Sheet], choice: JudgeChoice, tr: Translator) -> lis
     for sheet in sheets:
         rounds.setdefault(sheet.conversation, set()).add(sheet.round)
     found = []
-    for scored in score_all(given, choice):
+    # What is measured is the judge that marks in the portal, and that one reads by patterns.
+    for scored in score_all(given, choice, in_full=False):
         if scored.assessment is None:
             say(f"{scored.name}: {scored.trouble}")
             continue

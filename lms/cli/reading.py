@@ -1,7 +1,7 @@
 """The full reader of speech acts as the commands use it: where it cannot read, patterns do, and a person is told."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lms.cli.check import Check
 from lms.cli.speech import say
@@ -16,15 +16,38 @@ WORDS: dict[Locale, str] = {
 }
 
 
+ReadBy = Literal["full", "patterns"]
+READ_BY: dict[Locale, dict[ReadBy, str]] = {
+    "zh-CN": {"full": "按句式、词语和意思一起评", "patterns": "只按句式评"},
+    "en": {"full": "Read by patterns, words and meaning", "patterns": "Read by patterns alone"},
+}
+"""How a person is told who read what was scored."""
+
+
 @cache
 def reader_for(locale: Locale) -> "Recogniser":
     """Return the full reader; the patterns, and a word about it on standard error, where it is missing."""
-    from scenarios.speech_acts.full_reader import full_reader_for, missing
+    from scenarios.speech_acts.full_reader import full_reader_for
+
+    tell_if_missing(locale)
+    return full_reader_for(locale)
+
+
+def read_by(locale: Locale) -> ReadBy:
+    """Return who reads where transcripts are scored on this machine."""
+    from scenarios.speech_acts.full_reader import missing
+
+    return "patterns" if missing(locale) else "full"
+
+
+@cache
+def tell_if_missing(locale: Locale) -> None:
+    """Say on standard error, once a language, that patterns alone read and why, where they do."""
+    from scenarios.speech_acts.full_reader import missing
 
     reason = missing(locale)
     if reason:
         say(WORDS[locale].format(reason=reason))
-    return full_reader_for(locale)
 
 
 def reader_check() -> Check:
@@ -33,6 +56,6 @@ def reader_check() -> Check:
 
     reasons = sorted({reason for locale in LOCALES if (reason := missing(locale))})
     if not reasons:
-        return Check("reader", "ok", "“lms acts” reads by patterns, words and meaning.")
-    found = f"“lms acts” reads by patterns alone: {'; '.join(reasons)}."
+        return Check("reader", "ok", "“lms acts” and “lms score” read by patterns, words and meaning.")
+    found = f"“lms acts” and “lms score” read by patterns alone: {'; '.join(reasons)}."
     return Check("reader", "warning", found, "Install the program anew with its dependencies.")

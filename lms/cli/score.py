@@ -6,6 +6,7 @@ import typer
 
 from lms.cli.choices import JudgeChoice
 from lms.cli.judging import show_assessment
+from lms.cli.reading import READ_BY
 from lms.cli.scorers import Scored, score_all
 from lms.cli.speech import say, show, write_json
 from lms.cli.transcripts import conversations_in
@@ -26,7 +27,8 @@ def score(
     """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order.
 
     Of a folder its own .json and .jsonl files are scored, in the order of their names; what is left out is named on
-    standard error. Many are scored side by side.
+    standard error. Many are scored side by side. The rules read by patterns, words and meaning; a debrief in the portal
+    reads by patterns, so that the two may differ. Where only patterns are at hand, standard error says so.
     """
     if json and table:
         raise ValueError("--json and --table: take one of the two")
@@ -49,6 +51,8 @@ def score(
             if several:
                 show(f"\n{scored.name}")
             show_assessment(scored.assessment, scored.transcript, scored.scenario)
+            if scored.read_by:
+                show(f"({READ_BY[scored.transcript.locale][scored.read_by]})")
     if rows:
         _show_table(rows)
     if failed:
@@ -60,7 +64,7 @@ def _show_table(rows: list[Scored]) -> None:
     from rich.table import Table
 
     shown = Table(box=None, pad_edge=False)
-    for heading in ("conversation", "points", "passed", "red lines", "undecided"):
+    for heading in ("conversation", "points", "passed", "red lines", "undecided", "read by"):
         shown.add_column(heading, no_wrap=heading != "red lines", overflow="fold")
     for row in rows:
         assert row.assessment is not None, "only what was scored has a row"
@@ -71,6 +75,7 @@ def _show_table(rows: list[Scored]) -> None:
             "yes" if row.assessment.passed else "no",
             ", ".join(row.assessment.blocked_by),
             str(undecided or ""),
+            row.read_by or "",
         )
     console = Console()
     if not console.is_terminal:

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lms.cli.choices import JudgeChoice
+from lms.cli.reading import ReadBy, read_by, tell_if_missing
 from lms.cli.speech import say
 from lms.cli.transcripts import Given, read_transcript
 
@@ -29,17 +30,26 @@ AT_ONCE_BY_MODEL = 4
 
 @dataclass(frozen=True)
 class Scored:
-    """One conversation and its verdict, or in ``trouble`` why there is none."""
+    """One conversation and its verdict, or in ``trouble`` why there is none.
+
+    ``read_by`` says who told the trainee's acts; none where a model judged.
+    """
 
     name: str
     trouble: str = ""
     transcript: Transcript | None = None
     scenario: Scenario | None = None
     assessment: Assessment | None = None
+    read_by: ReadBy | None = None
 
 
-def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
+def score_all(given: Sequence[Given], judge: JudgeChoice, *, in_full: bool = True) -> Iterator[Scored]:
     """Yield the verdicts in the order of ``given``.
+
+    Args:
+        given: the conversations.
+        judge: who scores.
+        in_full: whether the rules read in full, where this machine can; else by patterns, as the portal's do.
 
     Raises:
         ValueError: no model is configured to judge.
@@ -47,7 +57,9 @@ def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
     from rich.console import Console
     from rich.progress import Progress
 
-    one: Callable[[Given], Scored] = score_one if judge is JudgeChoice.RULES else _by_model
+    one: Callable[[Given], Scored] = (
+        _by_model if judge is JudgeChoice.LLM else score_one if in_full else _by_patterns
+    )
     if judge is JudgeChoice.LLM:
         _judge_model()
     watched = Progress(
@@ -57,11 +69,26 @@ def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
         task = progress.add_task("scoring", total=len(given))
         for scored in map(one, given) if pool is None else pool.map(one, given, chunksize=4):
             progress.advance(task)
+            if scored.read_by == "patterns" and scored.transcript is not None:
+                tell_if_missing(scored.transcript.locale)
             yield scored
 
 
 def score_one(given: Given) -> Scored:
-    """Score one conversation by the rules."""
+    """Score one conversation by the rules, read in full where this machine can."""
+    from scenarios.speech_acts.full_reader import judging_reader_for
+    from scoring.rules_judge import judge
+
+    def in_full(transcript: Transcript, scenario: Scenario | None) -> Assessment:
+        return judge(transcript, scenario, recogniser=judging_reader_for(transcript.locale))
+
+    scored = _scored(given, in_full)
+    if scored.assessment is None or scored.transcript is None:
+        return scored
+    return replace(scored, read_by=read_by(scored.transcript.locale))
+
+
+def _by_patterns(given: Given) -> Scored:
     from scoring.rules_judge import judge
 
     return _scored(given, judge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from scenarios.speech_acts.features import LONGEST
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SIZE = 384
 """Numbers of a vector."""
+REMEMBERED = 4096
+"""Texts whose vectors are kept: a customer's words and stock phrases come again and again. 6 MB."""
 
 
 class EmbeddingMissing(RuntimeError):
@@ -31,6 +33,18 @@ def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     plain = [text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode() for text in texts]
     vectors: npt.NDArray[np.float32] = _engine().query(plain)
     return vectors
+
+
+@lru_cache(maxsize=REMEMBERED)
+def meaning(text: str) -> npt.NDArray[np.float32]:
+    """Return the vector of a text, (SIZE,), not to be written to; what was asked for lately is remembered.
+
+    Raises:
+        EmbeddingMissing: see ``embed``.
+    """
+    vector: npt.NDArray[np.float32] = embed([text])[0]
+    vector.flags.writeable = False
+    return vector
 
 
 @cache

@@ -10,14 +10,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
-from scenarios.speech_acts.embedding import EmbeddingMissing, embed
+from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
 from scenarios.speech_acts.model import Model, ModelError, Numbers, read_model, together
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
 from scenarios.transcript import Locale
 
 _CLAUSE = re.compile(r"[^，,。！？!?；;：:…\n]+[！？!?]?")
+_SPEAKS_AGAINST = np.array([act in HARMFUL for act in SPEECH_ACTS])
 _LEAST_QUOTED = 2
 """Characters that a clause has at least to stand as proof."""
 
@@ -29,10 +32,12 @@ class FullReader:
     Attributes:
         patterns: give the proof of what they find.
         model: says from where on an act is done.
+        careful: whether what speaks against somebody is told by the model only where it is sure: for a judge.
     """
 
     patterns: PatternRecogniser
     model: Model
+    careful: bool = False
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
         """Return the acts of ``text``: see ``Recogniser``. The customer's own words said back do nothing.
@@ -46,7 +51,7 @@ class FullReader:
         score = self._scores(text, context)
         done = {
             act: s
-            for act, s, cut in zip(SPEECH_ACTS, score.tolist(), self.model.threshold.tolist(), strict=True)
+            for act, s, cut in zip(SPEECH_ACTS, score.tolist(), self._cuts().tolist(), strict=True)
             # What the patterns find of what speaks against somebody is found.
             if s >= cut or (act in HARMFUL and act in found)
         }
@@ -57,14 +62,19 @@ class FullReader:
         told = [found.get(act) or self._proof(act, text, context) for act in done]
         return tuple(sorted(told, key=lambda each: (each.start, each.end)))
 
+    def _cuts(self) -> Numbers:
+        if not self.careful:
+            return self.model.threshold
+        sure = np.maximum(self.model.threshold, self.model.sure)
+        return np.where(_SPEAKS_AGAINST, sure, self.model.threshold).astype(np.float32)
+
     def _scores(self, text: str, context: str | None) -> Numbers:
         parts = self.patterns.sentences(text)
         texts = [text, *parts] if len(parts) > 1 else [text]
-        vectors = embed([*texts, context] if context else texts)
-        before = vectors[-1] if context else None
+        before = meaning(context) if context else None
         whole, *each = (
-            self.model.scores(words, context, self.patterns.traces(words, context), vector, before)
-            for words, vector in zip(texts, vectors[: len(texts)], strict=True)
+            self.model.scores(words, context, self.patterns.traces(words, context), meaning(words), before)
+            for words in texts
         )
         return together(whole, each)
 
@@ -93,6 +103,19 @@ def full_reader_for(locale: Locale) -> Recogniser:
     """
     patterns = recogniser_for(locale)
     return patterns if missing(locale) else FullReader(patterns, read_model(locale))
+
+
+@cache
+def judging_reader_for(locale: Locale) -> Recogniser:
+    """Return the reader whose acts a judge counts, built once; the patterns alone where ``missing`` says why.
+
+    It is the full reader, save that red lines and other faults are the model's to tell only where it is sure.
+
+    Raises:
+        DefinitionError: the language's file of patterns cannot be used.
+    """
+    patterns = recogniser_for(locale)
+    return patterns if missing(locale) else FullReader(patterns, read_model(locale), careful=True)
 
 
 @cache

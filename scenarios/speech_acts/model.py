@@ -19,7 +19,7 @@ from scenarios.speech_acts.features import PLACES, places, weighted
 from scenarios.speech_acts.recogniser import TRACES, Trace
 from scenarios.transcript import Locale
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever signs or file change, so that an old model is not read as a new one."""
 EMBEDDING_SHARE = 2.0**0.5
 BEFORE_SHARE = 0.5**0.5
@@ -59,6 +59,7 @@ class Model:
         pairs: what two sides say together, (sides, sides, acts).
         bias: (acts,).
         threshold: (acts,).
+        sure: from where on an act is hardly ever told wrongly, (acts,); infinite where no score says so.
         trained_on: digest of the labelled utterances it was made from.
     """
 
@@ -75,6 +76,7 @@ class Model:
     pairs: Numbers
     bias: Numbers
     threshold: Numbers
+    sure: Numbers
     trained_on: str
 
     def scores(
@@ -170,6 +172,7 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
                     for name in (
                         *("traces", "meaning", "before", "middle", "middle_before", "sides", "bias"),
                         "threshold",
+                        "sure",
                     )
                 },
             )

@@ -248,9 +248,12 @@ def signs_of(transcript: Transcript, scenario: Scenario | None) -> Signs:
     return Signs(elderly_or_disabled=first("elderly_or_disabled"), fraud=first("fraud"))
 
 
-def read(transcript: Transcript, scenario: Scenario | None = None) -> Reading:
-    """Read a transcript: every turn is recognised once."""
-    recogniser, cues = recogniser_for(transcript.locale), cues_for(transcript.locale)
+def read(
+    transcript: Transcript, scenario: Scenario | None = None, recogniser: Recogniser | None = None
+) -> Reading:
+    """Read a transcript: every turn is recognised once, by patterns where no ``recogniser`` is given."""
+    recogniser = recogniser or recogniser_for(transcript.locale)
+    cues = cues_for(transcript.locale)
     trainee: list[TraineeTurn] = []
     customer: list[CustomerTurn] = []
     before: str | None = None

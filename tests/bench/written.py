@@ -22,7 +22,8 @@ from scenarios.conversation import play, step_of
 from scenarios.customer import Scene
 from scenarios.loader import load, slugs
 from scenarios.planner import open_scene
-from scenarios.speech_acts.full_reader import full_reader_for, missing
+from scenarios.speech_acts.embedding import meaning
+from scenarios.speech_acts.full_reader import judging_reader_for, missing
 from scenarios.transcript import LOCALES
 from scoring.rules_judge import judge
 from tests.bench.clocks import cpu_seconds
@@ -63,13 +64,9 @@ def scored_a_second() -> list[Row]:
             judge(transcript, scenario)
 
     def hear_and_score() -> None:
+        meaning.cache_clear()
         for transcript, scenario in played[:HEARD_IN_FULL]:
-            before: str | None = None
-            for turn in transcript.turns:
-                if turn.speaker == "trainee":
-                    full_reader_for(transcript.locale).recognise(turn.text, before)
-                before = turn.text if turn.speaker == "customer" else before
-            judge(transcript, scenario)
+            judge(transcript, scenario, recogniser=judging_reader_for(transcript.locale))
 
     turns = sum(len(transcript.turns) for transcript, _ in played) / len(played)
     quick = len(played) / cpu_seconds(score_all, times=1)

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pandas as pd
 
 from scenarios.speech_acts import Recogniser, recogniser_for
-from scenarios.speech_acts.full_reader import full_reader_for
+from scenarios.speech_acts.full_reader import judging_reader_for
 from scenarios.speech_acts.recogniser import Recognition
 from scenarios.transcript import Locale, Signs
 from scoring.rules_judge import judge
@@ -65,7 +65,7 @@ def judged_when(read: Sequence[Marked], hearing: Hearing, *, signs_told: bool = 
     def heard_in(locale: Locale) -> Recogniser:
         if hearing == "patterns":
             return recogniser_for(locale)
-        return full_reader_for(locale) if hearing == "full reader" else _WhatWasMarked(read)
+        return judging_reader_for(locale) if hearing == "full reader" else _WhatWasMarked(read)
 
     # The judge chooses its own recogniser; this is the one place that wants to know what another would do.
     with patch("scoring.rules.reading.recogniser_for", heard_in):

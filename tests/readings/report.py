@@ -21,6 +21,7 @@ from tests.readings.measures import (
 )
 from tests.readings.sets import Marked, first_reading, held_out, second_reading, settled_reading
 
+PATTERNS, FULL = HEARINGS[:2]
 SHORT = {"met": "met", "not_met": "not met", "not_applicable": "n/a", "abstained": "abstained"}
 
 
@@ -87,15 +88,17 @@ def _by_criterion(
 
 def _overall() -> str:
     rows = []
-    for name, read in (
-        ("first reading", first_reading()),
-        ("second reading", second_reading()),
-        ("settled", settled_reading()),
-        ("**held out**", held_out()),
+    for name, read, hearing in (
+        ("first reading", first_reading(), PATTERNS),
+        ("second reading", second_reading(), PATTERNS),
+        ("settled", settled_reading(), PATTERNS),
+        ("settled, by `lms score`", settled_reading(), FULL),
+        ("**held out**", held_out(), PATTERNS),
+        ("**held out**, by `lms score`", held_out(), FULL),
     ):
         for locale in LOCALES:
             here = spoken(read, locale)
-            marked = judged(here)
+            marked = judged_when(here, hearing)
             low, high = interval(here, marked)
             pairs = compared(here, marked)
             weak = sum((k := kappa(each)) is not None and k < 0.6 for each in pairs.values())

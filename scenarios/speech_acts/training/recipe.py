@@ -42,6 +42,10 @@ LEAST_MET = 2
 """Utterances in which a place must be met to count."""
 CUTS = np.arange(-2.5, 2.51, 0.1)
 """Where an act may begin, in log-odds."""
+PRECISE = 0.95
+"""The share of what is told that is right, from where on an act is told for sure."""
+LEAST_TOLD = 8
+"""Utterances that must be told before a share is believed."""
 CLOSER = 0.5
 """How far an act's threshold is drawn to that of the middle act; few of an act's utterances tell it badly."""
 Flags = npt.NDArray[np.bool_]
@@ -86,9 +90,16 @@ class _Signs:
         )
 
     def model(
-        self, share: Numbers, learnt: npt.NDArray[np.int64], threshold: Numbers, trained_on: str
+        self,
+        share: Numbers,
+        learnt: npt.NDArray[np.int64],
+        cuts: tuple[Numbers, Numbers],
+        trained_on: str,
     ) -> Model:
-        """Return the model that gives each act what the utterances ``learnt`` share out, (learnt, acts)."""
+        """Return the model that gives each act what the utterances ``learnt`` share out, (learnt, acts).
+
+        ``cuts`` are where acts begin, and where they are sure.
+        """
         row_of = np.full(PLACES, -1, dtype=np.int32)
         row_of[self.met] = np.arange(len(self.met), dtype=np.int32)
         paired = self.meaning[learnt] @ self.sides
@@ -108,7 +119,8 @@ class _Signs:
             sides=self.sides,
             pairs=pairs,
             bias=share.sum(axis=0),
-            threshold=threshold,
+            threshold=cuts[0],
+            sure=cuts[1],
             trained_on=trained_on,
         )
 
@@ -131,7 +143,7 @@ def train(locale: Locale) -> Trained:
     for number in range(FOLDS):
         learn, tell = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         share = _fit(alike[np.ix_(learn, learn)], truth[learn])
-        model = signs.model(share, learn, none, "")
+        model = signs.model(share, learn, (none, none), "")
         for at in tell.tolist():
             whole = alike[at, learn] @ share
             score[at] = together(whole, _scores_of_sentences(said[at], model, patterns, vector_of))
@@ -139,7 +151,10 @@ def train(locale: Locale) -> Trained:
         [_cut(act, truth[:, at], score[:, at], alone[:, at]) for at, act in enumerate(SPEECH_ACTS)]
     )
     threshold = (cuts + CLOSER * (np.median(cuts) - cuts)).astype(np.float32)
-    model = signs.model(_fit(alike, truth), np.arange(len(said)), threshold, digest_of(files))
+    sure = np.array(
+        [_sure(truth[:written, at], score[:written, at]) for at in range(len(SPEECH_ACTS))], dtype=np.float32
+    )
+    model = signs.model(_fit(alike, truth), np.arange(len(said)), (threshold, sure), digest_of(files))
     heard = (score >= threshold) | (alone & np.array([act in HARMFUL for act in SPEECH_ACTS]))
     return Trained(kept(model), truth[:written], alone[:written], heard[:written])
 
@@ -167,6 +182,7 @@ def kept(model: Model) -> dict[str, npt.NDArray[np.generic]]:
         "pairs_scale": pairs_scale,
         "bias": model.bias.astype(np.float32),
         "threshold": model.threshold.astype(np.float32),
+        "sure": model.sure.astype(np.float32),
         "trained_on": np.array(model.trained_on),
     }
 
@@ -286,6 +302,19 @@ def _cut(act: SpeechAct, truth: Flags, score: Numbers, alone: Flags) -> float:
     told = [(score >= cut) | (alone & (act in HARMFUL)) for cut in CUTS]
     value = np.array([f1(truth, flags) for flags in told])
     return float(CUTS[int(np.convolve(np.pad(value, 2, "edge"), np.full(5, 0.2), "valid").argmax())])
+
+
+def _sure(truth: Flags, score: Numbers) -> float:
+    """Return the least cut from which on, at every higher one too, ``PRECISE`` of what is told is right."""
+    sure = float("inf")
+    for cut in CUTS[::-1].tolist():
+        told = score >= cut
+        if told.sum() < LEAST_TOLD:
+            continue
+        if truth[told].mean() < PRECISE:
+            break
+        sure = cut
+    return sure
 
 
 def f1(truth: Flags, told: Flags) -> float:

