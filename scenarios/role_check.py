@@ -41,6 +41,8 @@ _NO_GESTURE = str.maketrans("«»", "  ")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:[ ,'’-]+[A-Za-z]+){3,}")
+MOST_LATIN = 0.6
+"""Latin letters for each Chinese sign, at most: “ATM” belongs to Chinese speech, half a line of English does not."""
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u05ff\u0600-\u0dff\u0e00-\u0e7f\u3040-\u30ff\uac00-\ud7af]")
 ECHO: dict[Locale, int] = {"zh-CN": 10, "en": 30}
 """Signs of the clerk's words in one sentence said back from which it is an echo; less is asking to be sure."""
@@ -81,7 +83,9 @@ def out_of_role(
     locale, words = scenario.locale, spoken(text)
     if _LABEL.search(text):
         return "both_sides"
-    if _MARKUP.search(text):
+    if _MARKUP.search(text) or any(
+        text.count(opened) != text.count(closed) for opened, closed in ("()", "（）")
+    ):
         return "markup"
     if _QUOTES_ITSELF.search(text) or _WRITTEN[locale].search(text):
         return "both_sides"
@@ -135,7 +139,7 @@ def is_language(text: str, locale: Locale) -> bool:
         return False
     han, latin = len(_HAN.findall(words)), len(_LATIN.findall(words))
     if locale == "zh-CN":
-        return han > 0 and latin <= han and not _LATIN_RUN.search(text)
+        return han > 0 and latin <= MOST_LATIN * han and not _LATIN_RUN.search(text)
     return latin > 0 and not _HAN.search(text) and _reads_as_english(words)
 
 

@@ -53,8 +53,10 @@ _TOLD: dict[Locale, re.Pattern[str]] = {
 }
 """What the customer does is told, as in a story."""
 _SPEAKS: dict[Locale, re.Pattern[str]] = {
-    "zh-CN": re.compile("(?:^|[。！？])(?:顾客|客户)(?:说|问|答|回答)[:：]"),
-    "en": re.compile(r"\bthe (?:bank )?customer (?:says?|said|asks?|asked) ?(?::|it\b)", re.IGNORECASE),
+    "zh-CN": re.compile("(?:^|[。！？(（])(?:顾客|客户)(?:对[你您我]|向[你您我])?(?:说|问|答|回答)[:：]"),
+    "en": re.compile(
+        r"\bthe (?:bank )?customer (?:says?|said|asks?|asked)(?: to (?:you|me))? ?(?::|it\b)", re.IGNORECASE
+    ),
 }
 """The same where the customer's words follow: nobody speaks so, whatever they work at."""
 RECITED: dict[Locale, int] = {"zh-CN": 8, "en": 32}

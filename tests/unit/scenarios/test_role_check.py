@@ -79,6 +79,7 @@ BAD_ENGLISH = [
     ("It's a pleasure to serve you.", "clerk"),
     ("I will have to ask you again. What can I do to help you?", "clerk"),
     ("This customer, who has answered you, is very happy.", "reveals"),
+    ("I'm not sure. (The customer says to you: I'm not sure.", "markup"),
     (
         "«You are this customer; say one or two sentences of your own» What I am asking for is time.",
         "reveals",
@@ -137,6 +138,8 @@ BAD_CHINESE = [
     ("员工：您好，请坐。", "both_sides"),
     ("美客你说：“走吗？”", "both_sides"),
     ("猪鳐猪鳐 说：你就是被猪鳐的猪鳐，", "both_sides"),
+    ("没有说话，你的话说什么？！！You’re right. 照他", "language"),
+    ("我不知道。（顾客对您说：", "markup"),
     ("我要取钱。\n柜员：好的。", "both_sides"),
     ("```我要取钱```", "markup"),
     ("<think>顾客很生气</think>我等着。", "markup"),
