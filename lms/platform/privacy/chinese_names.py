@@ -86,7 +86,7 @@ class ChineseNames:
         """Add the names of people who are no staff to what has been found."""
         taken = Spans()
         likeliest = sorted(self._all(), key=lambda one: (-one.weight, one.start))
-        names = [name for name in likeliest if taken.add("name", name.start, name.end)]
+        names = self._cut_short([name for name in likeliest if taken.add("name", name.start, name.end)])
         serving = self._serving(names)
         known = {self.text[one.start : one.end] for one in serving if one.end - one.start > 1}
         others = set()
@@ -100,6 +100,23 @@ class ChineseNames:
         for said in others:
             for each in re.finditer(re.escape(said), self.text):
                 found.add("name", *each.span())
+
+    def _cut_short(self, names: list[Name]) -> list[Name]:
+        """End at the given name what runs on behind it, where the text says it with its surname, too.
+
+        Where 王桂兰 has been named, 桂兰想 is 桂兰, who wants something.
+        """
+        given = {
+            self.text[name.start + 1 : name.end]
+            for name in names
+            if name.end - name.start == 3 and self._words.surname(name.start) == 1
+        }
+        return [
+            Name(name.start, name.start + 2, name.weight)
+            if name.end - name.start == 3 and self.text[name.start : name.start + 2] in given
+            else name
+            for name in names
+        ]
 
     def _serving(self, names: list[Name]) -> set[Name]:
         """Who of them serves in the bank: told so, or named in one breath with somebody who does."""

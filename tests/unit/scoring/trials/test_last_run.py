@@ -24,17 +24,22 @@ def test_every_trainee_has_played_and_nothing_was_found() -> None:
         assert summary.notes == (), place
 
 
-ROOM = 20
-"""Marks below the pass mark at which a trainee who must not pass stays, whatever the seed."""
+ROOM, ROOM_IN_THE_EASIEST = 20, 3
+"""Marks below the pass mark at which a trainee who must not pass stays, whatever the seed.
+
+In a scene of difficulty 1 little can go wrong: most of what applies is manners, and questions alone have them.
+"""
 
 
 def test_no_seed_brings_an_odd_trainee_near_a_pass() -> None:
     """CI plays them with one seed: what fifty seeds keep well below the bar, one does not lift over it."""
     for (slug, locale), summary in RUN.summaries.items():
-        pass_mark = load_rubric(load(slug, locale).rubric).pass_mark
+        scenario = load(slug, locale)
+        room = ROOM_IN_THE_EASIEST if scenario.difficulty == 1 else ROOM
+        pass_mark = load_rubric(scenario.rubric).pass_mark
         for tally in summary.tallies:
             if tally.trainee in ODD:
-                assert tally.span[1] <= pass_mark - ROOM, (slug, locale, tally.trainee)
+                assert tally.span[1] <= pass_mark - room, (slug, locale, tally.trainee)
                 assert tally.passed == 0, (slug, locale, tally.trainee)
 
 

@@ -92,3 +92,8 @@ def test_forms_of_address_and_titles_of_staff_are_no_names(text: str) -> None:
 
 def test_what_leaves_for_a_model_keeps_its_forms_of_address() -> None:
     assert mask("王女士您好").text == "王女士您好"
+
+
+def test_a_given_name_ends_where_it_ended_with_its_surname() -> None:
+    masked = mask_with_names("我叫王桂兰，电话13812345678。桂兰想问问理财。").text
+    assert masked == "我叫[name]，电话[phone]。[name]想问问理财。"
