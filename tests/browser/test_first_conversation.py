@@ -11,6 +11,7 @@ SLUG = "loan-refused"
 WORDS = {
     "zh-CN": {
         "home": "您好",
+        "found_by": "何老板",
         "gallery": "想接待哪位客户",
         "task": "您的任务",
         "greeting": "您好，您别着急，慢慢跟我说。",
@@ -18,6 +19,7 @@ WORDS = {
     },
     "en": {
         "home": "Hello",
+        "found_by": "workshop",
         "gallery": "Whom would you like to meet?",
         "task": "Your task",
         "greeting": "Good morning, please take your time and tell me what happened.",
@@ -37,7 +39,7 @@ def test_a_new_hire_finds_a_customer_talks_to_them_and_sees_how_it_went(
     expect(page.locator("h1")).to_contain_text(words["home"])
     expect(page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
 
-    visitor.open("practice")
+    visitor.open(f"practice?q={words['found_by']}")
     expect(page.locator("h1")).to_contain_text(words["gallery"])
     card = page.locator(f".st-key-card-{SLUG}")
     expect(card.locator("img.lms-portrait")).to_be_visible()

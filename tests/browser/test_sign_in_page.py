@@ -27,6 +27,7 @@ def test_the_page_speaks_the_language_of_the_browser(
 def test_the_language_chosen_before_signing_in_is_kept(portal: Portal, new_page: NewPage) -> None:
     visitor = Visitor(new_page(), portal)
     visitor.page.goto(visitor.portal.url)
+    visitor.settle()
     visitor.page.get_by_text("English", exact=True).click()
     expect(visitor.page.locator("h1")).to_contain_text("Rehearse")
     visitor.page.locator(".st-key-demo-new-hire button").click()
