@@ -1,5 +1,6 @@
 """A real portal of one's own: started as a process on a free port with an empty home, ended by its id."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -8,11 +9,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
 PORTS = range(8430, 8460)
+_CLAIMS = Path("/tmp")
+_claimed: dict[int, IO[str]] = {}
 READY_WITHIN_S = 90.0
 
 
@@ -108,14 +112,18 @@ def answers(url: str) -> bool:
 
 
 def free_port() -> int:
-    """A port of ``PORTS`` that nobody listens on.
+    """A port of ``PORTS`` that nobody listens on, and that no other process of tests is given until this one ends.
+
+    A portal listens seconds after it was started: who only looked whether a port is free, would share it meanwhile.
 
     Raises:
         RuntimeError: all are taken.
     """
     first = os.getpid() % len(PORTS)  # two runs side by side begin at different places
-    ports: list[int] = [*PORTS[first:], *PORTS[:first]]
+    ports: list[int] = [*_claimed, *PORTS[first:], *PORTS[:first]]
     for port in ports:
+        if not _claim(port):
+            continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -124,3 +132,17 @@ def free_port() -> int:
                 continue
             return port
     raise RuntimeError(f"No port is free between {PORTS[0]} and {PORTS[-1]}")
+
+
+def _claim(port: int) -> bool:
+    """Keep a port for this process; the claim ends with the process, however it ends."""
+    if port in _claimed:
+        return True
+    claim = (_CLAIMS / f"lms-tests-port-{port}").open("a", encoding="utf-8")
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        claim.close()
+        return False
+    _claimed[port] = claim
+    return True
