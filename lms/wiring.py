@@ -164,7 +164,6 @@ def publish_and_load_demo(context: Context) -> None:
         open_demo_bank(context, learning)
     enrol_by_rule(learning)
     issue_missing(context)
-    repeat_erasures(context)
 
 
 def the_night(context: Context, learning: Learning | None = None) -> Daily:

@@ -5,8 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-Cell = str | int | float | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from lms.platform.cells import Cell, guarded
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ def as_csv(sheet: Sheet) -> bytes:
 def as_xlsx(sheet: Sheet) -> bytes:
     """A workbook of one sheet, the headings bold and kept in view."""
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -57,8 +55,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     for number, line in enumerate(lines, 1):
         for place, value in enumerate(line, 1):
             held = page.cell(number, place)
-            shown = guarded(value)
-            held.value = ILLEGAL_CHARACTERS_RE.sub("", shown) if isinstance(shown, str) else shown
+            held.value = guarded(value)
             if number in {1, head}:
                 held.font = Font(bold=True)
     for place in range(1, len(sheet.headings) + 1):
@@ -68,11 +65,6 @@ def as_xlsx(sheet: Sheet) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _width(cell: Cell) -> int:

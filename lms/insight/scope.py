@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from lms.people import Action, Actor, UnitCard, UnitKind, list_units, may, require
+from lms.people import Action, Actor, UnitCard, UnitKind, list_units, require, require_units, units_open_to
 from lms.platform.context import Context
 
 UnitNames = Mapping[str, str]
@@ -18,12 +18,10 @@ def units_within(
     Raises:
         Forbidden: there is none, or the one that was named is not theirs.
     """
-    mine = frozenset(
-        unit for grant in actor.grants for unit in grant.unit_ids if may(actor, action, unit_id=unit)
-    )
-    if not mine or unit_id is not None:
-        require(actor, action, unit_id=unit_id or actor.unit_id)
-    return mine if unit_id is None else mine & _below(context, unit_id)
+    if unit_id is None:
+        return require_units(actor, action)
+    require(actor, action, unit_id=unit_id)
+    return units_open_to(actor, action) & _below(context, unit_id)
 
 
 def regions(context: Context) -> dict[str, UnitCard]:

@@ -47,6 +47,7 @@ from lms.people.permissions import (
     permission_table,
     require,
     require_own_password,
+    require_units,
     right_to,
     units_open_to,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "record_reading",
     "require",
     "require_own_password",
+    "require_units",
     "right_to",
     "set_locale",
     "sign_in_demo",

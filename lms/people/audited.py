@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from lms.people.permissions import REFUSALS, Action, Actor, require_own_password, right_to, units_open_to
+from lms.people.permissions import Action, Actor, require_units, right_to
 from lms.people.roles import Role
 from lms.people.tables import AuditEntry, Person
 from lms.people.trail import Deed, Note, record_reading
 from lms.platform.context import Context
-from lms.platform.errors import Forbidden
 from lms.platform.settings import Locale
 
 READINGS = tuple(deed for deed in Deed if deed.value.startswith(("read_", "listed_")))
@@ -92,10 +91,7 @@ def read_trail(
     Raises:
         Forbidden: the actor is neither, or has no password of their own yet.
     """
-    require_own_password(actor)
-    units = units_open_to(actor, Action.READ_TRAIL)
-    if not units:
-        raise Forbidden(REFUSALS[Action.READ_TRAIL])
+    units = require_units(actor, Action.READ_TRAIL)
     who, whose = aliased(Person, name="who"), aliased(Person, name="whose")
     query: Select[*tuple[Any, ...]] = (
         select(AuditEntry)

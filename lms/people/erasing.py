@@ -12,20 +12,12 @@ from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people.permissions import (
-    PERMISSIONS,
-    REFUSALS,
-    Action,
-    Actor,
-    may,
-    require,
-    require_own_password,
-    right_to,
-)
+from lms.people.permissions import Action, Actor, may, require, require_own_password, require_units, right_to
+from lms.people.roles import Role
 from lms.people.tables import Account, ErasureRequest, Person, SessionToken
 from lms.people.trail import Deed, Note, record, record_reading
 from lms.platform.context import Context
-from lms.platform.errors import Forbidden, NotFound, Refused
+from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.platform.personal_data import ERASED, erase, take_names
@@ -104,13 +96,11 @@ def erasures(context: Context, *, actor: Actor) -> tuple[Erasure, ...]:
     Raises:
         Forbidden: the actor is no data officer.
     """
-    require_own_password(actor)
-    if not any(may(actor, Action.DECIDE_ERASURE, unit_id=unit) for g in actor.grants for unit in g.unit_ids):
-        raise Forbidden(REFUSALS[Action.DECIDE_ERASURE])
+    units = require_units(actor, Action.DECIDE_ERASURE)
     with context.database.reading() as connection:
         found = tuple(_read(connection, actor))
     if found:
-        why = next(grant.role for grant in actor.grants if grant.role in PERMISSIONS[Action.DECIDE_ERASURE])
+        why = right_to(actor, Action.DECIDE_ERASURE, unit_id=min(units))
         record_reading(context, actor=actor, note=Note(Deed.LISTED_ERASURES, why, people=len(found)))
     return found
 
@@ -127,9 +117,10 @@ def refuse_erasure(context: Context, *, actor: Actor, request_id: str, answer: s
     if not answer:
         raise Refused(mark("Say why not, in a sentence for whoever asked."))
     with context.database.transaction() as connection:
-        whose = _require_open(connection, actor, request_id)
+        person_id, why = _require_open(connection, actor, request_id)
         _decide(context, connection, actor, request_id, state="refused", answer=answer)
-        _note(context, connection, actor, request_id, whose, Deed.REFUSED_ERASURE)
+        note = Note(Deed.REFUSED_ERASURE, why, person_id, request_id)
+        record(context, connection, actor=actor, notes=[note])
 
 
 def approve_erasure(
@@ -149,15 +140,16 @@ def approve_erasure(
         Refused: something is under way that cannot be ended.
     """
     with context.database.reading() as connection:
-        person_id = _require_open(connection, actor, request_id)
+        person_id, _why = _require_open(connection, actor, request_id)
     close(person_id)
     now = context.now()
     with context.database.transaction() as connection:
-        _require_open(connection, actor, request_id)
+        _, why = _require_open(connection, actor, request_id)
         _decide(context, connection, actor, request_id, state="done", answer=None)
         touched = erase(connection, person_id, before=now, now=now)
         _take_name(connection, person_id)
-        _note(context, connection, actor, request_id, person_id, Deed.ERASED_DATA)
+        note = Note(Deed.ERASED_DATA, why, person_id, request_id)
+        record(context, connection, actor=actor, notes=[note])
     return touched
 
 
@@ -189,34 +181,18 @@ def _fit(words: str) -> str:
     return words
 
 
-def _require_open(connection: Connection, actor: Actor, request_id: str) -> str:
+def _require_open(connection: Connection, actor: Actor, request_id: str) -> tuple[str, Role | None]:
+    """Whose open request it is, and the role by which the actor may decide on it."""
     row = connection.execute(
         select(col(Person.id), col(Person.unit_id), col(ErasureRequest.state))
         .join(ErasureRequest, col(ErasureRequest.person_id) == col(Person.id))
         .where(col(ErasureRequest.id) == request_id)
     ).first()
-    require(
-        actor,
-        Action.DECIDE_ERASURE,
-        person_id=row.id if row else None,
-        unit_id=row.unit_id if row else actor.unit_id,
-    )
+    person_id, unit_id = (row.id, row.unit_id) if row else (None, actor.unit_id)
+    require(actor, Action.DECIDE_ERASURE, person_id=person_id, unit_id=unit_id)
     if row is None or row.state != "open":
         raise NotFound(mark("This request is not open any more."))
-    return str(row.id)
-
-
-def _note(
-    context: Context, connection: Connection, actor: Actor, request_id: str, person_id: str, deed: Deed
-) -> None:
-    unit = select(col(Person.unit_id)).where(col(Person.id) == person_id)
-    why = right_to(
-        actor,
-        Action.DECIDE_ERASURE,
-        person_id=person_id,
-        unit_id=str(connection.execute(unit).scalar_one()),
-    )
-    record(context, connection, actor=actor, notes=[Note(deed, why, person_id, request_id)])
+    return str(row.id), right_to(actor, Action.DECIDE_ERASURE, person_id=person_id, unit_id=unit_id)
 
 
 def _decide(

@@ -305,6 +305,19 @@ def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
     )
 
 
+def require_units(actor: Actor, action: Action) -> frozenset[str]:
+    """The units over whose people the actor may do this.
+
+    Raises:
+        Forbidden: over none, or they have no password of their own yet.
+    """
+    require_own_password(actor)
+    units = units_open_to(actor, action)
+    if not units:
+        raise Forbidden(REFUSALS[action])
+    return units
+
+
 def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
     """The whole table, for those who give roles.
 

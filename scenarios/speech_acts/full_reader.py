@@ -15,7 +15,8 @@ import numpy as np
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
-from scenarios.speech_acts.model import Model, ModelError, Numbers, read_model, together
+from scenarios.speech_acts.model import Model, Numbers, read_model, together
+from scenarios.speech_acts.model_file import ModelError
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
 from scenarios.transcript import Locale
 

@@ -6,7 +6,6 @@ of a meaning say together, and what the patterns left. ``python -m scenarios.spe
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.features import PLACES, places, weighted
+from scenarios.speech_acts.model_file import kept_in
 from scenarios.speech_acts.recogniser import TRACES, Trace
 from scenarios.transcript import Locale
 
@@ -35,10 +35,6 @@ PART_SHARE = 0.5
 _TRACE_AT = {(act, trace): at for at, (act, trace) in enumerate((a, t) for a in SPEECH_ACTS for t in TRACES)}
 
 Numbers = npt.NDArray[np.float32]
-
-
-class ModelError(ValueError):
-    """A model is missing or not one of ours; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,37 +147,28 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
     """
     path = path or path_of(locale)
     cure = "make it with: python -m scenarios.speech_acts.training"
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            made_for = (int(kept["format"]), int(kept["size"]), tuple(kept["acts"]))
-            if made_for != (FORMAT, PLACES, SPEECH_ACTS):
-                raise ModelError(f"{path.name} was made by another version of the program; {cure}")
-            row_of = np.full(PLACES, -1, dtype=np.int32)
-            row_of[kept["places"]] = np.arange(len(kept["places"]), dtype=np.int32)
-            rarity = np.zeros(PLACES, dtype=np.float32)
-            rarity[kept["places"]] = kept["rarity"]
-            return Model(
-                locale=locale,
-                row_of=row_of,
-                rarity=rarity,
-                grams=kept["grams"].astype(np.float32) * kept["scale"],
-                pairs=_square(kept["pairs"].astype(np.float32) * kept["pairs_scale"], kept["sides"].shape[1]),
-                trained_on=str(kept["trained_on"]),
-                **{
-                    name: kept[name].astype(np.float32)
-                    for name in (
-                        *("traces", "meaning", "before", "middle", "middle_before", "sides", "bias"),
-                        "threshold",
-                        "sure",
-                    )
-                },
-            )
-    except FileNotFoundError:
-        raise ModelError(f"{path.name} is missing; {cure}") from None
-    except ModelError:
-        raise
-    except (OSError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path.name} cannot be read; {cure}") from error
+    made_for = {"format": FORMAT, "size": PLACES, "acts": list(SPEECH_ACTS)}
+    with kept_in(path, made_for=made_for, cure=cure) as kept:
+        row_of = np.full(PLACES, -1, dtype=np.int32)
+        row_of[kept["places"]] = np.arange(len(kept["places"]), dtype=np.int32)
+        rarity = np.zeros(PLACES, dtype=np.float32)
+        rarity[kept["places"]] = kept["rarity"]
+        return Model(
+            locale=locale,
+            row_of=row_of,
+            rarity=rarity,
+            grams=kept["grams"].astype(np.float32) * kept["scale"],
+            pairs=_square(kept["pairs"].astype(np.float32) * kept["pairs_scale"], kept["sides"].shape[1]),
+            trained_on=str(kept["trained_on"]),
+            **{
+                name: kept[name].astype(np.float32)
+                for name in (
+                    *("traces", "meaning", "before", "middle", "middle_before", "sides", "bias"),
+                    "threshold",
+                    "sure",
+                )
+            },
+        )
 
 
 def _square(upper: Numbers, sides: int) -> Numbers:

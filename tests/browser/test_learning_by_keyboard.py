@@ -9,7 +9,7 @@ from tests.portal_process import Portal
 from tests.visitor import THEIRS, Visitor
 
 COURSE, LESSON = "first-contact", "first-contact/greeting-that-fits"
-MOST_TABS = 120
+MOST_TABS = 60
 PART = ".st-key-quiet-lesson"
 # What a reader would miss: text beyond the edge or cut off, and a page that must be pushed sideways.
 MISSING = """() => {

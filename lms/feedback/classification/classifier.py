@@ -10,7 +10,8 @@ import numpy as np
 from lms.feedback.classification.features import grams_of, locale_of
 from lms.feedback.classification.labels import HEADS, NO_CAUSE, Head
 from lms.feedback.classification.lexicon import Lexicon, competency_table, lexicon_for
-from lms.feedback.classification.model import LABELS, Model, ModelError, Numbers, read_model
+from lms.feedback.classification.model import LABELS, Model, Numbers, read_model
+from scenarios.speech_acts.model_file import ModelError
 from scenarios.transcript import Locale
 
 RULE_WEIGHT = {"kind": 3.0, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 3.0}

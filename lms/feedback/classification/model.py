@@ -1,6 +1,5 @@
 """The trained part: a weight of every gram for every label. ``lms feedback train`` makes it."""
 
-import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy.typing as npt
 
 from lms.feedback.classification.features import PLACES, place_of
 from lms.feedback.classification.labels import HEADS
+from scenarios.speech_acts.model_file import kept_in
 from scenarios.transcript import Locale
 
 FORMAT = 1
@@ -17,10 +17,6 @@ FORMAT = 1
 LABELS = tuple(f"{head}={label}" for head, labels in HEADS.items() for label in labels)
 
 Numbers = npt.NDArray[np.float32]
-
-
-class ModelError(ValueError):
-    """A model is missing or not one of ours; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +79,13 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
     """
     path = path or path_of(locale)
     cure = "make it with: lms feedback train"
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            if (int(kept["format"]), tuple(kept["labels"])) != (FORMAT, LABELS):
-                raise ModelError(f"{path.name} was made by another version of the program; {cure}")
-            row_of = np.full(PLACES, -1, dtype=np.int32)
-            row_of[kept["places"]] = np.arange(len(kept["places"]), dtype=np.int32)
-            return Model(
-                row_of=row_of,
-                rarity=kept["rarity"].astype(np.float32),
-                weights=kept["weights"].astype(np.float32) * kept["scale"],
-                bias=kept["bias"].astype(np.float32),
-                trained_on=str(kept["trained_on"]),
-            )
-    except FileNotFoundError:
-        raise ModelError(f"{path.name} is missing; {cure}") from None
-    except ModelError:
-        raise
-    except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{path.name} cannot be read; {cure}") from error
+    with kept_in(path, made_for={"format": FORMAT, "labels": list(LABELS)}, cure=cure) as kept:
+        row_of = np.full(PLACES, -1, dtype=np.int32)
+        row_of[kept["places"]] = np.arange(len(kept["places"]), dtype=np.int32)
+        return Model(
+            row_of=row_of,
+            rarity=kept["rarity"].astype(np.float32),
+            weights=kept["weights"].astype(np.float32) * kept["scale"],
+            bias=kept["bias"].astype(np.float32),
+            trained_on=str(kept["trained_on"]),
+        )

@@ -8,12 +8,20 @@ from sqlalchemy import Connection, Integer, Row, cast, func, insert, select
 from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
-from lms.learning.hours.coverage import units_within
 from lms.learning.hours.rules import TOPICS
 from lms.learning.hours.tables import ClassSeat, ClassSession
 from lms.learning.room import Learning
 from lms.learning.signing import ATTENDED
-from lms.people import Action, Actor, PersonCard, people_by_id, read_staff, require, require_own_password
+from lms.people import (
+    Action,
+    Actor,
+    PersonCard,
+    people_by_id,
+    read_staff,
+    require,
+    require_own_password,
+    require_units,
+)
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -181,7 +189,7 @@ def people_to_invite(learning: Learning, *, actor: Actor, unit_ids: Iterable[str
     Raises:
         Forbidden: they hold none anywhere.
     """
-    within = units_within(learning, actor=actor, action=Action.HOLD_CLASSES)
+    within = require_units(actor, Action.HOLD_CLASSES)
     return tuple(one for one in people_at(learning, within & set(unit_ids)) if one != actor.person_id)
 
 
@@ -198,7 +206,7 @@ def classes_of(learning: Learning, *, actor: Actor) -> tuple[ClassCard, ...]:
     Raises:
         Forbidden: they hold none anywhere.
     """
-    within = units_within(learning, actor=actor, action=Action.HOLD_CLASSES)
+    within = require_units(actor, Action.HOLD_CLASSES)
     with learning.context.database.reading() as connection:
         rows = connection.execute(
             select(ClassSession)

@@ -20,20 +20,8 @@ from lms.learning.hours.targets import (
     target_of,
 )
 from lms.learning.room import Learning
-from lms.people import (
-    Action,
-    Actor,
-    StaffRow,
-    list_units,
-    may,
-    owns,
-    person_for,
-    read_staff,
-    require_own_password,
-)
-from lms.people.permissions import REFUSALS
+from lms.people import Action, Actor, StaffRow, owns, person_for, read_staff, require_units
 from lms.platform.batches import BATCH
-from lms.platform.errors import Forbidden
 
 MOST_ENTRIES = 500
 
@@ -186,21 +174,6 @@ def hours_of(
     )
 
 
-def units_within(learning: Learning, *, actor: Actor, action: Action) -> frozenset[str]:
-    """The units over whose people the actor may do this.
-
-    Raises:
-        Forbidden: over none.
-    """
-    require_own_password(actor)
-    found = frozenset(
-        unit.unit_id for unit in list_units(learning.context) if may(actor, action, unit_id=unit.unit_id)
-    )
-    if not found:
-        raise Forbidden(REFUSALS[action])
-    return found
-
-
 def coverage(learning: Learning, *, actor: Actor, topic: str, year: int | None = None) -> Coverage:
     """How far managers, front line and new hires within the actor's reach have what is asked of a topic.
 
@@ -209,7 +182,7 @@ def coverage(learning: Learning, *, actor: Actor, topic: str, year: int | None =
     Raises:
         Forbidden: the actor sees nobody's hours but their own.
     """
-    units = units_within(learning, actor=actor, action=Action.READ_HOURS)
+    units = require_units(actor, Action.READ_HOURS)
     today = learning.context.today()
     year = year or today.year
     with learning.context.database.reading() as connection:

@@ -14,13 +14,12 @@ from datetime import UTC, date, datetime, time
 from importlib.metadata import version
 from pathlib import Path
 
-from lms.learning.hours.coverage import units_within
 from lms.learning.hours.pack_tables import Pack, bilingual, read_pack, write_tables
 from lms.learning.hours.rules import TOPICS
 from lms.learning.hours.sheets import Sheets
 from lms.learning.hours.words import PACK_FILES, PACK_NOTES, RULES, TOPIC_NAMES
 from lms.learning.room import Learning
-from lms.people import Action, Actor
+from lms.people import Action, Actor, require_units
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark, translator
 from lms.platform.settings import LOCALES, Locale
@@ -65,7 +64,7 @@ def build_pack(
         Refused: there is no such topic, or no such year yet.
         OSError: the file cannot be written.
     """
-    units = units_within(learning, actor=actor, action=Action.BUILD_PACK)
+    units = require_units(actor, Action.BUILD_PACK)
     context = learning.context
     if topic not in TOPICS:
         raise Refused(mark("There is no such topic, group or year."))

@@ -16,11 +16,12 @@ from lms.catalogue.history import HeldVersion, versions_of
 from lms.catalogue.teaching import Shelf
 from lms.learning.hours.coverage import Coverage, reckon
 from lms.learning.hours.rules import topics_of
-from lms.learning.hours.sheets import Sheets, Value
+from lms.learning.hours.sheets import Sheets
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry
 from lms.learning.hours.targets import GROUPS, counted_in, groups_of, read_targets, target_of
 from lms.learning.hours.words import ALL_UNITS, FORM_NAMES, GROUP_NAMES, HEADINGS, KIND_NAMES
 from lms.people import JOB_NAMES, PersonCard, StaffRow, UnitCard, read_cards, read_staff, read_units
+from lms.platform.cells import Cell
 from lms.platform.i18n import translator
 
 FORMS = ("online", "drill", "classroom")
@@ -115,7 +116,7 @@ def write_tables(
     progress: Callable[[str], None],
 ) -> None:
     """Write every table."""
-    tables: dict[str, Iterator[list[Value]]] = {
+    tables: dict[str, Iterator[list[Cell]]] = {
         "coverage": _coverage(pack),
         "roster": _roster(pack),
         "entries": _entries(connection, pack),
@@ -139,7 +140,7 @@ def _content(
             yield one
 
 
-def _coverage(pack: Pack) -> Iterator[list[Value]]:
+def _coverage(pack: Pack) -> Iterator[list[Cell]]:
     targets = pack.coverage.targets
     for group in GROUPS:
         whole = pack.coverage.groups[group]
@@ -168,7 +169,7 @@ def _coverage(pack: Pack) -> Iterator[list[Value]]:
             ]
 
 
-def _roster(pack: Pack) -> Iterator[list[Value]]:
+def _roster(pack: Pack) -> Iterator[list[Cell]]:
     units = {unit.unit_id: unit for unit in pack.units}
     nothing: dict[str, int] = {}
     for person in pack.counted:
@@ -186,7 +187,7 @@ def _roster(pack: Pack) -> Iterator[list[Value]]:
         ]
 
 
-def _entries(connection: Connection, pack: Pack) -> Iterator[list[Value]]:
+def _entries(connection: Connection, pack: Pack) -> Iterator[list[Cell]]:
     units = {unit.unit_id: unit for unit in pack.units}
     hashes = {
         (one.kind, one.slug, one.version): (one.title, one.hash)
@@ -235,7 +236,7 @@ def _entries(connection: Connection, pack: Pack) -> Iterator[list[Value]]:
         ]
 
 
-def _classes(connection: Connection, pack: Pack, zone: ZoneInfo) -> Iterator[list[Value]]:
+def _classes(connection: Connection, pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
     """Everybody of every class: present or not, and when what was missed was made up."""
     units = {unit.unit_id: unit for unit in pack.units}
     session, seat = ClassSession, ClassSeat
@@ -292,7 +293,7 @@ def _classes(connection: Connection, pack: Pack, zone: ZoneInfo) -> Iterator[lis
         ]
 
 
-def _versions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Value]]:
+def _versions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
     for one in pack.versions:
         yield [
             one.kind,
@@ -306,7 +307,7 @@ def _versions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Value]]:
         ]
 
 
-def _questions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Value]]:
+def _questions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
     """Every question in every version of its quiz, with a sum of its own: what was asked when."""
     for one in pack.versions:
         if one.kind != "quiz":
@@ -325,7 +326,7 @@ def _questions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Value]]:
             ]
 
 
-def _who(card: PersonCard, units: dict[str, UnitCard]) -> tuple[Value, ...]:
+def _who(card: PersonCard, units: dict[str, UnitCard]) -> tuple[Cell, ...]:
     unit = units[card.unit_id]
     return (
         card.employee_no,

@@ -1,25 +1,15 @@
 """Tables for others to open, as CSV and as one spreadsheet: written row by row, and nothing in them is a formula."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-Value = str | int | float | None
+from lms.platform.cells import Cell, guarded
+
 MOST_ROWS = 1_048_575
 """Rows that a sheet can hold below its headings; what is more goes on in another."""
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def guarded(value: Value) -> Value:
-    """A value that no spreadsheet takes for a formula: text that could be one begins with an apostrophe."""
-    if not isinstance(value, str):
-        return value
-    text = _UNPRINTABLE.sub("", value)
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
 class Sheets:
@@ -47,7 +37,7 @@ class Sheets:
             self.rows[self._workbook.name] = sum(self.rows.values())
         self._book.close()
 
-    def write(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    def write(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
         """Write a table.
 
         Args:

@@ -22,7 +22,7 @@ from lms.people.imports.reading import (
 from lms.people.imports.sheets import sheets_in
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
-from lms.people.permissions import REFUSALS, Action, Actor, require_own_password, right_to, units_open_to
+from lms.people.permissions import REFUSALS, Action, Actor, require_units, right_to, units_open_to
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import record
 from lms.platform.context import Context
@@ -86,10 +86,7 @@ def import_lists(
         Forbidden: the actor administers no unit, or has no password of their own yet.
         Refused: the file is none of the kinds that can be read, or somebody else writes the same at this moment.
     """
-    require_own_password(actor)
-    reach = units_open_to(actor, Action.MANAGE_ACCOUNTS)
-    if not reach:
-        raise Forbidden(REFUSALS[Action.MANAGE_ACCOUNTS])
+    require_units(actor, Action.MANAGE_ACCOUNTS)
     progress("reading", 0, 1)
     sheets = sheets_in(raw, lambda done, total: progress("reading", done, total))
     lists = read_lists(sheets, today=context.today())
@@ -128,9 +125,7 @@ def name_mentor(
         Forbidden: the actor names no mentors, or not in the mentee's unit.
         Refused: one of the two is not there, or the mentor has as many mentees as they may.
     """
-    require_own_password(actor)
-    if not units_open_to(actor, Action.ASSIGN_MENTORS):
-        raise Forbidden(REFUSALS[Action.ASSIGN_MENTORS])
+    require_units(actor, Action.ASSIGN_MENTORS)
     mentor, mentee = mentor.strip(), mentee.strip()
     if mentor == mentee:
         raise Refused(THEMSELVES)

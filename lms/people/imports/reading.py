@@ -1,7 +1,7 @@
 """From tables of text to lists of units, people and mentors, with every fault named by sheet, row and column."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -289,13 +289,3 @@ def day_in(text: str) -> date | None:
 def _likely_job(word: str) -> Job | None:
     near = get_close_matches(word, list(jobs()), 1, 0.5)
     return Job(jobs()[near[0]]) if near else None
-
-
-def faults_at(place: Place, column: str, message: str, **values: Value) -> Fault:
-    """A fault at a place that was read before."""
-    return Fault(place.sheet, place.row, column, message, values)
-
-
-def by_code(lines: Iterable[UnitLine]) -> dict[str, UnitLine]:
-    """Units by their codes."""
-    return {line.code: line for line in lines}

@@ -89,7 +89,6 @@ _PLACE_AFTER = re.compile(
     r"Airlines|Pay|Plus|Fund|Card|Ltd|Limited|Inc|Co\b|Company|Group|Lake|River|Mountain|Island|Hotel|Mall|"
     r"Centre|Center|Tower|Building|Street|DVDs|Day)\b"
 )
-_PLACE_BEFORE = re.compile(r"(?:\b(?:in|In|at|At|near|from|to|of) |\bthe |\bThe )$")
 _COMMON = lexicon().words["english_words"]
 _PUBLIC = lexicon().words["english_public"]
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lms.insight import Behind, BehindPage, UnitNames
-from lms.insight.export import Cell
 from lms.people import JOB_NAMES
+from lms.platform.cells import Cell
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link

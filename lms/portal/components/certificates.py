@@ -6,8 +6,8 @@ import streamlit as st
 
 from lms.learning.certificates import CertificateCard, certificates_of, reissue, revoke
 from lms.people import Action, may, people_by_id
-from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain
 from lms.portal.links import site_path
 from lms.portal.visit import Visit
@@ -17,7 +17,11 @@ _HOLDING = {
     "expired": mark("Expired"),
     "revoked": mark("Withdrawn"),
 }
-_DONE = "certificate_done"
+_CHANGES = {
+    "revoke": (revoke, mark("The certificate is withdrawn. Whoever verifies it sees so at once.")),
+    "reissue": (reissue, mark("A new certificate stands in its place, with a number of its own.")),
+}
+"""How a certificate is changed, and what is said of it then."""
 
 
 def own_certificates(visit: Visit) -> None:
@@ -63,12 +67,6 @@ def certificate_in_charge(visit: Visit, card: CertificateCard) -> None:
                 unit_id=person.unit_id,
             ):
                 _change(visit, card)
-
-
-def told_what_was_done(visit: Visit) -> None:
-    """Say what was changed before the page was drawn anew."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(visit.gettext(done), icon=":material/check:")
 
 
 def address_to_share(visit: Visit, card: CertificateCard) -> str:
@@ -123,17 +121,9 @@ def _form(visit: Visit, card: CertificateCard, what: str, question: str, button:
         reason = st.text_input(question, max_chars=500)
         if not st.form_submit_button(button, type="primary"):
             return
-    context = visit.house.context
-    try:
-        if what == "revoke":
-            revoke(context, actor=visit.actor, number=card.number, reason=reason)
-            st.session_state[_DONE] = mark(
-                "The certificate is withdrawn. Whoever verifies it sees so at once."
-            )
-        else:
-            reissue(context, actor=visit.actor, number=card.number, reason=reason)
-            st.session_state[_DONE] = mark("A new certificate stands in its place, with a number of its own.")
-    except Refused as error:
-        st.error(visit.tr.error(error))
-        return
-    st.rerun()
+    act, said = _CHANGES[what]
+    do(
+        visit,
+        lambda: act(visit.house.context, actor=visit.actor, number=card.number, reason=reason),
+        visit.gettext(said),
+    )

@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from lms.insight import Axis, Completion, Counts, UnitNames
-from lms.insight.export import Cell
 from lms.people import JOB_NAMES, Job
+from lms.platform.cells import Cell
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.charts_theme import inked, layered, register_theme
 from lms.portal.components.path_map import TIERS

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lms.insight import Sheet, as_csv, as_xlsx
-from lms.insight.export import Cell
 from lms.people import find_person
+from lms.platform.cells import Cell
 from lms.portal.visit import Visit
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

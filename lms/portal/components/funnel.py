@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lms.insight import Funnel
-from lms.insight.export import Cell
+from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
 from lms.portal.components.charts_theme import inked, layered, register_theme
 from lms.portal.components.path_map import KINDS, name_of

@@ -6,22 +6,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lms.people import JOB_NAMES, ROLE_NAMES, Job, Role, add_colleague
-from lms.platform.errors import LmsError
+from lms.portal.components.doing import KeptForm
 from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
 
-_ENTERED = "colleagues_entered"
-_SAID = "colleague_entered"
-_REFUSED = "colleague_refused"
+_FORM = KeptForm("colleague_entered")
 
 
 def new_account(visit: Visit, units: Mapping[str, str]) -> None:
     """A form that stays folded until it is wanted; a refusal keeps what was typed, a success clears it."""
-    tr, _ = visit.tr, visit.gettext
+    _ = visit.gettext
     jobs: dict[Job, str] = {job: _(name) for job, name in JOB_NAMES.items()}
     with st.expander(_("Enter a colleague"), icon=":material/person_add:"):
-        # Whoever was entered is not entered twice: a form of another name is an empty one.
-        with st.form(f"new_account_{st.session_state.get(_ENTERED, 0)}", border=False):
+        with st.form(_FORM.key, border=False):
             left, right = _row()
             name = left.text_input(_("Name"), max_chars=80, autocomplete="off")
             name_en = right.text_input(
@@ -46,17 +43,8 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 _("First password"), type="password", max_chars=200, autocomplete="new-password"
             )
             sent = st.form_submit_button(_("Create the account"), type="primary")
-        given = (employee_no, name, name_en, email, job, unit_id, username, password, roles)
-        if not sent:
-            said = st.session_state.pop(_SAID, None)
-            if said:
-                st.success(said, icon=":material/check:")
-            refused, why = st.session_state.get(_REFUSED, (None, ""))
-            # Whatever draws the page anew, the refusal stands for as long as the form says what was refused.
-            if refused == given:
-                st.error(why, icon=":material/error:")
-            return
-        try:
+
+        def enter() -> str:
             add_colleague(
                 visit.house.context,
                 actor=visit.actor,
@@ -70,19 +58,13 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 password=password,
                 roles=roles,
             )
-        except LmsError as error:
-            why = tr.error(error)
-            st.session_state[_REFUSED] = (given, why)
-            st.error(why, icon=":material/error:")
-            return
-        st.session_state.pop(_REFUSED, None)
-        st.session_state[_ENTERED] = st.session_state.get(_ENTERED, 0) + 1
-        # Said by the next run, which draws the empty form.
-        st.session_state[_SAID] = _(
-            "{name} ({number}) is entered and signs in as {username}. Tell them the first password in person; "
-            "they choose one of their own when they sign in."
-        ).format(name=plain(name), number=plain(employee_no), username=plain(username.strip().lower()))
-        st.rerun()
+            return _(
+                "{name} ({number}) is entered and signs in as {username}. Tell them the first password in person; "
+                "they choose one of their own when they sign in."
+            ).format(name=plain(name), number=plain(employee_no), username=plain(username.strip().lower()))
+
+        given = (employee_no, name, name_en, email, job, unit_id, username, password, roles)
+        _FORM.settle(visit, given, enter, sent=sent)
 
 
 def _row() -> Sequence[DeltaGenerator]:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lms.learning.certificates import certificates_of, newest_among
-from lms.portal.components.certificates import certificate_in_charge, told_what_was_done
+from lms.portal.components.certificates import certificate_in_charge
+from lms.portal.components.doing import what_was_done
 from lms.portal.links import asked_for, link
 from lms.portal.visit import require_visit
 
@@ -13,7 +14,7 @@ def page() -> None:
     visit = require_visit()
     _, context = visit.gettext, visit.house.context
     st.title(_("Certificates"), anchor=False)
-    told_what_was_done(visit)
+    what_was_done()
     person_id = asked_for("person")
     if person_id:
         cards = certificates_of(context, actor=visit.actor, person_id=person_id)

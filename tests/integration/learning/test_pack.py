@@ -18,10 +18,10 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning, correct_hours, hours_of
 from lms.learning.hours.attendance import be_present, close_class
 from lms.learning.hours.pack import build_pack
-from lms.learning.hours.sheets import guarded
 from lms.learning.hours.tickets import ticket_for
 from lms.people import Actor, DemoBank
 from lms.people.tables import Person
+from lms.platform.cells import guarded
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from tests.fixed_clock import FixedClock

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from lms.feedback.classification.classifier import Classifier, classifier_for, classify
 from lms.feedback.classification.labels import CAUSES, HEADS
 from lms.feedback.classification.lexicon import lexicon_for
-from lms.feedback.classification.model import ModelError, read_model
+from lms.feedback.classification.model import read_model
 from lms.feedback.classification.training.recipe import digest_of, figures
 from lms.feedback.classification.training.texts import CorrectionsError, held_out, read_texts, shipped
+from scenarios.speech_acts.model_file import ModelError
 from scenarios.transcript import LOCALES, Locale
 
 

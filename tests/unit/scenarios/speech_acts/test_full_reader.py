@@ -13,7 +13,8 @@ import pytest
 from scenarios.speech_acts import HARMFUL, SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
 from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
 from scenarios.speech_acts.full_reader import FullReader, full_reader_for, judging_reader_for
-from scenarios.speech_acts.model import ModelError, path_of, read_model, together
+from scenarios.speech_acts.model import path_of, read_model, together
+from scenarios.speech_acts.model_file import ModelError
 from scenarios.speech_acts.training import recipe
 from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
 from scenarios.transcript import LOCALES, Locale
