@@ -150,8 +150,9 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     """
     bank = load_people(context.database, context.today())
     learning = learning or Learning(context, Shelves(context))
-    load_history(context, Catalogue(context), judge, bank, first=_first_drills(learning))
-    load_learning(learning, bank, lambda: drills_of(context, bank), kept_from=first_day(bank))
+    catalogue = Catalogue(context)
+    load_history(context, catalogue, judge, bank, first=_first_drills(learning))
+    load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from lms.learning.competence import note_quiz
+from lms.learning.demo_classes import hold_classes
 from lms.learning.demo_stories import (
     BRISK,
     IDLE,
@@ -24,7 +25,8 @@ from lms.learning.demo_stories import (
     Telling,
     by_person,
 )
-from lms.learning.recording import Done, refresh, row_of
+from lms.learning.hours.ledger import write_entries
+from lms.learning.recording import Done, hours_of, refresh, row_of
 from lms.learning.room import Learning
 from lms.learning.tables import Enrolment, LearningResult, QuizAttempt, Waiver
 from lms.people import DemoBank, DemoPerson, Role, read_staff
@@ -103,6 +105,15 @@ def load_learning(
             connection.execute(delete(Enrolment).where(col(Enrolment.person_id).in_(ids)))
             _write(connection, stories)
             _tell(connection, stories, setting)
+            _count(connection, stories, setting, today=context.today(), now=context.now())
+            hold_classes(
+                connection,
+                bank,
+                [staff[person_id] for person_id in ids],
+                setting,
+                trainer_id=trainers[0],
+                now=context.now(),
+            )
             _waive(connection, bank, trainers[0], setting)
             refresh(connection, learning.structure, ids, today=context.today(), now=context.now())
     except IntegrityError:
@@ -155,6 +166,19 @@ def _tell(connection: Connection, stories: Sequence[Story], setting: Setting) ->
                 at=row["closed_at"],
                 zone=setting.zone,
             )
+
+
+def _count(
+    connection: Connection, stories: Sequence[Story], setting: Setting, *, today: date, now: datetime
+) -> None:
+    """The training hours that all of it counts for."""
+    entries = (
+        entry
+        for story in stories
+        for one in story.done
+        for entry in hours_of(one, setting.shelf, today=today)
+    )
+    write_entries(connection, tuple(entries), now=now)
 
 
 def _waive(connection: Connection, bank: DemoBank, trainer_id: str, setting: Setting) -> None:

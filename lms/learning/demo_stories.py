@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from lms.catalogue.teaching import Activity, Course, Curriculum, Item, Shelf
 from lms.catalogue.teaching.course import QuizActivity
 from lms.learning.enrolling import meant
-from lms.learning.recording import Done
+from lms.learning.recording import Done, minutes_between
 from lms.learning.standing import Outcome, ref_of
 from lms.people import StaffRow
 from lms.platform.working_days import days_later, is_working_day, months_later
@@ -277,7 +277,8 @@ class Telling:
             )
             return next((moment for moment in passes if counts_from is None or moment >= counts_from), None)
         score = self._dice.randint(80, 100)
-        self._write("drill", scenario, Outcome.PASSED, at, score=score, version=1)
+        # No die is thrown for it: every story after it would be another one.
+        self._write("drill", scenario, Outcome.PASSED, at, score=score, version=1, minutes=5 + score % 4)
         return at
 
     def _quiz(self, activity: QuizActivity, course: Course, at: datetime) -> datetime | None:
@@ -305,6 +306,7 @@ class Telling:
         score = round(100 * right / len(items)) if items else 100 * passed
         version = self._setting.shelf.versions.get(("quiz", course.slug), 1)
         attempt_id = self._setting.new_id(f"try {number} at {course.slug} of {person_id}")
+        started_at = at - timedelta(seconds=dice.randint(150, 420))
         self._story.quizzes.append(
             {
                 "id": attempt_id,
@@ -317,7 +319,7 @@ class Telling:
                 "feedback": "instant",
                 "items": [item.id for item in items],
                 "answers": {item.id: _answer(item, item.id not in missed) for item in items},
-                "started_at": at - timedelta(seconds=dice.randint(150, 420)),
+                "started_at": started_at,
                 "closed_at": at,
                 "score": score,
                 "passed": passed,
@@ -331,6 +333,7 @@ class Telling:
             score=score,
             version=version,
             source=attempt_id,
+            minutes=minutes_between(started_at, at),
         )
 
     def _write(
@@ -344,10 +347,25 @@ class Telling:
         *,
         score: int | None = None,
         source: str | None = None,
+        minutes: int | None = None,
     ) -> None:
         signed = self._signs if note is not None else None
+        day = at.astimezone(self._setting.zone).date()
         self._story.done.append(
-            Done(self._person.person_id, kind, ref, outcome, at, score, version, source, signed, note)
+            Done(
+                self._person.person_id,
+                kind,
+                ref,
+                outcome,
+                at,
+                score,
+                version,
+                source,
+                signed,
+                note,
+                minutes,
+                day,
+            )
         )
 
     def _version(self, course: Course) -> int:

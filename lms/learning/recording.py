@@ -75,7 +75,9 @@ def record(connection: Connection, shelf: Shelf, done: Sequence[Done], *, today:
     # A second tab may be writing the same one in this very moment.
     once = insert_into(connection, LearningResult).on_conflict_do_nothing(index_elements=["source"])
     connection.execute(once, [row_of(one) for one in fresh])
-    write_entries(connection, [entry for one in fresh for entry in _hours(one, shelf, today)], now=now)
+    write_entries(
+        connection, [entry for one in fresh for entry in hours_of(one, shelf, today=today)], now=now
+    )
     refresh(connection, shelf, {one.person_id for one in fresh}, today=today, now=now)
 
 
@@ -229,7 +231,8 @@ def history_of(
     return History(results, waivers, absences)
 
 
-def _hours(one: Done, shelf: Shelf, today: date) -> tuple[Entry, ...]:
+def hours_of(one: Done, shelf: Shelf, *, today: date) -> tuple[Entry, ...]:
+    """The training hours that a result counts for, on its own day or ``today``."""
     return earned(
         shelf,
         person_id=one.person_id,

@@ -126,9 +126,10 @@ def load_history(
     return True
 
 
-def drills_of(context: Context, bank: DemoBank) -> tuple[Done, ...]:
+def drills_of(context: Context, catalogue: Catalogue, bank: DemoBank) -> tuple[Done, ...]:
     """The bank's closed attempts as drills, oldest first."""
     ids = [person.person_id for person in bank.people]
+    cards = {card.slug: card for card in catalogue.scenario_cards("zh-CN")}
     with context.database.reading() as connection:
         rows = connection.execute(
             select(Attempt)
@@ -148,7 +149,10 @@ def drills_of(context: Context, bank: DemoBank) -> tuple[Done, ...]:
             version=row.scenario_version,
             passed=row.passed,
             score=row.score,
+            opened_at=row.opened_at,
             closed_at=row.closed_at,
+            longest=cards[row.slug].minutes,
+            zone=context.settings.zone,
         )
         for row in rows
     )

@@ -1,9 +1,9 @@
 """Telling learning that a scenario was rehearsed: in the transaction that closes the attempt, or not at all."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -18,11 +18,34 @@ _SOMETHING_SAID = 3
 
 
 def drill(
-    *, attempt_id: str, person_id: str, slug: str, version: int, passed: bool, score: int, closed_at: datetime
+    *,
+    attempt_id: str,
+    person_id: str,
+    slug: str,
+    version: int,
+    passed: bool,
+    score: int,
+    opened_at: datetime,
+    closed_at: datetime,
+    longest: int,
+    zone: ZoneInfo,
 ) -> Done:
-    """A closed attempt as learning keeps it; it arrives once, by the attempt's id."""
-    outcome = Outcome.PASSED if passed else Outcome.FAILED
-    return Done(person_id, "drill", slug, outcome, closed_at, score=score, version=version, source=attempt_id)
+    """A closed attempt as learning keeps it; it arrives once, by the attempt's id.
+
+    It counts on the day it was closed in ``zone``, and for ``longest`` minutes at most, those of its scenario.
+    """
+    return Done(
+        person_id,
+        "drill",
+        slug,
+        Outcome.PASSED if passed else Outcome.FAILED,
+        closed_at,
+        score=score,
+        version=version,
+        source=attempt_id,
+        minutes=min(minutes_between(opened_at, closed_at), longest),
+        day=closed_at.astimezone(zone).date(),
+    )
 
 
 def note_drill(
@@ -45,7 +68,6 @@ def note_drill(
     """
     if practice.learning is None or card.forked_from is not None:
         return
-    closed_at = closed["closed_at"]
     done = drill(
         attempt_id=card.attempt_id,
         person_id=card.person_id,
@@ -53,17 +75,15 @@ def note_drill(
         version=card.scenario_version,
         passed=closed["passed"],
         score=closed["score"],
-        closed_at=closed_at,
-    )
-    timed = replace(
-        done,
-        minutes=min(minutes_between(card.opened_at, closed_at), scenario.minutes),
-        day=closed_at.astimezone(practice.context.settings.zone).date(),
+        opened_at=card.opened_at,
+        closed_at=closed["closed_at"],
+        longest=scenario.minutes,
+        zone=practice.context.settings.zone,
     )
     record(
         connection,
         practice.learning.structure,
-        [timed],
+        [done],
         today=practice.context.today(),
         now=practice.context.now(),
     )

@@ -1,7 +1,7 @@
 """Who was at a class, signed in by QR or on paper; closing it writes hours and activity of everybody present."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -87,8 +87,6 @@ def close_class(learning: Learning, *, actor: Actor, session_id: str) -> int:
     now, today = context.now(), context.today()
     if now < row.starts_at:
         raise Refused(mark("This class has not begun yet."))
-    day = row.starts_at.astimezone(context.settings.zone).date()
-    form, ref = ("drill", row.scenario) if row.kind == "morning" else ("classroom", row.title)
     with context.database.transaction() as connection:
         closed = connection.execute(
             update(ClassSession)
@@ -98,26 +96,17 @@ def close_class(learning: Learning, *, actor: Actor, session_id: str) -> int:
         present = _present(connection, session_id)
         if not closed.rowcount:
             return len(present)
-        write_entries(
-            connection,
-            [
-                Entry(
-                    person_id,
-                    day,
-                    topic,
-                    part,
-                    form,  # type: ignore[arg-type]
-                    row.kind,
-                    ref or row.title,
-                    0,
-                    _source(session_id, person_id),
-                    by_person_id=actor.person_id,
-                )
-                for person_id in present
-                for topic, part in shared_out(row.minutes, tuple(row.topics))
-            ],
-            now=now,
+        entries = class_entries(
+            session_id,
+            present,
+            kind=row.kind,
+            ref=(row.scenario if row.kind == "morning" else None) or row.title,
+            topics=row.topics,
+            minutes=row.minutes,
+            day=row.starts_at.astimezone(context.settings.zone).date(),
+            by_person_id=actor.person_id,
         )
+        write_entries(connection, entries, now=now)
         if row.course and row.activity:
             kind, named = ref_of(activity_of(learning, row.course, row.activity), row.course)
             version = shelf.versions.get(("course", row.course), 1)
@@ -136,6 +125,36 @@ def close_class(learning: Learning, *, actor: Actor, session_id: str) -> int:
             ]
             record(connection, shelf, done, today=today, now=now)
     return len(present)
+
+
+def class_entries(
+    session_id: str,
+    present: Sequence[str],
+    *,
+    kind: str,
+    ref: str,
+    topics: Sequence[str],
+    minutes: int,
+    day: date,
+    by_person_id: str,
+) -> list[Entry]:
+    """What everybody who was at a class, or a morning drill, has earned by it; ``by_person_id`` closed it."""
+    return [
+        Entry(
+            person_id,
+            day,
+            topic,
+            part,
+            "drill" if kind == "morning" else "classroom",
+            kind,
+            ref,
+            0,
+            _source(session_id, person_id),
+            by_person_id=by_person_id,
+        )
+        for person_id in present
+        for topic, part in shared_out(minutes, tuple(topics))
+    ]
 
 
 def _source(session_id: str, person_id: str) -> str:

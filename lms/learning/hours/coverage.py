@@ -135,7 +135,7 @@ def hours_of(
         rows = connection.execute(
             select(HoursEntry)
             .where(col(HoursEntry.person_id) == about, col(HoursEntry.year) == year)
-            .order_by(col(HoursEntry.at), col(HoursEntry.id))
+            .order_by(col(HoursEntry.day), col(HoursEntry.at), col(HoursEntry.id))
         ).all()
         known = sorted({*years, year, this_year}, reverse=True)
     changed: dict[str, int] = defaultdict(int)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from lms.catalogue.teaching import Shelves
-from lms.learning import Learning, load_learning, paths_of
+from lms.learning import Learning, coverage, load_learning, paths_of
 from lms.learning import Path as LearningPath
+from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry
 from lms.learning.tables import Enrolment, LearningResult, QuizAttempt, Waiver
 from lms.people import DemoBank, load_people
 from lms.platform.context import Context
@@ -41,7 +42,7 @@ def rows(context: Context) -> dict[str, set[tuple[str, ...]]]:
     with context.database.reading() as connection:
         return {
             table.__name__: {tuple(map(str, row)) for row in connection.execute(select(table))}
-            for table in (Enrolment, LearningResult, QuizAttempt, Waiver)
+            for table in (Enrolment, LearningResult, QuizAttempt, Waiver, HoursEntry, ClassSession, ClassSeat)
         }
 
 
@@ -81,6 +82,37 @@ def test_the_new_hire_is_in_the_middle_of_her_first_course_with_one_thing_to_do_
     assert path.next.stands.state == "begun" and 3 <= len(path.next.stands.done) < path.next.stands.total
     assert path.next.next_activity is not None and path.next.next_activity.kind == "drill"
     assert not any(course.stands.done for course in path.courses[1:])
+
+
+def test_what_was_learned_and_rehearsed_counts_as_training_time_on_its_own_day(
+    learning: Learning, bank: DemoBank
+) -> None:
+    with learning.context.database.reading() as connection:
+        entries = connection.execute(select(HoursEntry)).all()
+        passed = connection.execute(
+            select(QuizAttempt.id).where(col(QuizAttempt.passed).is_(True))  # type: ignore[call-overload]
+        ).scalars()
+        assert {f"quiz:{attempt_id}" for attempt_id in passed} <= {row.source for row in entries}
+    assert {row.form for row in entries} == {"online", "drill", "classroom"}
+    assert len({row.day for row in entries}) > 60 and all(row.year == row.day.year for row in entries)
+    year = learning.context.today().year
+    manager = bank.one_click("manager").person_id
+    covered = coverage(
+        learning, actor=somebody(learning.context, manager), topic="consumer_protection", year=year
+    )
+    assert any(0 < group.covered < group.people for group in covered.groups.values())
+
+
+def test_classes_were_held_and_those_who_missed_one_are_invited_to_the_next(learning: Learning) -> None:
+    with learning.context.database.reading() as connection:
+        sessions = connection.execute(select(ClassSession)).all()
+        seats = connection.execute(select(ClassSeat)).all()
+    to_come = next(row for row in sessions if row.closed_at is None)
+    first = next(row for row in sessions if row.id == to_come.make_up_of)
+    missed = {row.person_id for row in seats if row.session_id == first.id and row.present_at is None}
+    assert missed and {row.person_id for row in seats if row.session_id == to_come.id} == missed
+    assert {row.how for row in seats if row.present_at is not None} == {"qr", "paper"}
+    assert to_come.starts_at > learning.context.now() > first.closed_at
 
 
 def test_a_second_start_adds_nothing(learning: Learning, bank: DemoBank) -> None:
