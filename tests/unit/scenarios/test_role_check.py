@@ -61,6 +61,8 @@ BAD_ENGLISH = [
     ("We apologise for the inconvenience.", "clerk"),
     ("I completely understand your concern.", "clerk"),
     ("Your complaint has been logged.", "clerk"),
+    ("Here's what I can do for you: write it down.", "clerk"),
+    ("The company will take care of it. We'll do everything we can.", "clerk"),
     ("Is there anything else I can do?", "clerk"),
     ("Our customers are our first thought.", "clerk"),
     ("The right answer would be to say sorry first.", "hints"),
