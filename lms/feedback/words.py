@@ -78,13 +78,14 @@ NAMES: Mapping[Head, Mapping[str, str]] = {
     "severity": SEVERITY_NAMES,
     "segment": SEGMENT_NAMES,
 }
+SIGNS = mark("Signs")
 HEAD_NAMES: Mapping[str, str] = {
     "kind": mark("What it is"),
     "cause": mark("Main cause"),
     "business": mark("Business"),
     "severity": mark("How urgent"),
     "segment": mark("Customer"),
-    "flags": mark("Signs"),
+    "flags": SIGNS,
     "unit": mark("Branch"),
     "person": mark("Member of staff"),
 }
