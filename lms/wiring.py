@@ -10,6 +10,7 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
+from lms.feedback.demo import load_feedback
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.reminders.making import remind
@@ -149,7 +150,7 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
 
 
 def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
-    """Load the invented bank: its people, their practice of some weeks, what they learned, and talks of real service.
+    """Load the invented bank: its people, their practice of some weeks, what they learned, and what customers said.
 
     A second time changes nothing.
 
@@ -163,6 +164,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_history(context, catalogue, judge, bank, first=_first_drills(learning))
     load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
+    load_feedback(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:

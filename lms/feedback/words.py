@@ -20,6 +20,19 @@ CHANNELS: Mapping[str, str] = {
     "other": mark("Another way"),
 }
 
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "desk": ("网点", "现场", "柜台", "大堂", "branch", "counter", "lobby"),
+    "phone": ("热线", "客服热线", "来电", "call", "hotline", "phone"),
+    "app": ("APP", "手机客户端"),
+    "web": ("官网", "网银", "online"),
+    "letter": ("来信", "意见簿", "信函", "邮件", "mail", "e-mail", "comment book"),
+    "qr": ("二维码", "扫码"),
+    "social": ("微博", "微信", "媒体", "网络"),
+    "regulator": ("监管", "12378", "转办", "regulator"),
+    "visit": ("上门", "visit"),
+}
+"""What other systems call the same ways."""
+
 KIND_NAMES: Mapping[str, str] = {
     "complaint": mark("Complaint"),
     "praise": mark("Praise"),
@@ -101,7 +114,13 @@ def channel_named(said: str) -> str | None:
         (
             channel
             for channel, name in CHANNELS.items()
-            if wanted in {channel, normal(name), *(normal(say(name)) for say in words)}
+            if wanted
+            in {
+                channel,
+                normal(name),
+                *(normal(say(name)) for say in words),
+                *map(normal, _ALSO.get(channel, ())),
+            }
         ),
         None,
     )

@@ -35,8 +35,8 @@ class Column:
 COLUMNS: tuple[Column, ...] = (
     Column(
         "text",
-        mark("What was said"),
-        mark("The customer's words."),
+        mark("The customer's words"),
+        mark("What the customer said, as it was written down."),
         ("内容", "投诉内容", "反馈内容", "意见", "描述", "content", "feedback", "description", "comment"),
         needed=True,
     ),

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, look_at, progress_of
 from lms.platform.errors import LmsError
+from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
@@ -49,9 +50,7 @@ def files_on_their_way(visit: Visit) -> None:
 def look_and_take(visit: Visit) -> None:
     """Choose a file, say which column is which, see what would be taken in, and take it in."""
     _ = visit.gettext
-    file = st.file_uploader(
-        _("File with feedback (.csv or .xlsx)"), type=["csv", "xlsx", "txt"], key="list_file"
-    )
+    file = choose_file(visit)
     if file is None or file.file_id in st.session_state.get(_TAKEN, ()):
         return
     mapped: Mapping[str, str] | None = st.session_state.get(f"mapped_{file.file_id}")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.feedback.poster import picture, sheet
 from lms.feedback.visitors import invite
-from lms.people import Action, list_units
+from lms.people import Action, UnitKind, list_units
 from lms.people.permissions import require_units
 from lms.portal.links import link, public_address
 from lms.portal.visit import require_visit
@@ -31,7 +31,7 @@ def page() -> None:
     names = {unit.unit_id: unit.name(tr.locale) for unit in units}
     chosen = ids[0]
     if len(ids) > 1:
-        first = ids.index(visit.actor.unit_id) if visit.actor.unit_id in ids else 0
+        first = next((place for place, unit in enumerate(units) if unit.kind is UnitKind.BRANCH), 0)
         chosen = st.selectbox(_("Branch"), ids, index=first, format_func=names.__getitem__, key="code_unit")
     invitation = invite(context, actor=visit.actor, unit_id=chosen)
     address = f"{public_address(context.settings.public_url)}/say/{invitation.code}"
