@@ -11,7 +11,8 @@ from lms.feedback.words import CHANNELS
 from lms.people import list_units
 from lms.platform.errors import LmsError
 from lms.platform.identifiers import new_id
-from lms.portal.components.feedback_words import as_shown, choices, what_decided
+from lms.portal.components.feedback_words import choices, what_decided
+from lms.portal.components.masked import with_masks_named
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.visit import Visit
@@ -88,7 +89,7 @@ def _looked(visit: Visit, preview: Preview, key: str) -> dict[str, object]:
     _ = visit.gettext
     st.subheader(_("This is what others will read"), anchor=False)
     with st.container(key=f"{BETTER}-masked"):
-        st.text(as_shown(visit.tr, preview.masked))
+        st.text(with_masks_named(visit.tr, preview.masked))
     st.text(_("Is it this? Correct what is not so."))
     said = choices(visit, preview.labels, f"feedback_{key}")
     with st.container(key=f"{ASIDE}-decided"), st.expander(_("Which words decided")):

@@ -19,13 +19,13 @@ from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
 from lms.portal.components.doing import do
 from lms.portal.components.feedback_words import (
-    as_shown,
     choices,
     flag_choice,
     in_a_line,
     named,
     what_decided,
 )
+from lms.portal.components.masked import with_masks_named
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
 from lms.portal.links import link
@@ -59,12 +59,12 @@ def said(visit: Visit, view: FeedbackView) -> None:
             )
         )
     with st.container(key=f"{BETTER}-said"):
-        words = _("The words were erased.") if card.text is None else as_shown(tr, card.text)
+        words = _("The words were erased.") if card.text is None else with_masks_named(tr, card.text)
         st.text(words)
     about = _(_HOW_SURE[card.employee])
     st.text(about.format(name=_called(visit, card.person)))
     if view.employee_said:
-        st.text(_("The customer named: {name}").format(name=as_shown(tr, view.employee_said)))
+        st.text(_("The customer named: {name}").format(name=with_masks_named(tr, view.employee_said)))
     with st.container(key=f"{ASIDE}-decided"), st.expander(_("Which words decided")):
         what_decided(visit, view.decided_by, view.confidence)
 
@@ -77,7 +77,7 @@ def said_before(visit: Visit, view: FeedbackView) -> None:
     st.subheader(_("Perhaps said before"), anchor=False)
     for like in view.likenesses:
         with st.container(key=f"{ENTRY}s-like-{like.link_id}", gap="small"):
-            st.text(as_shown(tr, like.text or ""))
+            st.text(with_masks_named(tr, like.text or ""))
             when = tr.moment(like.received_at)
             share = _("{share} alike").format(share=tr.percent(like.likeness))
             state = _(_SETTLED[like.state]) if like.state in _SETTLED else _("Nobody has said yet")

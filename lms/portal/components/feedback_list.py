@@ -9,7 +9,8 @@ from lms.feedback.listing import State
 from lms.feedback.words import CHANNELS, KIND_NAMES, SEVERITY_NAMES
 from lms.people import Action, list_units, units_open_to
 from lms.platform.i18n import mark
-from lms.portal.components.feedback_words import as_shown, in_a_line
+from lms.portal.components.feedback_words import in_a_line
+from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -93,7 +94,7 @@ def feedback_list(visit: Visit, found: FeedbackPage) -> None:
 def _entry(visit: Visit, card: FeedbackCard) -> None:
     tr, _ = visit.tr, visit.gettext
     link("feedback_item", f"**{plain(in_a_line(tr, card.labels))}**", item=card.item_id)
-    text = " ".join(as_shown(tr, card.text or "").split())
+    text = " ".join(with_masks_named(tr, card.text or "").split())
     st.text(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
     parts = [card.unit.name(tr.locale), tr.moment(card.received_at), _(CHANNELS[card.channel])]
     if not card.checked:

@@ -7,23 +7,10 @@ import streamlit as st
 
 from lms.feedback.classification.labels import FLAGS, HEADS, NO_CAUSE, Head
 from lms.feedback.words import FLAG_NAMES, HEAD_NAMES, NAMES, SIGNS
-from lms.platform.i18n import Translator, mark
+from lms.platform.i18n import Translator
 from lms.portal.visit import Visit
 
 HEADS_IN_ORDER: tuple[Head, ...] = ("kind", "severity", "cause", "business", "segment")
-
-_MASKED: Mapping[str, str] = {
-    "name": mark("name"),
-    "address": mark("address"),
-    "phone": mark("phone number"),
-    "id_number": mark("ID number"),
-    "passport": mark("passport number"),
-    "bank_card": mark("card number"),
-    "account": mark("account number"),
-    "email": mark("e-mail address"),
-    "plate": mark("number plate"),
-    "social": mark("WeChat or QQ number"),
-}
 
 
 def named(tr: Translator, field: str, value: Any) -> str:
@@ -46,13 +33,6 @@ def in_a_line(tr: Translator, labels: Mapping[str, Any]) -> str:
     if labels["flags"]:
         said.append(named(tr, "flags", labels["flags"]))
     return " · ".join(said)
-
-
-def as_shown(tr: Translator, text: str) -> str:
-    """A masked text with what stands in the place of names and numbers in the reader's language."""
-    for kind, name in _MASKED.items():
-        text = text.replace(f"[{kind}]", f"[{tr.gettext(name)}]")
-    return text
 
 
 def choices(
