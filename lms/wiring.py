@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
+from lms.feedback import RECEIVED, find_likenesses, forget_originals
+from lms.feedback import files as feedback_files
+from lms.feedback.demo import load_feedback
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.reminders.making import remind
@@ -16,6 +19,8 @@ from lms.people import load_people
 from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
 from lms.platform.errors import Refused
+from lms.platform.events import JOB as EVENTS
+from lms.platform.events import Delivery
 from lms.platform.i18n import mark
 from lms.platform.jobs import NIGHT, Daily, Job, Jobs
 from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
@@ -111,6 +116,11 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
             COACH: Job(coach.do, coach.owed, coach.give_up),
             NIGHT: the_night(context, learning).job,
             POST: the_post(learning).job,
+            feedback_files.JOB: Job(
+                lambda import_id: feedback_files.work_off(context, import_id),
+                lambda: feedback_files.owed(context),
+            ),
+            EVENTS: the_news(context).job,
         },
     )
     return Practice(
@@ -140,7 +150,7 @@ def llm_customer(settings: Settings | None = None) -> LlmCustomer:
 
 
 def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
-    """Load the invented bank: its people, their practice of some weeks, what they learned, and talks of real service.
+    """Load the invented bank: its people, their practice of some weeks, what they learned, and what customers said.
 
     A second time changes nothing.
 
@@ -154,6 +164,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_history(context, catalogue, judge, bank, first=_first_drills(learning))
     load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
+    load_feedback(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -195,11 +206,17 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "enrolments": enrol,
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
+            "originals": lambda: {"originals_forgotten": forget_originals(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.
             "reminders": reminders,
         },
     )
+
+
+def the_news(context: Context) -> Delivery:
+    """Who is told of what happened."""
+    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids)]})
 
 
 def the_post(learning: Learning) -> Post:

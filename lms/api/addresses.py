@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Where a document may lie deeper: Streamlit's own, such as a component in its frame, and the page that verifies.
-OWN = ("_stcore", "component", "media", "static", "app", "verify")
+# Where a document may lie deeper: Streamlit's own, such as a component in its frame; what strangers verify and write.
+OWN = ("_stcore", "component", "media", "static", "app", "verify", "say")
 
 
 class FlatAddresses:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lms.api import badges
+from lms.api.feedback_routes import feedback_routes
 from lms.api.health import health
 from lms.api.own_data import own_data
 from lms.api.read_aloud import line_aloud
@@ -109,5 +110,6 @@ def routes(services: Callable[[], Services], *, below: str = "") -> list[Route]:
         Route(f"{below}/badges/keys/{{kid}}", answer_key, methods=["GET"]),
         Route(f"{below}/badges/status/{{number:int}}", answer_status, methods=["GET"]),
         Route(f"{below}/certificates/{{file}}", answer_certificate, methods=["GET"]),
+        *feedback_routes(services, below=below),
         Route(f"{below}/aloud/{{attempt_id}}/{{seq:int}}", answer_line, methods=["GET"]),
     ]

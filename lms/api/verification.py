@@ -248,12 +248,11 @@ def _page(
     status: int = 200,
 ) -> HTMLResponse:
     zh, en = issuer_names(context)
-    other: Locale = next(locale for locale in LOCALES if locale != tr.locale)
     html = PAGE.format(
         lang=tr.locale,
         title=escape(title),
         issuer=escape(zh if tr.locale == "zh-CN" else en),
-        switch=f'<a href="?lang={other}" hreflang="{other}" lang="{other}">{_LANGUAGES[other]}</a>',
+        switch=other_language(tr),
         state=state,
         sign=_SIGNS[state],
         sentence=escape(sentence),
@@ -263,6 +262,12 @@ def _page(
         ),
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": tr.locale})
+
+
+def other_language(tr: Translator) -> str:
+    """The link to the same page in the other language."""
+    other: Locale = next(locale for locale in LOCALES if locale != tr.locale)
+    return f'<a href="?lang={other}" hreflang="{other}" lang="{other}">{_LANGUAGES[other]}</a>'
 
 
 def _translator(request: Request, context: Context) -> Translator:

@@ -1,12 +1,15 @@
 """``lms feedback classify`` and ``lms feedback train``: what customers wrote, and the model that reads it."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lms.cli.feedback_lines import STANDARD_INPUT, read_items
 from lms.cli.speech import say, show, write_json
+
+if TYPE_CHECKING:
+    from lms.feedback.classification.training.texts import Labelled
 
 FIELDS = ("channel", "branch", "employee", "received_at")
 """What may be told beside the text; it is handed through, and what is told of branch and employee counts."""
@@ -56,6 +59,7 @@ def train(
 ) -> None:
     """Make the models anew from what ships and from corrections; show before and after on texts held out.
 
+    Corrections are those of the portal, of masked texts, where this installation has a database, and of a file.
     Where a figure got worse the old models stay, and the exit code is 1, unless you accept it.
     """
     from lms.feedback.classification.classifier import Classifier, classifier_for
@@ -65,7 +69,7 @@ def train(
     from lms.feedback.classification.training import recipe, texts
     from scenarios.transcript import LOCALES
 
-    added = texts.read_texts(corrections) if corrections else ()
+    added = [*_corrected_in_the_portal(), *(texts.read_texts(corrections) if corrections else ())]
     made, worse = [], []
     for locale in LOCALES:
         given = [text for text in added if locale_of(text.text) == locale]
@@ -93,6 +97,21 @@ def train(
     for model, path in made:
         model.save(path)
     say("The new models are in use.")
+
+
+def _corrected_in_the_portal() -> "list[Labelled]":
+    """What people said of feedback in this installation; nothing where it has no database of this version yet."""
+    from lms.feedback import corrected_texts
+    from lms.platform.context import Context
+    from lms.platform.database import open_database
+    from lms.platform.migrations import current, head
+    from lms.platform.settings import load_settings
+
+    settings = load_settings()
+    database = open_database(settings)
+    if database.is_sqlite and not Path(database.url.database or "").exists():
+        return []
+    return list(corrected_texts(Context(database, settings))) if current(database) == head() else []
 
 
 def _beside(given: dict[str, Any]) -> dict[str, Any]:

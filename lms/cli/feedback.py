@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from lms.cli import classify
+from lms.cli import classify, feedback_import, feedback_keys
 from lms.cli.feedback_lines import STANDARD_INPUT, read_items
 from lms.cli.speech import show, write_json
 
@@ -12,6 +12,10 @@ app = typer.Typer(help="Work on what customers said.", no_args_is_help=True)
 
 app.command("classify")(classify.classify)
 app.command("train")(classify.train)
+app.command("import")(feedback_import.import_file)
+app.command("resume")(feedback_import.resume)
+app.command("renew-key")(feedback_keys.renew_originals_key)
+app.add_typer(feedback_keys.keys, name="key")
 
 
 @app.callback()

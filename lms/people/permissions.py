@@ -39,6 +39,10 @@ class Action(StrEnum):
     LEAD_MORNING_DRILL = "lead_morning_drill"
     BUILD_PACK = "build_pack"
     ASSIGN_MENTORS = "assign_mentors"
+    RECORD_FEEDBACK = "record_feedback"
+    READ_FEEDBACK = "read_feedback"
+    HANDLE_FEEDBACK = "handle_feedback"
+    INVITE_FEEDBACK = "invite_feedback"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -55,6 +59,7 @@ class Reach(StrEnum):
 
 
 _EVERYBODY = dict.fromkeys(Role, Reach.ANY)
+_HANDLERS = {Role.CASE_HANDLER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT}
 
 PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
@@ -106,6 +111,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
     },
     Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
+    # Whoever stands at a desk writes down what a customer says; what others wrote is not theirs to read.
+    Action.RECORD_FEEDBACK: {Role.TRAINEE: Reach.UNIT, Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.HANDLE_FEEDBACK: _HANDLERS,
+    Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -113,7 +123,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
 }
 
 # Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
-# credited, whatever they are otherwise.
+# credited, nor handles what a customer said of them, whatever they are otherwise.
 NEVER_ONESELF = frozenset(
     {
         Action.MARK_EXAM,
@@ -122,6 +132,8 @@ NEVER_ONESELF = frozenset(
         Action.REVOKE_CERTIFICATES,
         Action.CORRECT_HOURS,
         Action.HOLD_CLASSES,
+        Action.READ_FEEDBACK,
+        Action.HANDLE_FEEDBACK,
         Action.DECIDE_ERASURE,
     }
 )
@@ -149,6 +161,10 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.LEAD_MORNING_DRILL: mark("Lead the morning drill"),
     Action.BUILD_PACK: mark("Build the inspector's pack"),
     Action.ASSIGN_MENTORS: mark("Name mentors"),
+    Action.RECORD_FEEDBACK: mark("Write down what a customer says"),
+    Action.READ_FEEDBACK: mark("Read what customers said, masked"),
+    Action.HANDLE_FEEDBACK: mark("Say what feedback is, take in files of it, open originals with a reason"),
+    Action.INVITE_FEEDBACK: mark("Put up the QR code by which customers write"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -199,6 +215,14 @@ REFUSALS: Mapping[Action, str] = {
         "of their own units."
     ),
     Action.ASSIGN_MENTORS: mark("Only a manager or an administrator of this unit can name mentors."),
+    Action.RECORD_FEEDBACK: mark("You can write down what customers say for your own units only."),
+    Action.READ_FEEDBACK: mark(
+        "What customers said is read by managers and case handlers of the unit, and by nobody whom it is about."
+    ),
+    Action.HANDLE_FEEDBACK: mark(
+        "Only a case handler or consumer protection officer of the unit does this, and nobody whom it is about."
+    ),
+    Action.INVITE_FEEDBACK: mark("Only a manager or a case handler of the unit puts up its QR code."),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

@@ -53,6 +53,14 @@ class Deed(StrEnum):
     ERASED_DATA = "erased_data"
     REFUSED_ERASURE = "refused_erasure"
     LISTED_TRAIL = "listed_trail"
+    LISTED_FEEDBACK = "listed_feedback"
+    READ_FEEDBACK = "read_feedback"
+    READ_ORIGINAL = "read_original"
+    TOOK_IN_FEEDBACK = "took_in_feedback"
+    CORRECTED_FEEDBACK = "corrected_feedback"
+    LINKED_FEEDBACK = "linked_feedback"
+    MADE_FEEDBACK_KEY = "made_feedback_key"
+    REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
 
 
 DEED_NAMES: dict[Deed, str] = {
@@ -82,6 +90,14 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.ERASED_DATA: mark("Erased somebody's data, as asked"),
     Deed.REFUSED_ERASURE: mark("Refused to erase somebody's data"),
     Deed.LISTED_TRAIL: mark("Opened the audit trail"),
+    Deed.LISTED_FEEDBACK: mark("Opened what customers said, masked"),
+    Deed.READ_FEEDBACK: mark("Read what a customer said, masked"),
+    Deed.READ_ORIGINAL: mark("Opened the original words of a customer"),
+    Deed.TOOK_IN_FEEDBACK: mark("Took in feedback"),
+    Deed.CORRECTED_FEEDBACK: mark("Corrected what feedback is"),
+    Deed.LINKED_FEEDBACK: mark("Said whether two pieces of feedback are one"),
+    Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
+    Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
 }
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core.core_schema import ValidationInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -107,11 +108,18 @@ class Settings(BaseSettings):
     lockout_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
         default=15, description="A locked account opens again after so many minutes"
     )
-
     mentor_load_limit: Annotated[int, Field(ge=1, le=100)] = Field(
         default=5, description="People one mentor accompanies at once, at most"
     )
 
+    original_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="Keys of customers' originals by commas, newest first; else a key file",
+    )
+    original_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
+        default=1_095, description="Days a customer's original words are kept, sealed"
+    )
+    customer_page: bool = Field(default=True, description="Customers may write by a branch's QR code")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written"
     )
@@ -244,10 +252,12 @@ class Settings(BaseSettings):
             raise ValueError("write an address such as learn@bank.example, or Learning <learn@bank.example>")
         return sender
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "original_keys")
     @classmethod
-    def _key_is_long_enough(cls, key: SecretStr) -> SecretStr:
-        if 0 < len(key.get_secret_value()) < MINIMUM_KEY_LENGTH:
+    def _key_is_long_enough(cls, key: SecretStr, info: ValidationInfo) -> SecretStr:
+        given = key.get_secret_value()
+        each = given.split(",") if info.field_name == "original_keys" else [given]
+        if given and min(len(one.strip()) for one in each) < MINIMUM_KEY_LENGTH:
             raise ValueError(
                 f"write at least {MINIMUM_KEY_LENGTH} random characters, or leave it out and a key file is made"
             )

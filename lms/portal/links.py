@@ -4,6 +4,7 @@ The pages enter themselves in ``routes``; a page that links to another need not 
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -15,6 +16,13 @@ def site_path() -> str:
     """The path of another site below which the portal is served, ``/training``; empty where the site is its own."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
+
+
+def public_address(set_to: str) -> str:
+    """The portal's address as people outside reach it: the one that is set, else as this browser reached it."""
+    address = st.context.url
+    here = urlsplit(address if isinstance(address, str) else "")
+    return set_to or f"{here.scheme}://{here.netloc}{site_path()}"
 
 
 def enter(pages: dict[str, Draw]) -> None:

@@ -49,6 +49,12 @@ PAGES = (
     "heard",
     "trials",
     "trial",
+    "feedback",
+    "feedback_item",
+    "record_feedback",
+    "feedback_file",
+    "feedback_codes",
+    "feedback_keys",
     "people",
     "lists",
     "permissions",
@@ -58,6 +64,11 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "feedback_item",
+    "record_feedback",
+    "feedback_file",
+    "feedback_codes",
+    "feedback_keys",
     "course",
     "lesson",
     "quiz",
@@ -127,6 +138,12 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("trials", _("Scenario check"), "stethoscope")] if may(visit.actor, Action.TRY_SCENARIOS) else []
     )
+    reading = units_open_to(visit.actor, Action.READ_FEEDBACK)
+    recording = units_open_to(visit.actor, Action.RECORD_FEEDBACK)
+    listed += [("feedback", _("What customers said"), "hearing")] if reading else []
+    listed += (
+        [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
+    )
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -162,6 +179,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "permissions": _("Who may do what"),
         "lists": _("Take in a list"),
         "person": _("Learning of my people"),
+        "feedback_item": _("What customers said"),
+        "record_feedback": _("Write down feedback"),
+        "feedback_file": _("Take in a file"),
+        "feedback_codes": _("QR code for customers"),
+        "feedback_keys": _("Keys for handing in feedback"),
         "funnel": _("Where people stop"),
         "data": _("My data"),
     }
@@ -172,7 +194,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name in PAGES
         if name not in found and name not in UNLISTED
     ]
-    return shown + [links.page_at(name, title=titles[name]) for name in UNLISTED] + locked + _nowhere(visit)
+    hidden = [links.page_at(name, title=titles[name]) for name in UNLISTED if name not in found]
+    return shown + hidden + locked + _nowhere(visit)
 
 
 def only(draw: links.Draw, title: str) -> list[st.Page]:

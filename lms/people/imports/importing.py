@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
-from lms.people.imports.columns import Fault, ListKind
+from lms.people.imports.columns import ListKind
 from lms.people.imports.mentoring import plan_mentors
 from lms.people.imports.plan import Change, Plan, State, What, state_of
 from lms.people.imports.reading import (
@@ -19,7 +19,6 @@ from lms.people.imports.reading import (
     Place,
     read_lists,
 )
-from lms.people.imports.sheets import sheets_in
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
 from lms.people.permissions import REFUSALS, Action, Actor, require_units, right_to, units_open_to
@@ -28,6 +27,8 @@ from lms.people.trail import record
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import mark
+from lms.platform.sheet_faults import Fault
+from lms.platform.sheets import sheets_in
 
 BATCH = 1_000
 """Rows of one statement."""

@@ -10,12 +10,13 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
-from lms.people.imports.columns import Fault, ListKind, Term, Value
+from lms.people.imports.columns import ListKind
 from lms.people.imports.reading import MOST_GUESSES, Place
 from lms.people.roles import Role
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import Note
 from lms.platform.i18n import mark
+from lms.platform.sheet_faults import Fault, Term, Value
 
 What = Literal["added", "changed", "left", "returned", "ended", "same"]
 MOST_SHOWN = 200

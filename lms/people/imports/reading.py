@@ -8,21 +8,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from lms.people.addresses import NO_ADDRESS, is_address
-from lms.people.imports.columns import (
-    COLUMNS,
-    Column,
-    Fault,
-    ListKind,
-    Term,
-    Value,
-    headings,
-    jobs,
-    levels,
-    normal,
-)
-from lms.people.imports.sheets import Sheet
+from lms.people.imports.columns import COLUMNS, Column, ListKind, headings, jobs, levels
 from lms.people.roles import JOB_NAMES, UNIT_KIND_NAMES, Job, UnitKind
 from lms.platform.i18n import mark
+from lms.platform.sheet_faults import Fault, Term, Value, normal
+from lms.platform.sheets import Sheet
 
 EARLIEST = date(1950, 1, 1)
 MOST_GUESSES = 500

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from lms.people.imports.columns import LIST_NAMES, ListKind, Value, in_words
+from lms.people.imports.columns import LIST_NAMES, ListKind
 from lms.people.imports.importing import Outcome
 from lms.people.imports.plan import Change, What
 from lms.platform.i18n import Translator, mark
+from lms.platform.sheet_faults import Value, in_words
 
 WHAT_NAMES: Mapping[What, str] = {
     "added": mark("new"),

@@ -1,15 +1,15 @@
 """Signals by branch and person, and the words behind them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from lms.people import JOB_NAMES
-from lms.platform.i18n import Translator, mark
-from lms.platform.privacy import Kind
+from lms.platform.i18n import Translator
 from lms.portal.components.conduct_chart import branch_chart, branch_table, span_chart, span_table, totals
 from lms.portal.components.conduct_words import KIND_NAMES, PERIODS, USUAL, counts_words, meanings
 from lms.portal.components.curves import show_chart
+from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -17,18 +17,6 @@ from lms.portal.visit import Visit
 from lms.practice import ConductBranch, ConductReport, ConductRow, Quote
 
 _PERIOD = "conduct_period"
-_MASKED: Mapping[Kind, str] = {
-    "name": mark("name"),
-    "phone": mark("phone number"),
-    "id_number": mark("identity number"),
-    "bank_card": mark("card number"),
-    "email": mark("e-mail address"),
-    "address": mark("address"),
-    "account": mark("account number"),
-    "passport": mark("passport number"),
-    "plate": mark("plate number"),
-    "social": mark("chat account"),
-}
 
 
 def choose_period(visit: Visit) -> str:
@@ -106,13 +94,6 @@ def quotes(visit: Visit, heard: Sequence[Quote], title_of: Callable[[Quote], str
                     if quote.words != quote.turn.strip():
                         st.text(_("Heard in: “{words}”").format(words=with_masks_named(tr, quote.words)))
                     st.text(_source_words(tr, quote, title_of(quote)))
-
-
-def with_masks_named(tr: Translator, words: str) -> str:
-    """Words with the names of what was masked in them in the reader's language; what was masked is not known."""
-    for kind, said in _MASKED.items():
-        words = words.replace(f"[{kind}]", f"[{tr.gettext(said)}]")
-    return words
 
 
 def _entry(visit: Visit, row: ConductRow, *, period: str) -> None:

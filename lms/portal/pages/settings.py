@@ -7,6 +7,7 @@ from lms.portal.components.installation import installation_state
 from lms.portal.components.library_files import library_files
 from lms.portal.components.models import models
 from lms.portal.components.spending import installation_spending
+from lms.portal.links import link
 from lms.portal.visit import require_visit
 
 
@@ -18,4 +19,5 @@ def page() -> None:
     models(visit)
     installation_spending(visit)
     library_files(visit)
+    link("feedback_keys", visit.gettext("Keys for handing in feedback"), icon=":material/key:")
     installation_state(visit)

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from lms.people import Actor, load_people
 from lms.people.imports import csv_list, import_lists, workbook
-from lms.people.imports.columns import normal
 from lms.people.imports.reading import PersonLine, read_lists
-from lms.people.imports.sheets import sheets_in
 from lms.people.roles import JOB_NAMES, Job
 from lms.people.tables import MentorAssignment, Person, Unit
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import translator
 from lms.platform.settings import LOCALES, load_settings
+from lms.platform.sheet_faults import normal
+from lms.platform.sheets import sheets_in
 from tests.fixed_clock import FixedClock
 from tests.integration.conftest import OPENED, a_database
 from tests.integration.practice.rehearsal import somebody

@@ -11,6 +11,10 @@ from sqlmodel import col
 
 from lms.catalogue import publish
 from lms.catalogue.teaching import publish_teaching
+from lms.feedback import Heard, record_feedback
+from lms.feedback.files import Looked
+from lms.feedback.receiving import Arrival
+from lms.feedback.tables import FeedbackItem
 from lms.learning import Learning, begin_quiz, enrol_by_rule
 from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry
@@ -71,6 +75,7 @@ class Bank:
     exam: str
     shared: str
     learned: "Learned"
+    feedback: str
 
     @property
     def context(self) -> Context:
@@ -189,6 +194,13 @@ class Bank:
             "starts": context.today(),
             "raw": csv_list(translator("zh-CN"), "people", [["N1", "温", "", "柜员", THERE, "2026-03-01"]]),
             "period": Period(context.today(), spans=1, days=365),
+            "heard": Heard("排队太久了。", "desk", there),
+            "said": {"kind": "praise"},
+            "link_id": "no-such-link",
+            "as_": "same",
+            "key_id": "no-such-key",
+            "file": "feedback.csv",
+            "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }
 
     def meant_otherwise(self) -> Mapping[str, Mapping[str, Any]]:
@@ -197,6 +209,10 @@ class Bank:
             "lms.learning.quizzes": {"attempt_id": self.learned.quiz},
             "lms.practice.morning": {"number": 0},
             "lms.learning.hours.classes": {"place": "会议室"},
+            "lms.feedback.listing": {"item_id": self.feedback},
+            "lms.feedback.correcting": {"item_id": self.feedback},
+            "lms.feedback.originals": {"item_id": self.feedback},
+            "lms.feedback.files.reading": {"raw": f"内容,机构\n排队太久了。,{THERE}\n".encode()},
         }
 
 
@@ -219,7 +235,11 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
         notes = [Note(Deed.READ_EXAM, Role.TRAINER, owner.person_id, ended[0])]
         record(context, connection, actor=owner, notes=notes)
     learned = _learned(house.learning, people, foreign, owner)
-    return Bank(folder, house, people, foreign, ended[0], ended[1], learned)
+    said = Heard(f"{foreign.name_zh}让我等了一个小时，态度很差。", "desk", foreign.unit_id)
+    record_feedback(context, actor=owner, heard=said, key="1")
+    with database.reading() as connection:
+        feedback = str(connection.execute(select(col(FeedbackItem.id))).scalar_one())
+    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback)
 
 
 def _learned(learning: Learning, people: DemoBank, foreign: DemoPerson, owner: Actor) -> Learned:

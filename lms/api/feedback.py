@@ -1,0 +1,242 @@
+"""``POST /api/feedback``: another system hands in what a customer said. ``GET /api/openapi.json`` describes it.
+
+The key goes into ``Authorization: Bearer …``. An error is JSON: ``code`` for programs, ``message`` in the language of
+``Accept-Language``, ``field`` where one is at fault. No answer and no log holds a word of the text.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from lms.api.verification import WINDOW_S, Patience
+from lms.feedback.api_keys import KeyCard, key_of
+from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
+from lms.feedback.receiving import LONGEST
+from lms.feedback.words import CHANNELS, channel_named
+from lms.platform.context import Context
+from lms.platform.errors import LmsError, Refused
+from lms.platform.i18n import Translator, mark, negotiate, translator
+
+MOST_BYTES = 65_536
+NOT_KEPT = {"Cache-Control": "no-store"}
+_NO_KEY = mark("Send a key that holds, as “Authorization: Bearer lmsf_…”. An administrator makes one.")
+_TOO_LONG = mark("The request is longer than 64 KB. Send one text a request, and no files.")
+_NO_JSON = mark('The body is no JSON object. Send {"text": "…"} as application/json in UTF-8.')
+_BAD_FIELD = mark("The field “{field}” cannot be used: {why}.")
+_WAIT = mark("Too many keys that do not hold came from here. Wait a minute.")
+
+
+class Told(BaseModel):
+    """What is handed in."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: str
+    number: str = ""
+    channel: str = "other"
+    branch: str = ""
+    employee: str = ""
+    received_at: str = ""
+
+    @field_validator("channel")
+    @classmethod
+    def _channel_is_known(cls, said: str) -> str:
+        channel = channel_named(said)
+        if channel is None:
+            raise ValueError(f"write one of {', '.join(CHANNELS)}")
+        return channel
+
+    @field_validator("received_at")
+    @classmethod
+    def _moment_has_a_zone(cls, said: str) -> str:
+        try:
+            moment = datetime.fromisoformat(said) if said else None
+        except ValueError:
+            moment = None
+        if said and (moment is None or moment.tzinfo is None):
+            raise ValueError("write a moment with its zone, such as 2026-03-01T14:30:00+08:00")
+        return said
+
+
+def receive(request: Request, body: bytes | None, context: Context, patience: Patience) -> JSONResponse:
+    """201 with the case number, 200 where it had come before; 400, 401, 409, 413, 422 or 429 with the reason.
+
+    Args:
+        request: its headers.
+        body: none where it was too long to be read.
+        context: database, settings and clock.
+        patience: remembers who comes with keys that do not hold.
+    """
+    tr = translator(
+        negotiate(request.headers.get("accept-language"), context.settings.locale_default),
+        context.settings.timezone,
+    )
+    visitor = request.client.host if request.client else ""
+    if patience.over(visitor):
+        return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
+    key = _key(request, context)
+    if key is None:
+        patience.missed(visitor)
+        return _error(tr, 401, "no_key", LmsError(_NO_KEY))
+    if body is None:
+        return _error(tr, 413, "too_long", LmsError(_TOO_LONG))
+    try:
+        told = Told.model_validate(_json(body))
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        field = ".".join(map(str, problem["loc"]))
+        why = str(problem["msg"]).removeprefix("Value error, ")
+        return _error(tr, 422, "bad_field", LmsError(_BAD_FIELD, field=field, why=why), field)
+    except ValueError:
+        return _error(tr, 400, "no_json", LmsError(_NO_JSON))
+    number = told.number or request.headers.get("idempotency-key", "")
+    try:
+        done = hand_in(
+            context,
+            key=key,
+            text=told.text,
+            number=number,
+            channel=told.channel,
+            branch=told.branch,
+            employee=told.employee,
+            received_at=datetime.fromisoformat(told.received_at) if told.received_at else None,
+        )
+    except Conflict as error:
+        return _error(tr, 409, "other_words", error, "number")
+    except TooFast as error:
+        return _error(tr, 429, "too_fast", error)
+    except Refused as error:
+        return _error(tr, 422, "refused", error)
+    return _kept(done)
+
+
+def description(base: str) -> JSONResponse:
+    """The OpenAPI description of the route."""
+    answer = {
+        "description": "",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+    }
+    errors = {
+        "400": "The body is no JSON object",
+        "401": "No key, or one that does not hold",
+        "409": "Other words came under this number before",
+        "413": f"Longer than {MOST_BYTES} bytes",
+        "422": "A field cannot be used",
+        "429": f"More than {A_MINUTE} texts a minute, or too many wrong keys; Retry-After says how long to wait",
+    }
+    kept = {"application/json": {"schema": {"$ref": "#/components/schemas/Kept"}}}
+    return JSONResponse(
+        {
+            "openapi": "3.1.0",
+            "info": {"title": "Feedback intake", "version": "1"},
+            "servers": [{"url": base}],
+            "paths": {
+                "/api/feedback": {
+                    "post": {
+                        "summary": "Hand in what a customer said",
+                        "security": [{"key": []}],
+                        "parameters": [
+                            {
+                                "name": "Idempotency-Key",
+                                "in": "header",
+                                "schema": {"type": "string", "maxLength": 100},
+                                "description": "Sent again, nothing is kept twice; “number” takes its place",
+                            }
+                        ],
+                        "requestBody": {
+                            "required": True,
+                            "content": {"application/json": {"schema": _schema()}},
+                        },
+                        "responses": {
+                            "201": {"description": "Kept", "content": kept},
+                            "200": {"description": "Had come before", "content": kept},
+                            **{status: {**answer, "description": said} for status, said in errors.items()},
+                        },
+                    }
+                }
+            },
+            "components": {
+                "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+                "schemas": {"Kept": _KEPT, "Error": _ERROR},
+            },
+        },
+        headers={"Cache-Control": "public, max-age=300"},
+    )
+
+
+_KEPT: dict[str, Any] = {
+    "type": "object",
+    "required": ["number", "new"],
+    "properties": {
+        "number": {"type": "string", "description": "Case number to tell the customer"},
+        "new": {"type": "boolean"},
+        "labels": {
+            "type": "object",
+            "description": "What it was found to be: kind, cause, business, severity …",
+        },
+    },
+}
+_ERROR: dict[str, Any] = {
+    "type": "object",
+    "required": ["code", "message"],
+    "properties": {
+        "code": {"type": "string"},
+        "message": {"type": "string", "description": "In the language of Accept-Language"},
+        "field": {"type": "string"},
+    },
+}
+
+
+def _schema() -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "type": "object",
+        "required": ["text"],
+        "additionalProperties": False,
+        "properties": {
+            "text": {
+                **text,
+                "maxLength": LONGEST,
+                "description": "The customer's words; masked when they are kept",
+            },
+            "number": {**text, "maxLength": 100, "description": "What your system calls it"},
+            "channel": {**text, "enum": list(CHANNELS), "default": "other"},
+            "branch": {**text, "description": "Code or name; within the unit of the key"},
+            "employee": {**text, "description": "Number or name of a member of staff"},
+            "received_at": {**text, "format": "date-time"},
+        },
+    }
+
+
+def _key(request: Request, context: Context) -> KeyCard | None:
+    scheme, _space, given = request.headers.get("authorization", "").partition(" ")
+    return key_of(context, given.strip()) if scheme.lower() == "bearer" else None
+
+
+def _json(body: bytes) -> Any:
+    try:
+        told = json.loads(body.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(told, dict):
+        raise ValueError("no object")  # noqa: TRY004  what is no object is a body that cannot be read
+    return told
+
+
+def _kept(done: HandedIn) -> JSONResponse:
+    return JSONResponse(
+        {"number": done.number, "new": done.new, **({"labels": done.labels} if done.new else {})},
+        status_code=201 if done.new else 200,
+        headers=NOT_KEPT,
+    )
+
+
+def _error(tr: Translator, status: int, code: str, error: LmsError, field: str = "") -> JSONResponse:
+    wait = {"Retry-After": str(int(WINDOW_S))} if status == 429 else {}
+    challenge = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    told = {"code": code, "message": tr.error(error)} | ({"field": field} if field else {})
+    return JSONResponse(told, status_code=status, headers={**NOT_KEPT, **wait, **challenge})

@@ -1,0 +1,143 @@
+"""``lms feedback import`` and ``resume``: a file of feedback, looked at, then taken in with a bar one can watch."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lms.cli.choices import LocaleChoice
+from lms.cli.speech import say, show, write_json
+
+if TYPE_CHECKING:
+    from lms.feedback.files import Looked
+    from lms.platform.i18n import Translator
+
+MOST_NAMED = 100
+"""Faults that are named one by one."""
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV (UTF-8 or GB18030) or XLSX."),
+    ],
+    by: Annotated[
+        str,
+        typer.Option(help="Employee number of the case handler who takes it in; their units count."),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be taken in, and take in nothing.")
+    ] = False,
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help="Take in the right rows though others are wrong.")
+    ] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Which heading is which: text=…, number=…, received_at=…, branch=…, employee=…, channel=…"
+        ),
+    ] = None,
+    locale: Annotated[LocaleChoice | None, typer.Option(help="Language of the messages.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Take in a file of feedback: masked, classified, matched. The same rows again change nothing.
+
+    What is wrong is named by row and column, with what to write instead. A file that was interrupted is gone on with by
+    an open portal, or by “lms feedback resume”.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from lms.cli.installation import bring_up_to_date, open_context
+    from lms.feedback.files import begin_import, look_at, work_off
+    from lms.people import actor_by_number
+    from lms.platform.errors import LmsError
+    from lms.platform.i18n import translator
+
+    context = open_context()
+    bring_up_to_date(context)
+    tr = translator(locale.value if locale else context.settings.locale_default, context.settings.timezone)
+    try:
+        actor = actor_by_number(context, by.strip())
+        if actor is None:
+            raise LmsError(
+                "Nobody has the employee number {number}. Check it, or enter the person first.", number=by
+            )
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(file.name, total=None)
+
+            def progress(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            looked = look_at(
+                context, actor=actor, raw=file.read_bytes(), mapped=_mapped(column), progress=progress
+            )
+            import_id = ""
+            if not dry_run and looked.arrivals and (skip_faulty or not looked.faults):
+                import_id = begin_import(
+                    context, actor=actor, file=file.name, looked=looked, skip_faulty=skip_faulty
+                )
+                work_off(context, import_id, progress)
+    except LmsError as error:
+        say(tr.error(error))
+        raise typer.Exit(1) from None
+    _tell(tr, looked, taken=bool(import_id), json=json)
+    if not dry_run and not import_id:
+        raise typer.Exit(1)
+    if dry_run and looked.faults:
+        raise typer.Exit(1)
+
+
+def resume() -> None:
+    """Go on with the files that were interrupted; where there are none, nothing happens."""
+    from lms.cli.installation import bring_up_to_date, open_context
+    from lms.feedback.files import owed, work_off
+
+    context = open_context()
+    bring_up_to_date(context)
+    waiting = list(owed(context))
+    for subject in waiting:
+        work_off(context, subject)
+    show(f"{len(waiting)} files were gone on with." if waiting else "No file waits.")
+
+
+def _mapped(columns: list[str] | None) -> dict[str, str] | None:
+    from lms.feedback.files import COLUMNS
+
+    mapped = {}
+    for given in columns or ():
+        key, equals, heading = given.partition("=")
+        if not equals or key not in {column.key for column in COLUMNS}:
+            known = ", ".join(column.key for column in COLUMNS)
+            raise typer.BadParameter(f"write one of {known}, then = and the heading", param_hint="--column")
+        mapped[key] = heading.strip()
+    return mapped or None
+
+
+def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> None:
+    for fault in looked.faults[:MOST_NAMED]:
+        say(fault.said_in(tr))
+    if len(looked.faults) > MOST_NAMED:
+        more = tr.gettext("And {count} more. Correct these first, and try again.")
+        say(more.format(count=len(looked.faults) - MOST_NAMED))
+    if json:
+        write_json(
+            {
+                "taken_in": taken,
+                "rows": len(looked.arrivals),
+                "new": looked.new,
+                "columns": dict(looked.mapped),
+                "faults": [
+                    {"row": one.row, "column": tr.gettext(one.column), "message": one.told_in(tr)}
+                    for one in looked.faults
+                ],
+            }
+        )
+        return
+    _ = tr.gettext
+    told = (
+        _("Taken in: {rows} rows, {new} of them new.")
+        if taken
+        else _("Right: {rows} rows, {new} of them new.")
+    )
+    show(told.format(rows=tr.number(len(looked.arrivals)), new=tr.number(looked.new)))

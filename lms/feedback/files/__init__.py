@@ -1,0 +1,20 @@
+"""Files of feedback: columns found or named, looked at first, then taken in in the background, part by part."""
+
+from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
+from lms.feedback.files.reading import Looked, look_at
+from lms.feedback.files.taking_in import JOB, Progressed, begin_import, owed, progress_of, work_off
+
+__all__ = [
+    "COLUMNS",
+    "JOB",
+    "Looked",
+    "Mapped",
+    "Progressed",
+    "begin_import",
+    "headings_in",
+    "look_at",
+    "mapping_for",
+    "owed",
+    "progress_of",
+    "work_off",
+]

@@ -1,0 +1,99 @@
+"""The columns of a file of feedback: found by what people call them, or named by whoever takes the file in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lms.platform.i18n import mark, translator
+from lms.platform.settings import LOCALES
+from lms.platform.sheet_faults import normal
+from lms.platform.sheets import Sheet
+
+Mapped = Mapping[str, str]
+"""Per column of ours the heading in the file."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        key: how the program names it.
+        heading: what a template calls it; every language's word for it is understood.
+        meaning: what stands in it.
+        others: further words for it that systems use.
+        needed: whether a file must have it.
+    """
+
+    key: str
+    heading: str
+    meaning: str
+    others: tuple[str, ...] = ()
+    needed: bool = False
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "text",
+        mark("The customer's words"),
+        mark("What the customer said, as it was written down."),
+        ("内容", "投诉内容", "反馈内容", "意见", "描述", "content", "feedback", "description", "comment"),
+        needed=True,
+    ),
+    Column(
+        "number",
+        mark("Number at the source"),
+        mark("What your system calls it: the same number again is left as it is."),
+        ("编号", "工单号", "单号", "id", "case number", "ticket", "reference"),
+    ),
+    Column(
+        "received_at",
+        mark("Received"),
+        mark("A day such as 2026-03-01, with or without a time of day."),
+        ("时间", "日期", "受理时间", "投诉时间", "date", "time", "received at", "created"),
+    ),
+    Column("branch", mark("Branch"), mark("Its code or its name."), ("机构", "机构号", "支行", "unit")),
+    Column(
+        "employee",
+        mark("Member of staff"),
+        mark("Employee number or name, where somebody was named."),
+        ("工号", "被投诉人", "staff", "employee number", "teller"),
+    ),
+    Column(
+        "channel",
+        mark("Way"),
+        mark("How it came: at the branch, by telephone, by letter …"),
+        ("来源", "渠道", "source", "channel"),
+    ),
+)
+
+
+def headings_in(sheets: Sequence[Sheet]) -> tuple[Sheet | None, tuple[str, ...]]:
+    """The first table with rows, and its headings; none where there is none."""
+    sheet = next((one for one in sheets if len(one.rows) > 1), None)
+    return sheet, () if sheet is None else tuple(heading for heading in sheet.rows[0][1] if heading)
+
+
+def mapping_for(headings: Sequence[str]) -> dict[str, str]:
+    """Which heading is likely which column; a column that none fits is left out."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        key = _words().get(normal(heading))
+        if key is not None and key not in found:
+            found[key] = heading
+    return found
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, str]:
+    said = [translator(locale).gettext for locale in LOCALES]
+    return {
+        normal(word): column.key
+        for column in COLUMNS
+        for word in (
+            column.key,
+            column.heading,
+            *(say(column.heading) for say in said),
+            *column.others,
+        )
+    }

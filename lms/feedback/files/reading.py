@@ -1,0 +1,235 @@
+"""From a table to arrivals, with every fault named by row and column; nothing is written."""
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
+from lms.feedback.matching import Bank
+from lms.feedback.receiving import (
+    FOREIGN_UNIT,
+    IN_FUTURE,
+    LONGEST_NUMBER,
+    NO_UNIT,
+    SAID_TOO_LONG,
+    TOO_EARLY,
+    Arrival,
+    checked,
+    known,
+)
+from lms.feedback.words import CHANNELS, channel_named
+from lms.people import Action, Actor, require_units
+from lms.people.imports.reading import day_in
+from lms.platform.batches import batches
+from lms.platform.context import Context
+from lms.platform.errors import Refused
+from lms.platform.i18n import mark
+from lms.platform.sheet_faults import Fault, Term, Value
+from lms.platform.sheets import Sheet, sheets_in
+
+FILE = "file"
+NO_ROWS = mark("There is no row below the headings. Choose the file with the feedback in it.")
+NO_TEXT_COLUMN = mark("No column was found that holds what was said. Say which one it is.")
+NO_COLUMN = mark("There is no column “{given}” in this file. Choose one of: {choices}.")
+NO_MOMENT = mark("“{given}” is no day. Write it as 2026-03-01, with or without a time such as 14:30.")
+NO_SUCH_CHANNEL = mark("There is no way of coming in called “{given}”. Write one of: {choices}.")
+TWICE = mark("“{given}” stands in row {row} already. Keep one of the two rows.")
+NUMBER_TOO_LONG = mark("These are more than {count} characters. Shorten it.")
+Progress = Callable[[int, int], None]
+_WHERE = {IN_FUTURE: "received_at", TOO_EARLY: "received_at", SAID_TOO_LONG: "employee"}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a file holds.
+
+    Attributes:
+        mapped: which heading was taken for which column.
+        arrivals: the rows that can be taken in, in their order.
+        new: how many of these were never taken in before.
+        faults: what is wrong in the others.
+        unit_id: where a row belongs that names no branch: the actor's uppermost unit.
+    """
+
+    mapped: Mapped
+    headings: tuple[str, ...]
+    arrivals: tuple[Arrival, ...] = field(repr=False)
+    new: int
+    faults: tuple[Fault, ...]
+    unit_id: str
+
+
+def look_at(
+    context: Context,
+    *,
+    actor: Actor,
+    raw: bytes,
+    mapped: Mapped | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> Looked:
+    """Read a file and say what would be taken in.
+
+    Args:
+        context: database, settings and clock.
+        actor: a case handler or consumer protection officer.
+        raw: CSV or XLSX; of a workbook the first sheet with rows.
+        mapped: per column its heading in the file; found by the usual words where not said.
+        progress: told how many rows are read, of how many.
+
+    Raises:
+        Forbidden: the actor takes in no feedback.
+        Refused: it is no such file, or has no column with the words.
+    """
+    units = require_units(actor, Action.HANDLE_FEEDBACK)
+    sheet, headings = headings_in(sheets_in(raw, progress))
+    if sheet is None:
+        raise Refused(NO_ROWS)
+    chosen = {**mapping_for(headings), **{key: name for key, name in (mapped or {}).items() if name}}
+    for key, name in (mapped or {}).items():
+        if not name:
+            chosen.pop(key, None)
+        elif name not in headings:
+            raise Refused(NO_COLUMN, given=name, choices=", ".join(headings))
+    if "text" not in chosen:
+        raise Refused(NO_TEXT_COLUMN)
+    with context.database.reading() as connection:
+        bank = Bank(connection)
+        unit_id = next((one for one in sorted(units) if bank.units[one].parent_id not in units), min(units))
+        reader = _Reader(context, bank, units, sheet, chosen, actor)
+        arrivals = reader.read(progress)
+        numbers = [arrival.source_no or "" for arrival in arrivals]
+        there = sum(len(known(connection, FILE, some)) for some in batches(numbers))
+    return Looked(chosen, headings, tuple(arrivals), len(arrivals) - there, tuple(reader.faults), unit_id)
+
+
+class _Reader:
+    """Reads the rows of one sheet."""
+
+    def __init__(
+        self,
+        context: Context,
+        bank: Bank,
+        units: frozenset[str],
+        sheet: Sheet,
+        mapped: Mapped,
+        actor: Actor,
+    ) -> None:
+        self._context, self._bank, self._units = context, bank, units
+        self._sheet, self._mapped, self._actor = sheet, mapped, actor
+        heading = list(sheet.rows[0][1])
+        self._at = {key: heading.index(name) for key, name in mapped.items()}
+        self._names = {column.key: column.heading for column in COLUMNS}
+        self._key = context.settings.key()
+        self._same: Counter[str] = Counter()
+        self._lines: dict[str, int] = {}
+        self._row = 0
+        self.faults: list[Fault] = []
+
+    def read(self, progress: Progress) -> list[Arrival]:
+        found, rows = [], self._sheet.rows[1:]
+        for place, (self._row, texts) in enumerate(rows, start=1):
+            before = len(self.faults)
+            arrival = self._arrival(texts)
+            if arrival is not None and len(self.faults) == before:
+                found.append(arrival)
+            if place % 500 == 0:
+                progress(place, len(rows))
+        return found
+
+    def _arrival(self, texts: Sequence[str]) -> Arrival | None:
+        given = {key: texts[at] if at < len(texts) else "" for key, at in self._at.items()}
+        moment = self._moment(given.get("received_at", ""))
+        arrival = Arrival(
+            text=given["text"],
+            source=FILE,
+            source_no=self._number(given),
+            channel=self._channel(given.get("channel", "")),
+            branch=self._branch(given.get("branch", "")),
+            employee=given.get("employee", ""),
+            received_at=moment,
+            entered_by=self._actor.person_id,
+        )
+        try:
+            return checked(self._context, arrival)
+        except Refused as error:
+            self._fault(_WHERE.get(error.message, "text"), error)
+            return None
+
+    def _number(self, given: Mapping[str, str]) -> str:
+        number = given.get("number", "")
+        if not number:
+            # Of rows without a number the same words of the same day are the same row, the second of them the second.
+            told = "\n".join(given.get(key, "") for key in ("text", "received_at", "branch", "employee"))
+            digest = hmac.new(self._key, b"lms file\n" + told.encode("utf-8", "replace"), hashlib.sha256)
+            words = digest.hexdigest()[:40]
+            self._same[words] += 1
+            return f"={words}.{self._same[words]}"
+        if len(number) > LONGEST_NUMBER:
+            self._say("number", NUMBER_TOO_LONG, count=LONGEST_NUMBER)
+        elif number in self._lines:
+            self._say("number", TWICE, given=number, row=self._lines[number])
+        self._lines.setdefault(number, self._row)
+        return number
+
+    def _moment(self, said: str) -> datetime | None:
+        if not said:
+            return None
+        moment = _moment_in(said)
+        if moment is None:
+            self._say("received_at", NO_MOMENT, given=said[:40])
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=self._context.settings.zone)
+
+    def _channel(self, said: str) -> str:
+        if not said:
+            return "other"
+        channel = _channel(said)
+        if channel is None:
+            choices = tuple(map(Term, CHANNELS.values()))
+            self._say("channel", NO_SUCH_CHANNEL, given=said[:40], choices=choices)
+        return channel or "other"
+
+    def _branch(self, said: str) -> str:
+        if said:
+            unit_id = self._bank.unit_named(said)
+            if unit_id is None:
+                self._say("branch", NO_UNIT, given=said[:60])
+                return ""
+            if unit_id not in self._units:
+                self._say("branch", FOREIGN_UNIT, given=said[:60])
+                return ""
+            return self._bank.units[unit_id].code
+        return ""
+
+    def _fault(self, key: str, error: Refused) -> None:
+        self._say(key, error.message, **error.values)  # type: ignore[arg-type]
+
+    def _say(self, key: str, message: str, **values: Value) -> None:
+        column = self._mapped.get(key, self._names[key])
+        self.faults.append(Fault(self._sheet.name, self._row, column, message, values))
+
+
+@lru_cache(maxsize=1024)
+def _channel(said: str) -> str | None:
+    return channel_named(said)
+
+
+@lru_cache(maxsize=4096)
+def _moment_in(said: str) -> datetime | None:
+    day = day_in(said)
+    if day is not None:
+        return datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001  the zone is the bank's, told by the caller
+    text = said.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").strip()
+    for shape in ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f"):
+        try:
+            return datetime.strptime(text, shape)  # noqa: DTZ007  the zone is the bank's, told by the caller
+        except ValueError:
+            continue
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""A file of feedback: its columns found or named, looked at, then taken in in the background."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, look_at, progress_of
+from lms.platform.errors import LmsError
+from lms.portal.components.list_intake import choose_file
+from lms.portal.components.page_css import ACTION
+from lms.portal.components.reading_css import ENTRY
+from lms.portal.visit import Visit
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+SHOWN = 30
+LOOKS_AGAIN_S = 2
+_LOOKED = "feedback_file_looked"
+_TAKEN = "feedback_files_taken"
+
+
+def files_on_their_way(visit: Visit) -> None:
+    """How far the visitor's files are; drawn anew while one is on its way."""
+    context, actor = visit.house.context, visit.actor
+    if not progress_of(context, actor=actor):
+        return
+
+    def bars() -> None:
+        tr, _ = visit.tr, visit.gettext
+        for one in progress_of(context, actor=actor):
+            counts = {
+                "file": one.file,
+                "done": tr.number(one.done),
+                "rows": tr.number(one.rows),
+                "added": tr.number(one.added),
+            }
+            if one.ended_at is None:
+                said = _("{file}: {done} of {rows} rows. You can leave this page.").format(**counts)
+                st.progress(one.done / max(one.rows, 1), text=said.replace("*", ""))
+            else:
+                st.text(_("{file}: {rows} rows, {added} of them new.").format(**counts))
+
+    moving = any(one.ended_at is None for one in progress_of(context, actor=actor))
+    with st.container(key="files-on-their-way"):
+        st.fragment(bars, run_every=LOOKS_AGAIN_S if moving else None)()
+
+
+def look_and_take(visit: Visit) -> None:
+    """Choose a file, say which column is which, see what would be taken in, and take it in."""
+    _ = visit.gettext
+    file = choose_file(visit)
+    if file is None or file.file_id in st.session_state.get(_TAKEN, ()):
+        return
+    mapped: Mapping[str, str] | None = st.session_state.get(f"mapped_{file.file_id}")
+    try:
+        looked = _look(visit, file, mapped)
+    except LmsError as error:
+        st.error(visit.tr.error(error), icon=":material/error:")
+        looked = None
+    _columns(visit, file, looked)
+    if looked is None:
+        return
+    _show(visit, looked)
+    if not looked.arrivals:
+        return
+    label = _("Take them in")
+    if looked.faults:
+        label = visit.tr.ngettext(
+            "Take in the {count} right one", "Take in the {count} right ones", len(looked.arrivals)
+        ).format(count=visit.tr.number(len(looked.arrivals)))
+    with st.container(key=f"{ACTION}-feedback-file"):
+        wanted = st.button(label, type="primary", key="take_in_feedback")
+    if not wanted:
+        return
+    try:
+        import_id = begin_import(
+            visit.house.context, actor=visit.actor, file=file.name, looked=looked, skip_faulty=True
+        )
+    except LmsError as error:
+        st.error(visit.tr.error(error), icon=":material/error:")
+        return
+    if visit.house.practice.jobs is not None:
+        visit.house.practice.jobs.ask(JOB, import_id)
+    st.session_state[_TAKEN] = {*st.session_state.get(_TAKEN, ()), file.file_id}
+    st.session_state.pop(_LOOKED, None)
+    st.rerun()
+
+
+def _look(visit: Visit, file: "UploadedFile", mapped: Mapping[str, str] | None) -> Looked:
+    asked = (file.file_id, tuple(sorted((mapped or {}).items())))
+    kept = st.session_state.get(_LOOKED)
+    if kept is None or kept[0] != asked:
+        bar = st.progress(0.0, text=visit.gettext("Reading the file …"))
+
+        def progress(done: int, total: int) -> None:
+            bar.progress(min(1.0, done / max(total, 1)))
+
+        try:
+            looked = look_at(
+                visit.house.context,
+                actor=visit.actor,
+                raw=file.getvalue(),
+                mapped=mapped,
+                progress=progress,
+            )
+        finally:
+            bar.empty()
+        kept = st.session_state[_LOOKED] = (asked, looked)
+    found: Looked = kept[1]
+    return found
+
+
+def _columns(visit: Visit, file: "UploadedFile", looked: Looked | None) -> None:
+    """Which heading is which column: as found, and as the visitor says."""
+    from lms.feedback.files import headings_in
+    from lms.platform.sheets import sheets_in
+
+    _ = visit.gettext
+    if looked is not None:
+        headings, mapped = looked.headings, looked.mapped
+    else:
+        try:
+            _sheet, headings = headings_in(sheets_in(file.getvalue()))
+        except LmsError:
+            return
+        mapped = {}
+    if not headings:
+        return
+    with st.form(f"columns_{file.file_id}", border=False):
+        st.text(_("Which column is which"))
+        places = st.columns(3, gap="small")
+        chosen = {}
+        for place, column in enumerate(COLUMNS):
+            options = ["", *headings]
+            known = mapped.get(column.key, "")
+            chosen[column.key] = places[place % 3].selectbox(
+                _(column.heading),
+                options,
+                index=options.index(known) if known in options else 0,
+                format_func=lambda name: name or _("not in this file"),
+                help=_(column.meaning),
+            )
+        if st.form_submit_button(_("Look at it with these columns")):
+            st.session_state[f"mapped_{file.file_id}"] = chosen
+            st.rerun()
+
+
+def _show(visit: Visit, looked: Looked) -> None:
+    tr, _ = visit.tr, visit.gettext
+    known = len(looked.arrivals) - looked.new
+    said = tr.ngettext(
+        "{count} row can be taken in.", "{count} rows can be taken in.", len(looked.arrivals)
+    ).format(count=tr.number(len(looked.arrivals)))
+    if known:
+        said += " " + tr.ngettext(
+            "{count} of them was taken in before and stays as it is.",
+            "{count} of them were taken in before and stay as they are.",
+            known,
+        ).format(count=tr.number(known))
+    st.info(said, icon=":material/fact_check:")
+    if not looked.faults:
+        return
+    wrong = tr.ngettext(
+        "{count} thing is wrong; its row would be left out:",
+        "{count} things are wrong; their rows would be left out:",
+        len(looked.faults),
+    )
+    st.error(wrong.format(count=tr.number(len(looked.faults))), icon=":material/error:")
+    with st.container(key="list-faults"):
+        for place, fault in enumerate(looked.faults[:SHOWN]):
+            with st.container(key=f"{ENTRY}-fault-{place}", gap=None):
+                st.text(fault.said_in(tr))
+    if len(looked.faults) > SHOWN:
+        more = _("And {count} more. Correct these first, and try again.")
+        st.text(more.format(count=tr.number(len(looked.faults) - SHOWN)))

@@ -1,0 +1,167 @@
+"""Files of feedback: faults named by row and column, taken in once, gone on with after a kill."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from lms.feedback import list_feedback
+from lms.feedback.files import begin_import, look_at, owed, progress_of, work_off
+from lms.feedback.tables import FeedbackImportPart, FeedbackItem
+from lms.people import Actor
+from lms.platform.context import Context
+from lms.platform.errors import Forbidden, Refused
+from lms.platform.i18n import translator
+from tests.portal_process import ROOT, clean_environment
+
+HEADING = "内容,编号,时间,机构,来源\n"
+GOOD = (
+    HEADING
+    + "柜员态度不好，我叫李建国，13871234567,A1,2026-03-01,LJ11,电话\n多亏你们,A2,2026/3/2 09:30,,意见簿\n"
+)
+
+
+def taken(context: Context) -> int:
+    with context.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(FeedbackItem)).scalar_one()
+
+
+def take_in(context: Context, actor: Actor, text: str) -> None:
+    looked = look_at(context, actor=actor, raw=text.encode())
+    work_off(context, begin_import(context, actor=actor, file="f.csv", looked=looked))
+
+
+def test_a_file_is_looked_at_first_and_the_same_one_again_adds_nothing(
+    context: Context, handler: Actor
+) -> None:
+    looked = look_at(context, actor=handler, raw=GOOD.encode("gb18030"))
+    assert (len(looked.arrivals), looked.new, looked.faults) == (2, 2, ()) and taken(context) == 0
+    for _ in range(2):
+        take_in(context, handler, GOOD)
+        assert taken(context) == 2
+    assert look_at(context, actor=handler, raw=GOOD.encode()).new == 0
+    assert progress_of(context, actor=handler)[0].added == 0
+
+
+def test_rows_without_a_number_are_known_by_their_words_and_a_second_one_is_a_second_one(
+    context: Context, handler: Actor
+) -> None:
+    text = "内容,时间\n排队太久,2026-03-01\n排队太久,2026-03-01\n"
+    take_in(context, handler, text)
+    take_in(context, handler, text)
+    assert taken(context) == 2
+
+
+@pytest.mark.parametrize(
+    "row,said",
+    [
+        (",A1,2026-03-01,LJ11,电话", "第 2 行“内容”：还没有内容"),
+        ("好,A1,13月5日,LJ11,电话", "第 2 行“时间”：“13月5日”不是日期"),
+        ("好,A1,2026-04-01,LJ11,电话", "第 2 行“时间”：收到时间不能晚于今天"),
+        ("好,A1,2026-03-01,LJ99,电话", "第 2 行“机构”：没有“LJ99”这个网点"),
+        ("好,A1,2026-03-01,LJ11,信鸽", "第 2 行“来源”：没有“信鸽”这个渠道"),
+        ("好,A1,,,\n坏,A1,,,", "第 3 行“编号”：“A1”在第 2 行已经有了"),
+    ],
+)
+def test_what_is_wrong_is_named_by_row_and_column_in_the_readers_language(
+    context: Context, handler: Actor, row: str, said: str
+) -> None:
+    looked = look_at(context, actor=handler, raw=(HEADING + row + "\n").encode())
+    (fault,) = looked.faults
+    assert fault.said_in(translator("zh-CN")).startswith(said)
+    with pytest.raises(Refused):
+        begin_import(context, actor=handler, file="f.csv", looked=looked)
+
+
+def test_right_rows_are_taken_in_though_others_are_wrong_where_that_is_wanted(
+    context: Context, handler: Actor
+) -> None:
+    looked = look_at(context, actor=handler, raw=(GOOD + ",A3,,,\n").encode())
+    work_off(context, begin_import(context, actor=handler, file="f.csv", looked=looked, skip_faulty=True))
+    assert taken(context) == 2
+
+
+def test_a_column_of_another_name_is_taken_for_what_somebody_says_it_is(
+    context: Context, handler: Actor
+) -> None:
+    raw = "客户吐槽,备注\n排队太久,无\n".encode()
+    with pytest.raises(Refused):
+        look_at(context, actor=handler, raw=raw)
+    assert look_at(context, actor=handler, raw=raw, mapped={"text": "客户吐槽"}).new == 1
+    with pytest.raises(Refused):
+        look_at(context, actor=handler, raw=raw, mapped={"text": "没有这列"})
+
+
+def test_nobody_but_those_who_handle_feedback_takes_in_a_file(
+    context: Context, who: Callable[[str], Actor], handler: Actor
+) -> None:
+    for name in ("Song Mingyuan", "Jiang Yuehua", "Gu Wenlan", "Shen Yizhou"):
+        with pytest.raises(Forbidden):
+            look_at(context, actor=who(name), raw=GOOD.encode())
+        with pytest.raises(Forbidden):
+            progress_of(context, actor=who(name))
+
+
+def test_what_waits_is_sealed_and_is_gone_once_it_is_taken_in(context: Context, handler: Actor) -> None:
+    looked = look_at(context, actor=handler, raw=GOOD.encode())
+    import_id = begin_import(context, actor=handler, file="f.csv", looked=looked)
+    with context.database.reading() as connection:
+        (sealed,) = connection.execute(select(col(FeedbackImportPart.sealed))).scalars()
+    assert "李建国" not in sealed and len(list(owed(context))) == 1
+    work_off(context, f"{import_id}.2026031010")
+    with context.database.reading() as connection:
+        assert connection.execute(select(FeedbackImportPart)).all() == []
+    assert list(owed(context)) == [] and list_feedback(context, actor=handler).found == 2
+
+
+def test_a_file_whose_import_is_killed_again_and_again_is_taken_in_whole_and_nothing_twice(
+    tmp_path: Path, demo_home: Path
+) -> None:
+    import shutil
+    import sqlite3
+
+    home, rows = shutil.copytree(demo_home, tmp_path / "home"), 3_000
+    file = tmp_path / "many.csv"
+    file.write_text(
+        "内容,编号\n" + "".join(f"第{n}次来排队都要等很久，能不能多开窗口,N{n}\n" for n in range(rows)),
+        "utf-8",
+    )
+    database = sqlite3.connect(home / "lms.sqlite3")
+    number = database.execute("SELECT employee_no FROM person WHERE name_en = 'Shao Yunshu'").fetchone()[0]
+    count = "SELECT COUNT(*) FROM feedback_item WHERE source = 'file'"
+    command = [sys.executable, "-m", "lms.cli", "feedback"]
+    first = ["import", str(file), "--by", number]
+    kills, before = 0, 0
+    while kills < 3:
+        process = subprocess.Popen(
+            [*command, *(first if not before else ["resume"])],
+            cwd=ROOT,
+            env=clean_environment(home),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        deadline = time.monotonic() + 120
+        while database.execute(count).fetchone()[0] <= before and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        kills, before = kills + 1, database.execute(count).fetchone()[0]
+    assert 0 < before < rows, "it was to be killed in the midst of its work"
+    subprocess.run([*command, "resume"], cwd=ROOT, env=clean_environment(home), check=True)
+    assert database.execute(count).fetchone()[0] == rows
+    distinct = "SELECT COUNT(DISTINCT source_no) FROM feedback_item WHERE source = 'file'"
+    assert database.execute(distinct).fetchone()[0] == rows
+    for beside in ("original", "reading", "standing"):
+        joined = f"SELECT COUNT(*) FROM feedback_{beside} b JOIN feedback_item i ON i.id = b.item_id WHERE i.source = 'file'"  # noqa: E501
+        assert database.execute(joined).fetchone()[0] == rows
+    assert database.execute("SELECT done, added, ended_at IS NOT NULL FROM feedback_import").fetchall() == [
+        (rows, rows, 1)
+    ]
+    database.close()

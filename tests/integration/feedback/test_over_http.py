@@ -1,0 +1,237 @@
+"""Feedback over HTTP: handed in by a key, and written by a customer at the QR code of a branch."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import structlog
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from lms.api.feedback_routes import feedback_routes
+from lms.feedback import list_feedback
+from lms.feedback.api_keys import MadeKey, key_of, list_keys, make_key, revoke_key
+from lms.feedback.handed_in import A_MINUTE
+from lms.feedback.key_ring import key_ring
+from lms.feedback.matching import Bank
+from lms.feedback.poster import picture, sheet
+from lms.feedback.receiving import Arrival, prepared, written
+from lms.feedback.tables import FeedbackItem
+from lms.feedback.visitors import AN_HOUR, Busy, invite, new_form, write_in
+from lms.people import Actor
+from lms.platform.context import Context
+from lms.platform.errors import Forbidden
+from tests.fixed_clock import FixedClock
+from tests.integration.feedback.conftest import TEACHER
+
+
+@dataclass(frozen=True)
+class House:
+    context: Context
+
+
+@pytest.fixture
+def web(context: Context) -> Iterator[TestClient]:
+    house = House(context)
+    with TestClient(Starlette(routes=feedback_routes(lambda: house)), base_url="http://portal") as client:
+        yield client
+
+
+@pytest.fixture
+def admin(who: Callable[[str], Actor]) -> Actor:
+    return who("Shen Yizhou")
+
+
+@pytest.fixture
+def key(context: Context, admin: Actor, lobby: Actor) -> MadeKey:
+    """A key for the feedback of Bell Tower Street."""
+    return make_key(context, actor=admin, name="CRM", unit_id=lobby.unit_id)
+
+
+def bearer(key: MadeKey, **more: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key.key}", **more}
+
+
+def kept(context: Context) -> int:
+    with context.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(FeedbackItem)).scalar_one()
+
+
+def test_what_is_handed_in_is_kept_once_however_often_it_is_sent(
+    context: Context, web: TestClient, key: MadeKey, manager: Actor
+) -> None:
+    told = {"text": TEACHER, "number": "K-1", "channel": "phone", "received_at": "2026-03-09T09:00:00+08:00"}
+    first, again = (web.post("/api/feedback", json=told, headers=bearer(key)) for _ in range(2))
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["labels"]["cause"] == "attitude" and again.json()["number"] == first.json()["number"]
+    assert list_feedback(context, actor=manager).cards[0].number == first.json()["number"]
+    other = web.post("/api/feedback", json={**told, "text": "other"}, headers=bearer(key))
+    assert (other.status_code, other.json()["code"]) == (409, "other_words") and kept(context) == 1
+
+
+def test_an_idempotency_key_does_the_same(context: Context, web: TestClient, key: MadeKey) -> None:
+    headers = bearer(key, **{"Idempotency-Key": "one"})
+    answers = [web.post("/api/feedback", json={"text": "好"}, headers=headers).status_code for _ in range(3)]
+    assert answers == [201, 200, 200] and kept(context) == 1
+
+
+@pytest.mark.parametrize(
+    "body,status,field",
+    [
+        (b"no json", 400, None),
+        (b"[1]", 400, None),
+        (b'{"text": 1}', 422, "text"),
+        (b"{}", 422, "text"),
+        (b'{"text": "a", "colour": "red"}', 422, "colour"),
+        (b'{"text": "a", "channel": "pigeon"}', 422, "channel"),
+        (b'{"text": "a", "received_at": "2026-03-01"}', 422, "received_at"),
+        (b'{"text": " "}', 422, None),
+        (b'{"text": "\\ud800"}', 201, None),
+        (b'{"text": "a", "branch": "LJ32"}', 422, None),
+        (b'{"text": "a", "branch": "nowhere"}', 422, None),
+        (b'{"text": "' + b"a" * 9_000 + b'"}', 422, None),
+        (b'{"text": "' + b"a" * 70_000 + b'"}', 413, None),
+        (b'{"a":' * 3_000, 400, None),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_in_json_and_nothing_is_kept(
+    context: Context, web: TestClient, key: MadeKey, body: bytes, status: int, field: str | None
+) -> None:
+    answer = web.post("/api/feedback", content=body, headers=bearer(key, **{"Accept-Language": "zh-CN"}))
+    assert answer.status_code == status, answer.text
+    if status != 201:
+        told = answer.json()
+        assert told["code"] and re.search("[\u4e00-\u9fff]", told["message"]) and told.get("field") == field
+        assert kept(context) == 0
+
+
+def test_without_a_key_that_holds_nothing_is_taken_and_whoever_guesses_waits(
+    context: Context, web: TestClient, key: MadeKey, admin: Actor
+) -> None:
+    assert web.post("/api/feedback", json={"text": TEACHER}).status_code == 401
+    revoke_key(context, actor=admin, key_id=key.key_id)
+    answers = [
+        web.post("/api/feedback", json={"text": TEACHER}, headers=bearer(key)).status_code for _ in range(25)
+    ]
+    assert answers[0] == 401 and answers[-1] == 429 and kept(context) == 0
+
+
+def test_more_than_is_good_in_a_minute_is_asked_to_wait(
+    context: Context, web: TestClient, key: MadeKey, lobby: Actor, clock: FixedClock
+) -> None:
+    ring = key_ring(context.settings)
+    with context.database.reading() as connection:
+        arrival = Arrival("好", f"key:{key.key_id}")
+        some = [
+            prepared(context, Bank(connection), ring, arrival, unit_id=lobby.unit_id) for _ in range(A_MINUTE)
+        ]
+    with context.database.transaction() as connection:
+        written(context, connection, some)
+    answer = web.post("/api/feedback", json={"text": "好"}, headers=bearer(key))
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
+    clock.move(timedelta(minutes=2))
+    assert web.post("/api/feedback", json={"text": "好"}, headers=bearer(key)).status_code == 201
+
+
+def test_keys_are_an_administrators_alone_and_kept_as_hashes(
+    context: Context, key: MadeKey, admin: Actor, handler: Actor
+) -> None:
+    for forbidden in (
+        lambda: make_key(context, actor=handler, name="x", unit_id=handler.unit_id),
+        lambda: list_keys(context, actor=handler),
+        lambda: revoke_key(context, actor=handler, key_id=key.key_id),
+    ):
+        with pytest.raises(Forbidden):
+            forbidden()
+    (card,) = list_keys(context, actor=admin)
+    assert card.tail == key.key[-4:] and key.key not in repr(card) and key.key not in repr(key)
+    found = key_of(context, key.key)
+    assert found is not None and found.key_id == key.key_id and key_of(context, key.key[:-1]) is None
+
+
+def test_the_route_is_described_and_no_log_holds_a_word(
+    context: Context, web: TestClient, key: MadeKey
+) -> None:
+    described = web.get("/api/openapi.json").json()
+    assert described["openapi"] == "3.1.0" and "/api/feedback" in described["paths"]
+    with structlog.testing.capture_logs() as logs:
+        web.post("/api/feedback", json={"text": TEACHER}, headers=bearer(key))
+        web.post("/api/feedback", json={"text": TEACHER, "branch": "x"}, headers=bearer(key))
+    assert "李建国" not in str(logs) and "态度" not in str(logs)
+
+
+def opened(web: TestClient, code: str) -> str:
+    page = web.get(f"/say/{code}", headers={"Accept-Language": "zh-CN"})
+    assert page.status_code == 200 and "有话对我们说" in page.text
+    found = re.search(r'name="form" value="([^"]+)"', page.text)
+    assert found
+    return found[1]
+
+
+def test_a_customer_writes_without_a_name_and_is_told_a_number(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    clock.move(timedelta(seconds=20))
+    sent = [web.post(f"/say/{code}", data={"form": form, "text": TEACHER, "website": ""}) for _ in range(2)]
+    numbers = {found[1] for page in sent if (found := re.search(r'class="number">([^<]+)', page.text))}
+    (card,) = list_feedback(context, actor=manager).cards
+    assert numbers == {card.number} and card.channel == "qr"
+    assert "set-cookie" not in sent[0].headers and "李建国" not in sent[0].text
+
+
+def test_a_made_up_address_a_made_up_form_and_a_program_hand_in_nothing(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    assert web.get("/say/LJ11.000000000000000000000000").status_code == 404
+    assert web.get(f"/say/{code.replace('LJ11', 'LJ12')}").status_code == 404
+    refused = web.post(f"/say/{code}", data={"form": "1.x.y", "text": "<b>好</b>"})
+    assert refused.status_code == 422 and "&lt;b&gt;好" in refused.text
+    form = opened(web, code)
+    clock.move(timedelta(days=1))
+    assert web.post(f"/say/{code}", data={"form": form, "text": "好"}).status_code == 422
+    trapped = web.post(f"/say/{code}", data={"form": opened(web, code), "text": "buy", "website": "x"})
+    assert trapped.status_code == 200 and kept(context) == 0
+
+
+def test_a_flood_at_one_branch_is_stopped_and_another_branch_is_not(
+    context: Context, manager: Actor, who: Callable[[str], Actor], clock: FixedClock
+) -> None:
+    other = who("Fang Jincheng")
+    here, there = (invite(context, actor=one, unit_id=one.unit_id).code for one in (manager, other))
+
+    def write(code: str) -> str:
+        form = new_form(context)
+        clock.move(timedelta(seconds=5))
+        return write_in(context, code=code, form=form, text="排队太久")
+
+    assert len({write(here) for _ in range(AN_HOUR)}) == AN_HOUR
+    with pytest.raises(Busy):
+        write(here)
+    assert write(there)
+
+
+def test_whoever_is_not_of_the_branch_puts_up_no_code(
+    context: Context, manager: Actor, lobby: Actor, who: Callable[[str], Actor]
+) -> None:
+    with pytest.raises(Forbidden):
+        invite(context, actor=lobby, unit_id=lobby.unit_id)
+    with pytest.raises(Forbidden):
+        invite(context, actor=manager, unit_id=who("Fang Jincheng").unit_id)
+
+
+def test_the_poster_is_a_pdf_and_the_code_a_png(context: Context, manager: Actor) -> None:
+    invitation = invite(context, actor=manager, unit_id=manager.unit_id)
+    assert sheet(invitation.unit, "https://learn.bank.example/say/x").startswith(b"%PDF")
+    assert picture("https://learn.bank.example/say/x").startswith(b"\x89PNG")
+
+
+def test_customers_page_can_be_off(context: Context, web: TestClient, manager: Actor) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    object.__setattr__(context.settings, "customer_page", False)
+    assert web.get(f"/say/{code}").status_code == 404
