@@ -34,17 +34,16 @@ from lms.people.directory import (
     read_cards,
     read_units,
 )
+from lms.people.permission_lines import Permission, permission_table
 from lms.people.permissions import (
     ACTION_NAMES,
     REACH_NAMES,
     Action,
     Actor,
     Grant,
-    Permission,
     Reach,
     may,
     owns,
-    permission_table,
     require,
     require_own_password,
     require_units,

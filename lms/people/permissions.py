@@ -28,6 +28,9 @@ class Action(StrEnum):
     ENROL = "enrol"
     WAIVE_COURSES = "waive_courses"
     SIGN_OFF = "sign_off"
+    OBSERVE = "observe"
+    READ_OBSERVATIONS = "read_observations"
+    COMPARE_WITH_WORK = "compare_with_work"
     REVOKE_CERTIFICATES = "revoke_certificates"
     READ_CONDUCT = "read_conduct"
     AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
@@ -74,6 +77,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.OBSERVE: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.READ_OBSERVATIONS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+    },
+    Action.COMPARE_WITH_WORK: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.REVOKE_CERTIFICATES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.AUTHORISE_TRANSCRIPTS: {
@@ -112,6 +123,12 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
 }
 
+# What a job gives whatever roles go with it, over the people of one's own unit and nobody else's.
+JOBS: Mapping[Action, frozenset[Job]] = {
+    Action.OBSERVE: frozenset({Job.COUNTER_SUPERVISOR}),
+    Action.READ_OBSERVATIONS: frozenset({Job.COUNTER_SUPERVISOR}),
+}
+
 # Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
 # credited, whatever they are otherwise.
 NEVER_ONESELF = frozenset(
@@ -119,6 +136,7 @@ NEVER_ONESELF = frozenset(
         Action.MARK_EXAM,
         Action.WAIVE_COURSES,
         Action.SIGN_OFF,
+        Action.OBSERVE,
         Action.REVOKE_CERTIFICATES,
         Action.CORRECT_HOURS,
         Action.HOLD_CLASSES,
@@ -138,6 +156,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.ENROL: mark("Enrol people in curricula"),
     Action.WAIVE_COURSES: mark("Let people off a course"),
     Action.SIGN_OFF: mark("Sign for what was seen at work"),
+    Action.OBSERVE: mark("Observe people at work"),
+    Action.READ_OBSERVATIONS: mark("Read observations at work"),
+    Action.COMPARE_WITH_WORK: mark("Compare rehearsal with work, in figures"),
     Action.REVOKE_CERTIFICATES: mark("Withdraw certificates"),
     Action.READ_CONDUCT: mark("See what to train on, with the words"),
     Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
@@ -176,6 +197,16 @@ REFUSALS: Mapping[Action, str] = {
         "Only a trainer or a manager lets people off a course, people of their own unit, and never themselves."
     ),
     Action.SIGN_OFF: mark("Only the person's own mentor or a trainer signs this, and nobody for themselves."),
+    Action.OBSERVE: mark(
+        "Only the person's own mentor, a trainer or the counter supervisor of their branch observes them at work, and "
+        "nobody themselves."
+    ),
+    Action.READ_OBSERVATIONS: mark(
+        "An observation is read by the person observed and by those who answer for their training."
+    ),
+    Action.COMPARE_WITH_WORK: mark(
+        "Only a trainer or a manager compares rehearsal with work, for their own units."
+    ),
     Action.REVOKE_CERTIFICATES: mark(
         "Only a trainer or a manager withdraws a certificate, one of their own people, and never their own."
     ),
@@ -211,15 +242,6 @@ REFUSALS: Mapping[Action, str] = {
 
 
 FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
-
-
-@dataclass(frozen=True)
-class Permission:
-    """One line of the table: what, how far it goes with each role that gives it, and whether never over oneself."""
-
-    action: Action
-    reaches: Mapping[Role, Reach]
-    never_oneself: bool
 
 
 @dataclass(frozen=True)
@@ -269,7 +291,13 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
         unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
             without it, only the actor themself and their mentees are within reach.
     """
-    return right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None
+    if right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None:
+        return True
+    if actor.first_password or actor.job not in JOBS.get(action, ()):
+        return False
+    if action in NEVER_ONESELF and person_id == actor.person_id:
+        return False
+    return unit_id == actor.unit_id
 
 
 def right_to(
@@ -297,7 +325,8 @@ def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
     if actor.first_password:
         return frozenset()
     reaches = PERMISSIONS[action]
-    return frozenset(
+    by_job = {actor.unit_id} if actor.job in JOBS.get(action, ()) else set()
+    return frozenset(by_job).union(
         unit_id
         for grant in actor.grants
         if reaches.get(grant.role) is Reach.UNIT
@@ -316,18 +345,6 @@ def require_units(actor: Actor, action: Action) -> frozenset[str]:
     if not units:
         raise Forbidden(REFUSALS[action])
     return units
-
-
-def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
-    """The whole table, for those who give roles.
-
-    Raises:
-        Forbidden: the actor is no administrator.
-    """
-    require(actor, Action.MANAGE_ACCOUNTS)
-    return tuple(
-        Permission(action, reaches, action in NEVER_ONESELF) for action, reaches in PERMISSIONS.items()
-    )
 
 
 def require(

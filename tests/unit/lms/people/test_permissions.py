@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lms.people.permission_lines import permission_table
 from lms.people.permissions import (
     ACTION_NAMES,
     NEVER_ONESELF,
@@ -15,7 +16,6 @@ from lms.people.permissions import (
     Grant,
     Reach,
     may,
-    permission_table,
     require,
 )
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
