@@ -196,6 +196,11 @@ def done_since(activity: Activity, results: Sequence[Result]) -> datetime | None
     if activity.kind == "quiz" and activity.keep == "latest":
         fails = [place for place, one in enumerate(in_order) if one.outcome is not Outcome.PASSED]
         in_order = in_order[max(fails, default=-1) + 1 :]
+    if activity.kind == "observation":
+        # So many in a row: one that says otherwise makes the count begin anew.
+        fails = [place for place, one in enumerate(in_order) if one.outcome is not Outcome.PASSED]
+        ready = in_order[max(fails, default=-1) + 1 :]
+        return ready[activity.times - 1].at if len(ready) >= activity.times else None
     return next((one.at for one in in_order if one.outcome is Outcome.PASSED), None)
 
 

@@ -50,6 +50,7 @@ from lms.people.permissions import (
     right_to,
     units_open_to,
 )
+from lms.people.reachable import find_reachable
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
 from lms.people.staffing import StaffRow, read_staff, staff_in
@@ -95,6 +96,7 @@ __all__ = [
     "demo_accounts",
     "entries_after",
     "find_person",
+    "find_reachable",
     "ids_within",
     "list_people",
     "list_units",

@@ -1,0 +1,34 @@
+"""Observation at work: somebody sits beside a colleague, marks what rehearsals are marked by, and signs once."""
+
+from lms.learning.observing.clearing import Clearance, clearances_of
+from lms.learning.observing.drafting import Sheet, drop_draft, keep_draft, open_sheet
+from lms.learning.observing.due import ObservationDue, observations_due
+from lms.learning.observing.reading import (
+    ObservationCard,
+    SignedObservation,
+    add_view,
+    observations_of,
+    read_observation,
+)
+from lms.learning.observing.signing import sign_observation
+from lms.learning.observing.verdict import FEWEST, MARKS, Verdict
+
+__all__ = [
+    "FEWEST",
+    "MARKS",
+    "Clearance",
+    "ObservationCard",
+    "ObservationDue",
+    "Sheet",
+    "SignedObservation",
+    "Verdict",
+    "add_view",
+    "clearances_of",
+    "drop_draft",
+    "keep_draft",
+    "observations_due",
+    "observations_of",
+    "open_sheet",
+    "read_observation",
+    "sign_observation",
+]
