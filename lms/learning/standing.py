@@ -217,10 +217,12 @@ def _course(
     since = {activity.id: done_since(activity, of[activity.id]) for activity in course.activities}
     moments = [moment for moment in since.values() if moment is not None]
     done = frozenset(name for name, moment in since.items() if moment is not None)
+    # Being seen at work is not something one goes on with by oneself: it does not make a course begun.
+    seen = {activity.id for activity in course.activities if activity.kind == "observation"}
     failed = frozenset(
         name
         for name, results in of.items()
-        if name not in done and any(result.outcome is Outcome.FAILED for result in results)
+        if name not in done | seen and any(result.outcome is Outcome.FAILED for result in results)
     )
     ends = [result.at for result in counted.get(("course", course.slug), ())]
     done_at = min(ends) if ends else max(moments) if len(done) == len(since) else None

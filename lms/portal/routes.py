@@ -36,6 +36,10 @@ PAGES = (
     "compare",
     "certificates",
     "mentees",
+    "observations",
+    "observe",
+    "observation",
+    "foresight",
     "exams",
     "calibration",
     "marking",
@@ -58,6 +62,9 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "observe",
+    "observation",
+    "foresight",
     "course",
     "lesson",
     "quiz",
@@ -104,6 +111,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed = [("home", _("Home"), "home")]
     listed += [("path", _("My path"), "route")] if Role.TRAINEE in roles else []
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
+    observes = Role.MENTOR in roles or units_open_to(visit.actor, Action.OBSERVE)
+    listed += [("observations", _("At work"), "visibility")] if observes else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += (
@@ -139,6 +148,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "observe": _("At work"),
+        "observation": _("At work"),
+        "foresight": _("Rehearsal and work"),
         "course": _("Course"),
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),

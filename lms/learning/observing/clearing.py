@@ -5,13 +5,17 @@ once.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lms.learning.observing.stages import Stage, stages_of
+from sqlalchemy import select
+from sqlmodel import col
+
+from lms.learning.observing.stages import Stage, asked_for, stages_of
 from lms.learning.room import Learning
-from lms.people import Action, Actor, PersonCard, may
+from lms.learning.tables import Enrolment
+from lms.people import Action, Actor, Deed, PersonCard, ids_within, may, note_list, people_within
 from scenarios.transcript import Locale
 
 
@@ -58,6 +62,33 @@ def clearances_of(
     for stage in stages_of(learning, ids, shelf):
         found[stage.person_id].append(_clearance(learning, stage, titles))
     return {person_id: tuple(some) for person_id, some in found.items()}
+
+
+def clearances_within(
+    learning: Learning, *, actor: Actor, unit_ids: Collection[str], locale: Locale
+) -> tuple[tuple[PersonCard, Clearance], ...]:
+    """Everybody of some units whom a course asks to be seen at work, by employee number.
+
+    That they were listed is in the audit trail. People whose progress the actor may not see are left out.
+    """
+    context, steps = learning.context, asked_for(learning.structure)
+    with context.database.reading() as connection:
+        ids = set(
+            connection.execute(
+                select(col(Enrolment.person_id))
+                .where(
+                    col(Enrolment.curriculum).in_(sorted(steps)),
+                    col(Enrolment.state) != "ended",
+                    col(Enrolment.person_id).in_(ids_within(unit_ids)),
+                )
+                .distinct()
+            ).scalars()
+        )
+        cards = sorted(people_within(connection, ids).values(), key=lambda card: card.employee_no)
+    found = clearances_of(learning, actor=actor, people=cards, locale=locale)
+    shown = [card for card in cards if card.person_id in found]
+    note_list(context, actor=actor, deed=Deed.LISTED_OBSERVATIONS, action=Action.READ_PROGRESS, people=shown)
+    return tuple((card, one) for card in shown for one in found[card.person_id])
 
 
 def _clearance(learning: Learning, stage: Stage, titles: dict[str, str]) -> Clearance:

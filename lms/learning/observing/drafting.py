@@ -140,7 +140,7 @@ def drop_draft(learning: Learning, *, actor: Actor, person_id: str) -> None:
 def draft_of(
     connection: Connection, observer_id: str, person_id: str, *, held: bool = False
 ) -> Row[*tuple[ObservationDraft]] | None:
-    """What somebody has marked of somebody, ``held`` until the transaction ends where it is signed; none is not there."""
+    """What somebody has marked of somebody, none if nothing; ``held`` until the transaction ends, to be signed."""
     query = select(ObservationDraft).where(*_of(observer_id, person_id))
     return connection.execute(query.with_for_update() if held else query).one_or_none()
 
