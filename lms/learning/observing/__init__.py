@@ -3,6 +3,7 @@
 from lms.learning.observing.clearing import Clearance, clearances_of, clearances_within
 from lms.learning.observing.drafting import Sheet, drop_draft, keep_draft, open_sheet
 from lms.learning.observing.due import ObservationDue, observations_due
+from lms.learning.observing.pairs import Pair, pairs_within
 from lms.learning.observing.reading import (
     ObservationCard,
     SignedObservation,
@@ -21,6 +22,7 @@ __all__ = [
     "Judged",
     "ObservationCard",
     "ObservationDue",
+    "Pair",
     "Sheet",
     "SignedObservation",
     "Verdict",
@@ -34,6 +36,7 @@ __all__ = [
     "observations_due",
     "observations_of",
     "open_sheet",
+    "pairs_within",
     "read_observation",
     "sign_observation",
 ]
