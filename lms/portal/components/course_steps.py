@@ -74,7 +74,7 @@ def _more(visit: Visit, course: Course, activity: Activity) -> list[str]:
         case "sign_off":
             return []
         case "observation":
-            times = tr.ngettext("{count} time", "{count} times running", activity.times)
+            times = tr.ngettext("ready once", "ready {count} times running", activity.times)
             return [times.format(count=activity.times)]
         case _:
             minutes = activity.minutes
