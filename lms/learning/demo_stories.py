@@ -252,7 +252,6 @@ class Telling:
         if activity.kind == "drill":
             return self._drill(activity.scenario, at, counts_from)
         if at >= self._setting.until or activity.kind == "observation":
-            # What is seen at work has a story of its own.
             return None
         if isinstance(activity, QuizActivity):
             return self._quiz(activity, course, at)

@@ -7,7 +7,7 @@ once.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -17,6 +17,11 @@ from lms.learning.room import Learning
 from lms.learning.tables import Enrolment
 from lms.people import Action, Actor, Deed, PersonCard, ids_within, may, note_list, people_within
 from scenarios.transcript import Locale
+
+STILL_NEWS = 183
+"""Days for which it is told of somebody on a list that they were cleared."""
+MOST_PEOPLE = 1_000
+"""Of more people at once no list is reckoned."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +72,25 @@ def clearances_of(
 def clearances_within(
     learning: Learning, *, actor: Actor, unit_ids: Collection[str], locale: Locale
 ) -> tuple[tuple[PersonCard, Clearance], ...]:
-    """Everybody of some units whom a course asks to be seen at work, by employee number.
+    """Everybody of some units on the way to independent work, or cleared within half a year, by employee number.
 
-    That they were listed is in the audit trail. People whose progress the actor may not see are left out.
+    At most ``MOST_PEOPLE``, those who began last; people whose progress the actor may not see are left out. That they
+    were listed is in the audit trail.
     """
     context, steps = learning.context, asked_for(learning.structure)
+    since = context.today() - timedelta(days=STILL_NEWS)
     with context.database.reading() as connection:
         ids = set(
             connection.execute(
                 select(col(Enrolment.person_id))
                 .where(
                     col(Enrolment.curriculum).in_(sorted(steps)),
-                    col(Enrolment.state) != "ended",
+                    (col(Enrolment.state) == "open")
+                    | ((col(Enrolment.state) == "completed") & (col(Enrolment.completed_on) >= since)),
                     col(Enrolment.person_id).in_(ids_within(unit_ids)),
                 )
-                .distinct()
+                .order_by(col(Enrolment.started_on).desc())
+                .limit(MOST_PEOPLE)
             ).scalars()
         )
         cards = sorted(people_within(connection, ids).values(), key=lambda card: card.employee_no)

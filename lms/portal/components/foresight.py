@@ -1,5 +1,7 @@
 """Rehearsal beside work: the finding in a sentence, a dot for each question with how sure it is, and a table."""
 
+import textwrap
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,8 @@ from scoring.schema import load_rubric
 register_theme()
 
 RUBRIC = "service-core"
+WIDEST = 22
+"""Letters of a name on one line."""
 
 
 def foresight_drawn(visit: Visit, found: Foresight, *, shown: str) -> None:
@@ -31,11 +35,11 @@ def foresight_drawn(visit: Visit, found: Foresight, *, shown: str) -> None:
             ).format(count=FEWEST)
         )
         return
+    st.subheader(finding(tr, found), anchor=False)
     with st.container(key="foresight-said", gap="xsmall"):
         for line in said(tr, found):
             st.text(line)
     if not found.lines:
-        st.text(finding(tr, found))
         st.text(_("Of no single question are there enough answers yet."))
         return
     headings, rows = foresight_rows(tr, found)
@@ -90,7 +94,7 @@ def finding(tr: Translator, found: Foresight) -> str:
 def foresight_chart(tr: Translator, found: Foresight) -> alt.LayerChart:
     """A dot a question, with its interval."""
     _, rubric = tr.gettext, load_rubric(RUBRIC)
-    names = [criterion_name(tr, rubric, line.criterion) for line in found.lines]
+    names = [_broken(criterion_name(tr, rubric, line.criterion)) for line in found.lines]
     frame = pd.DataFrame(
         {
             "name": names,
@@ -101,7 +105,14 @@ def foresight_chart(tr: Translator, found: Foresight) -> alt.LayerChart:
         }
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=170, labelOverlap=False)),
+        y=alt.Y(
+            "name:N",
+            title=None,
+            sort=names,
+            axis=alt.Axis(
+                labelExpr="split(datum.label, '\\n')", labelLineHeight=15, labelLimit=170, labelOverlap=False
+            ),
+        ),
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("agreed:Q", title=_("same answer"), format=".0%"),
@@ -112,13 +123,22 @@ def foresight_chart(tr: Translator, found: Foresight) -> alt.LayerChart:
     )
     scale = alt.Scale(domain=[0, 1], nice=False)
     axis = alt.Axis(values=[0, 0.5, 1], format=".0%", orient="top")
-    sure = base.mark_rule(strokeWidth=2, opacity=0.6).encode(
+    # Grey reads on light and on dark.
+    sure = base.mark_rule(strokeWidth=2, color="#808080").encode(
         x=alt.X("low:Q", title=None, scale=scale, axis=axis), x2="high:Q"
     )
     dots = base.mark_point(size=80, filled=True, opacity=1).encode(
         x=alt.X("agreed:Q", title=None, scale=scale, axis=axis)
     )
-    return layered([sure, dots], finding(tr, found), height=alt.Step(26))
+    title = _("The same answer as in rehearsal, least often: {what}").format(
+        what=criterion_name(tr, rubric, found.lines[-1].criterion)
+    )
+    return layered([sure, dots], title, height=alt.Step(34))
+
+
+def _broken(name: str) -> str:
+    """A name in lines that fit beside a chart on a telephone."""
+    return "\n".join(textwrap.wrap(name, WIDEST))
 
 
 def foresight_rows(tr: Translator, found: Foresight) -> tuple[list[str], list[list[str]]]:

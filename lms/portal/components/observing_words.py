@@ -20,6 +20,8 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 
 
+MOST_NAMED = 2
+"""Courses that are named; more are counted, and stand on the path."""
 MASKED = "observing_masked"
 """What the session keeps of details that were blacked out and not told of yet."""
 
@@ -66,6 +68,9 @@ def missing_said(tr: Translator, one: Clearance) -> str:
     seen = _("seen ready {ready} of {times} times running").format(ready=one.ready, times=one.times)
     again = _("the last one said otherwise, so the count began anew") if one.last_failed else ""
     courses = listed(tr, one.missing)
+    if len(one.missing) > MOST_NAMED:
+        counted = tr.ngettext("{count} course", "{count} courses", len(one.missing))
+        courses = counted.format(count=len(one.missing))
     left = _("still to do: {courses}").format(courses=courses) if one.missing else ""
     return " · ".join(part for part in (seen, again, left) if part)
 

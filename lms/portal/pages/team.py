@@ -5,7 +5,6 @@ import streamlit as st
 from lms.insight import completion, to_talk_to
 from lms.people import Action, Role, units_open_to
 from lms.portal.components.behind import behind_list
-from lms.portal.components.clearances import cleared_people
 from lms.portal.components.completion import choose, completion_drawn, late_people, unit_names
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -31,9 +30,9 @@ def page() -> None:
     found = completion(learning, actor=actor, unit_id=look.unit_id, job=look.job, tier=look.tier)
     completion_drawn(visit, found, look, names, titles)
     late_people(visit, look, names, titles)
-    cleared_people(visit, look, names)
     if Role.MANAGER in actor.roles:
         link("branch", _("Who has rehearsed"), icon=":material/arrow_forward:")
+    link("cleared", _("Who may work independently"), icon=":material/arrow_forward:")
     if units_open_to(actor, Action.COMPARE_WITH_WORK):
         link("foresight", _("Does rehearsal foretell work?"), icon=":material/arrow_forward:")
     link("funnel", _("Where people stop in a course"), icon=":material/arrow_forward:")
