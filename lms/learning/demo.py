@@ -26,6 +26,7 @@ from lms.learning.demo_stories import (
     by_person,
 )
 from lms.learning.hours.ledger import write_entries
+from lms.learning.observing.demo import observe_staff
 from lms.learning.recording import Done, hours_of, refresh, row_of
 from lms.learning.room import Learning
 from lms.learning.tables import Enrolment, LearningResult, QuizAttempt, Waiver
@@ -115,6 +116,7 @@ def load_learning(
                 now=context.now(),
             )
             _waive(connection, bank, trainers[0], setting)
+            observe_staff(connection, bank, drills, setting, trainers=trainers)
             refresh(connection, learning.structure, ids, today=context.today(), now=context.now())
     except IntegrityError:
         # Another process wrote the same in this moment.

@@ -251,7 +251,7 @@ class Telling:
         """Do one activity; when it was done, and none where it was not."""
         if activity.kind == "drill":
             return self._drill(activity.scenario, at, counts_from)
-        if at >= self._setting.until:
+        if at >= self._setting.until or activity.kind == "observation":
             return None
         if isinstance(activity, QuizActivity):
             return self._quiz(activity, course, at)

@@ -7,6 +7,7 @@ from sqlmodel import col
 
 from lms.learning.competence.tables import CompetencyEvidence, CompetencyStanding, ReviewCard, ReviewDay
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry, HoursTarget
+from lms.learning.observing.tables import Observation, ObservationDraft, ObservationView
 from lms.learning.reminders.tables import Letter, Reminder
 from lms.learning.tables import (
     Certificate,
@@ -81,6 +82,59 @@ PERSONAL = PersonalRoom(
             erased={"note": None},
             # What a mentor wrote when they signed for somebody belongs to that somebody's record.
             erased_of=lambda person_id: col(LearningResult.person_id) == person_id,
+        ),
+        PersonalTable(
+            Observation,
+            mark("What was seen of you at work, and what you saw of others"),
+            of=lambda person_id: or_(
+                col(Observation.person_id) == person_id, col(Observation.observer_id) == person_id
+            ),
+            until=lambda before: col(Observation.signed_at) <= before,
+            shown={
+                "signed_at": mark("Signed"),
+                "course": mark("Course"),
+                "rubric": mark("Rubric"),
+                "rubric_version": mark("Version"),
+                "outcomes": mark("Answers by question"),
+                "notes": mark("Notes by question"),
+                "said": mark("On the whole"),
+                "score": mark("Score"),
+                "blocked_by": mark("Red lines crossed"),
+                "verdict": mark("Outcome"),
+            },
+            others={"person_id": mark("a colleague"), "observer_id": mark("whoever observed")},
+            hidden=frozenset({"id", "activity", "begun_at"}),
+            codes=frozenset({"outcomes", "blocked_by"}),
+            erased={"notes": {}, "said": ""},
+            # What somebody wrote about a colleague belongs to that colleague's record.
+            erased_of=lambda person_id: col(Observation.person_id) == person_id,
+        ),
+        PersonalTable(
+            ObservationView,
+            mark("How you saw what was seen of you at work"),
+            of=lambda person_id: col(ObservationView.person_id) == person_id,
+            until=lambda before: col(ObservationView.at) <= before,
+            shown={"at": mark("When"), "text": mark("Your words")},
+            hidden=frozenset({"id", "observation_id", "person_id"}),
+            erased={"text": ""},
+        ),
+        PersonalTable(
+            ObservationDraft,
+            mark("Observations that are not signed yet"),
+            of=lambda person_id: or_(
+                col(ObservationDraft.person_id) == person_id, col(ObservationDraft.observer_id) == person_id
+            ),
+            until=lambda before: col(ObservationDraft.begun_at) <= before,
+            shown={
+                "begun_at": mark("Begun"),
+                "outcomes": mark("Answers by question"),
+                "notes": mark("Notes by question"),
+                "said": mark("On the whole"),
+            },
+            others={"person_id": mark("a colleague"), "observer_id": mark("whoever observed")},
+            hidden=frozenset({"course", "activity", "rubric", "changed_at"}),
+            codes=frozenset({"outcomes"}),
+            goes=True,
         ),
         PersonalTable(
             Waiver,

@@ -12,11 +12,12 @@ from sqlmodel import col
 from lms.catalogue.teaching.course import QuizActivity
 from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence import note_quiz
+from lms.learning.deeds import note_deed
 from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
 from lms.learning.tables import LearningResult, QuizAttempt
-from lms.people import Action, Actor, person_for, require_own_password
+from lms.people import Action, Actor, Deed, person_for, require_own_password
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -271,11 +272,11 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
         NotFound: there is no such person, or the course has no quiz.
         Refused: nothing was noted.
     """
-    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     if not note.strip():
         raise Refused(mark("Write in a sentence what you talked over; it stays with the signature."))
     activity = _activity(learning, course)
-    today, now = learning.context.today(), learning.context.now()
+    today, now, result_id = learning.context.today(), learning.context.now(), new_id()
     with learning.context.database.transaction() as connection:
         record(
             connection,
@@ -289,10 +290,20 @@ def let_try_again(learning: Learning, *, actor: Actor, person_id: str, course: s
                     now,
                     by_person_id=actor.person_id,
                     note=note.strip().replace("\0", ""),
+                    result_id=result_id,
                 )
             ],
             today=today,
             now=now,
+        )
+        note_deed(
+            learning.context,
+            connection,
+            actor=actor,
+            action=Action.SIGN_OFF,
+            deed=Deed.LET_TRY_AGAIN,
+            about=card,
+            object_id=result_id,
         )
 
 

@@ -29,6 +29,7 @@ class Done:
         source: what it came from; the same one is written once.
         minutes: how long it took, where that counts as training time.
         day: when, in the bank's time zone; today where it is not said.
+        result_id: of the row, where something else names it; a new one where not.
     """
 
     person_id: str
@@ -43,6 +44,7 @@ class Done:
     note: str | None = None
     minutes: int | None = None
     day: date | None = None
+    result_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -303,9 +305,9 @@ def _counted(shelf: Shelf, enrolments: Iterable[Row[*tuple[Enrolment]]]) -> set[
 
 
 def row_of(done: Done) -> dict[str, Any]:
-    """The row of a result, under an id of its own."""
+    """The row of a result, under an id of its own where it brings none."""
     return {
-        "id": new_id(),
+        "id": done.result_id or new_id(),
         "person_id": done.person_id,
         "kind": done.kind,
         "ref": done.ref,

@@ -10,11 +10,12 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Activity
 from lms.learning.competence import signed, take_down
+from lms.learning.deeds import note_deed
 from lms.learning.recording import Done, history_of, record, refresh, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.learning.tables import Enrolment, Leave, Waiver
-from lms.people import Action, Actor, PersonCard, may, person_for
+from lms.people import Action, Actor, Deed, PersonCard, may, person_for
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -54,7 +55,7 @@ def sign_off(
         NotFound: there is no such person or activity.
         Refused: it is nothing that is signed; or nothing was noted of what is missing.
     """
-    person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     activity = next((a for a in learning.structure.course(course).activities if a.id == activity_id), None)
     if activity is None:
         raise NotFound("There is no such activity.")
@@ -63,7 +64,7 @@ def sign_off(
     if not passed and not note.strip():
         raise Refused(mark("Write in a sentence what is still missing, so that it can be practised."))
     kind, ref = ref_of(activity, course)
-    today, now = learning.context.today(), learning.context.now()
+    today, now, result_id = learning.context.today(), learning.context.now(), new_id()
     with learning.context.database.transaction() as connection:
         record(
             connection,
@@ -78,6 +79,7 @@ def sign_off(
                     version=learning.structure.versions.get(("course", course), 1),
                     by_person_id=actor.person_id,
                     note=_text(note),
+                    result_id=result_id,
                 )
             ],
             today=today,
@@ -86,6 +88,15 @@ def sign_off(
         if activity.kind == "sign_off":
             told = signed(learning.structure.course(course), activity=activity_id, passed=passed, at=now)
             take_down(connection, person_id=person_id, seen=told)
+        note_deed(
+            learning.context,
+            connection,
+            actor=actor,
+            action=Action.SIGN_OFF,
+            deed=Deed.SIGNED_OFF,
+            about=card,
+            object_id=result_id,
+        )
 
 
 def signatures_due(
@@ -136,17 +147,18 @@ def waive(
         NotFound: there is no such person or course.
         Refused: no reason was given, or the day has passed.
     """
-    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
     learning.structure.course(course)
     if not reason.strip():
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
     if until is not None and until < learning.context.today():
         raise Refused(mark("This day has passed. Choose one that is still to come, or none."))
+    waiver_id = new_id()
     _arrange(
         learning,
-        person_id,
+        _By(actor, Action.WAIVE_COURSES, Deed.WAIVED_COURSE, card, waiver_id),
         insert(Waiver).values(
-            id=new_id(),
+            id=waiver_id,
             person_id=person_id,
             course=course,
             reason=_text(reason),
@@ -164,17 +176,23 @@ def take_back_waiver(learning: Learning, *, actor: Actor, person_id: str, course
         Forbidden: as for ``waive``.
         NotFound: there is no such person.
     """
-    person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.WAIVE_COURSES, person_id=person_id)
+    these = (
+        col(Waiver.person_id) == person_id,
+        col(Waiver.course) == course,
+        col(Waiver.taken_back_at).is_(None),
+    )
+    with learning.context.database.reading() as connection:
+        newest = connection.execute(
+            select(col(Waiver.id)).where(*these).order_by(col(Waiver.at).desc()).limit(1)
+        ).scalar()
+    if newest is None:
+        # Another tab was quicker: nothing is left to take back, and nothing to record.
+        return
     _arrange(
         learning,
-        person_id,
-        update(Waiver)
-        .where(
-            col(Waiver.person_id) == person_id,
-            col(Waiver.course) == course,
-            col(Waiver.taken_back_at).is_(None),
-        )
-        .values(taken_back_at=learning.context.now()),
+        _By(actor, Action.WAIVE_COURSES, Deed.TOOK_BACK_WAIVER, card, newest),
+        update(Waiver).where(*these).values(taken_back_at=learning.context.now()),
     )
 
 
@@ -190,7 +208,7 @@ def note_leave(
         NotFound: there is no such person.
         Refused: it ends before it starts, or lasts for more than ``LONGEST_LEAVE``.
     """
-    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     if ends_on is not None and ends_on < starts_on:
         raise Refused(mark("The leave ends before it starts. Exchange the two days."))
     if ends_on is not None and ends_on - starts_on > LONGEST_LEAVE:
@@ -200,14 +218,15 @@ def note_leave(
     by, at = actor.person_id, learning.context.now()
     same = (col(Leave.person_id) == person_id, col(Leave.starts_on) == starts_on)
     with learning.context.database.reading() as connection:
-        known = connection.execute(select(col(Leave.id)).where(*same)).first() is not None
+        known = connection.execute(select(col(Leave.id)).where(*same)).scalar()
+    leave_id = known or new_id()
     _arrange(
         learning,
-        person_id,
+        _By(actor, Action.ENROL, Deed.NOTED_LEAVE, card, leave_id),
         update(Leave).where(*same).values(ends_on=ends_on, by_person_id=by, at=at)
         if known
         else insert(Leave).values(
-            id=new_id(), person_id=person_id, starts_on=starts_on, ends_on=ends_on, by_person_id=by, at=at
+            id=leave_id, person_id=person_id, starts_on=starts_on, ends_on=ends_on, by_person_id=by, at=at
         ),
     )
 
@@ -220,13 +239,13 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
         NotFound: there is no such person or curriculum.
         Refused: no reason was given.
     """
-    person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
+    card = person_for(learning.context, actor=actor, action=Action.ENROL, person_id=person_id)
     shelf = learning.structure
     if curriculum not in shelf.curricula:
         raise NotFound("There is no such curriculum.")
     if not reason.strip():
         raise Refused(mark("Give the reason: it is kept, and an auditor will ask for it."))
-    today, now = learning.context.today(), learning.context.now()
+    today, now, enrolment_id = learning.context.today(), learning.context.now(), new_id()
     with learning.context.database.transaction() as connection:
         newest = connection.execute(
             select(Enrolment)
@@ -243,7 +262,7 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
             insert_into(connection, Enrolment)
             .on_conflict_do_nothing(index_elements=["person_id", "curriculum", "round"])
             .values(
-                id=new_id(),
+                id=enrolment_id,
                 person_id=person_id,
                 curriculum=curriculum,
                 version=shelf.versions.get(("curriculum", curriculum), 1),
@@ -260,13 +279,42 @@ def enrol(learning: Learning, *, actor: Actor, person_id: str, curriculum: str, 
             )
         )
         refresh(connection, shelf, [person_id], today=today, now=now)
+        note_deed(
+            learning.context,
+            connection,
+            actor=actor,
+            action=Action.ENROL,
+            deed=Deed.ENROLLED,
+            about=card,
+            object_id=enrolment_id,
+        )
 
 
-def _arrange(learning: Learning, person_id: str, statement: Any) -> None:
+@dataclass(frozen=True)
+class _By:
+    """Who arranges what for whom, as the trail keeps it."""
+
+    actor: Actor
+    action: Action
+    deed: Deed
+    card: PersonCard
+    object_id: str
+
+
+def _arrange(learning: Learning, by: _By, statement: Any) -> None:
     today, now = learning.context.today(), learning.context.now()
     with learning.context.database.transaction() as connection:
         connection.execute(statement)
-        refresh(connection, learning.structure, [person_id], today=today, now=now)
+        refresh(connection, learning.structure, [by.card.person_id], today=today, now=now)
+        note_deed(
+            learning.context,
+            connection,
+            actor=by.actor,
+            action=by.action,
+            deed=by.deed,
+            about=by.card,
+            object_id=by.object_id,
+        )
 
 
 def _text(text: str) -> str:

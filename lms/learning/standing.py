@@ -196,6 +196,11 @@ def done_since(activity: Activity, results: Sequence[Result]) -> datetime | None
     if activity.kind == "quiz" and activity.keep == "latest":
         fails = [place for place, one in enumerate(in_order) if one.outcome is not Outcome.PASSED]
         in_order = in_order[max(fails, default=-1) + 1 :]
+    if activity.kind == "observation":
+        # So many in a row: one that says otherwise makes the count begin anew.
+        fails = [place for place, one in enumerate(in_order) if one.outcome is not Outcome.PASSED]
+        ready = in_order[max(fails, default=-1) + 1 :]
+        return ready[activity.times - 1].at if len(ready) >= activity.times else None
     return next((one.at for one in in_order if one.outcome is Outcome.PASSED), None)
 
 
@@ -212,10 +217,12 @@ def _course(
     since = {activity.id: done_since(activity, of[activity.id]) for activity in course.activities}
     moments = [moment for moment in since.values() if moment is not None]
     done = frozenset(name for name, moment in since.items() if moment is not None)
+    # Being seen at work is not something one goes on with by oneself: it does not make a course begun.
+    seen = {activity.id for activity in course.activities if activity.kind == "observation"}
     failed = frozenset(
         name
         for name, results in of.items()
-        if name not in done and any(result.outcome is Outcome.FAILED for result in results)
+        if name not in done | seen and any(result.outcome is Outcome.FAILED for result in results)
     )
     ends = [result.at for result in counted.get(("course", course.slug), ())]
     done_at = min(ends) if ends else max(moments) if len(done) == len(since) else None

@@ -12,7 +12,8 @@ def steps_done(course: Course, *, people: Subquery) -> Subquery:
     """For everybody who has done something of a course: ``person_id`` and ``steps``.
 
     ``steps`` has the bit of each activity that is done, by its place from 0; the bit after the last says that the
-    course was done to its end. A quiz of which the latest try counts is taken for done where any try was passed.
+    course was done to its end. A quiz of which the latest try counts is taken for done where any try was passed,
+    an observation that takes several where one said “ready”.
 
     Args:
         course: of at most 60 activities.

@@ -34,23 +34,22 @@ from lms.people.directory import (
     read_cards,
     read_units,
 )
+from lms.people.permission_lines import Permission, permission_table
 from lms.people.permissions import (
     ACTION_NAMES,
     REACH_NAMES,
-    Action,
     Actor,
     Grant,
-    Permission,
-    Reach,
     may,
     owns,
-    permission_table,
     require,
     require_own_password,
     require_units,
     right_to,
     units_open_to,
 )
+from lms.people.reachable import find_reachable
+from lms.people.rights import Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
 from lms.people.staffing import StaffRow, read_staff, staff_in
@@ -96,6 +95,7 @@ __all__ = [
     "demo_accounts",
     "entries_after",
     "find_person",
+    "find_reachable",
     "ids_within",
     "list_people",
     "list_units",

@@ -11,7 +11,8 @@ from sqlmodel import col
 from lms.people.actors import actor_from
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.passwords import check_new_password, hash_password, verify_password
-from lms.people.permissions import Action, Actor, require, right_to
+from lms.people.permissions import Actor, require, right_to
+from lms.people.rights import Action
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.sessions import revoke_all_sessions
 from lms.people.tables import Account, Person, RoleGrant, Unit

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from lms.people.permissions import Action, Actor, require_units, right_to
+from lms.people.permissions import Actor, require_units, right_to
+from lms.people.rights import Action
 from lms.people.roles import Role
 from lms.people.tables import AuditEntry, Person
 from lms.people.trail import Deed, Note, record_reading

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import actor_from, mentee_ids
-from lms.people.permissions import Action, Actor, may, owns, require, require_own_password, right_to
+from lms.people.permissions import Actor, may, owns, require, require_own_password, right_to
+from lms.people.rights import Action
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import Deed, Note, record_reading

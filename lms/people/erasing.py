@@ -12,7 +12,8 @@ from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from lms.people.permissions import Action, Actor, may, require, require_own_password, require_units, right_to
+from lms.people.permissions import Actor, may, require, require_own_password, require_units, right_to
+from lms.people.rights import Action
 from lms.people.roles import Role
 from lms.people.tables import Account, ErasureRequest, Person, SessionToken
 from lms.people.trail import Deed, Note, record, record_reading

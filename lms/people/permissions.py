@@ -6,137 +6,12 @@ nobody else. An exam is read by those who mark it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from lms.people.rights import JOBS, NEVER_ONESELF, PERMISSIONS, Action, Reach
 from lms.people.roles import Job, Role
 from lms.platform.errors import Forbidden
 from lms.platform.i18n import mark
 from lms.platform.settings import Locale
-
-
-class Action(StrEnum):
-    """What somebody may want to do."""
-
-    PRACTISE = "practise"
-    VIEW_LIBRARY = "view_library"
-    TRY_SCENARIOS = "try_scenarios"
-    READ_PRACTICE = "read_practice"
-    READ_EXAM = "read_exam"
-    MARK_EXAM = "mark_exam"
-    CALIBRATE = "calibrate"
-    READ_PROGRESS = "read_progress"
-    ENROL = "enrol"
-    WAIVE_COURSES = "waive_courses"
-    SIGN_OFF = "sign_off"
-    REVOKE_CERTIFICATES = "revoke_certificates"
-    READ_CONDUCT = "read_conduct"
-    AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
-    LIST_PEOPLE = "list_people"
-    READ_HOURS = "read_hours"
-    CORRECT_HOURS = "correct_hours"
-    SET_HOURS_TARGETS = "set_hours_targets"
-    HOLD_CLASSES = "hold_classes"
-    LEAD_MORNING_DRILL = "lead_morning_drill"
-    BUILD_PACK = "build_pack"
-    ASSIGN_MENTORS = "assign_mentors"
-    RECORD_FEEDBACK = "record_feedback"
-    READ_FEEDBACK = "read_feedback"
-    HANDLE_FEEDBACK = "handle_feedback"
-    INVITE_FEEDBACK = "invite_feedback"
-    READ_TRAIL = "read_trail"
-    MANAGE_ACCOUNTS = "manage_accounts"
-    MANAGE_SETTINGS = "manage_settings"
-    DECIDE_ERASURE = "decide_erasure"
-
-
-class Reach(StrEnum):
-    """Over whom a role gives an action."""
-
-    OWN = "own"
-    MENTEE = "mentee"
-    UNIT = "unit"
-    ANY = "any"
-
-
-_EVERYBODY = dict.fromkeys(Role, Reach.ANY)
-_HANDLERS = {Role.CASE_HANDLER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT}
-
-PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
-    Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
-    Action.VIEW_LIBRARY: _EVERYBODY,
-    Action.TRY_SCENARIOS: {Role.TRAINER: Reach.ANY, Role.ADMIN: Reach.ANY},
-    Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
-    Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
-    Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
-    Action.CALIBRATE: {Role.TRAINER: Reach.ANY},
-    Action.READ_PROGRESS: {
-        Role.TRAINEE: Reach.OWN,
-        Role.MENTOR: Reach.MENTEE,
-        Role.TRAINER: Reach.UNIT,
-        Role.MANAGER: Reach.UNIT,
-        Role.AUDITOR: Reach.UNIT,
-    },
-    Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
-    Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
-    Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
-    Action.REVOKE_CERTIFICATES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
-    Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
-    Action.AUTHORISE_TRANSCRIPTS: {
-        Role.MANAGER: Reach.UNIT,
-        Role.DATA_OFFICER: Reach.UNIT,
-        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
-    },
-    Action.LIST_PEOPLE: {
-        Role.MENTOR: Reach.MENTEE,
-        Role.TRAINER: Reach.UNIT,
-        Role.MANAGER: Reach.UNIT,
-        Role.AUDITOR: Reach.UNIT,
-        Role.ADMIN: Reach.UNIT,
-    },
-    Action.READ_HOURS: {
-        Role.TRAINEE: Reach.OWN,
-        Role.TRAINER: Reach.UNIT,
-        Role.MANAGER: Reach.UNIT,
-        Role.AUDITOR: Reach.UNIT,
-        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
-    },
-    Action.CORRECT_HOURS: {Role.TRAINER: Reach.UNIT},
-    # A target holds for the whole bank: whoever sets one answers for its head office.
-    Action.SET_HOURS_TARGETS: {Role.TRAINER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
-    Action.HOLD_CLASSES: {Role.TRAINER: Reach.UNIT},
-    Action.LEAD_MORNING_DRILL: {Role.MANAGER: Reach.UNIT, Role.TRAINER: Reach.UNIT},
-    Action.BUILD_PACK: {
-        Role.TRAINER: Reach.UNIT,
-        Role.AUDITOR: Reach.UNIT,
-        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
-    },
-    Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
-    # Whoever stands at a desk writes down what a customer says; what others wrote is not theirs to read.
-    Action.RECORD_FEEDBACK: {Role.TRAINEE: Reach.UNIT, Role.MANAGER: Reach.UNIT, **_HANDLERS},
-    Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
-    Action.HANDLE_FEEDBACK: _HANDLERS,
-    Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
-    Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
-    Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
-    Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
-    Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
-}
-
-# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
-# credited, nor handles what a customer said of them, whatever they are otherwise.
-NEVER_ONESELF = frozenset(
-    {
-        Action.MARK_EXAM,
-        Action.WAIVE_COURSES,
-        Action.SIGN_OFF,
-        Action.REVOKE_CERTIFICATES,
-        Action.CORRECT_HOURS,
-        Action.HOLD_CLASSES,
-        Action.READ_FEEDBACK,
-        Action.HANDLE_FEEDBACK,
-        Action.DECIDE_ERASURE,
-    }
-)
 
 ACTION_NAMES: Mapping[Action, str] = {
     Action.PRACTISE: mark("Practise, and sit exams"),
@@ -150,6 +25,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.ENROL: mark("Enrol people in curricula"),
     Action.WAIVE_COURSES: mark("Let people off a course"),
     Action.SIGN_OFF: mark("Sign for what was seen at work"),
+    Action.OBSERVE: mark("Observe people at work"),
+    Action.READ_OBSERVATIONS: mark("Read observations at work"),
+    Action.COMPARE_WITH_WORK: mark("Compare rehearsal with work, in figures"),
     Action.REVOKE_CERTIFICATES: mark("Withdraw certificates"),
     Action.READ_CONDUCT: mark("See what to train on, with the words"),
     Action.AUTHORISE_TRANSCRIPTS: mark("Authorise transcripts of real service"),
@@ -192,6 +70,16 @@ REFUSALS: Mapping[Action, str] = {
         "Only a trainer or a manager lets people off a course, people of their own unit, and never themselves."
     ),
     Action.SIGN_OFF: mark("Only the person's own mentor or a trainer signs this, and nobody for themselves."),
+    Action.OBSERVE: mark(
+        "Only the person's own mentor, a trainer or the counter supervisor of their branch observes them at work, and "
+        "nobody themselves."
+    ),
+    Action.READ_OBSERVATIONS: mark(
+        "An observation is read by the person observed and by those who answer for their training."
+    ),
+    Action.COMPARE_WITH_WORK: mark(
+        "Only a trainer or a manager compares rehearsal with work, for their own units."
+    ),
     Action.REVOKE_CERTIFICATES: mark(
         "Only a trainer or a manager withdraws a certificate, one of their own people, and never their own."
     ),
@@ -235,15 +123,6 @@ REFUSALS: Mapping[Action, str] = {
 
 
 FIRST_PASSWORD = mark("First choose a password of your own; until then nothing else is open to this account.")
-
-
-@dataclass(frozen=True)
-class Permission:
-    """One line of the table: what, how far it goes with each role that gives it, and whether never over oneself."""
-
-    action: Action
-    reaches: Mapping[Role, Reach]
-    never_oneself: bool
 
 
 @dataclass(frozen=True)
@@ -293,7 +172,13 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
         unit_id: the unit that person belongs to, or the unit it is about. A right over a unit needs it:
             without it, only the actor themself and their mentees are within reach.
     """
-    return right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None
+    if right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None:
+        return True
+    if actor.first_password or actor.job not in JOBS.get(action, ()):
+        return False
+    if action in NEVER_ONESELF and person_id == actor.person_id:
+        return False
+    return unit_id == actor.unit_id
 
 
 def right_to(
@@ -321,7 +206,8 @@ def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
     if actor.first_password:
         return frozenset()
     reaches = PERMISSIONS[action]
-    return frozenset(
+    by_job = {actor.unit_id} if actor.job in JOBS.get(action, ()) else set()
+    return frozenset(by_job).union(
         unit_id
         for grant in actor.grants
         if reaches.get(grant.role) is Reach.UNIT
@@ -340,18 +226,6 @@ def require_units(actor: Actor, action: Action) -> frozenset[str]:
     if not units:
         raise Forbidden(REFUSALS[action])
     return units
-
-
-def permission_table(*, actor: Actor) -> tuple[Permission, ...]:
-    """The whole table, for those who give roles.
-
-    Raises:
-        Forbidden: the actor is no administrator.
-    """
-    require(actor, Action.MANAGE_ACCOUNTS)
-    return tuple(
-        Permission(action, reaches, action in NEVER_ONESELF) for action, reaches in PERMISSIONS.items()
-    )
 
 
 def require(

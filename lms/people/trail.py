@@ -42,6 +42,20 @@ class Deed(StrEnum):
     LISTED_CONDUCT = "listed_conduct"
     TOOK_IN_TRANSCRIPT = "took_in_transcript"
     ERASED_TRANSCRIPTS = "erased_transcripts"
+    READ_OBSERVATION = "read_observation"
+    LISTED_OBSERVATIONS = "listed_observations"
+    LISTED_COMPARISON = "listed_comparison"
+    OBSERVED = "observed"
+    SIGNED_OFF = "signed_off"
+    WAIVED_COURSE = "waived_course"
+    TOOK_BACK_WAIVER = "took_back_waiver"
+    NOTED_LEAVE = "noted_leave"
+    ENROLLED = "enrolled"
+    LET_TRY_AGAIN = "let_try_again"
+    CORRECTED_HOURS = "corrected_hours"
+    CREDITED_HOURS = "credited_hours"
+    REVOKED_CERTIFICATE = "revoked_certificate"
+    REISSUED_CERTIFICATE = "reissued_certificate"
     LISTED_PEOPLE = "listed_people"
     ENTERED_PERSON = "entered_person"
     CHANGED_PERSON = "changed_person"
@@ -79,6 +93,20 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_CONDUCT: mark("Opened what to train on"),
     Deed.TOOK_IN_TRANSCRIPT: mark("Authorised transcripts of service"),
     Deed.ERASED_TRANSCRIPTS: mark("Had transcripts of service erased"),
+    Deed.READ_OBSERVATION: mark("Read an observation at work"),
+    Deed.LISTED_OBSERVATIONS: mark("Opened who was observed at work"),
+    Deed.LISTED_COMPARISON: mark("Compared rehearsal with work"),
+    Deed.OBSERVED: mark("Signed an observation at work"),
+    Deed.SIGNED_OFF: mark("Signed for what was seen at work, or what is missing"),
+    Deed.WAIVED_COURSE: mark("Let somebody off a course"),
+    Deed.TOOK_BACK_WAIVER: mark("Took back that somebody was let off a course"),
+    Deed.NOTED_LEAVE: mark("Noted a leave"),
+    Deed.ENROLLED: mark("Enrolled somebody by hand"),
+    Deed.LET_TRY_AGAIN: mark("Opened a quiz once more"),
+    Deed.CORRECTED_HOURS: mark("Corrected training hours"),
+    Deed.CREDITED_HOURS: mark("Credited the hours of a class"),
+    Deed.REVOKED_CERTIFICATE: mark("Withdrew a certificate"),
+    Deed.REISSUED_CERTIFICATE: mark("Issued a certificate anew"),
     Deed.LISTED_PEOPLE: mark("Opened the list of people"),
     Deed.ENTERED_PERSON: mark("Entered a person"),
     Deed.CHANGED_PERSON: mark("Changed a person's entry"),

@@ -36,6 +36,11 @@ PAGES = (
     "compare",
     "certificates",
     "mentees",
+    "observations",
+    "observe",
+    "observation",
+    "foresight",
+    "cleared",
     "exams",
     "calibration",
     "marking",
@@ -69,6 +74,10 @@ UNLISTED = (
     "feedback_file",
     "feedback_codes",
     "feedback_keys",
+    "observe",
+    "observation",
+    "foresight",
+    "cleared",
     "course",
     "lesson",
     "quiz",
@@ -115,6 +124,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed = [("home", _("Home"), "home")]
     listed += [("path", _("My path"), "route")] if Role.TRAINEE in roles else []
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
+    observes = Role.MENTOR in roles or units_open_to(visit.actor, Action.OBSERVE)
+    listed += [("observations", _("At work"), "visibility")] if observes else []
     listed += [("exams", _("Exams"), "fact_check")] if roles & {Role.TRAINER, Role.MENTOR} else []
     listed += [("calibration", _("Calibration"), "rule")] if may(visit.actor, Action.CALIBRATE) else []
     listed += (
@@ -156,6 +167,10 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "observe": _("At work"),
+        "observation": _("At work"),
+        "foresight": _("Rehearsal and work"),
+        "cleared": _("Independent work"),
         "course": _("Course"),
         "lesson": _("Lesson"),
         "quiz": _("Quiz"),

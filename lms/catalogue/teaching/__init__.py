@@ -1,7 +1,7 @@
 """What is taught, as files: rules, lessons, quizzes, courses, curricula; reading them and checking them."""
 
 from lms.catalogue.teaching.checking import Problem, check_teaching
-from lms.catalogue.teaching.course import Activity, ActivityKind, Course, MoveOn
+from lms.catalogue.teaching.course import Activity, ActivityKind, Course, MoveOn, ObservationActivity
 from lms.catalogue.teaching.curriculum import Audience, Curriculum
 from lms.catalogue.teaching.lesson import CaseText, Diagram, InlineCheck, Lesson, Prose, Wordings, read_lesson
 from lms.catalogue.teaching.publishing import publish_teaching
@@ -25,6 +25,7 @@ __all__ = [
     "Lesson",
     "LessonCard",
     "MoveOn",
+    "ObservationActivity",
     "Problem",
     "Prose",
     "Quiz",

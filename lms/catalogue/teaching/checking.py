@@ -8,13 +8,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lms.catalogue.teaching.course import Course, DrillActivity, LessonActivity, QuizActivity
+from lms.catalogue.teaching.course import (
+    Course,
+    DrillActivity,
+    LessonActivity,
+    ObservationActivity,
+    QuizActivity,
+)
 from lms.catalogue.teaching.lesson import CaseText, Diagram, Lesson, Wordings
 from lms.catalogue.teaching.likeness import alike
 from lms.catalogue.teaching.quiz import Item, Quiz
 from lms.catalogue.teaching.reading import Teaching
 from lms.catalogue.teaching.rules import Citation
 from scenarios.transcript import Locale
+from scoring.schema import UnknownRubric, load_rubric
 
 LENGTHS: Mapping[Locale, tuple[int, int]] = {"zh-CN": (480, 1_200), "en": (300, 700)}
 """Characters or words of a lesson, without its checks and pictures: five minutes' reading."""
@@ -166,6 +173,7 @@ def _courses(taught: Teaching, scenarios: Collection[str]) -> Iterator[Problem]:
                 yield Problem(
                     file, f"draws {activity.draw} items; the quiz has {len(quiz.items) if quiz else 0}"
                 )
+        yield from (Problem(file, what) for what in _observations(taught, course))
         for other in course.requires:
             if other not in taught.courses:
                 yield Problem(file, f"requires “{other}”, and there is no such course")
@@ -174,8 +182,25 @@ def _courses(taught: Teaching, scenarios: Collection[str]) -> Iterator[Problem]:
         yield from (Problem(file, what) for what in _covered(taught, course, quiz))
 
 
+def _observations(taught: Teaching, course: Course) -> Iterator[str]:
+    for activity in course.activities:
+        if isinstance(activity, ObservationActivity):
+            try:
+                load_rubric(activity.rubric)
+            except UnknownRubric as error:
+                yield f"{activity.id}: {error}"
+            for other in activity.before:
+                if other not in taught.courses or other == course.slug:
+                    yield f"{activity.id}: comes after “{other}”, and there is no such other course"
+
+
 def _covered(taught: Teaching, course: Course, quiz: Quiz | None) -> Iterator[str]:
-    """A competency that a course names is taught by a lesson of it, and asked in two items."""
+    """A competency that a course names is taught by a lesson of it, and asked in two items.
+
+    A course of observations alone teaches nothing new: it names what is looked at.
+    """
+    if all(isinstance(activity, ObservationActivity) for activity in course.activities):
+        return
     taught_here = {
         competency
         for ref, lesson in taught.lessons.items()
@@ -213,6 +238,10 @@ def _curricula(taught: Teaching) -> Iterator[Problem]:
             for before in taught.courses[course].requires:
                 if before not in named:
                     yield Problem(file, f"has “{course}” and not “{before}”, which comes before it")
+            for activity in taught.courses[course].activities:
+                if isinstance(activity, ObservationActivity):
+                    for before in sorted(set(activity.before) - named):
+                        yield Problem(file, f"has “{course}”, cleared after “{before}”, and not that course")
         for other in curriculum.meant_for.after:
             if other not in taught.curricula or other == slug:
                 yield Problem(file, f"follows “{other}”, and there is no such curriculum before it")

@@ -9,7 +9,9 @@ from scenarios.persona import Strict
 
 MoveOn = Literal["completed", "passed", "both"]
 """What lets a learner move on: it was done, it was passed, or done to its end and passed."""
-ActivityKind = Literal["lesson", "quiz", "drill", "discussion", "live", "sign_off", "review_meeting"]
+ActivityKind = Literal[
+    "lesson", "quiz", "drill", "discussion", "live", "sign_off", "observation", "review_meeting"
+]
 Minutes = Annotated[int, Field(ge=5, le=240)]
 
 
@@ -79,6 +81,25 @@ class SignOffActivity(_Activity):
     observe: Annotated[tuple[Said, ...], Field(min_length=3, max_length=6)]
 
 
+class ObservationActivity(_Activity):
+    """Somebody sits beside the learner while they serve real customers, and marks what a rehearsal is marked by.
+
+    Attributes:
+        work: what they may do on their own once it is done, as it follows “cleared for independent work:”.
+        rubric: the shipped rubric whose criteria are marked.
+        times: how many observations that say “ready” it takes, none that says otherwise between them.
+        before: courses of the curriculum that must be done besides, before they are cleared.
+    """
+
+    kind: Literal["observation"]
+    title: Said
+    work: Said
+    rubric: Slug = "service-core"
+    times: Annotated[int, Field(ge=1, le=10)] = 1
+    before: tuple[Slug, ...] = ()
+    move_on: Literal["passed"] = "passed"
+
+
 class Heading(Strict):
     """One part of a template for findings, and what to write there."""
 
@@ -102,6 +123,7 @@ Activity = Annotated[
     | DiscussionActivity
     | LiveActivity
     | SignOffActivity
+    | ObservationActivity
     | ReviewMeetingActivity,
     Field(discriminator="kind"),
 ]
@@ -138,5 +160,5 @@ class Course(Strict):
     @property
     def outline(self) -> list[dict[str, Any]]:
         """Its activities without their words: the same in every language."""
-        words = {"title", "case", "questions", "about", "observe", "template"}
+        words = {"title", "case", "questions", "about", "observe", "template", "work"}
         return [activity.model_dump(exclude=words) for activity in self.activities]

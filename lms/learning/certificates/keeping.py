@@ -12,16 +12,19 @@ from sqlmodel import col
 from lms.catalogue.teaching import curriculum_as_published
 from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.certificates.numbers import tidy_number
+from lms.learning.deeds import note_deed
 from lms.learning.tables import Certificate, Enrolment, LearningResult
 from lms.people import (
     Action,
     Actor,
+    Deed,
     ids_within,
     list_units,
     may,
     owns,
     people_by_id,
     people_by_number,
+    people_within,
     person_for,
 )
 from lms.platform.batches import BATCH
@@ -159,7 +162,8 @@ def revoke(context: Context, *, actor: Actor, number: str, reason: str) -> None:
     if found.revoked_at is not None:
         raise Refused(mark("This certificate was withdrawn before."))
     with context.database.transaction() as connection:
-        connection.execute(_withdrawn(context, actor, found, reason))
+        if connection.execute(_withdrawn(context, actor, found, reason)).rowcount:
+            _note(context, connection, actor, Deed.REVOKED_CERTIFICATE, found.number)
 
 
 def reissue(context: Context, *, actor: Actor, number: str, reason: str) -> str:
@@ -199,12 +203,30 @@ def reissue(context: Context, *, actor: Actor, number: str, reason: str) -> str:
             edition=own.edition + 1,
         )
         issue(connection, [again], now=context.now())
-        return connection.execute(
+        number = connection.execute(
             select(col(Certificate.number)).where(
                 col(Certificate.enrolment_id) == own.enrolment_id,
                 col(Certificate.edition) == own.edition + 1,
             )
         ).scalar_one()
+        _note(context, connection, actor, Deed.REISSUED_CERTIFICATE, number)
+        return number
+
+
+def _note(context: Context, connection: Connection, actor: Actor, deed: Deed, number: str) -> None:
+    """In the trail, by the id of the certificate: its number is what a stranger asks by."""
+    own = connection.execute(
+        select(col(Certificate.id), col(Certificate.person_id)).where(col(Certificate.number) == number)
+    ).one()
+    note_deed(
+        context,
+        connection,
+        actor=actor,
+        action=Action.REVOKE_CERTIFICATES,
+        deed=deed,
+        about=people_within(connection, [own.person_id])[own.person_id],
+        object_id=own.id,
+    )
 
 
 def issue_missing(context: Context) -> int:

@@ -15,7 +15,8 @@ from lms.learning.hours.tickets import RUN_OUT, session_of
 from lms.learning.recording import Done, record
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
-from lms.people import Actor, people_by_id, require, require_own_password
+from lms.people import Actor, Deed, Note, people_by_id, people_within, require, require_own_password, right_to
+from lms.people import record as record_in_trail
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 
@@ -124,6 +125,18 @@ def close_class(learning: Learning, *, actor: Actor, session_id: str) -> int:
                 for person_id in present
             ]
             record(connection, shelf, done, today=today, now=now)
+        credited = people_within(connection, present).values()
+        right = ACTIONS[row.kind]
+        notes = [
+            Note(
+                Deed.CREDITED_HOURS,
+                right_to(actor, right, person_id=card.person_id, unit_id=card.unit_id),
+                card.person_id,
+                session_id,
+            )
+            for card in credited
+        ]
+        record_in_trail(context, connection, actor=actor, notes=notes)
     return len(present)
 
 

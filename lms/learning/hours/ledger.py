@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, or_, select
 from sqlmodel import col
 
+from lms.learning.deeds import note_deed
 from lms.learning.hours.rules import LONGEST, Entry
 from lms.learning.hours.tables import HoursEntry
 from lms.learning.room import Learning
-from lms.people import Action, Actor, people_by_id, require
+from lms.people import Action, Actor, Deed, people_by_id, require
 from lms.platform.batches import batches
 from lms.platform.errors import NotFound, Refused
 from lms.platform.i18n import mark
@@ -101,4 +102,13 @@ def correct_hours(learning: Learning, *, actor: Actor, entry_id: str, minutes: i
                 by_person_id=actor.person_id,
                 at=learning.context.now(),
             )
+        )
+        note_deed(
+            learning.context,
+            connection,
+            actor=actor,
+            action=Action.CORRECT_HOURS,
+            deed=Deed.CORRECTED_HOURS,
+            about=card,
+            object_id=counter_id,
         )

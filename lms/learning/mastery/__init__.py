@@ -11,7 +11,7 @@ from lms.learning.mastery.ability import (
     unknown,
 )
 from lms.learning.mastery.evidence import KINDS, Evidence, Footing, Kind, Mastery
-from lms.learning.mastery.gathering import evidence_of_drill
+from lms.learning.mastery.gathering import evidence_of_drill, evidence_of_observation
 from lms.learning.mastery.stages import WELL, difficulty_of, holds_until, level_needed, stage_of, vouches
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "chance_of",
     "difficulty_of",
     "evidence_of_drill",
+    "evidence_of_observation",
     "footing",
     "holds_until",
     "later",

@@ -1,12 +1,13 @@
-"""What a drill tells of which competency."""
+"""What a drill, or an observation at work, tells of which competency."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from lms.catalogue.teaching.competencies import CriterionEvidence, EvidenceMap
-from lms.learning.mastery.evidence import EASIEST, HARDEST, Evidence
+from lms.learning.mastery.evidence import EASIEST, HARDEST, HEAVIEST, ORDINARY, Evidence
 
 _SAID = {"met": True, "not_met": False}
 """What did not apply or was not judged tells nothing."""
@@ -49,6 +50,26 @@ def evidence_of_drill(
             if competency in competencies
         ]
     return tuple(found)
+
+
+def evidence_of_observation(
+    told: EvidenceMap, *, observation: str, outcomes: Mapping[str, str], at: datetime
+) -> tuple[Evidence, ...]:
+    """Return the evidence in an observation at work, in the order of the criteria.
+
+    Real customers have no difficulty written beside them: they count as ordinary ones. What was seen at work is worth
+    more than the same in a rehearsal, by ``told.other.observation``.
+
+    Args:
+        told: what is evidence for what.
+        observation: its id; a piece is found again under ``observation#criterion``.
+        outcomes: met, not_met or not_applicable, by criterion.
+        at: when it was signed, aware.
+    """
+    return tuple(
+        replace(piece, kind="observation", weight=min(piece.weight * told.other.observation, HEAVIEST))
+        for piece in _of_criteria(told, observation, outcomes, ORDINARY, at)
+    )
 
 
 def _of_criteria(

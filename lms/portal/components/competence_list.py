@@ -119,6 +119,11 @@ def _taught(visit: Visit, ground: Ground) -> None:
     shelf = visit.house.learning.shelves.shelf(visit.tr.locale)
     course = shelf.courses.get(ground.source)
     title = plain(course.title if course else ground.source)
+    if piece.kind == "observation":
+        link("observation", _("Seen at work"), id=piece.ref.partition("#")[0])
+        said = _criterion(visit.tr, piece.ref.partition("#")[2], kept=piece.outcome)
+        st.text(f"{said} · {_counts(visit.tr, ground)}")
+        return
     if piece.kind == "sign_off":
         st.markdown("**" + _("Signed by your mentor: {course}").format(course=title) + "**")
         said = _("can do it") if piece.outcome else _("something is still missing")

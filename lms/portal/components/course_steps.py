@@ -73,6 +73,9 @@ def _more(visit: Visit, course: Course, activity: Activity) -> list[str]:
             return [_("from beginning to end, with a good result")]
         case "sign_off":
             return []
+        case "observation":
+            times = tr.ngettext("ready once", "ready {count} times running", activity.times)
+            return [times.format(count=activity.times)]
         case _:
             minutes = activity.minutes
     return (
@@ -96,6 +99,13 @@ def _told(visit: Visit, activity: Activity) -> None:
             with st.container(key=f"aside-{activity.id}"), st.expander(_("What your mentor looks at")):
                 for what in activity.observe:
                     st.text(f"· {what}")
+        case "observation":
+            st.text(
+                _(
+                    "Your mentor, a trainer or the counter supervisor sits beside you while you serve. What they look "
+                    "at you know from your debriefs; you read what they wrote."
+                )
+            )
         case "review_meeting":
             with st.container(key=f"aside-{activity.id}"), st.expander(_("The template for the findings")):
                 for part in activity.template:

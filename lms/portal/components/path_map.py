@@ -32,6 +32,7 @@ KINDS = {
     "discussion": mark("Case discussion"),
     "live": mark("Live questions"),
     "sign_off": mark("Mentor's signature"),
+    "observation": mark("Observation at work"),
     "review_meeting": mark("Review meeting"),
 }
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from html import escape
 
-from lms.people import ACTION_NAMES, REACH_NAMES, ROLE_NAMES, Permission, Reach, Role
+from lms.people import ACTION_NAMES, JOB_NAMES, REACH_NAMES, ROLE_NAMES, Permission, Reach, Role
 from lms.platform.i18n import Translator, mark
 
 # Told by a shape besides the word: the further a right goes, the fuller the sign.
 _SIGNS = {Reach.OWN: "○", Reach.MENTEE: "◔", Reach.UNIT: "◑", Reach.ANY: "●"}
 NOBODY_THEMSELVES = mark("never over oneself")
+BY_JOB = mark("also by job, in one's own branch: {job}")
 _LINE = "color-mix(in srgb, currentColor 14%, transparent)"
 _CSS = f"""<style>
 .lms-rights {{border-collapse: collapse; width: 100%; font-size: .82rem; line-height: 1.35;}}
@@ -53,7 +54,9 @@ def permissions_html(tr: Translator, table: Sequence[Permission]) -> str:
 
 def _row(tr: Translator, line: Permission) -> str:
     _ = tr.gettext
-    aside = f"<small>{escape(_(NOBODY_THEMSELVES))}</small>" if line.never_oneself else ""
+    asides = [_(BY_JOB).format(job=_(JOB_NAMES[job])) for job in sorted(line.jobs)]
+    asides += [_(NOBODY_THEMSELVES)] if line.never_oneself else []
+    aside = "".join(f"<small>{escape(said)}</small>" for said in asides)
     cells = "".join(_cell(tr, role, line.reaches.get(role)) for role in Role)
     name = escape(_(ACTION_NAMES[line.action]))
     return f'<tr role="row"><th scope="row" role="rowheader">{name}{aside}</th>{cells}</tr>'

@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from lms.learning import last_drills, quizzes_used_up, signatures_due
+from lms.learning import clearances_of, last_drills, observations_due, quizzes_used_up, signatures_due
 from lms.people import mentees_of
+from lms.portal.components.observing_words import clearance_lines
+from lms.portal.components.plain import plain
 from lms.portal.components.reading_list import reading_list
 from lms.portal.components.signatures import once_more, signatures
 from lms.portal.components.team import people_by_need
+from lms.portal.components.to_observe import due_list
 from lms.portal.visit import require_visit
 from lms.practice import exams_to_read, shared_with_me, team_progress
 
@@ -23,6 +26,16 @@ def page() -> None:
     locale = visit.tr.locale
     signatures(visit, signatures_due(learning, actor=actor, people=people, locale=locale))
     once_more(visit, quizzes_used_up(learning, actor=actor, people=people, locale=locale))
+    due = observations_due(learning, actor=actor, people=people, locale=locale)
+    if due:
+        st.subheader(_("Waiting to be seen at work: {count}").format(count=len(due)), anchor=False)
+        due_list(visit, due, key="mentees")
+    cleared = clearances_of(learning, actor=actor, people=people, locale=locale)
+    for person in people:
+        done = [one for one in cleared.get(person.person_id, ()) if one.cleared]
+        if done:
+            st.markdown(f"**{plain(person.name(locale))}**")
+            clearance_lines(visit, done, key=person.person_id)
     mentees = {person.person_id for person in people}
     rows = [row for row in team_progress(practice, actor=actor) if row.person.person_id in mentees]
     people_by_need(visit, rows, last_drills(learning, actor=actor, people=people))

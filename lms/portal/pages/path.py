@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from lms.learning import paths_of
+from lms.learning import clearances_of, observations_of, paths_of
+from lms.people import find_person
 from lms.portal.components.certificates import own_certificates
+from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
 from lms.portal.links import go, link
@@ -33,4 +35,12 @@ def page() -> None:
         if place:
             st.divider()
         trail(visit, path, primary=place == 0)
+    me, learning = visit.actor.person_id, visit.house.learning
+    card = find_person(visit.house.context, actor=visit.actor, person_id=me)
+    cleared = clearances_of(learning, actor=visit.actor, people=[card], locale=visit.tr.locale).get(me, ())
+    seen = observations_of(learning, actor=visit.actor)
+    if cleared or seen:
+        st.subheader(_("Seen at work"), anchor=False)
+        clearance_lines(visit, cleared, key="own")
+        observation_list(visit, seen, key="own")
     own_certificates(visit)

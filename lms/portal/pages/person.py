@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from lms.learning import paths_of
-from lms.people import JOB_NAMES, find_person
+from lms.learning import clearances_of, observations_of, paths_of
+from lms.learning.observing import may_read
+from lms.people import JOB_NAMES, Action, PersonCard, find_person, may
 from lms.portal.components.arrangements import arrangements
 from lms.portal.components.completion import unit_names
+from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
 from lms.portal.components.plain import facts
-from lms.portal.links import asked_for
-from lms.portal.visit import require_visit
+from lms.portal.links import asked_for, link
+from lms.portal.visit import Visit, require_visit
 
 
 def page() -> None:
@@ -30,6 +32,7 @@ def page() -> None:
         if place:
             st.divider()
         trail(visit, path, primary=False, own=False)
+    _seen_at_work(visit, person)
     shelf = learning.shelves.shelf(tr.locale)
     arrangements(
         visit,
@@ -42,3 +45,20 @@ def page() -> None:
             if not one.stands.settled
         },
     )
+
+
+def _seen_at_work(visit: Visit, person: PersonCard) -> None:
+    _, learning, actor = visit.gettext, visit.house.learning, visit.actor
+    cleared = clearances_of(learning, actor=actor, people=[person], locale=visit.tr.locale)
+    if not cleared and not may_read(actor, person):
+        return
+    st.subheader(_("Seen at work"), anchor=False)
+    clearance_lines(visit, cleared.get(person.person_id, ()), key="person")
+    if may_read(actor, person):
+        seen = observations_of(learning, actor=actor, person_id=person.person_id)
+        if seen:
+            observation_list(visit, seen, key="person")
+        else:
+            st.text(_("Not observed yet."))
+    if may(actor, Action.OBSERVE, person_id=person.person_id, unit_id=person.unit_id):
+        link("observe", _("Sit beside them now"), icon=":material/visibility:", person=person.person_id)

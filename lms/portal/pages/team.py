@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.insight import completion, to_talk_to
-from lms.people import Role
+from lms.people import Action, Role, units_open_to
 from lms.portal.components.behind import behind_list
 from lms.portal.components.completion import choose, completion_drawn, late_people, unit_names
 from lms.portal.links import link
@@ -32,4 +32,7 @@ def page() -> None:
     late_people(visit, look, names, titles)
     if Role.MANAGER in actor.roles:
         link("branch", _("Who has rehearsed"), icon=":material/arrow_forward:")
+    link("cleared", _("Who may work independently"), icon=":material/arrow_forward:")
+    if units_open_to(actor, Action.COMPARE_WITH_WORK):
+        link("foresight", _("Does rehearsal foretell work?"), icon=":material/arrow_forward:")
     link("funnel", _("Where people stop in a course"), icon=":material/arrow_forward:")

@@ -26,7 +26,7 @@ from lms.authoring.tables import TrialRun, TrialSeed
 from lms.authoring.trial_worker import PATIENCE_S, PLAYER_SILENT, TrialWorker
 from lms.catalogue import Catalogue, publish, text_hash
 from lms.people import Action, Actor, DemoBank
-from lms.people.permissions import PERMISSIONS
+from lms.people.rights import PERMISSIONS
 from lms.people.roles import Role
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused

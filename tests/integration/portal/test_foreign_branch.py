@@ -20,7 +20,7 @@ from lms.people import (
     Reach,
     Role,
 )
-from lms.people.permissions import PERMISSIONS
+from lms.people.rights import PERMISSIONS
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.settings import load_settings

@@ -4,20 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from lms.people.permissions import (
-    ACTION_NAMES,
-    NEVER_ONESELF,
-    PERMISSIONS,
-    REACH_NAMES,
-    REFUSALS,
-    Action,
-    Actor,
-    Grant,
-    Reach,
-    may,
-    permission_table,
-    require,
-)
+from lms.people.permission_lines import permission_table
+from lms.people.permissions import ACTION_NAMES, REACH_NAMES, REFUSALS, Actor, Grant, may, require
+from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
 from lms.platform.errors import Forbidden
 

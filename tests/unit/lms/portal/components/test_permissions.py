@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from lms.people import ACTION_NAMES, REACH_NAMES, ROLE_NAMES, Permission, Role
-from lms.people.permissions import NEVER_ONESELF, PERMISSIONS
+from lms.people.rights import NEVER_ONESELF, PERMISSIONS
 from lms.platform.i18n import translator
 from lms.platform.settings import LOCALES, Locale
 from lms.portal.components.permissions import NOBODY_THEMSELVES, permissions_html

@@ -1,0 +1,58 @@
+"""Somebody to do something about, found by name or number among those the actor's roles and job let them reach."""
+
+from sqlalchemy import or_, select
+from sqlmodel import col
+
+from lms.people.directory import PersonCard
+from lms.people.permissions import Actor, may, require_own_password, units_open_to
+from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
+from lms.people.roles import Job
+from lms.people.tables import Person
+from lms.platform.context import Context
+
+MOST = 100
+
+
+def find_reachable(
+    context: Context, *, actor: Actor, action: Action, words: str = "", limit: int = 30
+) -> tuple[PersonCard, ...]:
+    """Active people about whom the actor may do something: their mentees first, then by employee number.
+
+    Args:
+        context: the database.
+        actor: who asks.
+        action: what for; one that reaches everybody is not meant here.
+        words: parts of a name or number, all of which must be found.
+        limit: at most so many are given.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    require_own_password(actor)
+    reaches = PERMISSIONS[action]
+    mentees = (
+        actor.mentee_ids if any(reaches.get(one) is Reach.MENTEE for one in actor.roles) else frozenset()
+    )
+    units = units_open_to(actor, action)
+    within = or_(col(Person.unit_id).in_(sorted(units)), col(Person.id).in_(sorted(mentees)))
+    query = select(Person).where(col(Person.active).is_(True), within)
+    if action in NEVER_ONESELF:
+        query = query.where(col(Person.id) != actor.person_id)
+    for word in words.split():
+        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        query = query.where(
+            or_(
+                *(
+                    column.ilike(f"%{sought}%", escape="\\")
+                    for column in (col(Person.name_zh), col(Person.name_en), col(Person.employee_no))
+                )
+            )
+        )
+    query = query.order_by(col(Person.id).in_(sorted(mentees)).desc(), col(Person.employee_no))
+    with context.database.reading() as connection:
+        rows = connection.execute(query.limit(min(limit, MOST))).all()
+    cards = (
+        PersonCard(row.id, row.employee_no, row.name_zh, row.name_en, Job(row.job), row.unit_id, row.hired_on)
+        for row in rows
+    )
+    return tuple(card for card in cards if may(actor, action, person_id=card.person_id, unit_id=card.unit_id))

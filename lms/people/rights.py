@@ -1,0 +1,149 @@
+"""The one table of who may do what: role by action, and how far it reaches."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from lms.people.roles import Job, Role
+
+
+class Action(StrEnum):
+    """What somebody may want to do."""
+
+    PRACTISE = "practise"
+    VIEW_LIBRARY = "view_library"
+    TRY_SCENARIOS = "try_scenarios"
+    READ_PRACTICE = "read_practice"
+    READ_EXAM = "read_exam"
+    MARK_EXAM = "mark_exam"
+    CALIBRATE = "calibrate"
+    READ_PROGRESS = "read_progress"
+    ENROL = "enrol"
+    WAIVE_COURSES = "waive_courses"
+    SIGN_OFF = "sign_off"
+    OBSERVE = "observe"
+    READ_OBSERVATIONS = "read_observations"
+    COMPARE_WITH_WORK = "compare_with_work"
+    REVOKE_CERTIFICATES = "revoke_certificates"
+    READ_CONDUCT = "read_conduct"
+    AUTHORISE_TRANSCRIPTS = "authorise_transcripts"
+    LIST_PEOPLE = "list_people"
+    READ_HOURS = "read_hours"
+    CORRECT_HOURS = "correct_hours"
+    SET_HOURS_TARGETS = "set_hours_targets"
+    HOLD_CLASSES = "hold_classes"
+    LEAD_MORNING_DRILL = "lead_morning_drill"
+    BUILD_PACK = "build_pack"
+    ASSIGN_MENTORS = "assign_mentors"
+    RECORD_FEEDBACK = "record_feedback"
+    READ_FEEDBACK = "read_feedback"
+    HANDLE_FEEDBACK = "handle_feedback"
+    INVITE_FEEDBACK = "invite_feedback"
+    READ_TRAIL = "read_trail"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_SETTINGS = "manage_settings"
+    DECIDE_ERASURE = "decide_erasure"
+
+
+class Reach(StrEnum):
+    """Over whom a role gives an action."""
+
+    OWN = "own"
+    MENTEE = "mentee"
+    UNIT = "unit"
+    ANY = "any"
+
+
+_EVERYBODY = dict.fromkeys(Role, Reach.ANY)
+_HANDLERS = {Role.CASE_HANDLER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT}
+
+PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
+    Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
+    Action.VIEW_LIBRARY: _EVERYBODY,
+    Action.TRY_SCENARIOS: {Role.TRAINER: Reach.ANY, Role.ADMIN: Reach.ANY},
+    Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
+    Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.CALIBRATE: {Role.TRAINER: Reach.ANY},
+    Action.READ_PROGRESS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+    },
+    Action.ENROL: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.WAIVE_COURSES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.SIGN_OFF: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.OBSERVE: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
+    Action.READ_OBSERVATIONS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+    },
+    Action.COMPARE_WITH_WORK: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.REVOKE_CERTIFICATES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.READ_CONDUCT: {Role.TRAINEE: Reach.OWN, Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
+    Action.AUTHORISE_TRANSCRIPTS: {
+        Role.MANAGER: Reach.UNIT,
+        Role.DATA_OFFICER: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.LIST_PEOPLE: {
+        Role.MENTOR: Reach.MENTEE,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.ADMIN: Reach.UNIT,
+    },
+    Action.READ_HOURS: {
+        Role.TRAINEE: Reach.OWN,
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.CORRECT_HOURS: {Role.TRAINER: Reach.UNIT},
+    # A target holds for the whole bank: whoever sets one answers for its head office.
+    Action.SET_HOURS_TARGETS: {Role.TRAINER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.HOLD_CLASSES: {Role.TRAINER: Reach.UNIT},
+    Action.LEAD_MORNING_DRILL: {Role.MANAGER: Reach.UNIT, Role.TRAINER: Reach.UNIT},
+    Action.BUILD_PACK: {
+        Role.TRAINER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.ASSIGN_MENTORS: {Role.MANAGER: Reach.UNIT, Role.ADMIN: Reach.UNIT},
+    # Whoever stands at a desk writes down what a customer says; what others wrote is not theirs to read.
+    Action.RECORD_FEEDBACK: {Role.TRAINEE: Reach.UNIT, Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.HANDLE_FEEDBACK: _HANDLERS,
+    Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
+    Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
+    Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
+    Action.DECIDE_ERASURE: {Role.DATA_OFFICER: Reach.UNIT},
+}
+
+# What a job gives whatever roles go with it, over the people of one's own unit and nobody else's.
+JOBS: Mapping[Action, frozenset[Job]] = {
+    Action.OBSERVE: frozenset({Job.COUNTER_SUPERVISOR}),
+    Action.READ_OBSERVATIONS: frozenset({Job.COUNTER_SUPERVISOR}),
+}
+
+# Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
+# credited, nor handles what a customer said of them, whatever they are otherwise.
+NEVER_ONESELF = frozenset(
+    {
+        Action.MARK_EXAM,
+        Action.WAIVE_COURSES,
+        Action.SIGN_OFF,
+        Action.OBSERVE,
+        Action.REVOKE_CERTIFICATES,
+        Action.CORRECT_HOURS,
+        Action.HOLD_CLASSES,
+        Action.READ_FEEDBACK,
+        Action.HANDLE_FEEDBACK,
+        Action.DECIDE_ERASURE,
+    }
+)
