@@ -1,5 +1,8 @@
 """``lms feedback classify`` and ``lms feedback train``: what customers wrote, and the model that reads it."""
 
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("channel", "branch", "employee", "received_at")
 """What may be told beside the text; it is handed through, and what is told of branch and employee counts."""
+FULL_UP_TO = 1_000
+"""Texts that are read in full unasked, half a minute of one core. With more, nobody waits for 30 ms each."""
 _SLACK = 0.005
 """A figure that falls by no more than this has not become worse: one text of two hundred."""
 
@@ -22,25 +27,36 @@ def classify(
         str, typer.Argument(metavar="FILE", help="A text file, JSON lines or CSV; - reads standard input.")
     ] = STANDARD_INPUT,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    in_full: Annotated[
+        bool | None,
+        typer.Option(
+            "--full/--quick",
+            help="Read the meaning of each text as well, some 30 ms a text; or its words alone, half a millisecond.",
+            show_default=f"full up to {FULL_UP_TO:,} texts",
+        ),
+    ] = None,
 ) -> None:
     """Tell of each text what it is: kind, cause, business, severity, segment, competencies, and the words that decided.
 
     A line is plain text, or JSON {"text", "channel"?, "branch"?, "employee"?, "received_at"?}; a CSV file has the
     same names in its first row. One result for each text, in the same order.
     """
-    from lms.feedback.classification.classifier import classifier_for
+    from lms.feedback.classification.classifier import classifier_for, classify_in_full
+    from lms.feedback.classification.classifier import classify as classify_quickly
     from lms.feedback.classification.features import locale_of
     from lms.platform.privacy import mask
 
     told: set[str] = set()
-    for given in read_items(source):
+    items, full = _chosen(read_items(source), in_full)
+    for given in _watched(items):
         item = {"text": given["text"]} | _beside(given)
-        classifier = classifier_for(locale_of(item["text"]))
-        if classifier.missing and classifier.missing not in told:
-            told.add(classifier.missing)
-            say(f"Word rules alone classify, which miss more: {classifier.missing}.")
+        why = classifier_for(locale_of(item["text"])).missing
+        if why and why not in told:
+            told.add(why)
+            say(f"Word rules alone classify, which miss more: {why}.")
         # A telephone number holds the digits of a hotline; and no number of a customer is to be read here.
-        found = classifier.classify(mask(item["text"]).text).as_dict()
+        masked = mask(item["text"]).text
+        found = (classify_in_full if full else classify_quickly)(masked).as_dict()
         for field in ("branch", "employee"):
             found[field] = item.get(field) or found[field]
         if as_json:
@@ -65,10 +81,14 @@ def train(
     from lms.feedback.classification.classifier import Classifier, classifier_for
     from lms.feedback.classification.features import locale_of
     from lms.feedback.classification.lexicon import lexicon_for
+    from lms.feedback.classification.meaning import meanings_of, missing
     from lms.feedback.classification.model import path_of
     from lms.feedback.classification.training import recipe, texts
     from scenarios.transcript import LOCALES
 
+    if why := missing():
+        say(f"Nothing can be learned here, because what texts mean cannot be read: {why}.")
+        raise typer.Exit(1)
     added = [*_corrected_in_the_portal(), *(texts.read_texts(corrections) if corrections else ())]
     made, worse = [], []
     for locale in LOCALES:
@@ -77,15 +97,16 @@ def train(
         unseen = {text.text for text in held_out}
         corrected = {text.text: text for text in (*texts.shipped(locale), *given) if text.text not in unseen}
         say(f"{locale}: learning from {len(corrected)} texts …")
-        model = recipe.train(list(corrected.values()), locale)
+        model = recipe.train(list(corrected.values()), locale, meanings_of(list(corrected)))
         old = classifier_for(locale)
-        before = recipe.figures(held_out, old.classify)
-        after = recipe.figures(held_out, Classifier(locale, model, lexicon_for(locale)).classify)
+        meanings = meanings_of([text.text for text in held_out])
+        before = recipe.figures_both_ways(held_out, meanings, old)
+        after = recipe.figures_both_ways(held_out, meanings, Classifier(locale, model, lexicon_for(locale)))
         show(f"{locale}, {len(held_out)} texts held out{'' if old.model else '; before: word rules alone'}")
-        show(f"  {'':<20}{'before':>8}{'after':>8}")
+        show(f"  {'':<26}{'before':>8}{'after':>8}")
         for figure, reached in after.items():
             fell = reached < before[figure] - _SLACK
-            show(f"  {figure:<20}{before[figure]:>8.3f}{reached:>8.3f}{'  worse' if fell else ''}")
+            show(f"  {figure:<26}{before[figure]:>8.3f}{reached:>8.3f}{'  worse' if fell else ''}")
             if fell:
                 worse.append(f"{locale} {figure}")
         made.append((model, path_of(locale)))
@@ -112,6 +133,56 @@ def _corrected_in_the_portal() -> "list[Labelled]":
     if database.is_sqlite and not Path(database.url.database or "").exists():
         return []
     return list(corrected_texts(Context(database, settings))) if current(database) == head() else []
+
+
+def _chosen(items: Iterator[dict[str, Any]], in_full: bool | None) -> tuple[Iterable[dict[str, Any]], bool]:
+    """Return the items, and whether they are read in full; what is wrong with one is raised in its turn."""
+    from lms.feedback.classification.meaning import missing
+
+    if in_full is None:
+        ahead, wrong = _ahead(items, FULL_UP_TO + 1)
+        in_full = len(ahead) <= FULL_UP_TO
+        items = chain(ahead, items if wrong is None else _Raising(wrong))
+        if not in_full:
+            say(
+                f"More than {FULL_UP_TO:,} texts: their words alone are read. --full reads their meaning, too."
+            )
+    if in_full and (why := missing()):
+        say(f"The words of texts alone are read, which misses more: {why}.")
+    return items, in_full
+
+
+def _watched(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the items; where somebody watches, they see how many are read."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} texts read")
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    ) as progress:
+        yield from progress.track(items, total=None)
+
+
+def _ahead(items: Iterator[dict[str, Any]], most: int) -> tuple[Sequence[dict[str, Any]], ValueError | None]:
+    """Return the first items, and what was wrong with the one after them."""
+    first: list[dict[str, Any]] = []
+    try:
+        for item in islice(items, most):
+            first.append(item)  # noqa: PERF402  those before a wrong one count
+    except ValueError as error:
+        return first, error
+    return first, None
+
+
+class _Raising(Iterator[dict[str, Any]]):
+    """Raises what was wrong, when it is come to."""
+
+    def __init__(self, wrong: ValueError) -> None:
+        self._wrong = wrong
+
+    def __next__(self) -> dict[str, Any]:
+        raise self._wrong
 
 
 def _beside(given: dict[str, Any]) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def _prepared(context: Context, actor: Actor, heard: Heard, *, source_no: str | 
         bank = Bank(connection)
         if heard.unit_id not in bank.units:
             raise Refused(NO_UNIT, given=heard.unit_id)
-        return prepared(context, bank, ring, arrival, unit_id=heard.unit_id)
+        return prepared(context, bank, ring, arrival, unit_id=heard.unit_id, in_full=True)
 
 
 def _told_otherwise(received: Received, labels: Mapping[str, Any]) -> dict[str, Any]:

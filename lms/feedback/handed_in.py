@@ -87,7 +87,7 @@ def hand_in(
         ).scalar_one()
         if lately >= A_MINUTE:
             raise TooFast(TOO_FAST, count=A_MINUTE)
-        received = prepared(context, Bank(connection), ring, arrival, unit_id=key.unit_id)
+        received = prepared(context, Bank(connection), ring, arrival, unit_id=key.unit_id, in_full=True)
     with context.database.transaction() as connection:
         if not written(context, connection, [received]):
             # The same request at the same moment: the other was first.

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
-from lms.feedback.classification.classifier import Classified, classifier_for
+from lms.feedback.classification.classifier import Classified, classifier_for, classify, classify_in_full
 from lms.feedback.classification.features import locale_of
 from lms.feedback.key_ring import KeyRing
 from lms.feedback.matching import Bank
@@ -93,7 +93,9 @@ class Received:
     rows: tuple[dict[str, Any], ...] = field(repr=False)
 
 
-def prepared(context: Context, bank: Bank, ring: KeyRing, arrival: Arrival, *, unit_id: str) -> Received:
+def prepared(
+    context: Context, bank: Bank, ring: KeyRing, arrival: Arrival, *, unit_id: str, in_full: bool = False
+) -> Received:
     """Mask, seal, classify and match; nothing is written.
 
     Args:
@@ -102,6 +104,7 @@ def prepared(context: Context, bank: Bank, ring: KeyRing, arrival: Arrival, *, u
         ring: keys for the original.
         arrival: what came.
         unit_id: where it belongs if it names no branch; a branch that is named must be this one or below it.
+        in_full: read what it means as well as its words: for one that is waited for, not for many.
 
     Raises:
         Refused: it is empty, too long, or says something that cannot be.
@@ -111,7 +114,7 @@ def prepared(context: Context, bank: Bank, ring: KeyRing, arrival: Arrival, *, u
     masked = mask_with_names(arrival.text).text
     said = mask_with_names(arrival.employee).text if arrival.employee else None
     classifier = classifier_for(locale_of(masked))
-    found = classifier.classify(masked)
+    found = (classify_in_full if in_full else classify)(masked)
     person_id = bank.person_meant(meant, said=arrival.employee, text=arrival.text)
     item_id, number, now = new_id(), case_number(), context.now()
     received_at = arrival.received_at or now

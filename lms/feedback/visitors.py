@@ -127,7 +127,7 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
         ).scalar_one()
         if lately >= AN_HOUR:
             raise Busy(TOO_MANY)
-        received = prepared(context, Bank(connection), ring, arrival, unit_id=unit_id)
+        received = prepared(context, Bank(connection), ring, arrival, unit_id=unit_id, in_full=True)
     with context.database.transaction() as connection:
         if not written(context, connection, [received]):
             return known(connection, QR, [number])[number][0]

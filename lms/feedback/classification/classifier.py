@@ -1,5 +1,6 @@
 """One text in, what it is about out: the model's weights and the word rules added up, and the words that decided."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -10,16 +11,26 @@ import numpy as np
 from lms.feedback.classification.features import grams_of, locale_of
 from lms.feedback.classification.labels import HEADS, NO_CAUSE, Head
 from lms.feedback.classification.lexicon import Lexicon, competency_table, lexicon_for
+from lms.feedback.classification.meaning import meanings_of, missing
 from lms.feedback.classification.model import LABELS, Model, Numbers, read_model
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.transcript import Locale
 
-RULE_WEIGHT = {"kind": 3.0, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 3.0}
-"""What a rule that speaks adds to the log-odds of its label."""
+RULE_WEIGHT = {"kind": 1.5, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 2.0}
+"""What a rule that speaks adds to the log-odds of its label; chosen on the folds of the training set."""
+URGENT_FIRST = 1.5
+"""What is added to the log-odds of urgent: one that is overlooked costs more than two that are looked at first.
+
+On the folds of the training set nine of ten are found so, and every second that is called urgent is; without it, six of
+ten and four of five.
+"""
 ALONE = {"kind": "complaint", "cause": "other", "business": "other", "severity": "general", "segment": "mass"}
 """What is taken where nothing speaks: a complaint is looked at by a person, an overlooked one by nobody."""
 WORDS_TOLD = 4
+LOOKED_AT = 12 * WORDS_TOLD
+"""Grams that are tried for words to tell: many are part of a word or of each other."""
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _AT = {label: at for at, label in enumerate(LABELS)}
 _SPAN = {
     head: slice(_AT[f"{head}={labels[0]}"], _AT[f"{head}={labels[-1]}"] + 1) for head, labels in HEADS.items()
@@ -65,15 +76,23 @@ class Classifier:
         self.lexicon = lexicon
         self.missing = missing
 
-    def classify(self, text: str) -> Classified:
-        """Return what ``text`` is about; of an empty text, the default of each head."""
+    def classify(self, text: str, meaning: Numbers | None = None) -> Classified:
+        """Return what ``text`` is about; of an empty text, the default of each head.
+
+        Args:
+            text: what a customer wrote.
+            meaning: its vector, see ``meaning.meanings_of``; without it words alone are read.
+        """
         names: list[str] = []
         shares: Numbers | None = None
         score = np.zeros(len(LABELS), dtype=np.float32)
         if self.model is not None:
+            weights = self.model.quick if meaning is None else self.model.full
             names, rows, values = self.model.signs(grams_of(text, self.locale))
-            shares = values[:, None] * self.model.weights[rows]
-            score = self.model.bias + shares.sum(axis=0)
+            shares = values[:, None] * weights.grams[rows]
+            score = weights.bias + shares.sum(axis=0)
+            if meaning is not None and weights.meaning is not None:
+                score = score + self.model.about(meaning) @ weights.meaning
         else:
             for head, label in ALONE.items():
                 score[_AT[f"{head}={label}"]] = 0.5
@@ -85,10 +104,13 @@ class Classifier:
             part = score[_SPAN[head]].copy()
             for label in hits:
                 part[labels.index(label)] += RULE_WEIGHT[head]
+            if head == "severity" and self.model is not None:
+                part[labels.index("urgent")] += URGENT_FIRST
             label, sure = _choice(head, labels, part, chosen.get("kind", ""))
             chosen[head], confidence[head] = label, round(sure, 3)
-            by_gram = [] if shares is None else _loudest(names, shares[:, _AT[f"{head}={label}"]])
-            decided[head] = [*hits.get(label, []), *by_gram][:WORDS_TOLD]
+            by_gram = [] if shares is None else _loudest(text, names, shares[:, _AT[f"{head}={label}"]])
+            words = dict.fromkeys([*hits.get(label, []), *by_gram])
+            decided[head] = list(words)[:WORDS_TOLD]
         cause = None if chosen["cause"] == NO_CAUSE else chosen["cause"]
         if cause is None:
             decided["cause"] = []
@@ -121,15 +143,19 @@ def _choice(head: Head, labels: Sequence[str], score: Numbers, kind: str) -> tup
     return labels[best], float(odds[best] / odds.sum())
 
 
-def _loudest(names: Sequence[str], shares: Numbers) -> list[str]:
-    """Return the grams that spoke loudest for a label, none of them part of another."""
+def _loudest(text: str, names: Sequence[str], shares: Numbers) -> list[str]:
+    """Return what spoke loudest for a label as the text has it: whole words, none of them part of another."""
     told: list[str] = []
-    for at in np.argsort(-shares)[: 4 * WORDS_TOLD]:
-        name = names[at].strip("~")
+    for at in np.argsort(-shares)[:LOOKED_AT]:
         if shares[at] <= 0 or len(told) == WORDS_TOLD:
             break
-        if len(name) > 1 and not any(name in other or other in name for other in told):
-            told.append(name)
+        name = names[at]
+        if len(name) == 1 or any(name in other or other in name for other in map(str.lower, told)):
+            continue
+        # Grams run over punctuation and, in English, stand for parts of words as well: neither is for a reader.
+        edge = "" if _CHINESE.search(name) else r"\b"
+        if found := re.search(edge + re.escape(name) + edge, text, re.IGNORECASE):
+            told.append(found.group())
     return told
 
 
@@ -147,5 +173,16 @@ def classifier_for(locale: Locale) -> Classifier:
 
 
 def classify(text: str) -> Classified:
-    """Return what a text is about, in whichever of the two languages it is written."""
+    """Return what a text is about by its words alone, in whichever of the two languages it is; half a millisecond."""
     return classifier_for(locale_of(text)).classify(text)
+
+
+def classify_in_full(text: str) -> Classified:
+    """Return what a text is about by its words and what it means as a whole; some 30 ms.
+
+    By its words alone where meaning cannot be read here, see ``meaning.missing``.
+    """
+    classifier = classifier_for(locale_of(text))
+    if classifier.model is None or missing() is not None:
+        return classifier.classify(text)
+    return classifier.classify(text, meanings_of([text])[0])

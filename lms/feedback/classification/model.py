@@ -1,8 +1,10 @@
-"""The trained part: a weight of every gram for every label. ``lms feedback train`` makes it."""
+"""The trained part: a weight of every gram for every label, and of meaning. ``lms feedback train`` makes it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +14,28 @@ from lms.feedback.classification.labels import HEADS
 from scenarios.speech_acts.model_file import kept_in
 from scenarios.transcript import Locale
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever features or file change, so that an old model is not read as a new one."""
+MEANING = 1.0
+"""Length of the vector of meaning beside that of the grams, which is 1; chosen on the folds of the training set."""
 LABELS = tuple(f"{head}={label}" for head, labels in HEADS.items() for label in labels)
 
 Numbers = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one way of reading goes by.
+
+    Attributes:
+        grams: (rows, LABELS).
+        bias: (LABELS,).
+        meaning: of the vector that stands for a text's meaning, (SIZE, LABELS); none where words alone are read.
+    """
+
+    grams: Numbers
+    bias: Numbers
+    meaning: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +43,19 @@ class Model:
     """One language's model.
 
     Attributes:
-        row_of: place → row of ``weights``, −1 where training never met it often enough; (PLACES,).
+        row_of: place → row of the grams' weights, −1 where training never met it often enough; (PLACES,).
         rarity: inverse document frequency of each row; (rows,).
-        weights: (rows, LABELS).
-        bias: (LABELS,).
+        quick: for words alone.
+        full: for words and meaning together.
+        middle: the mean of the vectors it learned from, (SIZE,): what all feedback has in common tells nothing.
         trained_on: digest of the labelled texts it was made from.
     """
 
     row_of: npt.NDArray[np.int32]
     rarity: Numbers
-    weights: Numbers
-    bias: Numbers
+    quick: Weights
+    full: Weights
+    middle: Numbers
     trained_on: str
 
     def signs(self, grams: Counter[str]) -> tuple[list[str], npt.NDArray[np.int32], Numbers]:
@@ -48,21 +69,29 @@ class Model:
         values /= np.sqrt(values @ values) or 1.0
         return [name for name, is_known in zip(names, known, strict=True) if is_known], rows, values
 
+    def about(self, meaning: Numbers) -> Numbers:
+        """Return a vector of meaning as the weights are for it: less the ``middle``, and MEANING long; (SIZE,)."""
+        apart = meaning - self.middle
+        told: Numbers = apart * (MEANING / (np.sqrt(apart @ apart) or 1.0))
+        return told
+
     def save(self, path: Path) -> None:
         """Write the model, its weights in eight bits, over the one at ``path`` in one stroke."""
-        scale = np.maximum(np.abs(self.weights).max(axis=0), 1e-6) / 127
+        assert self.full.meaning is not None, "a model is saved with what it knows of meaning"
         part = path.with_suffix(".part.npz")
-        np.savez_compressed(
-            part,
-            format=np.array(FORMAT),
-            labels=np.array(LABELS),
-            places=np.flatnonzero(self.row_of >= 0).astype(np.int32),
-            rarity=self.rarity.astype(np.float16),
-            weights=np.round(self.weights / scale).astype(np.int8),
-            scale=scale.astype(np.float32),
-            bias=self.bias,
-            trained_on=np.array(self.trained_on),
-        )
+        kept: dict[str, Any] = {
+            "format": np.array(FORMAT),
+            "labels": np.array(LABELS),
+            "places": np.flatnonzero(self.row_of >= 0).astype(np.int32),
+            "rarity": self.rarity.astype(np.float16),
+            "quick_bias": self.quick.bias,
+            "full_bias": self.full.bias,
+            "middle": self.middle.astype(np.float16),
+            "trained_on": np.array(self.trained_on),
+        }
+        kept |= _eight_bits("quick", self.quick.grams) | _eight_bits("full", self.full.grams)
+        kept |= _eight_bits("meaning", self.full.meaning)
+        np.savez_compressed(part, **kept)
         part.replace(path)
 
 
@@ -85,7 +114,20 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
         return Model(
             row_of=row_of,
             rarity=kept["rarity"].astype(np.float32),
-            weights=kept["weights"].astype(np.float32) * kept["scale"],
-            bias=kept["bias"].astype(np.float32),
+            quick=Weights(_numbers(kept, "quick"), kept["quick_bias"].astype(np.float32)),
+            full=Weights(
+                _numbers(kept, "full"), kept["full_bias"].astype(np.float32), _numbers(kept, "meaning")
+            ),
+            middle=kept["middle"].astype(np.float32),
             trained_on=str(kept["trained_on"]),
         )
+
+
+def _eight_bits(name: str, weights: Numbers) -> dict[str, npt.NDArray[Any]]:
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
+    return {name: np.round(weights / scale).astype(np.int8), f"{name}_scale": scale.astype(np.float32)}
+
+
+def _numbers(kept: Mapping[str, npt.NDArray[Any]], name: str) -> Numbers:
+    numbers: Numbers = kept[name].astype(np.float32) * kept[f"{name}_scale"]
+    return numbers

@@ -32,9 +32,10 @@ class Labelled:
 
 
 def shipped(locale: Locale) -> Sequence[Labelled]:
-    """Return what is trained on in a language; nothing where nothing was written yet."""
-    path = Path(__file__).with_name(f"{locale}.jsonl")
-    return read_texts(path) if path.exists() else ()
+    """Return what is trained on in a language, a file for each hand that wrote it."""
+    return [
+        text for path in sorted(Path(__file__).parent.glob(f"{locale}.*.jsonl")) for text in read_texts(path)
+    ]
 
 
 def held_out(locale: Locale) -> Sequence[Labelled]:

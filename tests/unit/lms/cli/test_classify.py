@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from lms.cli.classify import FULL_UP_TO
 from tests.command_line import lms
 
 KEYS = {
@@ -63,3 +64,21 @@ def test_a_csv_file_without_texts_is_refused_by_name(tmp_path: Path) -> None:
 def test_a_person_reads_one_line_a_text() -> None:
     ran = lms("feedback", "classify", stdin="信用卡年费乱收")
     assert ran.out.startswith("complaint · pricing · credit_card")
+
+
+def test_more_texts_than_somebody_waits_for_are_read_by_their_words_and_that_is_said() -> None:
+    many = "很好\n" * (FULL_UP_TO + 1)
+    ran = lms("feedback", "classify", "-", "--json", stdin=many)
+    assert len(ran.json_lines) == FULL_UP_TO + 1
+    assert "words alone" in ran.err and "--full" in ran.err
+    assert lms("feedback", "classify", "-", "--json", stdin="很好\n").err == ""
+
+
+def test_meaning_tells_what_the_words_alone_do_not() -> None:
+    text = "卡一直在我钱包里，昨天夜里却有人在外省的加油站拿它加了八百块的油。"
+    in_full, quick = (
+        lms("feedback", "classify", way, "--json", "-", stdin=text).json_lines[0]
+        for way in ("--full", "--quick")
+    )
+    assert in_full["confidence"] != quick["confidence"]
+    assert in_full["cause"] == "fund_security"

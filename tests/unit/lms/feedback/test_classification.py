@@ -1,5 +1,6 @@
 """What customers write is read as a person would, on texts that nothing was trained on; whatever comes in is read."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from lms.feedback.classification.classifier import Classifier, classifier_for, classify
 from lms.feedback.classification.labels import CAUSES, HEADS
 from lms.feedback.classification.lexicon import lexicon_for
+from lms.feedback.classification.meaning import meanings_of
 from lms.feedback.classification.model import read_model
-from lms.feedback.classification.training.recipe import digest_of, figures
+from lms.feedback.classification.training.recipe import digest_of, figures_both_ways
 from lms.feedback.classification.training.texts import CorrectionsError, held_out, read_texts, shipped
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.transcript import LOCALES, Locale
@@ -19,12 +21,26 @@ from scenarios.transcript import LOCALES, Locale
 
 @cache
 def _reached(locale: Locale) -> dict[str, float]:
-    return figures(held_out(locale), classifier_for(locale).classify)
+    texts = held_out(locale)
+    meanings = meanings_of([text.text for text in texts])
+    return figures_both_ways(texts, meanings, classifier_for(locale))
 
 
 FLOORS: dict[Locale, dict[str, float]] = {
-    "zh-CN": {"cause macro F1": 0.80, "kind accuracy": 0.85, "urgent recall": 0.95},
-    "en": {"cause macro F1": 0.58, "kind accuracy": 0.80, "urgent recall": 0.95},
+    "zh-CN": {
+        "cause macro F1": 0.69,
+        "kind accuracy": 0.85,
+        "urgent recall": 0.95,
+        "quick cause macro F1": 0.69,
+        "quick kind accuracy": 0.82,
+    },
+    "en": {
+        "cause macro F1": 0.64,
+        "kind accuracy": 0.83,
+        "urgent recall": 0.95,
+        "quick cause macro F1": 0.58,
+        "quick kind accuracy": 0.78,
+    },
 }
 
 
@@ -62,10 +78,21 @@ def test_the_words_that_decided_are_in_the_text() -> None:
     assert "监管转" in classify(text).decided_by["regulator_transferred"][0]
 
 
+def test_words_of_an_english_text_are_told_whole_and_as_they_stand_there() -> None:
+    text = "Nobody told me about the Early-Repayment fee. It was hidden in an annex."
+    words = classify(text).decided_by["cause"]
+    assert words and all(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+
+
 def test_staff_and_branches_are_named_only_where_the_text_names_them() -> None:
     assert classify("The teller rolled her eyes").employee is None
     found = classify("城东支行，工号3307，话没说完就挂")
     assert (found.branch, found.employee) == ("城东支行", "工号3307")
+
+
+def test_a_thank_you_that_never_came_is_no_praise() -> None:
+    found = classify("The counter girl rolled her eyes at my mum and never said thank you.")
+    assert (found.kind, found.cause) == ("complaint", "attitude")
 
 
 def test_without_a_model_rules_alone_see_danger() -> None:
