@@ -53,6 +53,7 @@ from lms.people.permissions import (
 )
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
+from lms.people.single_sign_on import BadWord, NotLetIn, WordIsUsed, WordOfProvider, arrive, word_of
 from lms.people.staffing import StaffRow, read_staff, staff_in
 from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
@@ -64,6 +65,7 @@ __all__ = [
     "ROLE_NAMES",
     "Action",
     "Actor",
+    "BadWord",
     "Deed",
     "DemoAccount",
     "DemoBank",
@@ -72,6 +74,7 @@ __all__ = [
     "Head",
     "Job",
     "Named",
+    "NotLetIn",
     "Note",
     "Permission",
     "PersonCard",
@@ -86,9 +89,12 @@ __all__ = [
     "UnitCard",
     "UnitKind",
     "Verdict",
+    "WordIsUsed",
+    "WordOfProvider",
     "actor_by_number",
     "add_colleague",
     "administrators_of",
+    "arrive",
     "authenticate",
     "change_password",
     "create_account",
@@ -126,4 +132,5 @@ __all__ = [
     "staff_in",
     "units_open_to",
     "verify",
+    "word_of",
 ]

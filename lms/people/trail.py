@@ -53,6 +53,8 @@ class Deed(StrEnum):
     ERASED_DATA = "erased_data"
     REFUSED_ERASURE = "refused_erasure"
     LISTED_TRAIL = "listed_trail"
+    CAME_BY_PROVIDER = "came_by_provider"
+    LEAVER_TURNED_AWAY = "leaver_turned_away"
 
 
 DEED_NAMES: dict[Deed, str] = {
@@ -82,6 +84,8 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.ERASED_DATA: mark("Erased somebody's data, as asked"),
     Deed.REFUSED_ERASURE: mark("Refused to erase somebody's data"),
     Deed.LISTED_TRAIL: mark("Opened the audit trail"),
+    Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
+    Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }
 
 

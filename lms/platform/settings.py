@@ -14,12 +14,13 @@ from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from lms.platform.errors import LmsError
 from lms.platform.key_files import write_secret
+from lms.platform.single_sign_on import SingleSignOnSettings
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
@@ -41,7 +42,7 @@ class BadSettings(LmsError):
     """One or more settings cannot be used; the message has one line a setting, each with its cure."""
 
 
-class Settings(BaseSettings):
+class Settings(SingleSignOnSettings):
     """Everything that differs between one installation and the next."""
 
     model_config = SettingsConfigDict(
