@@ -8,7 +8,7 @@ import logging
 import streamlit as st
 from starlette.middleware import Middleware
 
-from lms.api import FlatAddresses, QuietHeaders, routes
+from lms.api import FlatAddresses, ProviderAnswers, QuietHeaders, routes
 from lms.portal.house import house
 from lms.portal.links import site_path
 from lms.portal.opening import opening
@@ -21,5 +21,9 @@ app = st.App(
     "lms/portal/shell.py",
     routes=routes(house, below=site_path()),
     lifespan=opening(practice_room),
-    middleware=[Middleware(QuietHeaders), Middleware(FlatAddresses, below=site_path())],
+    middleware=[
+        Middleware(QuietHeaders),
+        Middleware(FlatAddresses, below=site_path()),
+        Middleware(ProviderAnswers, below=site_path()),
+    ],
 )

@@ -2,6 +2,7 @@
 
 from lms.api.addresses import FlatAddresses
 from lms.api.headers import QuietHeaders
+from lms.api.provider_answers import ProviderAnswers
 from lms.api.routes import Services, routes
 
-__all__ = ["FlatAddresses", "QuietHeaders", "Services", "routes"]
+__all__ = ["FlatAddresses", "ProviderAnswers", "QuietHeaders", "Services", "routes"]

@@ -15,6 +15,7 @@ from lms.cli.mail_checks import mail_check, post_check
 from lms.cli.model_checks import model_checks
 from lms.cli.nightly import night_check
 from lms.cli.reading import reader_check
+from lms.cli.sign_in_checks import address_check, single_sign_on_checks
 from scenarios.content_file import FileError
 from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
 from scenarios.transcript import LOCALES
@@ -48,6 +49,8 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
     yield mail_check(settings, announce)
+    yield address_check(settings)
+    yield from single_sign_on_checks(settings, announce)
 
 
 def _settings(settings: "Settings") -> Iterator[Check]:

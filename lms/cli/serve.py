@@ -1,8 +1,6 @@
 """``lms serve``: makes the installation ready and opens the portal in this process."""
 
 import errno
-import hashlib
-import hmac
 import os
 import runpy
 import signal
@@ -16,6 +14,7 @@ import typer
 
 from lms.cli.installation import open_context, prepare
 from lms.cli.speech import say
+from lms.platform.single_sign_on import cookie_secret
 
 FRONT_DOOR = Path(__file__).parents[2] / "streamlit_app.py"
 LOOPBACK = "127.0.0.1"
@@ -41,8 +40,7 @@ def serve(
     prepare(context)
     context.database.close()
     # Sessions of the web server outlive a restart, and are the same for every process of one installation.
-    secret = hmac.new(context.settings.key(), b"streamlit cookies", hashlib.sha256).hexdigest()
-    os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secret)
+    os.environ.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", cookie_secret(context.settings))
     options = {
         "server.port": str(port),
         "server.address": address,

@@ -17,7 +17,7 @@ Value = str | int | float | bool | None
 
 GROUPS = {
     "Installation": (),
-    "Signing in": ("session", "lockout"),
+    "Signing in": ("session", "lockout", "oidc"),
     "Mail": ("smtp",),
     "Log": ("log",),
     "Language model": ("llm",),

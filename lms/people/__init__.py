@@ -52,6 +52,7 @@ from lms.people.reachable import find_reachable
 from lms.people.rights import Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
+from lms.people.single_sign_on import BadWord, NotLetIn, WordIsUsed, WordOfProvider, arrive, word_of
 from lms.people.staffing import StaffRow, read_staff, staff_in
 from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
@@ -63,6 +64,7 @@ __all__ = [
     "ROLE_NAMES",
     "Action",
     "Actor",
+    "BadWord",
     "Deed",
     "DemoAccount",
     "DemoBank",
@@ -71,6 +73,7 @@ __all__ = [
     "Head",
     "Job",
     "Named",
+    "NotLetIn",
     "Note",
     "Permission",
     "PersonCard",
@@ -85,9 +88,12 @@ __all__ = [
     "UnitCard",
     "UnitKind",
     "Verdict",
+    "WordIsUsed",
+    "WordOfProvider",
     "actor_by_number",
     "add_colleague",
     "administrators_of",
+    "arrive",
     "authenticate",
     "change_password",
     "create_account",
@@ -126,4 +132,5 @@ __all__ = [
     "staff_in",
     "units_open_to",
     "verify",
+    "word_of",
 ]

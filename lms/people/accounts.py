@@ -33,6 +33,9 @@ SIGN_IN_FAILED = mark(
 )
 
 
+NO_PASSWORDS = mark("Passwords are not used here. Sign in with the bank's own sign-in.")
+
+
 class SignInFailed(Refused):
     """Wrong name, wrong password or a locked account; deliberately not said which."""
 
@@ -44,8 +47,12 @@ def authenticate(context: Context, *, username: str, password: str) -> Actor:
     lock-out allows; the right password sets the count back. A name nobody has costs the same work.
 
     Raises:
-        SignInFailed: for whatever reason.
+        SignInFailed: for whatever reason; who may come by single sign-on alone is not told that the password is right.
+        Refused: nobody signs in by a password here.
     """
+    allowed = context.settings.passwords_for
+    if allowed == "nobody":
+        raise Refused(NO_PASSWORDS)
     username = normal_username(username)
     person_id, stored = _charge_a_try(context, username)
     if not verify_password(password, stored) or person_id is None:
@@ -57,7 +64,7 @@ def authenticate(context: Context, *, username: str, password: str) -> Actor:
             .values(failures=0, failing_since=None, locked_until=None)
         )
         actor = actor_from(connection, person_id, now=context.now(), today=context.today())
-    if actor is None:
+    if actor is None or (allowed == "administrators" and Role.ADMIN not in actor.roles):
         raise _failed(context)
     return actor
 

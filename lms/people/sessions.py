@@ -8,6 +8,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -33,8 +34,13 @@ class Sessions:
         self._lock = threading.Lock()
         self._remembered: OrderedDict[str, tuple[float, Actor | None]] = OrderedDict()
 
-    def issue_ticket(self, actor: Actor) -> str:
-        """A pass for somebody who has just signed in: good once, for 60 seconds."""
+    def issue_ticket(self, actor: Actor, *, sso: bool = False) -> str:
+        """A pass for somebody who has just signed in: good once, for 60 seconds.
+
+        Args:
+            actor: who.
+            sso: the bank's identity provider vouched for them, and no password was asked here.
+        """
         ticket, now = secrets.token_urlsafe(32), self._context.now()
         with self._context.database.transaction() as connection:
             connection.execute(
@@ -42,7 +48,10 @@ class Sessions:
             )
             connection.execute(
                 insert(SignInTicket).values(
-                    token_hash=_hash(ticket), person_id=actor.person_id, expires_at=now + TICKET_LASTS
+                    token_hash=_hash(ticket),
+                    person_id=actor.person_id,
+                    expires_at=now + TICKET_LASTS,
+                    sso=sso,
                 )
             )
         return ticket
@@ -55,7 +64,7 @@ class Sessions:
         """
         token, now = secrets.token_urlsafe(32), self._context.now()
         with self._context.database.transaction() as connection:
-            person_id = connection.execute(
+            redeemed = connection.execute(
                 update(SignInTicket)
                 .where(
                     col(SignInTicket.token_hash) == _hash(ticket),
@@ -63,9 +72,9 @@ class Sessions:
                     col(SignInTicket.expires_at) > now,
                 )
                 .values(used_at=now)
-                .returning(col(SignInTicket.person_id))
-            ).scalar()
-            if person_id is None:
+                .returning(col(SignInTicket.person_id), col(SignInTicket.sso))
+            ).one_or_none()
+            if redeemed is None:
                 raise Refused("This sign-in link was used already or is too old. Please sign in again.")
             connection.execute(
                 delete(SessionToken).where(col(SessionToken.expires_at) < now - timedelta(days=1))
@@ -73,7 +82,8 @@ class Sessions:
             connection.execute(
                 insert(SessionToken).values(
                     token_hash=_hash(token),
-                    person_id=person_id,
+                    person_id=redeemed.person_id,
+                    sso=redeemed.sso,
                     created_at=now,
                     expires_at=now + timedelta(hours=self._context.settings.session_hours),
                 )
@@ -119,8 +129,9 @@ class Sessions:
         now = self._context.now()
         with self._context.database.reading() as connection:
             row = connection.execute(
-                select(col(SessionToken.person_id), col(Account.demo))
-                .join(Account, col(Account.person_id) == col(SessionToken.person_id))
+                select(col(SessionToken.person_id), col(SessionToken.sso), col(Account.demo))
+                # Whoever comes by single sign-on needs no account here.
+                .outerjoin(Account, col(Account.person_id) == col(SessionToken.person_id))
                 .where(
                     col(SessionToken.token_hash) == hashed,
                     col(SessionToken.revoked_at).is_(None),
@@ -129,17 +140,26 @@ class Sessions:
             ).one_or_none()
             if row is None or (row.demo and not self._context.settings.demo):
                 return None
-            return actor_from(connection, row.person_id, now=now, today=self._context.today())
+            actor = actor_from(connection, row.person_id, now=now, today=self._context.today())
+        # A first password is changed by whoever came in with it; the provider's word is nobody else's.
+        return replace(actor, first_password=False) if actor is not None and row.sso else actor
 
 
 def revoke_all_sessions(connection: Connection, *, person_id: str, now: datetime) -> None:
-    """End every sign-in of a person, inside a transaction; tickets not yet used are void too."""
+    """End every sign-in of a person, inside a transaction; tickets not yet used are void too.
+
+    Used ones stay: among them is what a provider said once and must not say again.
+    """
     connection.execute(
         update(SessionToken)
         .where(col(SessionToken.person_id) == person_id, col(SessionToken.revoked_at).is_(None))
         .values(revoked_at=now)
     )
-    connection.execute(delete(SignInTicket).where(col(SignInTicket.person_id) == person_id))
+    connection.execute(
+        delete(SignInTicket).where(
+            col(SignInTicket.person_id) == person_id, col(SignInTicket.used_at).is_(None)
+        )
+    )
 
 
 def _hash(token: str) -> str:

@@ -87,22 +87,27 @@ class MentorAssignment(PeopleTable, table=True):
 
 
 class SignInTicket(PeopleTable, table=True):
-    """A one-time pass from the sign-in page to the route that sets the cookie; only its hash is kept."""
+    """A one-time pass from the sign-in page to the route that sets the cookie; only its hash is kept.
+
+    ``sso`` where the bank's identity provider vouched for them. Its own word is kept here too, as used: it counts once.
+    """
 
     token_hash: str = Field(primary_key=True, max_length=TOKEN_HASH)
     person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sso: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class SessionToken(PeopleTable, table=True):
-    """A sign-in that lasts until it expires or is revoked; only the token's hash is kept."""
+    """A sign-in that lasts until it expires or is revoked; only the token's hash is kept. ``sso`` as in its ticket."""
 
     token_hash: str = Field(primary_key=True, max_length=TOKEN_HASH)
     person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
     created_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    sso: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class ErasureRequest(PeopleTable, table=True):

@@ -75,6 +75,8 @@ class Deed(StrEnum):
     LINKED_FEEDBACK = "linked_feedback"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
+    CAME_BY_PROVIDER = "came_by_provider"
+    LEAVER_TURNED_AWAY = "leaver_turned_away"
 
 
 DEED_NAMES: dict[Deed, str] = {
@@ -126,6 +128,8 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LINKED_FEEDBACK: mark("Said whether two pieces of feedback are one"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
+    Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
+    Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }
 
 

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core.core_schema import ValidationInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from pydantic_settings import SettingsConfigDict
 
+from lms.platform.database_url import normal_url
 from lms.platform.errors import LmsError
 from lms.platform.key_files import write_secret
+from lms.platform.single_sign_on import SingleSignOnSettings
 
 Locale = Literal["zh-CN", "en"]
 LOCALES: tuple[Locale, ...] = ("zh-CN", "en")
@@ -42,7 +42,7 @@ class BadSettings(LmsError):
     """One or more settings cannot be used; the message has one line a setting, each with its cure."""
 
 
-class Settings(BaseSettings):
+class Settings(SingleSignOnSettings):
     """Everything that differs between one installation and the next."""
 
     model_config = SettingsConfigDict(
@@ -287,7 +287,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database_is_known(cls, secret: SecretStr) -> SecretStr:
-        return SecretStr(_normal_database_url(secret.get_secret_value()))
+        return SecretStr(normal_url(secret.get_secret_value()))
 
     @model_validator(mode="after")
     def _database_defaults_to_a_file(self) -> Self:
@@ -334,26 +334,6 @@ def voices_in(value: str) -> dict[Locale, str]:
     named = [tuple(map(str.strip, part.partition("=")[::2])) for part in value.split(",")]
     known = {locale: voice for name, voice in named for locale in LOCALES if name == locale and voice}
     return known if len(known) == len(named) else {}
-
-
-def _normal_database_url(url: str) -> str:
-    if not url:
-        return ""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise ValueError(
-            "write sqlite:////full/path/lms.sqlite3 or postgresql://user:password@host/name"
-        ) from None
-    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
-        return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
-        if not parsed.database or parsed.database == ":memory:":
-            raise ValueError(
-                "name a file, such as sqlite:////srv/lms/lms.sqlite3; memory is lost at every stop"
-            )
-        return parsed.set(drivername="sqlite").render_as_string(hide_password=False)
-    raise ValueError("use SQLite (sqlite:///…) or PostgreSQL (postgresql://…)")
 
 
 def _key_from_file(path: Path) -> bytes:

@@ -9,12 +9,14 @@ from importlib import import_module
 from threading import Thread
 
 import streamlit as st
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.logging import configure_logging
 from lms.platform.settings import load_settings
+from lms.platform.single_sign_on import write_secrets
 from lms.portal.house import House, PracticeRoom, furnish
 from lms.portal.links import site_path
 from lms.portal.routes import PAGES
@@ -42,6 +44,8 @@ def opening(practice_room: PracticeRoom) -> Callable[[st.App], AbstractAsyncCont
     async def life(_app: st.App) -> AsyncIterator[None]:
         settings = load_settings()
         configure_logging(settings)
+        # The one file of secrets: none that lies in somebody's home or folder decides who gets in.
+        config.set_option("secrets.files", [str(write_secrets(settings, address=_address()))])
         # Our pages/ holds modules, not the scripts Streamlit takes it for until the first page has been drawn: an
         # address below it, opened first after a start, would stay empty.
         PagesManager.uses_pages_directory = False

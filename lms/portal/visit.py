@@ -15,6 +15,7 @@ from lms.portal.links import site_path
 
 COOKIE = "lms_session"
 LARGE_COOKIE = "lms_large_text"
+LANGUAGE_COOKIE = "lms_guest_language"
 _TOKEN = "lms_session"  # noqa: S105  the key under which a session remembers its token, no secret
 _LANGUAGE = "lms_language"
 
@@ -57,8 +58,9 @@ def guest_locale() -> Locale:
 
 def chosen_guest_locale() -> Locale | None:
     """The language somebody chose on the sign-in page; None while they left it to the browser."""
-    chosen = st.session_state.get(_LANGUAGE)
-    return as_locale(chosen) if chosen else None
+    # On the way back from the identity provider the session is a new one; the cookie lasts as long as the way.
+    chosen = st.session_state.get(_LANGUAGE) or st.context.cookies.get(LANGUAGE_COOKIE)
+    return as_locale(chosen) if chosen and isinstance(chosen, str) else None
 
 
 def choose_guest_locale(locale: Locale) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.people import JOB_NAMES, set_locale
 from lms.platform.settings import LOCALES, Locale
 from lms.portal.components.own_password import own_password
+from lms.portal.components.provider import vouched_for
 from lms.portal.components.redirect import leave_for, remember_in_browser
 from lms.portal.links import link
 from lms.portal.visit import (
@@ -45,12 +46,17 @@ def account_panel(visit: Visit) -> None:
     large = st.toggle(_("Large text"), value=wants_large_text(), key=_LARGE)
     if large != (st.context.cookies.get(LARGE_COOKIE) == "1"):
         remember_in_browser(LARGE_COOKIE, "1" if large else "0")
-    own_password(visit)
+    if not vouched_for():
+        own_password(visit)
     link("data", _("My data"), icon=":material/folder_shared:")
     if st.button(_("Sign out"), key="sign_out", icon=":material/logout:", type="tertiary"):
         visit.house.sessions.revoke(session_token() or "")
         st.session_state.clear()
-        leave_for("/")
+        if vouched_for():
+            # At the provider, too: on a shared machine the next one is not to come in as this one.
+            st.logout()
+        else:
+            leave_for("/")
         st.stop()
 
 

@@ -41,7 +41,7 @@ def close_menu_once_chosen() -> None:
     st.html(f"<script>{_CLOSE_MENU}</script>", unsafe_allow_javascript=True)
 
 
-def remember_in_browser(name: str, value: str) -> None:
-    """Keep a preference of this browser for a year; ``name`` and ``value`` are words of our own."""
-    cookie = json.dumps(f"{name}={value}; path={site_path() or '/'}; max-age=31536000; samesite=lax")
+def remember_in_browser(name: str, value: str, *, seconds: int = 31_536_000) -> None:
+    """Keep a preference of this browser, for a year; ``name`` and ``value`` are words of our own."""
+    cookie = json.dumps(f"{name}={value}; path={site_path() or '/'}; max-age={seconds}; samesite=lax")
     st.html(f"<script>document.cookie = {cookie}</script>", unsafe_allow_javascript=True)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0023_feedback"
-down_revision = "0020_observation"
+down_revision = "0021_sso"
 branch_labels = None
 depends_on = None
 
