@@ -16,6 +16,7 @@ from lms.cli import (
     calibrate,
     certificates,
     content,
+    demo,
     feedback,
     installation,
     library,
@@ -67,7 +68,7 @@ app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")
 app.command("doctor")(installation.doctor)
 app.command("migrate")(installation.migrate)
-app.command("demo")(installation.demo)
+app.command("demo")(demo.demo)
 app.add_typer(installation.admin, name="admin")
 app.add_typer(people.app, name="people")
 app.add_typer(audit.app, name="audit")

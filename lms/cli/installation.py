@@ -1,4 +1,4 @@
-"""``lms doctor``, ``migrate``, ``demo`` and ``admin create``: an installation, looked at and made ready."""
+"""``lms doctor``, ``migrate`` and ``admin create``: an installation, looked at and made ready."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -60,13 +60,6 @@ def migrate() -> None:
 
     changed = bring_up_to_date(open_context())
     show(f"The tables are {'now' if changed else 'already'} at {head()}.")
-
-
-def demo() -> None:
-    """Load the demo bank: branches, staff and a few weeks of history. A second time changes nothing."""
-    context = open_context(demo=True)
-    prepare(context)
-    show("The demo bank is loaded. “lms serve --demo” opens it with one-click accounts.")
 
 
 @admin.command("create")
