@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,18 +30,19 @@ def bank(start_once: StartPortal, opened: IdentityProvider) -> Portal:
     return start_with(start_once, opened.issuer)
 
 
-def start_with(start: StartPortal, issuer: str, name: str = "home") -> Portal:
+def start_with(start: StartPortal, issuer: str, *, below: str = "") -> Portal:
     port = free_port()
-    return start(
-        name,
+    portal = start(
         port=port,
-        LMS_PUBLIC_URL=f"http://127.0.0.1:{port}",
+        STREAMLIT_SERVER_BASE_URL_PATH=below.strip("/"),
+        LMS_PUBLIC_URL=f"http://127.0.0.1:{port}{below}",
         LMS_OIDC_ISSUER=issuer,
         LMS_OIDC_CLIENT_ID=CLIENT,
         LMS_OIDC_CLIENT_SECRET=SECRET,
         LMS_OIDC_NAME="澜江银行",
         LMS_OIDC_PASSWORDS="administrators",
     )
+    return replace(portal, url=f"{portal.url}{below}")
 
 
 @pytest.fixture
@@ -212,6 +214,24 @@ def test_a_provider_that_is_down_is_told(start: StartPortal, new_page: NewPage) 
     # The administrator's way in stays open.
     page.get_by_text("Administrators: sign in with a password").click()
     expect(page.get_by_label("User name")).to_be_visible()
+
+
+def test_below_a_path_of_another_site_one_comes_in_and_out_again_there(
+    start: StartPortal, provider: IdentityProvider, new_page: NewPage
+) -> None:
+    provider.person = {"employee_number": NEW_HIRE}
+    portal = start_with(start, provider.issuer, below="/training/desk")
+    page = new_page()
+    provider.refuses = "access_denied"
+    go_to_the_provider(page, portal)
+    expect(page.get_by_role("alert")).to_contain_text("取消")
+    provider.refuses = None
+    go_to_the_provider(page, portal)
+    expect(page.locator(".st-key-sign_out")).to_be_attached()
+    expect(page).to_have_url(f"{portal.url}/")
+    page.locator(".st-key-sign_out button").click()
+    expect(page.locator(".st-key-sso button")).to_be_visible()
+    assert provider.signed_out == 1
 
 
 def test_secrets_are_kept_and_never_logged(

@@ -84,7 +84,10 @@ def come_from_provider(tr: Translator) -> bool:
         except NotLetIn as error:
             refusal = st.session_state[_REFUSED] = _Refusal(word, error)
         else:
-            enter(actor, language=chosen_guest_locale(), sso=True)
+            language = chosen_guest_locale()
+            # It was theirs; the next one at this machine reads in the browser's own.
+            remember_in_browser(LANGUAGE_COOKIE, "", seconds=0)
+            enter(actor, language=language, sso=True)
     _tell(tr, refusal)
     return True
 
