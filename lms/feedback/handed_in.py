@@ -9,7 +9,7 @@ from sqlmodel import col
 from lms.feedback.api_keys import KeyCard
 from lms.feedback.key_ring import key_ring
 from lms.feedback.matching import Bank
-from lms.feedback.receiving import Arrival, digest_of, known, labels_of, prepared, written
+from lms.feedback.receiving import Arrival, cleaned, digest_of, known, labels_of, prepared, written
 from lms.feedback.tables import FeedbackItem
 from lms.platform.context import Context
 from lms.platform.errors import LmsError
@@ -72,7 +72,7 @@ def hand_in(
         Conflict: other words came under this number before.
         TooFast: more than ``A_MINUTE`` a minute.
     """
-    source = f"key:{key.key_id}"
+    source, number = f"key:{key.key_id}", cleaned(number).strip()
     arrival = Arrival(text, source, number or None, channel, branch, employee, received_at)
     ring = key_ring(context.settings)
     with context.database.reading() as connection:
@@ -97,6 +97,6 @@ def hand_in(
 
 def _again(context: Context, number: str, text: str, before: tuple[str, str]) -> HandedIn:
     case, digest = before
-    if digest != digest_of(context, text.replace("\x00", "").strip()):
+    if digest != digest_of(context, cleaned(text).strip()):
         raise Conflict(CONFLICT, given=number)
     return HandedIn(case, False, {})

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from lms.feedback.key_ring import key_ring
 from lms.feedback.matching import Bank
-from lms.feedback.receiving import Arrival, known, prepared, written
+from lms.feedback.receiving import Arrival, cleaned, digest_of, known, prepared, written
 from lms.feedback.tables import FeedbackItem, FeedbackStanding
 from lms.people import Action, Actor, UnitCard, list_units, require
 from lms.platform.context import Context
@@ -97,7 +97,7 @@ def new_form(context: Context) -> str:
 
 
 def write_in(context: Context, *, code: str, form: str, text: str) -> str:
-    """Keep what a customer writes; the case number. The same form again is the same case.
+    """Keep what a customer writes; the case number. The same words by the same form again are the same case.
 
     Raises:
         Closed: the page is off, or the address is none.
@@ -109,6 +109,8 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
     number = _form_number(context, form)
     if len(text) > LONGEST:
         raise Stale(TOO_LONG, count=LONGEST)
+    # Who goes back and writes something else has said something else.
+    number = f"{number}.{digest_of(context, cleaned(text).strip())[:16]}"
     arrival = Arrival(text, QR, number, channel=QR)
     ring, unit_id = key_ring(context.settings), invitation.unit.unit_id
     with context.database.reading() as connection:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lms.feedback.classification.features import grams_of, locale_of
+from lms.feedback.classification.features import grams_of, locale_of, matter_of
 from lms.feedback.classification.labels import HEADS, NO_CAUSE, Head
 from lms.feedback.classification.lexicon import Lexicon, competency_table, lexicon_for
 from lms.feedback.classification.meaning import meanings_of, missing
@@ -174,7 +174,7 @@ def classifier_for(locale: Locale) -> Classifier:
 
 def classify(text: str) -> Classified:
     """Return what a text is about by its words alone, in whichever of the two languages it is; half a millisecond."""
-    return classifier_for(locale_of(text)).classify(text)
+    return classifier_for(locale_of(text)).classify(matter_of(text))
 
 
 def classify_in_full(text: str) -> Classified:
@@ -182,7 +182,7 @@ def classify_in_full(text: str) -> Classified:
 
     By its words alone where meaning cannot be read here, see ``meaning.missing``.
     """
-    classifier = classifier_for(locale_of(text))
+    classifier, matter = classifier_for(locale_of(text)), matter_of(text)
     if classifier.model is None or missing() is not None:
-        return classifier.classify(text)
-    return classifier.classify(text, meanings_of([text])[0])
+        return classifier.classify(matter)
+    return classifier.classify(matter, meanings_of([matter])[0])

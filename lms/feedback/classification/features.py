@@ -17,6 +17,19 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _HALF_WIDTH = {**{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, 0x3000: " ", 0x2019: "'"}
 
 
+_WHO = re.compile(
+    r"(?:(?:我是|我叫|本人|姓名|身份证(?:号码?)?|证件号码?|手机(?:号码?)?|电话(?:号码?)?|联系(?:方式|电话)|卡号|账号|住址|地址"
+    r"|\b(?:my name is|i am|i'm|name|id(?: number| card)?|passport(?: number)?|phone(?: number)?|mobile|tel"
+    r"|card(?: number)?|account(?: number)?|address|e-?mail)(?: is)?)[ :：是为]{0,3})?\[[a-z_]+\][ ，,、;；]{0,2}",
+    re.IGNORECASE,
+)
+
+
+def matter_of(text: str) -> str:
+    """Return a masked text without what says who wrote it: names and numbers tell nothing of the matter."""
+    return _WHO.sub("。", text)
+
+
 def locale_of(text: str) -> Locale:
     """Return the language a text is read as: Chinese as soon as a tenth of it is Chinese characters."""
     return "zh-CN" if len(_CHINESE.findall(text)) * 10 >= max(len(text.strip()), 1) else "en"

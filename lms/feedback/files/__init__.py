@@ -2,7 +2,15 @@
 
 from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
 from lms.feedback.files.reading import Looked, look_at
-from lms.feedback.files.taking_in import JOB, Progressed, begin_import, owed, progress_of, work_off
+from lms.feedback.files.taking_in import (
+    JOB,
+    Progressed,
+    begin_import,
+    job_subject,
+    owed,
+    progress_of,
+    work_off,
+)
 
 __all__ = [
     "COLUMNS",
@@ -12,6 +20,7 @@ __all__ = [
     "Progressed",
     "begin_import",
     "headings_in",
+    "job_subject",
     "look_at",
     "mapping_for",
     "owed",

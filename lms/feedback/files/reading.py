@@ -19,6 +19,7 @@ from lms.feedback.receiving import (
     TOO_EARLY,
     Arrival,
     checked,
+    digest_of,
     known,
 )
 from lms.feedback.words import CHANNELS, channel_named
@@ -38,6 +39,10 @@ NO_COLUMN = mark("There is no column “{given}” in this file. Choose one of: 
 NO_MOMENT = mark("“{given}” is no day. Write it as 2026-03-01, with or without a time such as 14:30.")
 NO_SUCH_CHANNEL = mark("There is no way of coming in called “{given}”. Write one of: {choices}.")
 TWICE = mark("“{given}” stands in row {row} already. Keep one of the two rows.")
+OTHER_WORDS = mark(
+    "Something else came under the number “{given}” before. Put the branch or the system in front of the number."
+)
+WHICH_BRANCH = mark("You take in feedback for several branches. Say which one this row belongs to.")
 NUMBER_TOO_LONG = mark("These are more than {count} characters. Shorten it.")
 Progress = Callable[[int, int], None]
 _WHERE = {IN_FUTURE: "received_at", TOO_EARLY: "received_at", SAID_TOO_LONG: "employee"}
@@ -98,12 +103,19 @@ def look_at(
         raise Refused(NO_TEXT_COLUMN)
     with context.database.reading() as connection:
         bank = Bank(connection)
-        unit_id = next((one for one in sorted(units) if bank.units[one].parent_id not in units), min(units))
-        reader = _Reader(context, bank, units, sheet, chosen, actor)
+        roots = [one for one in sorted(units) if bank.units[one].parent_id not in units]
+        unit_id = roots[0] if roots else min(units)
+        reader = _Reader(context, bank, units, sheet, chosen, actor, must_name_branch=len(roots) > 1)
         arrivals = reader.read(progress)
         numbers = [arrival.source_no or "" for arrival in arrivals]
-        there = sum(len(known(connection, FILE, some)) for some in batches(numbers))
-    return Looked(chosen, headings, tuple(arrivals), len(arrivals) - there, tuple(reader.faults), unit_id)
+        there = {
+            number: digest
+            for some in batches(numbers)
+            for number, (_case, digest) in known(connection, FILE, some).items()
+        }
+    arrivals = reader.without_others(arrivals, there)
+    new = sum(arrival.source_no not in there for arrival in arrivals)
+    return Looked(chosen, headings, tuple(arrivals), new, tuple(reader.faults), unit_id)
 
 
 class _Reader:
@@ -117,7 +129,10 @@ class _Reader:
         sheet: Sheet,
         mapped: Mapped,
         actor: Actor,
+        *,
+        must_name_branch: bool,
     ) -> None:
+        self._must_name_branch = must_name_branch
         self._context, self._bank, self._units = context, bank, units
         self._sheet, self._mapped, self._actor = sheet, mapped, actor
         heading = list(sheet.rows[0][1])
@@ -139,6 +154,23 @@ class _Reader:
             if place % 500 == 0:
                 progress(place, len(rows))
         return found
+
+    def without_others(self, arrivals: Sequence[Arrival], there: Mapping[str, str]) -> list[Arrival]:
+        """Those whose number is new, or came before with the same words; the others are faults.
+
+        Args:
+            arrivals: the rows that were read.
+            there: of the numbers that came before, the digest of the words.
+        """
+        kept = []
+        for arrival in arrivals:
+            digest = there.get(arrival.source_no or "")
+            if digest is None or digest == digest_of(self._context, arrival.text):
+                kept.append(arrival)
+                continue
+            self._row = self._lines[arrival.source_no or ""]
+            self._say("number", OTHER_WORDS, given=arrival.source_no or "")
+        return kept
 
     def _arrival(self, texts: Sequence[str]) -> Arrival | None:
         given = {key: texts[at] if at < len(texts) else "" for key, at in self._at.items()}
@@ -203,6 +235,8 @@ class _Reader:
                 self._say("branch", FOREIGN_UNIT, given=said[:60])
                 return ""
             return self._bank.units[unit_id].code
+        if self._must_name_branch:
+            self._say("branch", WHICH_BRANCH)
         return ""
 
     def _fault(self, key: str, error: Refused) -> None:

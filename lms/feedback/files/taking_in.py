@@ -108,8 +108,12 @@ def owed(context: Context) -> Iterator[str]:
         ids = connection.execute(
             select(col(FeedbackImport.id)).where(col(FeedbackImport.ended_at).is_(None))
         ).scalars()
-        hour = f"{context.now():%Y%m%d%H}"
-        yield from [f"{import_id}.{hour}" for import_id in ids]
+        yield from [job_subject(context, import_id) for import_id in ids]
+
+
+def job_subject(context: Context, import_id: str) -> str:
+    """By which the work on a file is asked for: one job an hour, whoever asks."""
+    return f"{import_id}.{context.now():%Y%m%d%H}"
 
 
 def work_off(context: Context, subject: str, progress: Progress = lambda _done, _all: None) -> None:
@@ -221,11 +225,12 @@ def _take_in(
 def _received(context: Context, bank: Bank, ring: KeyRing, row: dict[str, Any], unit_id: str) -> Received:
     moment = row["received_at"]
     arrival = Arrival(**{**row, "received_at": datetime.fromisoformat(moment) if moment else None})
-    try:
-        return prepared(context, bank, ring, arrival, unit_id=unit_id)
-    except Refused:
-        # The branch it names has gone since the file was looked at: whoever took it in finds it at their own.
+    # Whether the branch was the actor's own was asked when the file was looked at.
+    named = bank.unit_named(arrival.branch) if arrival.branch else None
+    if named is None:
+        # It names none, or one that has gone since: whoever took it in finds it at their own.
         return prepared(context, bank, ring, replace(arrival, branch=""), unit_id=unit_id)
+    return prepared(context, bank, ring, arrival, unit_id=named)
 
 
 def _counts(connection: Connection, import_id: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching import ObservationActivity
@@ -15,6 +15,8 @@ from lms.learning.observing.verdict import known_marks
 from lms.learning.room import Learning
 from lms.people import Action, Actor, PersonCard, person_for
 from lms.platform.database import insert_into
+from lms.platform.errors import Refused
+from lms.platform.i18n import mark
 from lms.platform.privacy import mask_with_names
 from scenarios.transcript import Locale
 from scoring.assessment import Outcome
@@ -23,6 +25,7 @@ from scoring.schema import Rubric, load_rubric
 USUAL_RUBRIC = "service-core"
 LONGEST = 500
 """Characters of a note."""
+SIGNED_ALREADY = mark("Nothing is marked yet, or it was signed in another window already.")
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def keep_draft(
     outcomes: Mapping[str, str],
     notes: Mapping[str, str],
     said: str,
+    begun_at: datetime | None = None,
 ) -> int:
     """Keep what is marked so far.
 
@@ -89,6 +93,7 @@ def keep_draft(
         outcomes: answers by criterion; what the rubric does not ask is left out.
         notes: words by criterion.
         said: words on the whole.
+        begun_at: when the sheet was begun, which is the draft's name; none for a sheet that is begun with this.
 
     Returns:
         How many details in the words could point to a customer and were blacked out before they were kept.
@@ -96,6 +101,7 @@ def keep_draft(
     Raises:
         Forbidden: as for ``open_sheet``.
         NotFound: there is no such person.
+        Refused: the sheet was signed, or thrown away, in another window.
     """
     sheet = open_sheet(learning, actor=actor, person_id=person_id, locale="zh-CN")
     asked = {criterion.id for criterion in sheet.rubric.criteria}
@@ -109,6 +115,11 @@ def keep_draft(
         "changed_at": now,
     }
     with learning.context.database.transaction() as connection:
+        if begun_at is not None:
+            same = (*_of(actor.person_id, person_id), col(ObservationDraft.begun_at) == begun_at)
+            if not connection.execute(update(ObservationDraft).where(*same).values(**kept)).rowcount:
+                raise Refused(SIGNED_ALREADY)
+            return whole[1] + sum(count for _, count in masked.values())
         connection.execute(
             insert_into(connection, ObservationDraft)
             .values(

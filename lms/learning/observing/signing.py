@@ -7,7 +7,7 @@ from lms.catalogue.teaching.competencies import load_evidence_map
 from lms.learning.competence import Seen, take_down
 from lms.learning.deeds import note_deed
 from lms.learning.mastery import evidence_of_observation
-from lms.learning.observing.drafting import draft_of, step_of
+from lms.learning.observing.drafting import SIGNED_ALREADY, draft_of, step_of
 from lms.learning.observing.tables import Observation, ObservationDraft
 from lms.learning.observing.verdict import judge_work
 from lms.learning.recording import Done, record
@@ -15,7 +15,6 @@ from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.people import Action, Actor, Deed, person_for
 from lms.platform.errors import Refused
-from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from scoring.schema import load_rubric
 
@@ -45,7 +44,7 @@ def sign_observation(learning: Learning, *, actor: Actor, person_id: str) -> str
     with context.database.transaction() as connection:
         draft = draft_of(connection, actor.person_id, person_id, held=True)
         if draft is None:
-            raise Refused(mark("Nothing is marked yet, or it was signed in another window already."))
+            raise Refused(SIGNED_ALREADY)
         rubric = load_rubric(draft.rubric)
         judged = judge_work(rubric, draft.outcomes, draft.notes)
         connection.execute(

@@ -7,12 +7,13 @@ log says which.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 from lms.platform.batches import BATCH
 from lms.platform.context import Context
 from lms.platform.events.tables import Event
-from lms.platform.jobs import Job
+from lms.platform.jobs import Again, Job
 from lms.platform.logging import log
 
 JOB = "events"
@@ -21,6 +22,8 @@ MOST_TRIES = 5
 
 Handler = Callable[[Sequence[str]], None]
 """Is told of some subjects to which the same thing happened; idempotent, for it may be told twice."""
+_Waiting = tuple[str, str, str, int]
+"""An event's id, name and subject, and how often it was tried."""
 
 
 class Delivery:
@@ -38,28 +41,42 @@ class Delivery:
     def owed(self) -> Iterator[str]:
         """The oldest event that nobody was told of."""
         waiting = self._waiting(limit=1)
-        yield from (f"{event_id}.{tries}" for event_id, _name, _subject, tries in waiting)
+        # Anew each hour, should the job itself have failed for good.
+        hour = f"{self._context.now():%Y%m%d%H}"
+        yield from (f"{event_id}.{tries}.{hour}" for event_id, _name, _subject, tries in waiting)
 
     def do(self, _subject: str) -> None:
-        """Deliver all that waits."""
-        while waiting := self._waiting(limit=BATCH):
-            for name in dict.fromkeys(name for _id, name, _subject, _tries in waiting):
-                some = [event for event in waiting if event[1] == name]
-                if not self._tell(name, some):
-                    return
+        """Deliver all that waits.
 
-    def _tell(self, name: str, events: Sequence[tuple[str, str, str, int]]) -> bool:
+        Raises:
+            Again: the database does not answer for now.
+        """
+        try:
+            while waiting := self._waiting(limit=BATCH):
+                for name in dict.fromkeys(name for _id, name, _subject, _tries in waiting):
+                    some = [event for event in waiting if event[1] == name]
+                    # What failed before is told one by one, so that it takes nothing else down with it.
+                    tried = [event for event in some if event[3]]
+                    fresh = [event for event in some if not event[3]]
+                    heard = [self._tell(name, each) for each in (fresh, *([one] for one in tried)) if each]
+                    if not all(heard):
+                        return
+        except (OperationalError, TimeoutError) as error:
+            raise Again(type(error).__name__) from error
+
+    def _tell(self, name: str, events: Sequence[_Waiting]) -> bool:
         try:
             for handler in self._subscribers.get(name, ()):
                 handler([subject for _id, _name, subject, _tries in events])
         except Exception:  # what was not heard is told again by the next look
-            log().exception("event_not_delivered", event_name=name, events=len(events))
+            ids = [event[0] for event in events]
+            log().exception("event_not_delivered", event_name=name, events=len(ids), event_ids=ids[:20])
             self._note(events, heard=False)
             return False
         self._note(events, heard=True)
         return True
 
-    def _note(self, events: Sequence[tuple[str, str, str, int]], *, heard: bool) -> None:
+    def _note(self, events: Sequence[_Waiting], *, heard: bool) -> None:
         now, ids = self._context.now(), [event[0] for event in events]
         with self._context.database.transaction() as connection:
             if heard:
@@ -72,7 +89,7 @@ class Delivery:
                 .values(given_up_at=now)
             )
 
-    def _waiting(self, *, limit: int) -> list[tuple[str, str, str, int]]:
+    def _waiting(self, *, limit: int) -> list[_Waiting]:
         query = (
             select(col(Event.id), col(Event.name), col(Event.subject), col(Event.tries))
             .where(col(Event.told_at).is_(None), col(Event.given_up_at).is_(None))

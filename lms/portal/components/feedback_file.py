@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, look_at, progress_of
+from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, job_subject, look_at, progress_of
 from lms.platform.errors import LmsError
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
+from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
 
@@ -38,7 +39,7 @@ def files_on_their_way(visit: Visit) -> None:
             }
             if one.ended_at is None:
                 said = _("{file}: {done} of {rows} rows. You can leave this page.").format(**counts)
-                st.progress(one.done / max(one.rows, 1), text=said.replace("*", ""))
+                st.progress(one.done / max(one.rows, 1), text=plain(said))
             else:
                 st.text(_("{file}: {rows} rows, {added} of them new.").format(**counts))
 
@@ -57,7 +58,7 @@ def look_and_take(visit: Visit) -> None:
     try:
         looked = _look(visit, file, mapped)
     except LmsError as error:
-        st.error(visit.tr.error(error), icon=":material/error:")
+        st.error(plain(visit.tr.error(error)), icon=":material/error:")
         looked = None
     _columns(visit, file, looked)
     if looked is None:
@@ -82,7 +83,7 @@ def look_and_take(visit: Visit) -> None:
         st.error(visit.tr.error(error), icon=":material/error:")
         return
     if visit.house.practice.jobs is not None:
-        visit.house.practice.jobs.ask(JOB, import_id)
+        visit.house.practice.jobs.ask(JOB, job_subject(visit.house.context, import_id))
     st.session_state[_TAKEN] = {*st.session_state.get(_TAKEN, ()), file.file_id}
     st.session_state.pop(_LOOKED, None)
     st.rerun()

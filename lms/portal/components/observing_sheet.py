@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.learning import Sheet, drop_draft, keep_draft, open_sheet, sign_observation
 from lms.learning.observing import MARKS, judge_work
-from lms.learning.observing.drafting import LONGEST
+from lms.learning.observing.drafting import LONGEST, SIGNED_ALREADY
 from lms.platform.errors import LmsError, Refused
 from lms.portal.components.marking_sheet import RED_LINE
 from lms.portal.components.observing_words import MASKED, VERDICTS, what_was_masked
@@ -111,6 +111,10 @@ def _comes_to(visit: Visit, sheet: Sheet) -> str:
 
 
 def _signed(visit: Visit, sheet: Sheet) -> None:
+    if sheet.begun_at is None:
+        # Every mark keeps a draft: where there is none, a first click or another window has signed it.
+        st.session_state[_FAILED] = visit.gettext(SIGNED_ALREADY)
+        st.rerun()
     if not _keep(visit, sheet):
         st.rerun()
     try:
@@ -140,6 +144,7 @@ def _keep(visit: Visit, sheet: Sheet) -> bool:
             outcomes={id_: one for id_, one in outcomes.items() if one is not None},
             notes=notes,
             said=said,
+            begun_at=sheet.begun_at,
         )
     except LmsError as error:
         st.session_state[_FAILED] = visit.tr.error(error)

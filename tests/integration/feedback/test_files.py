@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from sqlmodel import col
 from lms.feedback import list_feedback
 from lms.feedback.files import begin_import, look_at, owed, progress_of, work_off
 from lms.feedback.tables import FeedbackImportPart, FeedbackItem
-from lms.people import Actor
+from lms.people import Actor, DemoBank, Role
+from lms.people.permissions import Grant
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import translator
@@ -165,3 +167,29 @@ def test_a_file_whose_import_is_killed_again_and_again_is_taken_in_whole_and_not
         (rows, rows, 1)
     ]
     database.close()
+
+
+def test_other_words_under_a_number_that_came_before_are_named_and_lose_nothing(
+    context: Context, handler: Actor
+) -> None:
+    take_in(context, handler, HEADING + "柜员态度不好,1,2026-03-01,LJ11,电话\n")
+    looked = look_at(
+        context, actor=handler, raw=(HEADING + "排队太久,1,2026-03-01,LJ12,电话\n很好,2,,LJ12,\n").encode()
+    )
+    (fault,) = looked.faults
+    assert (fault.row, fault.column, len(looked.arrivals), looked.new) == (2, "编号", 1, 1)
+    assert "“1”以前收过别的内容" in fault.said_in(translator("zh-CN"))
+
+
+def test_somebody_of_two_branches_says_of_each_row_which_it_is_and_it_is_found_there(
+    context: Context, handler: Actor, bank: DemoBank, who: Callable[[str], Actor]
+) -> None:
+    two = tuple(Grant(Role.CASE_HANDLER, frozenset({bank.units[code]})) for code in ("LJ12", "LJ11"))
+    both = replace(handler, grants=two)
+    take_in(context, both, HEADING + "一,1,2026-03-01,LJ11,电话\n二,2,2026-03-01,LJ12,电话\n")
+    units = {card.unit.code for card in list_feedback(context, actor=both).cards}
+    assert units == {"LJ11", "LJ12"}
+    for card in list_feedback(context, actor=both).cards:
+        assert (card.unit.code, card.text) in {("LJ11", "一"), ("LJ12", "二")}
+    looked = look_at(context, actor=both, raw=(HEADING + "三,3,2026-03-01,,电话\n").encode())
+    assert [fault.column for fault in looked.faults] == ["机构"] and not looked.arrivals

@@ -1,6 +1,6 @@
 """What a customer says at the desk: kept masked, its original sealed, read by those who may and by nobody else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +30,7 @@ from lms.people import Actor, Deed
 from lms.people.tables import AuditEntry
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, LmsError, NotFound, Refused
+from lms.platform.events.delivery import MOST_TRIES, Delivery
 from lms.platform.events.tables import Event
 from lms.wiring import the_news
 from tests.fixed_clock import FixedClock
@@ -268,6 +269,26 @@ def test_that_something_came_in_is_news_of_the_same_transaction_and_told_once(
     assert list(news.owed()) == []
     with context.database.reading() as connection:
         assert connection.execute(select(col(Event.name))).scalars().all() == ["feedback_received"]
+
+
+def test_news_that_a_listener_cannot_bear_takes_no_other_news_down_with_it(
+    context: Context, hear: Callable[..., str]
+) -> None:
+    for words in ("一", "二", "三"):
+        hear(words, key=words)
+    with context.database.reading() as connection:
+        bad, *good = connection.execute(select(col(Event.subject)).order_by(col(Event.id))).scalars()
+    told: list[str] = []
+
+    def listener(subjects: Sequence[str]) -> None:
+        if bad in subjects:
+            raise ValueError("cannot be borne")
+        told.extend(subjects)
+
+    news = Delivery(context, {"feedback_received": (listener,)})
+    for _ in range(2 * MOST_TRIES):
+        news.do("")
+    assert told == good and list(news.owed()) == []
 
 
 def test_what_is_said_twice_in_a_branch_is_offered_as_one_and_a_person_settles_it(

@@ -72,6 +72,15 @@ def test_what_is_handed_in_is_kept_once_however_often_it_is_sent(
     assert (other.status_code, other.json()["code"]) == (409, "other_words") and kept(context) == 1
 
 
+def test_what_no_database_keeps_is_left_out_of_number_and_words_both_times(
+    context: Context, web: TestClient, key: MadeKey
+) -> None:
+    told = '{"number": "K\\u00001", "text": "\\ud800太慢了\\u0000"}'
+    headers = bearer(key, **{"Content-Type": "application/json"})
+    sent = [web.post("/api/feedback", content=told, headers=headers).status_code for _ in range(2)]
+    assert sent == [201, 200] and kept(context) == 1
+
+
 def test_an_idempotency_key_does_the_same(context: Context, web: TestClient, key: MadeKey) -> None:
     headers = bearer(key, **{"Idempotency-Key": "one"})
     answers = [web.post("/api/feedback", json={"text": "好"}, headers=headers).status_code for _ in range(3)]
@@ -182,6 +191,18 @@ def test_a_customer_writes_without_a_name_and_is_told_a_number(
     (card,) = list_feedback(context, actor=manager).cards
     assert numbers == {card.number} and card.channel == "qr"
     assert "set-cookie" not in sent[0].headers and "李建国" not in sent[0].text
+
+
+def test_who_goes_back_and_writes_something_else_has_said_something_else(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    clock.move(timedelta(seconds=20))
+    for text in ("排队太久了", "还有人在旁边看我按密码"):
+        assert web.post(f"/say/{code}", data={"form": form, "text": text, "website": ""}).status_code == 200
+    cards = list_feedback(context, actor=manager).cards
+    assert {card.text for card in cards} == {"排队太久了", "还有人在旁边看我按密码"}
 
 
 def test_a_made_up_address_a_made_up_form_and_a_program_hand_in_nothing(

@@ -211,6 +211,18 @@ def test_what_is_marked_is_kept_until_it_is_signed_and_signed_once(
     assert dict(open_sheet(learning, **about, locale="en").outcomes) == {}
 
 
+def test_a_sheet_that_another_window_has_signed_is_kept_and_signed_no_more(
+    learning: Learning, newcomer: Actor, mentor: Actor
+) -> None:
+    about: dict[str, Any] = {"actor": mentor, "person_id": newcomer.person_id}
+    keep_draft(learning, **about, outcomes=WELL, notes={}, said="")
+    in_both = open_sheet(learning, **about, locale="en").begun_at
+    sign_observation(learning, **about)
+    with pytest.raises(Refused, match="another window"):
+        keep_draft(learning, **about, outcomes=WELL, notes={}, said="", begun_at=in_both)
+    assert open_sheet(learning, **about, locale="en").begun_at is None
+
+
 def test_a_customers_details_are_blacked_out_before_words_are_kept(
     learning: Learning, newcomer: Actor, mentor: Actor
 ) -> None:

@@ -1,6 +1,7 @@
 """What customers write is read as a person would, on texts that nothing was trained on; whatever comes in is read."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.feedback.classification.classifier import Classifier, classifier_for, classify
+from lms.feedback.classification.classifier import (
+    Classified,
+    Classifier,
+    classifier_for,
+    classify,
+    classify_in_full,
+)
 from lms.feedback.classification.labels import CAUSES, HEADS
 from lms.feedback.classification.lexicon import lexicon_for
 from lms.feedback.classification.meaning import meanings_of
@@ -88,6 +95,28 @@ def test_staff_and_branches_are_named_only_where_the_text_names_them() -> None:
     assert classify("The teller rolled her eyes").employee is None
     found = classify("城东支行，工号3307，话没说完就挂")
     assert (found.branch, found.employee) == ("城东支行", "工号3307")
+
+
+@pytest.mark.parametrize("read", [classify, classify_in_full])
+@pytest.mark.parametrize(
+    "who, matter",
+    [
+        (
+            "我是[name]，身份证号[id_number]，手机[phone]。",
+            "昨天在钟楼街支行取钱，柜员态度很差，一直不耐烦，我要投诉！",
+        ),
+        (
+            "My name is [name], ID number [id_number], phone [phone]. ",
+            "The teller was rude to me and rolled her eyes.",
+        ),
+    ],
+)
+def test_who_wrote_it_tells_nothing_of_the_matter(
+    read: Callable[[str], Classified], who: str, matter: str
+) -> None:
+    found = read(who + matter)
+    assert (found.cause, found.severity) == ("attitude", "general")
+    assert found.confidence["cause"] == pytest.approx(read(matter).confidence["cause"], abs=0.1)
 
 
 def test_a_thank_you_that_never_came_is_no_praise() -> None:
