@@ -14,11 +14,13 @@ AHEAD = timedelta(days=7)
 
 def step_of(due_on: date, today: date) -> str | None:
     """What there is to say today of something due on a day, the same word until the next one; none on days of rest."""
-    if not is_working_day(today) or today < due_on - AHEAD:
+    last = _working_day_before(due_on)
+    # At the end of long holidays the last working day before is more than a week ago.
+    if not is_working_day(today) or today < min(due_on - AHEAD, last):
         return None
     if today > due_on:
         return f"late_{((today - due_on).days - 1) // 7}"
-    return "day_before" if today >= _working_day_before(due_on) else "week_before"
+    return "day_before" if today >= last else "week_before"
 
 
 def team_key(today: date) -> str | None:

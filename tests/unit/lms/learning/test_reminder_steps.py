@@ -45,15 +45,23 @@ def test_what_falls_into_the_spring_festival_is_said_on_the_first_working_day_af
     }
 
 
+def test_what_is_due_at_the_end_of_long_holidays_is_said_on_the_last_day_of_work_before() -> None:
+    # 1 to 8 October 2025 are off.
+    assert said(date(2025, 10, 8), date(2025, 9, 1), date(2025, 10, 9)) == {
+        date(2025, 9, 30): "day_before",
+        date(2025, 10, 9): "late_0",
+    }
+
+
 @given(due_on=DAYS)
 def test_nothing_is_said_on_days_of_rest_before_the_week_or_more_often_than_each_step_asks(
     due_on: date,
 ) -> None:
     found = said(due_on, due_on - timedelta(days=30), due_on + timedelta(days=60))
     days = sorted(found)
-    assert all(is_working_day(day) for day in days)
-    assert days[0] >= due_on - timedelta(days=7)
     before = [step for day, step in found.items() if day <= due_on]
+    assert all(is_working_day(day) for day in days)
+    assert days[0] >= due_on - timedelta(days=7) or (found[days[0]] == "day_before" and len(before) == 1)
     assert before in (["week_before", "day_before"], ["week_before"], ["day_before"])
     assert 6 <= sum(day > due_on for day in days) <= 9
 
