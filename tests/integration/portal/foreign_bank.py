@@ -186,6 +186,8 @@ class Bank:
             "seq": 0,
             "place": 1,
             "outcomes": {},
+            "notes": {},
+            "observation_id": "no-such-observation",
             "shared": True,
             "key": "foreign",
             "recording": b"",
@@ -208,6 +210,7 @@ class Bank:
         return {
             "lms.learning.quizzes": {"attempt_id": self.learned.quiz},
             "lms.practice.morning": {"number": 0},
+            "lms.learning.observing.drafting": {"said": "稳"},
             "lms.learning.hours.classes": {"place": "会议室"},
             "lms.feedback.listing": {"item_id": self.feedback},
             "lms.feedback.correcting": {"item_id": self.feedback},

@@ -31,7 +31,7 @@ from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, B
 from tests.integration.practice.conftest import SLUG
 
 ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback")
-WRITES_DOWN = {"record", "record_reading", "note_list"}
+WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed"}
 """What services themselves call to record a deed: it tells nothing."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
