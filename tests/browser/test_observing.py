@@ -37,16 +37,16 @@ def everything_else_is_done(home: Path) -> str:
 
 def mark(visitor: Visitor, criterion: str, word: str) -> None:
     box = visitor.page.locator(f".st-key-question-{criterion}")
-    box.get_by_text(word).click()
+    box.get_by_role("radio", name=word, exact=True).click()
     expect(box.locator('[data-selected="true"]')).to_have_count(1)
     visitor.settle()
 
 
 def mark_all(visitor: Visitor) -> None:
     for criterion in ORDINARY:
-        mark(visitor, criterion, "做到")
+        mark(visitor, criterion, "✓ 做到")
     for criterion in RED_LINES:
-        mark(visitor, criterion, "守住了")
+        mark(visitor, criterion, "✓ 守住了")
 
 
 def test_a_mentor_observes_on_a_telephone_and_the_new_hire_may_stand_alone(
@@ -64,7 +64,7 @@ def test_a_mentor_observes_on_a_telephone_and_the_new_hire_may_stand_alone(
     wide = "document.documentElement.scrollWidth"
     assert mentor.page.evaluate(wide) <= PHONE["width"]
 
-    mark(mentor, ORDINARY[0], "做到")
+    mark(mentor, ORDINARY[0], "✓ 做到")
     mentor.page.locator(".st-key-sign_observation button").click()
     expect(mentor.page.get_by_text("每条红线都请选一下")).to_be_visible()
     # Put away, and gone on with later: what was tapped is there.
@@ -72,9 +72,9 @@ def test_a_mentor_observes_on_a_telephone_and_the_new_hire_may_stand_alone(
     first = mentor.page.locator(f".st-key-question-{ORDINARY[0]}")
     expect(first.locator('[data-selected="true"]')).to_contain_text("做到")
     for criterion in ORDINARY[1:]:
-        mark(mentor, criterion, "做到")
+        mark(mentor, criterion, "✓ 做到")
     for criterion in RED_LINES:
-        mark(mentor, criterion, "守住了")
+        mark(mentor, criterion, "✓ 守住了")
     words = mentor.page.get_by_label("好在哪里，下一步最该练的一件事")
     words.fill("稳。客户手机13812345678当场核对了。")
     words.blur()
