@@ -107,6 +107,7 @@ PERSONAL = PersonalRoom(
                 "created_at": mark("Signed in"),
                 "expires_at": mark("Would end"),
                 "revoked_at": mark("Signed out"),
+                "sso": mark("By the bank's own sign-in"),
             },
             hidden=frozenset({"token_hash", "person_id"}),
         ),
@@ -116,7 +117,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(SignInTicket.person_id) == person_id,
             until=lambda before: col(SignInTicket.expires_at) <= before,
             shown={"expires_at": mark("Would end"), "used_at": mark("Used")},
-            hidden=frozenset({"token_hash", "person_id"}),
+            hidden=frozenset({"token_hash", "person_id", "sso"}),
             goes=True,
         ),
         PersonalTable(
