@@ -1,7 +1,7 @@
 """A language model plays the customer: words come in as they are found, and a reload in the middle loses none."""
 
 import json
-import time
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,10 +65,12 @@ def test_the_brief_names_the_model_and_its_answer_is_shown(
 def test_the_debrief_is_there_at_once_and_the_models_opinion_and_advice_come_by_themselves(
     visitor: Visitor, endpoint: FaultyEndpoint
 ) -> None:
+    seen_waiting = threading.Event()
+
     def marks(schema: dict[str, Any]) -> str:
         if "acts" in schema["properties"]:
             return '{"acts": []}'
-        time.sleep(1)  # long enough to be seen waiting
+        seen_waiting.wait(30)
         if "advice" in schema["properties"]:
             return json.dumps(
                 {"advice": [COMFORT, {**COMFORT, "point": "apology", "say": "包在我身上，一定给您批。"}]}
@@ -90,6 +92,7 @@ def test_the_debrief_is_there_at_once_and_the_models_opinion_and_advice_come_by_
     visitor.end()
     expect(visitor.page.get_by_text("模型正在照着这段对话写几句")).to_be_visible()
     expect(visitor.page.get_by_text("模型正在把这段对话再评一遍")).to_be_visible()
+    seen_waiting.set()
     expect(visitor.page.get_by_text("第 1 条由模型 stand-in 照着这段对话写成")).to_be_visible(timeout=60_000)
     expect(visitor.page.locator(".st-key-card-better-0")).to_contain_text(COMFORT["say"])
     expect(visitor.page.locator('[class*="st-key-card-better-"]')).to_have_count(3)
