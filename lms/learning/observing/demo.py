@@ -95,10 +95,11 @@ def _observe(
     before = [one.score or 0 for one in rehearsed if one.at < at][-5:]
     skill = fmean(before) / 100 if before else 0.5
     rubric = load_rubric(USUAL_RUBRIC)
-    while True:
+    judged = _judged(dice, rubric, skill)
+    while well is not None and well != (judged.verdict == "ready"):
+        # Who never rehearsed well would be drawn a million times before a good day comes by chance.
+        skill = min(1.0, skill + 0.05) if well else max(0.0, skill - 0.05)
         judged = _judged(dice, rubric, skill)
-        if well is None or well == (judged.verdict == "ready"):
-            break
     course, kind, ref = _step(setting) if person.new_hire else ("", "", "")
     observation_id = setting.new_id(f"observation {number} of {person.person_id}")
     connection.execute(
