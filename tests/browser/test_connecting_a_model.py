@@ -39,8 +39,12 @@ def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
         _field(admin, "url").fill("http://127.0.0.1:9/v1")
         _field(admin, "name").fill("nobody")
         _press(admin, "use")
-        expect(admin.page.get_by_text("这个地址没有回应")).to_be_visible(timeout=30_000)
+        refusal = admin.page.get_by_text("这个地址没有回应")
+        expect(refusal).to_be_visible(timeout=30_000)
         admin.settle()
+        admin.page.get_by_text("大字").click()  # anything that draws the page anew
+        admin.settle()
+        expect(refusal).to_be_visible()
         expect(admin.page.get_by_text("内置客户：不要密钥")).to_be_visible()
         _field(admin, "url").fill(endpoint.url)
         _field(admin, "name").fill("qwen2.5-7b")

@@ -1,6 +1,7 @@
 """One test call to a model: how fast it answers, or what is wrong and how to mend it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -26,8 +27,13 @@ PAGE_CURES: Mapping[Failure, str] = {
 """What each kind of failure means to somebody who fills in the form."""
 
 
+_LAST = "model_call"
+
+
 def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: bool = False) -> bool:
     """Ask the model that plays a part now, or the one that is being entered, and say how it went.
+
+    What went wrong with one that is being entered is kept for ``last_call``.
 
     Args:
         visit: the administrator's.
@@ -42,27 +48,39 @@ def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: b
         try:
             seen = try_model(visit.house.context, actor=visit.actor, role=role, entry=entry)
         except LmsError as error:
-            st.error(visit.tr.error(error), icon=":material/error:")
-            return False
+            return _went_wrong(role, entry, visit.tr.error(error))
     if seen is None:
         return False
-    answered = seen.failure is None and seen.first_s is not None
-    if not (answered and quiet):
-        _show(visit.tr, seen, entered=entry is not None)
-    return answered
-
-
-def _show(tr: Translator, seen: Probe, *, entered: bool) -> None:
-    """What a test call showed, or how to mend it."""
-    _ = tr.gettext
     if seen.failure is not None or seen.first_s is None:
-        cure = (PAGE_CURES if entered else CURES)[seen.failure or "empty"]
-        st.error(_(cure), icon=":material/error:")
-        return
+        cures = CURES if entry is None else PAGE_CURES
+        return _went_wrong(role, entry, visit.gettext(cures[seen.failure or "empty"]))
+    if not quiet:
+        _show(visit.tr, seen, seen.first_s)
+    return True
+
+
+def last_call(role: Role, entry: Entry) -> None:
+    """Say again what went wrong, for as long as the form holds what was tried, whatever draws the page anew."""
+    tried, why = st.session_state.get(f"{_LAST}_{role}", (None, ""))
+    if tried == replace(entry, key=""):
+        st.error(why, icon=":material/error:")
+
+
+def _went_wrong(role: Role, entry: Entry | None, why: str) -> bool:
+    if entry is not None:
+        # The key is not for the session to keep.
+        st.session_state[f"{_LAST}_{role}"] = (replace(entry, key=""), why)
+    st.error(why, icon=":material/error:")
+    return False
+
+
+def _show(tr: Translator, seen: Probe, first_s: float) -> None:
+    """What a test call showed."""
+    _ = tr.gettext
     said = _("It answers: first word after {first} s, all after {total} s, {tokens} tokens.")
     st.success(
         said.format(
-            first=tr.number(seen.first_s, 1),
+            first=tr.number(first_s, 1),
             total=tr.number(seen.total_s, 1),
             tokens=tr.number(seen.usage.tokens),
         ),

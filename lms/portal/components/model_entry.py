@@ -5,7 +5,7 @@ import streamlit as st
 from lms.people import find_person
 from lms.platform.errors import LmsError, NotFound
 from lms.platform.llm import LocalServer, Role, local_servers
-from lms.portal.components.model_call import call_model
+from lms.portal.components.model_call import call_model, last_call
 from lms.portal.components.reading_css import ASIDE
 from lms.portal.components.spending import ROLE_NAMES
 from lms.portal.visit import Visit
@@ -38,6 +38,8 @@ def model_entry(visit: Visit, connection: Connection) -> None:
             call_model(visit, role, entry)
         elif sent == "use" and (unanswered or call_model(visit, role, entry, quiet=True)):
             _use(visit, role, entry)
+        elif sent is None:
+            last_call(role, entry)
         in_use = connection.entered is not None and connection.entered.in_use
         if in_use and st.button(_("Stop using it"), key=f"stop_{role}", icon=":material/power_settings_new:"):
             disconnect(visit.house.context, actor=visit.actor, role=role)
