@@ -75,11 +75,12 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
         negotiate(request.headers.get("accept-language"), context.settings.locale_default),
         context.settings.timezone,
     )
-    visitor = request.client.host if request.client else ""
-    if patience.over(visitor):
-        return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
     key = _key(request, context)
     if key is None:
+        # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
+        visitor = request.client.host if request.client else ""
+        if patience.over(visitor):
+            return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
         patience.missed(visitor)
         return _error(tr, 401, "no_key", LmsError(_NO_KEY))
     if body is None:

@@ -77,7 +77,6 @@ def ask(request: Request, context: Context) -> Response:
 def take(request: Request, body: bytes | None, context: Context, patience: Patience) -> Response:
     """Keep what was written and say the case number; else the same form, with the words and what to do."""
     tr = _translator(request, context)
-    visitor = request.client.host if request.client else ""
     try:
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
@@ -86,9 +85,6 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
     text, form, trapped = (given.get(name, [""])[0] for name in ("text", "form", TRAP))
     # A browser sends line ends as CR LF.
     text = text.replace("\r\n", "\n")
-    if patience.over(visitor):
-        return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
-    patience.missed(visitor)
     if trapped:
         # It is thanked and nothing is kept: a program learns nothing of why.
         return _thanks(tr, invitation, "·····-·····")
@@ -96,7 +92,15 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
         number = write_in(context, code=invitation.code, form=form, text=text)
     except Busy as error:
         return _form(context, tr, invitation, text, error, status=429)
-    except (Stale, Refused) as error:
+    except Refused as error:
+        return _form(context, tr, invitation, text, error, status=422)
+    except Stale as error:
+        # Only forms that do not hold are counted: a branch's customers share the address of its network, and what
+        # comes by forms that hold has its limit by the hour.
+        visitor = request.client.host if request.client else ""
+        if patience.over(visitor):
+            return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
+        patience.missed(visitor)
         return _form(context, tr, invitation, text, error, status=422)
     return _thanks(tr, invitation, number)
 

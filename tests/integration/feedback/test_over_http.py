@@ -128,6 +128,16 @@ def test_without_a_key_that_holds_nothing_is_taken_and_whoever_guesses_waits(
     assert answers[0] == 401 and answers[-1] == 429 and kept(context) == 0
 
 
+def test_whoever_has_a_key_that_holds_is_not_shut_out_by_strangers_at_the_same_address(
+    context: Context, web: TestClient, key: MadeKey
+) -> None:
+    wrong = {"Authorization": "Bearer lmsf_made-up"}
+    answers = [web.post("/api/feedback", json={"text": "好"}, headers=wrong).status_code for _ in range(25)]
+    assert answers[-1] == 429
+    assert web.post("/api/feedback", json={"text": "好"}, headers=bearer(key)).status_code == 201
+    assert web.post("/api/feedback", json={"text": "好"}, headers=wrong).status_code == 429
+
+
 def test_more_than_is_good_in_a_minute_is_asked_to_wait(
     context: Context, web: TestClient, key: MadeKey, lobby: Actor, clock: FixedClock
 ) -> None:
@@ -235,6 +245,36 @@ def test_a_flood_at_one_branch_is_stopped_and_another_branch_is_not(
     with pytest.raises(Busy):
         write(here)
     assert write(there)
+
+
+def test_a_regions_code_takes_no_more_an_hour_though_its_texts_name_branches(
+    context: Context, who: Callable[[str], Actor], clock: FixedClock
+) -> None:
+    above = who("Liang Chengzhi")
+    code = invite(context, actor=above, unit_id=above.unit_id).code
+
+    def write(place: int) -> str:
+        form = new_form(context)
+        clock.move(timedelta(seconds=5))
+        return write_in(context, code=code, form=form, text=f"钟楼街支行第{place}个窗口没有人")
+
+    for place in range(AN_HOUR):
+        write(place)
+    assert {card.unit.code for card in list_feedback(context, actor=above).cards} == {"LJ11"}
+    with pytest.raises(Busy):
+        write(AN_HOUR)
+
+
+def test_a_customer_with_a_form_is_not_shut_out_by_strangers_at_the_same_address(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    clock.move(timedelta(seconds=20))
+    made_up = [web.post(f"/say/{code}", data={"form": "1.x.y", "text": "好"}).status_code for _ in range(25)]
+    assert (made_up[0], made_up[-1]) == (422, 429)
+    assert web.post(f"/say/{code}", data={"form": form, "text": "排队太久"}).status_code == 200
+    assert kept(context) == 1
 
 
 def test_whoever_is_not_of_the_branch_puts_up_no_code(
