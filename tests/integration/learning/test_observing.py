@@ -36,6 +36,7 @@ from lms.people import Actor, DemoBank, DemoPerson, Job, Role, find_reachable, s
 from lms.people.actors import actor_from
 from lms.people.chain import walk
 from lms.people.rights import Action
+from lms.people.tables import Person
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from scoring.schema import load_rubric
@@ -167,6 +168,50 @@ def test_two_observations_in_a_row_and_what_comes_before_clear_for_independent_w
     assert clearance(learning, newcomer, bank).cleared is False
     (path,) = paths_of(learning, actor=newcomer, locale="en")
     assert path.validity == "completed"  # what was earned stays; standing alone is another matter
+
+
+def test_whoever_waits_is_found_among_however_many_are_within_reach(
+    learning: Learning, newcomer: Actor, bank: DemoBank, clock: FixedClock
+) -> None:
+    others = [
+        {
+            "id": f"other {place}",
+            "employee_no": f"0000{place:03d}",
+            "name_zh": "何人",
+            "name_en": "He Ren",
+            "job": Job.TELLER,
+            "unit_id": newcomer.unit_id,
+            "hired_on": learning.context.today(),
+            "active": True,
+            "created_at": learning.context.now(),
+        }
+        for place in range(150)
+    ]
+    with learning.context.database.transaction() as connection:
+        connection.execute(insert(Person), others)
+    trainer = somebody(learning, bank, "Gu Wenlan")
+    found = {one.person.person_id for one in observations_due(learning, actor=trainer, locale="en")}
+    assert newcomer.person_id in found and not found & {one["id"] for one in others}
+    elsewhere = somebody(learning, bank, "Wei Jiahe")
+    assert newcomer.person_id not in {
+        one.person.person_id for one in observations_due(learning, actor=elsewhere, locale="en")
+    }
+    manager = somebody(learning, bank, "Song Mingyuan")
+    assert observations_due(learning, actor=manager, locale="en") == ()
+
+
+def test_whoever_completed_it_and_was_then_seen_to_fail_waits_again(
+    learning: Learning, newcomer: Actor, mentor: Actor, clock: FixedClock
+) -> None:
+    finish(learning, newcomer, "first")
+    for outcomes in (WELL, WELL):
+        clock.moment += timedelta(days=1)
+        see(learning, mentor, newcomer, outcomes)
+    mine: dict[str, Any] = {"actor": mentor, "locale": "en"}
+    assert newcomer.person_id not in {one.person.person_id for one in observations_due(learning, **mine)}
+    clock.moment += timedelta(days=1)
+    see(learning, mentor, newcomer, BADLY)
+    assert newcomer.person_id in {one.person.person_id for one in observations_due(learning, **mine)}
 
 
 def test_a_crossed_red_line_is_not_ready_whatever_the_rest_says(
