@@ -81,6 +81,7 @@ class FeedbackPage:
 class Correction:
     """What somebody changed, per field before and after, and why."""
 
+    correction_id: str
     at: datetime
     by: PersonCard | None
     changes: Mapping[str, Sequence[Any]]
@@ -105,6 +106,11 @@ class FeedbackView:
     corrections: tuple[Correction, ...]
     likenesses: tuple[Likeness, ...]
     may_handle: bool
+
+    @property
+    def version(self) -> str:
+        """By which a correction is known to be of what was seen here: the last one's id, if any."""
+        return self.corrections[0].correction_id if self.corrections else ""
 
 
 def list_feedback(
@@ -181,7 +187,7 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
         branch_said=row.branch_said,
         employee_said=row.employee_said,
         corrections=tuple(
-            Correction(each.at, people.get(each.by_person_id), each.changes, each.reason)
+            Correction(each.id, each.at, people.get(each.by_person_id), each.changes, each.reason)
             for each in corrections
         ),
         likenesses=like,

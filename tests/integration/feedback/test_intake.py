@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlmodel import col
 
 from lms.feedback import (
     Asked,
     FeedbackCard,
     Heard,
+    Overtaken,
     correct_feedback,
     corrected_texts,
     find_likenesses,
@@ -26,8 +27,8 @@ from lms.feedback import (
 from lms.feedback.key_ring import key_ring, renew_key, reseal
 from lms.feedback.receiving import LONGEST
 from lms.feedback.tables import FeedbackItem, FeedbackOpening
-from lms.people import Actor, Deed
-from lms.people.tables import AuditEntry
+from lms.people import Actor, Deed, DemoBank
+from lms.people.tables import AuditEntry, Person
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, LmsError, NotFound, Refused
 from lms.platform.events.delivery import MOST_TRIES, Delivery
@@ -213,6 +214,45 @@ def test_a_correction_stands_beside_what_the_machine_said_and_is_learnt_from(
     assert view.corrections[0].by and view.corrections[0].reason == "规定要求排队"
     (learnt,) = corrected_texts(context)
     assert (learnt.cause, learnt.severity, learnt.text) == ("process", "urgent", card.text)
+
+
+def test_a_correction_from_a_page_opened_before_a_colleagues_undoes_nothing(
+    context: Context, hear: Callable[..., str], handler: Actor
+) -> None:
+    hear()
+    item_id = only(context, handler).item_id
+    opened = read_feedback(context, actor=handler, item_id=item_id)
+    said: Mapping[str, Any] = {"severity": "urgent"}
+    correct_feedback(context, actor=handler, item_id=item_id, said=said, reason="老人", seen=opened.version)
+    stale: Mapping[str, Any] = {"severity": opened.card.labels["severity"], "segment": "special"}
+    with pytest.raises(Overtaken):
+        correct_feedback(
+            context, actor=handler, item_id=item_id, said=stale, reason="六十八岁", seen=opened.version
+        )
+    now = read_feedback(context, actor=handler, item_id=item_id)
+    assert now.card.labels["severity"] == "urgent" and len(now.corrections) == 1
+    said = {"segment": "special"}
+    correct_feedback(context, actor=handler, item_id=item_id, said=said, reason="六十八岁", seen=now.version)
+    settled = read_feedback(context, actor=handler, item_id=item_id)
+    assert (settled.card.labels["severity"], settled.card.labels["segment"]) == ("urgent", "special")
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"unit_id": "elsewhere"}])
+def test_who_is_meant_stays_though_they_left_or_work_elsewhere_now(
+    context: Context, hear: Callable[..., str], handler: Actor, bank: DemoBank, gone: dict[str, Any]
+) -> None:
+    hear()
+    card = only(context, handler)
+    assert card.person is not None
+    if "unit_id" in gone:
+        gone = {"unit_id": bank.units["LJ12"]}
+    with context.database.transaction() as connection:
+        connection.execute(update(Person).where(col(Person.id) == card.person.person_id).values(**gone))
+    said: Mapping[str, Any] = {"person": card.person.person_id, "unit": card.unit.unit_id}
+    correct_feedback(context, actor=handler, item_id=card.item_id, said=said)
+    after = only(context, handler)
+    assert after.person is not None and after.person.person_id == card.person.person_id
+    assert after.employee == "confirmed"
 
 
 def test_a_complaint_without_a_cause_and_labels_that_are_none_are_refused(
