@@ -368,13 +368,16 @@ def test_who_may_read_an_observation_and_that_it_is_in_the_trail(
         with pytest.raises(Forbidden):
             observations_of(learning, actor=actor, person_id=newcomer.person_id)
     read_observation(learning, actor=newcomer, observation_id=observation_id, locale="en")
+    assert len(observations_of(learning, actor=newcomer)) == 1
     with learning.context.database.reading() as connection:
         told = [(row.deed, row.why, row.person_id, row.object_id) for row in walk(connection)]
     about = (newcomer.person_id, observation_id)
     assert told == [
         ("observed", "mentor", *about),
         ("read_observation", "manager", *about),
+        ("listed_observations", "manager", newcomer.person_id, None),
         ("read_observation", "trainer", *about),
+        ("listed_observations", "trainer", newcomer.person_id, None),
     ]
 
 
