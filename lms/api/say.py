@@ -15,6 +15,10 @@ from lms.platform.i18n import Translator, as_locale, mark, negotiate, translator
 MOST_BYTES = 32_768
 TRAP = "website"
 """A field that no person sees: what fills it in is a program."""
+_ENDLESS = mark(
+    "This is far more than fits here. Go back in your browser, where your words still are, and shorten them to {count} "
+    "characters."
+)
 _WAIT = mark("Much was sent from here within a minute. Please wait a little and send it once more.")
 
 PAGE = """<!doctype html>
@@ -48,6 +52,8 @@ PAGE = """<!doctype html>
     background: var(--ground); border: 1px solid var(--line); border-radius: .6rem }}
   button {{ font: inherit; font-weight: 600; min-height: 3.4rem; width: 100%; margin-top: 1rem; border: 0;
     border-radius: .6rem; background: var(--deep); color: var(--card); cursor: pointer }}
+  button.switch {{ width: auto; min-height: 0; margin: 0; padding: 0; background: none; color: var(--deep);
+    font-weight: 400; text-decoration: underline }}
   .trap {{ position: absolute; left: -100vw }}
   footer {{ padding: 1.25rem 0; color: var(--soft); font-size: 1rem }}
 </style>
@@ -81,10 +87,15 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
         return _closed(tr, error)
-    given = {} if body is None else parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    text, form, trapped = (given.get(name, [""])[0] for name in ("text", "form", TRAP))
+    if body is None:
+        return _form(context, tr, invitation, "", LmsError(_ENDLESS, count=LONGEST), status=413)
+    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    text, form, trapped, language = (given.get(name, [""])[0] for name in ("text", "form", TRAP, "lang"))
     # A browser sends line ends as CR LF.
     text = text.replace("\r\n", "\n")
+    if language:
+        other = translator(as_locale(language), context.settings.timezone)
+        return _form(context, other, invitation, text)
     if trapped:
         # It is thanked and nothing is kept: a program learns nothing of why.
         return _thanks(tr, invitation, "·····-·····")
@@ -119,13 +130,14 @@ def _form(
     intro = _("Praise, a complaint, an idea, a question: we read it all. You need not say who you are.")
     body = (
         f"<p>{escape(intro)}</p>{wrong}"
-        f'<form method="post"><input type="hidden" name="form" value="{escape(new_form(context))}">'
+        f'<form method="post" id="say" action="?lang={tr.locale}">'
+        f'<input type="hidden" name="form" value="{escape(new_form(context))}">'
         f'<label for="text">{escape(_("What would you like to tell us?"))}</label>'
         f'<textarea id="text" name="text" required maxlength="{LONGEST}">{escape(text)}</textarea>'
         f'<input class="trap" name="{TRAP}" tabindex="-1" autocomplete="off" aria-hidden="true">'
         f"<button>{escape(_('Send'))}</button></form>"
     )
-    return _page(tr, invitation, _("Tell us what you think"), body, status)
+    return _page(tr, invitation, _("Tell us what you think"), body, status, writing=True)
 
 
 def _thanks(tr: Translator, invitation: Invitation, number: str) -> Response:
@@ -144,14 +156,21 @@ def _closed(tr: Translator, error: LmsError) -> Response:
 
 
 def _page(
-    tr: Translator, invitation: Invitation | None, title: str, body: str, status: int = 200
+    tr: Translator,
+    invitation: Invitation | None,
+    title: str,
+    body: str,
+    status: int = 200,
+    *,
+    writing: bool = False,
 ) -> HTMLResponse:
     safe = tr.gettext("Never write a PIN or a one-time code: we will never ask you for one.")
     html = PAGE.format(
         lang=tr.locale,
         title=escape(title),
         branch=escape(invitation.unit.name(tr.locale) if invitation else ""),
-        switch=other_language(tr),
+        # Where somebody writes, the words go along into the other language.
+        switch=other_language(tr, form="say" if writing else ""),
         body=body,
         footer=escape(safe),
     )

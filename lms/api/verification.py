@@ -264,9 +264,14 @@ def _page(
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": tr.locale})
 
 
-def other_language(tr: Translator) -> str:
-    """The link to the same page in the other language."""
+def other_language(tr: Translator, *, form: str = "") -> str:
+    """The way to the same page in the other language: a link, or a button that takes along what a form holds."""
     other: Locale = next(locale for locale in LOCALES if locale != tr.locale)
+    if form:
+        return (
+            f'<button class="switch" form="{form}" name="lang" value="{other}" formnovalidate lang="{other}">'
+            f"{_LANGUAGES[other]}</button>"
+        )
     return f'<a href="?lang={other}" hreflang="{other}" lang="{other}">{_LANGUAGES[other]}</a>'
 
 

@@ -19,7 +19,7 @@ from lms.feedback.receiving import Arrival, cleaned, digest_of, known, prepared,
 from lms.feedback.tables import FeedbackItem
 from lms.people import Action, Actor, UnitCard, list_units, require
 from lms.platform.context import Context
-from lms.platform.errors import LmsError, NotFound
+from lms.platform.errors import LmsError, NotFound, Refused
 from lms.platform.i18n import mark
 
 QR = "qr"
@@ -108,7 +108,7 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
     invitation = invited_to(context, code)
     number = _form_number(context, form)
     if len(text) > LONGEST:
-        raise Stale(TOO_LONG, count=LONGEST)
+        raise Refused(TOO_LONG, count=LONGEST)
     # By whose code it came stays with it, wherever it belongs: a text at a region's code may name a branch.
     unit_id = invitation.unit.unit_id
     # Who goes back and writes something else has said something else.

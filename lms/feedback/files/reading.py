@@ -11,11 +11,12 @@ from functools import lru_cache
 from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import (
+    BRANCH_TOO_LONG,
+    EMPLOYEE_TOO_LONG,
     FOREIGN_UNIT,
     IN_FUTURE,
     LONGEST_NUMBER,
     NO_UNIT,
-    SAID_TOO_LONG,
     TOO_EARLY,
     Arrival,
     checked,
@@ -45,7 +46,12 @@ OTHER_WORDS = mark(
 WHICH_BRANCH = mark("You take in feedback for several branches. Say which one this row belongs to.")
 NUMBER_TOO_LONG = mark("These are more than {count} characters. Shorten it.")
 Progress = Callable[[int, int], None]
-_WHERE = {IN_FUTURE: "received_at", TOO_EARLY: "received_at", SAID_TOO_LONG: "employee"}
+_WHERE = {
+    IN_FUTURE: "received_at",
+    TOO_EARLY: "received_at",
+    BRANCH_TOO_LONG: "branch",
+    EMPLOYEE_TOO_LONG: "employee",
+}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a customer says at the desk: kept masked, its original sealed, read by those who may and by nobody else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ from lms.feedback import (
     settle_link,
 )
 from lms.feedback.key_ring import key_ring, renew_key, reseal
-from lms.feedback.receiving import LONGEST
+from lms.feedback.receiving import LONGEST, LONGEST_NUMBER, LONGEST_SAID, Arrival, checked
 from lms.feedback.tables import FeedbackItem, FeedbackOpening
 from lms.people import Actor, Deed, DemoBank
 from lms.people.tables import AuditEntry, Person
@@ -98,6 +99,17 @@ def test_whoever_writes_it_down_sees_it_masked_first_and_says_at_once_what_it_is
 def test_what_is_empty_or_endless_is_refused(context: Context, lobby: Actor, text: str) -> None:
     with pytest.raises(Refused):
         record_feedback(context, actor=lobby, heard=Heard(text, "desk", lobby.unit_id), key="one")
+
+
+@pytest.mark.parametrize(
+    "what,most", [("branch", LONGEST_SAID), ("employee", LONGEST_SAID), ("source_no", LONGEST_NUMBER)]
+)
+def test_what_is_too_long_is_told_with_the_length_that_holds_for_it(
+    context: Context, what: str, most: int
+) -> None:
+    checked(context, replace(Arrival("好", "file"), **{what: "x" * most}))
+    with pytest.raises(Refused, match=f"at most {most} characters"):
+        checked(context, replace(Arrival("好", "file"), **{what: "x" * (most + 1)}))
 
 
 def test_nobody_writes_down_what_was_said_in_a_foreign_branch(
