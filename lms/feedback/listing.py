@@ -94,6 +94,7 @@ class FeedbackView:
 
     Attributes:
         machine: the labels of the latest reading.
+        original_gone_at: when its original was removed, its time being over; none while it is kept.
         may_handle: whether the actor may correct it and open its original.
     """
 
@@ -105,6 +106,7 @@ class FeedbackView:
     employee_said: str | None
     corrections: tuple[Correction, ...]
     likenesses: tuple[Likeness, ...]
+    original_gone_at: datetime | None
     may_handle: bool
 
     @property
@@ -155,7 +157,11 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
     with context.database.reading() as connection:
         row = connection.execute(
             _joined(
-                _columns().add_columns(col(FeedbackItem.branch_said), col(FeedbackItem.employee_said))
+                _columns().add_columns(
+                    col(FeedbackItem.branch_said),
+                    col(FeedbackItem.employee_said),
+                    col(FeedbackItem.erased_at),
+                )
             ).where(col(FeedbackItem.id) == item_id)
         ).one_or_none()
         if row is None or not may(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id):
@@ -191,6 +197,7 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
             for each in corrections
         ),
         likenesses=like,
+        original_gone_at=row.erased_at,
         may_handle=may(actor, Action.HANDLE_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id),
     )
 

@@ -106,6 +106,12 @@ def original(visit: Visit, view: FeedbackView) -> None:
     """The words as they came: shown for this one look, which is recorded with its reason."""
     _, card = visit.gettext, view.card
     with st.container(key=f"{ASIDE}-original"), st.expander(_("The original words")):
+        if view.original_gone_at is not None:
+            gone = _(
+                "The original was removed on {day}, its time being over. What stands here, masked, is kept."
+            )
+            st.text(gone.format(day=visit.tr.date(view.original_gone_at)))
+            return
         st.text(_("Who opens it is recorded, with the reason. It is gone from the page at the next click."))
         with st.form(f"original_{card.item_id}", border=False):
             reason = st.text_input(_("What do you need it for?"), max_chars=500)

@@ -27,14 +27,16 @@ from lms.feedback import (
 )
 from lms.feedback.key_ring import key_ring, renew_key, reseal
 from lms.feedback.receiving import LONGEST, LONGEST_NUMBER, LONGEST_SAID, Arrival, checked
-from lms.feedback.tables import FeedbackItem, FeedbackOpening
+from lms.feedback.tables import FeedbackItem, FeedbackOpening, FeedbackOriginal
 from lms.people import Actor, Deed, DemoBank
 from lms.people.tables import AuditEntry, Person
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, LmsError, NotFound, Refused
+from lms.platform.events import forget_told
 from lms.platform.events.delivery import MOST_TRIES, Delivery
+from lms.platform.events.forgetting import KEPT_DAYS
 from lms.platform.events.tables import Event
-from lms.wiring import the_news
+from lms.wiring import the_news, the_night
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import TEACHER
 
@@ -190,12 +192,22 @@ def test_an_original_is_gone_when_its_time_is_over_and_the_masked_words_stay(
 ) -> None:
     hear()
     card = only(context, handler)
+    clock.moment += timedelta(days=context.settings.original_days)
+    hear("后来又说了一次", key="later")
     assert forget_originals(context) == 0
-    clock.moment += timedelta(days=context.settings.original_days + 1)
+    assert read_feedback(context, actor=handler, item_id=card.item_id).original_gone_at is None
+    clock.moment += timedelta(days=1)
     assert forget_originals(context) == 1
+    assert read_feedback(context, actor=handler, item_id=card.item_id).original_gone_at == context.now()
+    with context.database.reading() as connection:
+        kept = connection.execute(select(col(FeedbackOriginal.item_id))).scalars().all()
+        gone = connection.execute(
+            select(col(FeedbackItem.id)).where(col(FeedbackItem.erased_at).is_not(None))
+        ).scalars()
+        assert len(kept) == 1 and card.item_id not in kept and gone.all() == [card.item_id]
     with pytest.raises(NotFound):
         open_original(context, actor=handler, item_id=card.item_id, reason="给客户回电话")
-    assert only(context, handler).text == card.text
+    assert only(context, handler, words=card.number).text == card.text
 
 
 def test_a_new_key_opens_what_an_old_one_sealed_and_takes_it_over(
@@ -321,6 +333,20 @@ def test_that_something_came_in_is_news_of_the_same_transaction_and_told_once(
     assert list(news.owed()) == []
     with context.database.reading() as connection:
         assert connection.execute(select(col(Event.name))).scalars().all() == ["feedback_received"]
+
+
+def test_news_that_everybody_has_heard_is_removed_after_a_time_and_what_waits_is_not(
+    context: Context, hear: Callable[..., str], clock: FixedClock
+) -> None:
+    hear("一", key="one")
+    the_news(context).do("")
+    hear("二", key="two")
+    clock.moment += timedelta(days=KEPT_DAYS)
+    assert forget_told(context) == 0
+    clock.moment += timedelta(days=1)
+    assert the_night(context).run().done["events_forgotten"] == 1
+    with context.database.reading() as connection:
+        assert connection.execute(select(col(Event.told_at))).scalars().all() == [None]
 
 
 def test_news_that_a_listener_cannot_bear_takes_no_other_news_down_with_it(
