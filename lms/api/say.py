@@ -6,11 +6,12 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from lms.api.verification import HEADERS, Patience, other_language
+from lms.api.languages import language_of, other_language
+from lms.api.verification import HEADERS, Patience
 from lms.feedback.visitors import LONGEST, Busy, Closed, Invitation, Stale, invited_to, new_form, write_in
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, Refused
-from lms.platform.i18n import Translator, as_locale, mark, negotiate, translator
+from lms.platform.i18n import Translator, as_locale, mark, translator
 
 MOST_BYTES = 32_768
 TRAP = "website"
@@ -72,7 +73,7 @@ PAGE = """<!doctype html>
 
 def ask(request: Request, context: Context) -> Response:
     """The page with its form; 404 where the address is none or customers' page is off."""
-    tr = _translator(request, context)
+    tr = language_of(request, context)
     try:
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
@@ -82,7 +83,7 @@ def ask(request: Request, context: Context) -> Response:
 
 def take(request: Request, body: bytes | None, context: Context, patience: Patience) -> Response:
     """Keep what was written and say the case number; else the same form, with the words and what to do."""
-    tr = _translator(request, context)
+    tr = language_of(request, context)
     try:
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
@@ -175,10 +176,3 @@ def _page(
         footer=escape(safe),
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": tr.locale})
-
-
-def _translator(request: Request, context: Context) -> Translator:
-    chosen = request.query_params.get("lang")
-    default = context.settings.locale_default
-    locale = as_locale(chosen) if chosen else negotiate(request.headers.get("accept-language"), default)
-    return translator(locale, context.settings.timezone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -40,16 +40,13 @@ class Asked:
 
     Attributes:
         words: parts of the masked text or the case number, all of which must be found.
-        days: not older than this.
         unit_id: a unit and all below it.
     """
 
     kind: str = ""
     severity: str = ""
-    cause: str = ""
     state: State = "all"
     words: str = ""
-    days: int | None = None
     unit_id: str = ""
 
 
@@ -128,7 +125,7 @@ def list_feedback(
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         within = units if not asked.unit_id else units & _below(cards, asked.unit_id)
-        where = [*_open_to(actor, within), *_asked(context, asked)]
+        where = [*_open_to(actor, within), *_asked(asked)]
         some = _joined(select(col(FeedbackStanding.item_id))).where(*where).limit(MOST).subquery()
         found = connection.execute(select(func.count()).select_from(some)).scalar_one()
         rows = connection.execute(
@@ -232,16 +229,14 @@ def _open_to(actor: Actor, units: Iterable[str]) -> list[ColumnElement[bool]]:
     ]
 
 
-def _asked(context: Context, asked: Asked) -> list[ColumnElement[bool]]:
-    labels = {"kind": asked.kind, "severity": asked.severity, "cause": asked.cause}
+def _asked(asked: Asked) -> list[ColumnElement[bool]]:
+    labels = {"kind": asked.kind, "severity": asked.severity}
     where: list[ColumnElement[bool]] = [
         col(getattr(FeedbackStanding, name)) == label for name, label in labels.items() if label
     ]
     if asked.state != "all":
         unchecked = col(FeedbackStanding.checked_at).is_(None)
         where.append(unchecked if asked.state == "unchecked" else ~unchecked)
-    if asked.days is not None:
-        where.append(col(FeedbackStanding.received_at) > context.now() - timedelta(days=asked.days))
     for word in asked.words.replace("\x00", "").split():
         sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(

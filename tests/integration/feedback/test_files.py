@@ -53,6 +53,20 @@ def test_a_file_is_looked_at_first_and_the_same_one_again_adds_nothing(
     assert progress_of(context, actor=handler)[0].added == 0
 
 
+def test_no_connection_is_held_while_the_rows_of_a_large_file_are_read(
+    context: Context, handler: Actor
+) -> None:
+    held: list[int] = []
+    text = "内容,编号\n" + "".join(f"排队太久了,N{n}\n" for n in range(1_000))
+    pool = context.database.engine.pool
+
+    def progress(_done: int, _all: int) -> None:
+        held.append(pool.checkedout())  # type: ignore[attr-defined]
+
+    assert look_at(context, actor=handler, raw=text.encode(), progress=progress).new == 1_000
+    assert held and set(held) == {0}
+
+
 def test_rows_without_a_number_are_known_by_their_words_and_a_second_one_is_a_second_one(
     context: Context, handler: Actor
 ) -> None:

@@ -109,9 +109,11 @@ def test_what_is_empty_or_endless_is_refused(context: Context, lobby: Actor, tex
 def test_what_is_too_long_is_told_with_the_length_that_holds_for_it(
     context: Context, what: str, most: int
 ) -> None:
-    checked(context, replace(Arrival("好", "file"), **{what: "x" * most}))
+    fits: dict[str, Any] = {what: "x" * most}
+    too_long: dict[str, Any] = {what: "x" * (most + 1)}
+    checked(context, replace(Arrival("好", "file"), **fits))
     with pytest.raises(Refused, match=f"at most {most} characters"):
-        checked(context, replace(Arrival("好", "file"), **{what: "x" * (most + 1)}))
+        checked(context, replace(Arrival("好", "file"), **too_long))
 
 
 def test_nobody_writes_down_what_was_said_in_a_foreign_branch(
