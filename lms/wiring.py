@@ -20,7 +20,7 @@ from lms.people.erasing import repeat_erasures
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.events import JOB as EVENTS
-from lms.platform.events import Delivery
+from lms.platform.events import Delivery, forget_told
 from lms.platform.i18n import mark
 from lms.platform.jobs import NIGHT, Daily, Job, Jobs
 from lms.platform.llm import Endpoint, OpenAIChatModel, Role, Speech, chat_model, model_at
@@ -207,6 +207,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
+            "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.
             "reminders": reminders,

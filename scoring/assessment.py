@@ -173,12 +173,20 @@ def total(rubric: Rubric, results: Iterable[CriterionResult]) -> int:
     return min([share or 0, *caps])
 
 
-def dimension_scores(assessment: Assessment, rubric: Rubric) -> dict[str, int | None]:
+def dimension_scores(
+    assessment: Assessment, rubric: Rubric, *, without: Collection[str] = ()
+) -> dict[str, int | None]:
     """Return the score of each dimension, 0 to 100, ``None`` where none of its criteria was decided.
 
     In the order of the rubric; a dimension that holds only blockers gives no points and is left out.
+
+    Args:
+        assessment: the findings.
+        rubric: by which they were made.
+        without: criteria that count for nothing, as in ``Assessment.leaving_out``.
     """
-    pairs = [(rubric.criterion(result.id), result.outcome) for result in assessment.criteria]
+    counted = [result for result in assessment.criteria if result.id not in without]
+    pairs = [(rubric.criterion(result.id), result.outcome) for result in counted]
     return {
         dimension.id: share_met(pair for pair in pairs if pair[0].dimension == dimension.id)
         for dimension in rubric.dimensions

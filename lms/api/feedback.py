@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -22,11 +23,21 @@ from lms.platform.errors import LmsError, Refused
 from lms.platform.i18n import Translator, mark, negotiate, translator
 
 MOST_BYTES = 65_536
+LONGEST_FIELD = 40
+"""Characters of a field's name that an answer repeats."""
 NOT_KEPT = {"Cache-Control": "no-store"}
 _NO_KEY = mark("Send a key that holds, as “Authorization: Bearer lmsf_…”. An administrator makes one.")
 _TOO_LONG = mark("The request is longer than 64 KB. Send one text a request, and no files.")
 _NO_JSON = mark('The body is no JSON object. Send {"text": "…"} as application/json in UTF-8.')
-_BAD_FIELD = mark("The field “{field}” cannot be used: {why}.")
+_MOMENT = "2026-03-01T14:30:00+08:00"
+_BAD_FIELDS = {
+    "missing": mark("The field “{field}” is missing."),
+    "string_type": mark("Write the field “{field}” as text, in quotation marks."),
+    "extra_forbidden": mark("There is no field “{field}”. Leave it out, or write one of: {known}."),
+    "channel": mark("Write into the field “{field}” one of: {choices}."),
+    "moment": mark("Write into the field “{field}” a moment with its zone, such as {example}."),
+}
+_BAD_FIELD = mark("The field “{field}” cannot be used.")
 _WAIT = mark("Too many keys that do not hold came from here. Wait a minute.")
 
 
@@ -47,7 +58,7 @@ class Told(BaseModel):
     def _channel_is_known(cls, said: str) -> str:
         channel = channel_named(said)
         if channel is None:
-            raise ValueError(f"write one of {', '.join(CHANNELS)}")
+            raise PydanticCustomError("channel", "no channel")
         return channel
 
     @field_validator("received_at")
@@ -58,7 +69,7 @@ class Told(BaseModel):
         except ValueError:
             moment = None
         if said and (moment is None or moment.tzinfo is None):
-            raise ValueError("write a moment with its zone, such as 2026-03-01T14:30:00+08:00")
+            raise PydanticCustomError("moment", "no moment")
         return said
 
 
@@ -75,11 +86,12 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
         negotiate(request.headers.get("accept-language"), context.settings.locale_default),
         context.settings.timezone,
     )
-    visitor = request.client.host if request.client else ""
-    if patience.over(visitor):
-        return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
     key = _key(request, context)
     if key is None:
+        # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
+        visitor = request.client.host if request.client else ""
+        if patience.over(visitor):
+            return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
         patience.missed(visitor)
         return _error(tr, 401, "no_key", LmsError(_NO_KEY))
     if body is None:
@@ -87,10 +99,7 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
     try:
         told = Told.model_validate(_json(body))
     except ValidationError as error:
-        problem = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        field = ".".join(map(str, problem["loc"]))
-        why = str(problem["msg"]).removeprefix("Value error, ")
-        return _error(tr, 422, "bad_field", LmsError(_BAD_FIELD, field=field, why=why), field)
+        return _bad_fields(tr, error)
     except ValueError:
         return _error(tr, 400, "no_json", LmsError(_NO_JSON))
     number = told.number or request.headers.get("idempotency-key", "")
@@ -187,6 +196,11 @@ _ERROR: dict[str, Any] = {
         "code": {"type": "string"},
         "message": {"type": "string", "description": "In the language of Accept-Language"},
         "field": {"type": "string"},
+        "fields": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Each field that cannot be used, with what to write instead",
+        },
     },
 }
 
@@ -233,6 +247,20 @@ def _kept(done: HandedIn) -> JSONResponse:
         status_code=201 if done.new else 200,
         headers=NOT_KEPT,
     )
+
+
+def _bad_fields(tr: Translator, error: ValidationError) -> JSONResponse:
+    """Each field that cannot be used, with what to write instead, in our own words."""
+    fields: dict[str, str] = {}
+    for problem in error.errors(include_input=False, include_url=False, include_context=False):
+        field = ".".join(map(str, problem["loc"]))[:LONGEST_FIELD]
+        sentence = _BAD_FIELDS.get(problem["type"], _BAD_FIELD)
+        known, choices = ", ".join(Told.model_fields), ", ".join(CHANNELS)
+        bad = LmsError(sentence, field=field, known=known, choices=choices, example=_MOMENT)
+        fields.setdefault(field, tr.error(bad))
+    first = next(iter(fields))
+    told = {"code": "bad_field", "message": fields[first], "field": first, "fields": fields}
+    return JSONResponse(told, status_code=422, headers=NOT_KEPT)
 
 
 def _error(tr: Translator, status: int, code: str, error: LmsError, field: str = "") -> JSONResponse:

@@ -6,15 +6,20 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from lms.api.verification import HEADERS, Patience, other_language
+from lms.api.languages import language_of, other_language
+from lms.api.verification import HEADERS, Patience
 from lms.feedback.visitors import LONGEST, Busy, Closed, Invitation, Stale, invited_to, new_form, write_in
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, Refused
-from lms.platform.i18n import Translator, as_locale, mark, negotiate, translator
+from lms.platform.i18n import Translator, as_locale, mark, translator
 
 MOST_BYTES = 32_768
 TRAP = "website"
 """A field that no person sees: what fills it in is a program."""
+_ENDLESS = mark(
+    "This is far more than fits here. Go back in your browser, where your words still are, and shorten them to {count} "
+    "characters."
+)
 _WAIT = mark("Much was sent from here within a minute. Please wait a little and send it once more.")
 
 PAGE = """<!doctype html>
@@ -48,6 +53,8 @@ PAGE = """<!doctype html>
     background: var(--ground); border: 1px solid var(--line); border-radius: .6rem }}
   button {{ font: inherit; font-weight: 600; min-height: 3.4rem; width: 100%; margin-top: 1rem; border: 0;
     border-radius: .6rem; background: var(--deep); color: var(--card); cursor: pointer }}
+  button.switch {{ width: auto; min-height: 0; margin: 0; padding: 0; background: none; color: var(--deep);
+    font-weight: 400; text-decoration: underline }}
   .trap {{ position: absolute; left: -100vw }}
   footer {{ padding: 1.25rem 0; color: var(--soft); font-size: 1rem }}
 </style>
@@ -66,7 +73,7 @@ PAGE = """<!doctype html>
 
 def ask(request: Request, context: Context) -> Response:
     """The page with its form; 404 where the address is none or customers' page is off."""
-    tr = _translator(request, context)
+    tr = language_of(request, context)
     try:
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
@@ -76,19 +83,20 @@ def ask(request: Request, context: Context) -> Response:
 
 def take(request: Request, body: bytes | None, context: Context, patience: Patience) -> Response:
     """Keep what was written and say the case number; else the same form, with the words and what to do."""
-    tr = _translator(request, context)
-    visitor = request.client.host if request.client else ""
+    tr = language_of(request, context)
     try:
         invitation = invited_to(context, str(request.path_params["code"]))
     except Closed as error:
         return _closed(tr, error)
-    given = {} if body is None else parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    text, form, trapped = (given.get(name, [""])[0] for name in ("text", "form", TRAP))
+    if body is None:
+        return _form(context, tr, invitation, "", LmsError(_ENDLESS, count=LONGEST), status=413)
+    given = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    text, form, trapped, language = (given.get(name, [""])[0] for name in ("text", "form", TRAP, "lang"))
     # A browser sends line ends as CR LF.
     text = text.replace("\r\n", "\n")
-    if patience.over(visitor):
-        return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
-    patience.missed(visitor)
+    if language:
+        other = translator(as_locale(language), context.settings.timezone)
+        return _form(context, other, invitation, text)
     if trapped:
         # It is thanked and nothing is kept: a program learns nothing of why.
         return _thanks(tr, invitation, "·····-·····")
@@ -96,7 +104,15 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
         number = write_in(context, code=invitation.code, form=form, text=text)
     except Busy as error:
         return _form(context, tr, invitation, text, error, status=429)
-    except (Stale, Refused) as error:
+    except Refused as error:
+        return _form(context, tr, invitation, text, error, status=422)
+    except Stale as error:
+        # Only forms that do not hold are counted: a branch's customers share the address of its network, and what
+        # comes by forms that hold has its limit by the hour.
+        visitor = request.client.host if request.client else ""
+        if patience.over(visitor):
+            return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
+        patience.missed(visitor)
         return _form(context, tr, invitation, text, error, status=422)
     return _thanks(tr, invitation, number)
 
@@ -115,13 +131,14 @@ def _form(
     intro = _("Praise, a complaint, an idea, a question: we read it all. You need not say who you are.")
     body = (
         f"<p>{escape(intro)}</p>{wrong}"
-        f'<form method="post"><input type="hidden" name="form" value="{escape(new_form(context))}">'
+        f'<form method="post" id="say" action="?lang={tr.locale}">'
+        f'<input type="hidden" name="form" value="{escape(new_form(context))}">'
         f'<label for="text">{escape(_("What would you like to tell us?"))}</label>'
         f'<textarea id="text" name="text" required maxlength="{LONGEST}">{escape(text)}</textarea>'
         f'<input class="trap" name="{TRAP}" tabindex="-1" autocomplete="off" aria-hidden="true">'
         f"<button>{escape(_('Send'))}</button></form>"
     )
-    return _page(tr, invitation, _("Tell us what you think"), body, status)
+    return _page(tr, invitation, _("Tell us what you think"), body, status, writing=True)
 
 
 def _thanks(tr: Translator, invitation: Invitation, number: str) -> Response:
@@ -140,22 +157,22 @@ def _closed(tr: Translator, error: LmsError) -> Response:
 
 
 def _page(
-    tr: Translator, invitation: Invitation | None, title: str, body: str, status: int = 200
+    tr: Translator,
+    invitation: Invitation | None,
+    title: str,
+    body: str,
+    status: int = 200,
+    *,
+    writing: bool = False,
 ) -> HTMLResponse:
     safe = tr.gettext("Never write a PIN or a one-time code: we will never ask you for one.")
     html = PAGE.format(
         lang=tr.locale,
         title=escape(title),
         branch=escape(invitation.unit.name(tr.locale) if invitation else ""),
-        switch=other_language(tr),
+        # Where somebody writes, the words go along into the other language.
+        switch=other_language(tr, form="say" if writing else ""),
         body=body,
         footer=escape(safe),
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": tr.locale})
-
-
-def _translator(request: Request, context: Context) -> Translator:
-    chosen = request.query_params.get("lang")
-    default = context.settings.locale_default
-    locale = as_locale(chosen) if chosen else negotiate(request.headers.get("accept-language"), default)
-    return translator(locale, context.settings.timezone)

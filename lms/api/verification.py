@@ -12,10 +12,10 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from lms.api.languages import language_of, other_language
 from lms.learning.certificates import CertificateCard, issuer_names, look_up, tidy_number
 from lms.platform.context import Context
-from lms.platform.i18n import Translator, as_locale, mark, negotiate, translator
-from lms.platform.settings import LOCALES, Locale
+from lms.platform.i18n import Translator, mark
 
 LONGEST = 80
 HEADERS = {
@@ -31,7 +31,6 @@ _HEADLINES = {
     "revoked": mark("This certificate was withdrawn"),
 }
 _SIGNS = {"valid": "✓", "expired": "◷", "revoked": "✕", "unknown": "?"}
-_LANGUAGES: dict[Locale, str] = {"zh-CN": "中文", "en": "English"}
 
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -132,7 +131,7 @@ def verify(request: Request, context: Context, patience: Patience, *, below: str
         patience: remembers who asked for what is not there.
         below: the path of another site below which the portal is served.
     """
-    tr = _translator(request, context)
+    tr = language_of(request, context)
     asked = str(request.path_params.get("number", ""))[:LONGEST]
     typed = request.query_params.get("number", "")[:LONGEST]
     if not asked and typed:
@@ -262,16 +261,3 @@ def _page(
         ),
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": tr.locale})
-
-
-def other_language(tr: Translator) -> str:
-    """The link to the same page in the other language."""
-    other: Locale = next(locale for locale in LOCALES if locale != tr.locale)
-    return f'<a href="?lang={other}" hreflang="{other}" lang="{other}">{_LANGUAGES[other]}</a>'
-
-
-def _translator(request: Request, context: Context) -> Translator:
-    default = context.settings.locale_default
-    chosen = request.query_params.get("lang")
-    locale = as_locale(chosen) if chosen else negotiate(request.headers.get("accept-language"), default)
-    return translator(locale, context.settings.timezone)

@@ -97,7 +97,7 @@ def resume() -> None:
     bring_up_to_date(context)
     waiting = list(owed(context))
     for subject in waiting:
-        work_off(context, subject)
+        work_off(context, subject.partition(".")[0])
     show(f"{len(waiting)} files were gone on with." if waiting else "No file waits.")
 
 

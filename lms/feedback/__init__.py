@@ -1,7 +1,7 @@
 """What customers say: taken in, masked, classified, so that it becomes what staff learn."""
 
 import lms.feedback.personal  # noqa: F401  enters what the room keeps about people
-from lms.feedback.correcting import correct_feedback, corrected_texts
+from lms.feedback.correcting import Overtaken, correct_feedback, corrected_texts
 from lms.feedback.desk import Heard, Preview, preview_feedback, record_feedback
 from lms.feedback.linking import Likeness, Settled, find_likenesses, settle_link
 from lms.feedback.listing import (
@@ -26,6 +26,7 @@ __all__ = [
     "FeedbackView",
     "Heard",
     "Likeness",
+    "Overtaken",
     "Preview",
     "Settled",
     "colleagues_at",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlmodel import col
 
 from lms.feedback.classification.labels import FLAGS, HEADS, NO_CAUSE
@@ -13,7 +13,7 @@ from lms.feedback.tables import FeedbackCorrection, FeedbackItem, FeedbackStandi
 from lms.feedback.words import RANK
 from lms.people import Action, Actor, Deed, Note, people_within, read_units, record, require, right_to
 from lms.platform.context import Context
-from lms.platform.errors import NotFound, Refused
+from lms.platform.errors import LmsError, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 
@@ -23,10 +23,24 @@ NO_REASON = mark("Say in a sentence why, in up to 500 characters: the next reade
 NO_LABEL = mark("“{given}” is none of the choices. Choose one of them.")
 CAUSE_MISSING = mark("A complaint has a main cause. Choose the one whose mending would have prevented it.")
 NOBODY_THERE = mark("Nobody of this branch is meant by that. Choose somebody who works there, or nobody.")
+OVERTAKEN = mark(
+    "Somebody else has said what it is since you opened this. It now stands as they said, with what you changed laid "
+    "over it; nothing of yours is kept yet. Look at it, and send it once more."
+)
+
+
+class Overtaken(LmsError):
+    """The item was corrected since the actor saw it; nothing was changed."""
 
 
 def correct_feedback(
-    context: Context, *, actor: Actor, item_id: str, said: Mapping[str, Any], reason: str = ""
+    context: Context,
+    *,
+    actor: Actor,
+    item_id: str,
+    said: Mapping[str, Any],
+    reason: str = "",
+    seen: str | None = None,
 ) -> None:
     """Say what feedback is. What the machine and others said before stays beside it.
 
@@ -37,10 +51,12 @@ def correct_feedback(
         said: of ``kind``, ``cause``, ``business``, ``severity``, ``segment``, ``flags``, ``unit`` and ``person`` those
             that are said; ids, for ``person`` none for nobody. What is the same as before confirms it.
         reason: why it is otherwise; needed where something changes.
+        seen: the ``version`` of the item that the actor looked at; none where nobody else can have been at it.
 
     Raises:
         NotFound: there is none, or the actor may not read it.
         Forbidden: the actor may read it and not correct it.
+        Overtaken: somebody has corrected it since the actor saw it.
         Refused: a label is none, a reason is missing, or the person does not work there.
     """
     with context.database.transaction() as connection:
@@ -55,6 +71,8 @@ def correct_feedback(
         ):
             raise NotFound(NO_ITEM)
         require(actor, Action.HANDLE_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
+        if seen is not None and seen != version_of(connection, item_id):
+            raise Overtaken(OVERTAKEN)
         before = {head: getattr(row, head) for head in (*HEADS, "flags")} | {
             "unit": row.unit_id,
             "person": row.person_id,
@@ -68,7 +86,8 @@ def correct_feedback(
             raise Refused(NO_LABEL, given=unit_id)
         # Into somebody else's unit it may be handed: that is where it belongs.
         person_id = said.get("person", row.person_id)
-        if person_id is not None:
+        # Who was meant before may have left since, or work elsewhere: it was they all the same.
+        if person_id is not None and (person_id, unit_id) != (row.person_id, row.unit_id):
             person = people_within(connection, [person_id]).get(person_id)
             if person is None or person.unit_id != unit_id:
                 raise Refused(NOBODY_THERE)
@@ -97,6 +116,12 @@ def correct_feedback(
             actor=actor,
             notes=[Note(Deed.CORRECTED_FEEDBACK, why, person_id or row.person_id, item_id)],
         )
+
+
+def version_of(connection: Connection, item_id: str) -> str:
+    """By which it is known whether somebody has corrected an item since: the id of the last correction, if any."""
+    last = select(col(FeedbackCorrection.id)).where(col(FeedbackCorrection.item_id) == item_id)
+    return connection.execute(last.order_by(col(FeedbackCorrection.id).desc()).limit(1)).scalar() or ""
 
 
 def changes_between(before: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,16 @@ from lms.feedback.classification.labels import HEADS
 from lms.feedback.correcting import changes_between, standing_values
 from lms.feedback.key_ring import key_ring
 from lms.feedback.matching import Bank
-from lms.feedback.receiving import NO_UNIT, Arrival, Received, known, labels_of, prepared, written
+from lms.feedback.receiving import (
+    LONGEST_NUMBER,
+    NO_UNIT,
+    Arrival,
+    Received,
+    known,
+    labels_of,
+    prepared,
+    written,
+)
 from lms.feedback.tables import FeedbackCorrection, FeedbackStanding
 from lms.people import Action, Actor, Deed, Note, record, require, right_to
 from lms.platform.context import Context
@@ -96,7 +105,7 @@ def record_feedback(
         Forbidden: the branch is not the actor's.
         Refused: it is empty, too long, or says what cannot be.
     """
-    received = _prepared(context, actor, heard, source_no=f"{actor.person_id}:{key}"[:120])
+    received = _prepared(context, actor, heard, source_no=f"{actor.person_id}:{key}"[:LONGEST_NUMBER])
     changes = {} if labels is None else _told_otherwise(received, labels)
     with context.database.transaction() as connection:
         new = written(context, connection, [received])

@@ -33,7 +33,6 @@ class Likeness:
     Attributes:
         likeness: 0–1.
         state: ``offered``, or what a person said.
-        earlier: whether the other came before.
     """
 
     link_id: str
@@ -43,7 +42,6 @@ class Likeness:
     received_at: datetime
     likeness: float
     state: str
-    earlier: bool
 
 
 def find_likenesses(context: Context, item_ids: Sequence[str]) -> None:
@@ -107,7 +105,6 @@ def likenesses(connection: Connection, actor: Actor, item_id: str) -> tuple[Like
             row.received_at,
             row.likeness,
             row.state,
-            earlier=row.other_id == row.earlier_id,
         )
         for row in rows
         if may(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -40,16 +40,13 @@ class Asked:
 
     Attributes:
         words: parts of the masked text or the case number, all of which must be found.
-        days: not older than this.
         unit_id: a unit and all below it.
     """
 
     kind: str = ""
     severity: str = ""
-    cause: str = ""
     state: State = "all"
     words: str = ""
-    days: int | None = None
     unit_id: str = ""
 
 
@@ -81,6 +78,7 @@ class FeedbackPage:
 class Correction:
     """What somebody changed, per field before and after, and why."""
 
+    correction_id: str
     at: datetime
     by: PersonCard | None
     changes: Mapping[str, Sequence[Any]]
@@ -93,6 +91,7 @@ class FeedbackView:
 
     Attributes:
         machine: the labels of the latest reading.
+        original_gone_at: when its original was removed, its time being over; none while it is kept.
         may_handle: whether the actor may correct it and open its original.
     """
 
@@ -104,7 +103,13 @@ class FeedbackView:
     employee_said: str | None
     corrections: tuple[Correction, ...]
     likenesses: tuple[Likeness, ...]
+    original_gone_at: datetime | None
     may_handle: bool
+
+    @property
+    def version(self) -> str:
+        """By which a correction is known to be of what was seen here: the last one's id, if any."""
+        return self.corrections[0].correction_id if self.corrections else ""
 
 
 def list_feedback(
@@ -120,7 +125,7 @@ def list_feedback(
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         within = units if not asked.unit_id else units & _below(cards, asked.unit_id)
-        where = [*_open_to(actor, within), *_asked(context, asked)]
+        where = [*_open_to(actor, within), *_asked(asked)]
         some = _joined(select(col(FeedbackStanding.item_id))).where(*where).limit(MOST).subquery()
         found = connection.execute(select(func.count()).select_from(some)).scalar_one()
         rows = connection.execute(
@@ -149,7 +154,11 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
     with context.database.reading() as connection:
         row = connection.execute(
             _joined(
-                _columns().add_columns(col(FeedbackItem.branch_said), col(FeedbackItem.employee_said))
+                _columns().add_columns(
+                    col(FeedbackItem.branch_said),
+                    col(FeedbackItem.employee_said),
+                    col(FeedbackItem.erased_at),
+                )
             ).where(col(FeedbackItem.id) == item_id)
         ).one_or_none()
         if row is None or not may(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id):
@@ -181,10 +190,11 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
         branch_said=row.branch_said,
         employee_said=row.employee_said,
         corrections=tuple(
-            Correction(each.at, people.get(each.by_person_id), each.changes, each.reason)
+            Correction(each.id, each.at, people.get(each.by_person_id), each.changes, each.reason)
             for each in corrections
         ),
         likenesses=like,
+        original_gone_at=row.erased_at,
         may_handle=may(actor, Action.HANDLE_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id),
     )
 
@@ -219,16 +229,14 @@ def _open_to(actor: Actor, units: Iterable[str]) -> list[ColumnElement[bool]]:
     ]
 
 
-def _asked(context: Context, asked: Asked) -> list[ColumnElement[bool]]:
-    labels = {"kind": asked.kind, "severity": asked.severity, "cause": asked.cause}
+def _asked(asked: Asked) -> list[ColumnElement[bool]]:
+    labels = {"kind": asked.kind, "severity": asked.severity}
     where: list[ColumnElement[bool]] = [
         col(getattr(FeedbackStanding, name)) == label for name, label in labels.items() if label
     ]
     if asked.state != "all":
         unchecked = col(FeedbackStanding.checked_at).is_(None)
         where.append(unchecked if asked.state == "unchecked" else ~unchecked)
-    if asked.days is not None:
-        where.append(col(FeedbackStanding.received_at) > context.now() - timedelta(days=asked.days))
     for word in asked.words.replace("\x00", "").split():
         sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         where.append(

@@ -56,11 +56,6 @@ class Bank:
             key=lambda pair: -len(pair[0]),
         )
 
-    @property
-    def head_office(self) -> str | None:
-        """The unit above all; none in a bank that has no units yet."""
-        return next((unit.unit_id for unit in self.units.values() if unit.parent_id is None), None)
-
     def unit_named(self, said: str) -> str | None:
         """The unit of a code or name, in either language."""
         return self._by_word.get(normal(said))

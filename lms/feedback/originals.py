@@ -1,11 +1,11 @@
 """The words as they came: opened by whoever handles them, with a reason, each time in the trail; gone after a time."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import col
 
 from lms.feedback.correcting import NO_ITEM
 from lms.feedback.key_ring import key_ring
-from lms.feedback.tables import FeedbackOpening, FeedbackOriginal, FeedbackStanding
+from lms.feedback.tables import FeedbackItem, FeedbackOpening, FeedbackOriginal, FeedbackStanding
 from lms.people import Action, Actor, Deed, Note, may, record, require, right_to
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
@@ -70,10 +70,14 @@ def open_original(context: Context, *, actor: Actor, item_id: str, reason: str) 
 
 
 def forget_originals(context: Context) -> int:
-    """Remove the originals whose time is over; how many. The masked words stay."""
+    """Remove the originals whose time is over; how many. The masked words stay, and the item says since when."""
+    over = col(FeedbackOriginal.keep_until) < context.today()
     with context.database.transaction() as connection:
         wipe_what_is_overwritten(connection)
-        gone = connection.execute(
-            delete(FeedbackOriginal).where(col(FeedbackOriginal.keep_until) < context.today())
+        connection.execute(
+            update(FeedbackItem)
+            .where(col(FeedbackItem.id).in_(select(col(FeedbackOriginal.item_id)).where(over)))
+            .values(erased_at=context.now())
         )
+        gone = connection.execute(delete(FeedbackOriginal).where(over))
         return int(gone.rowcount)

@@ -46,7 +46,9 @@ NO_UNIT = mark("There is no branch “{given}”. Write its code or its name.")
 FOREIGN_UNIT = mark("“{given}” is not one of your units. Ask somebody responsible there.")
 IN_FUTURE = mark("It cannot have come in later than today. Correct the day.")
 TOO_EARLY = mark("A day before 2000 cannot be right. Correct the day.")
-SAID_TOO_LONG = mark("Branch, name and number are at most {count} characters long. Shorten them.")
+BRANCH_TOO_LONG = mark("The branch is at most {count} characters long. Write its code, or shorten its name.")
+EMPLOYEE_TOO_LONG = mark("A colleague's name or number is at most {count} characters long. Shorten it.")
+NUMBER_TOO_LONG = mark("The number is at most {count} characters long. Shorten it.")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def prepared(
     arrival = checked(context, arrival)
     meant = _unit(bank, arrival, unit_id)
     masked = mask_with_names(arrival.text).text
-    said = mask_with_names(arrival.employee).text if arrival.employee else None
+    # A mask may be longer than what it hides.
+    said = mask_with_names(arrival.employee).text[:LONGEST_SAID] if arrival.employee else None
     classifier = classifier_for(locale_of(masked))
     found = (classify_in_full if in_full else classify)(masked)
     person_id = bank.person_meant(meant, said=arrival.employee, text=arrival.text)
@@ -200,8 +203,13 @@ def checked(context: Context, arrival: Arrival) -> Arrival:
         raise Refused(TOO_LONG, count=LONGEST)
     if arrival.channel not in CHANNELS:
         raise Refused(NO_CHANNEL, given=arrival.channel, choices=", ".join(CHANNELS))
-    if max(len(branch), len(employee)) > LONGEST_SAID or len(arrival.source_no or "") > LONGEST_NUMBER:
-        raise Refused(SAID_TOO_LONG, count=LONGEST_NUMBER)
+    for said, most, too_long in (
+        (branch, LONGEST_SAID, BRANCH_TOO_LONG),
+        (employee, LONGEST_SAID, EMPLOYEE_TOO_LONG),
+        (arrival.source_no or "", LONGEST_NUMBER, NUMBER_TOO_LONG),
+    ):
+        if len(said) > most:
+            raise Refused(too_long, count=most)
     if arrival.received_at is not None:
         if arrival.received_at > context.now() + timedelta(days=1):
             raise Refused(IN_FUTURE)

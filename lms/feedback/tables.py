@@ -30,7 +30,7 @@ class FeedbackItem(FeedbackTable, table=True):
     ``number`` is what the customer is told. ``source`` is the way it came (``desk``, ``qr``, ``file``, ``key:<id>``)
     and ``source_no`` what it is called there: the same two are the same item, however often they come. ``digest`` is
     that of the original under the installation's key: it tells the same words from others and gives none away.
-    ``text`` is none once it was erased.
+    ``text`` is none once it was erased; ``erased_at`` is when its original went, its time being over.
     """
 
     __table_args__ = (

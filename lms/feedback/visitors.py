@@ -16,10 +16,10 @@ from sqlmodel import col
 from lms.feedback.key_ring import key_ring
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import Arrival, cleaned, digest_of, known, prepared, written
-from lms.feedback.tables import FeedbackItem, FeedbackStanding
+from lms.feedback.tables import FeedbackItem
 from lms.people import Action, Actor, UnitCard, list_units, require
 from lms.platform.context import Context
-from lms.platform.errors import LmsError, NotFound
+from lms.platform.errors import LmsError, NotFound, Refused
 from lms.platform.i18n import mark
 
 QR = "qr"
@@ -102,17 +102,19 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
     Raises:
         Closed: the page is off, or the address is none.
         Stale: the form is not one that was opened within ``HOLDS``.
-        Busy: more than ``AN_HOUR`` wrote to this branch in the last hour.
+        Busy: more than ``AN_HOUR`` wrote by this branch's code in the last hour.
         Refused: it is empty or too long.
     """
     invitation = invited_to(context, code)
     number = _form_number(context, form)
     if len(text) > LONGEST:
-        raise Stale(TOO_LONG, count=LONGEST)
+        raise Refused(TOO_LONG, count=LONGEST)
+    # By whose code it came stays with it, wherever it belongs: a text at a region's code may name a branch.
+    unit_id = invitation.unit.unit_id
     # Who goes back and writes something else has said something else.
-    number = f"{number}.{digest_of(context, cleaned(text).strip())[:16]}"
+    number = f"{unit_id}.{number}.{digest_of(context, cleaned(text).strip())[:16]}"
     arrival = Arrival(text, QR, number, channel=QR)
-    ring, unit_id = key_ring(context.settings), invitation.unit.unit_id
+    ring = key_ring(context.settings)
     with context.database.reading() as connection:
         before = known(connection, QR, [number])
         if before:
@@ -120,11 +122,10 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
         lately = connection.execute(
             select(func.count())
             .select_from(FeedbackItem)
-            .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackItem.id))
             .where(
                 col(FeedbackItem.source) == QR,
                 col(FeedbackItem.entered_at) > context.now() - timedelta(hours=1),
-                col(FeedbackStanding.unit_id) == unit_id,
+                col(FeedbackItem.source_no).startswith(f"{unit_id}.", autoescape=True),
             )
         ).scalar_one()
         if lately >= AN_HOUR:

@@ -48,7 +48,7 @@ from lms.people.permissions import (
     right_to,
     units_open_to,
 )
-from lms.people.reachable import find_reachable
+from lms.people.reachable import find_reachable, reachable_ids
 from lms.people.rights import Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
@@ -117,6 +117,7 @@ __all__ = [
     "people_within",
     "permission_table",
     "person_for",
+    "reachable_ids",
     "read_cards",
     "read_staff",
     "read_trail",

@@ -1,6 +1,6 @@
 """Somebody to do something about, found by name or number among those the actor's roles and job let them reach."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlmodel import col
 
 from lms.people.directory import PersonCard
@@ -29,15 +29,7 @@ def find_reachable(
         Forbidden: the actor has no password of their own yet.
     """
     require_own_password(actor)
-    reaches = PERMISSIONS[action]
-    mentees = (
-        actor.mentee_ids if any(reaches.get(one) is Reach.MENTEE for one in actor.roles) else frozenset()
-    )
-    units = units_open_to(actor, action)
-    within = or_(col(Person.unit_id).in_(sorted(units)), col(Person.id).in_(sorted(mentees)))
-    query = select(Person).where(col(Person.active).is_(True), within)
-    if action in NEVER_ONESELF:
-        query = query.where(col(Person.id) != actor.person_id)
+    query, mentees = select(Person).where(*_within_reach(actor, action)), _mentees(actor, action)
     for word in words.split():
         sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         query = query.where(
@@ -56,3 +48,26 @@ def find_reachable(
         for row in rows
     )
     return tuple(card for card in cards if may(actor, action, person_id=card.person_id, unit_id=card.unit_id))
+
+
+def reachable_ids(*, actor: Actor, action: Action) -> Select[str]:
+    """The ids of all the same, as part of another room's question; whoever asks it asks ``may`` of what comes out.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    require_own_password(actor)
+    return select(col(Person.id)).where(*_within_reach(actor, action))
+
+
+def _within_reach(actor: Actor, action: Action) -> list[ColumnElement[bool]]:
+    units, mentees = units_open_to(actor, action), _mentees(actor, action)
+    within = or_(col(Person.unit_id).in_(sorted(units)), col(Person.id).in_(sorted(mentees)))
+    where = [col(Person.active).is_(True), within]
+    return [*where, col(Person.id) != actor.person_id] if action in NEVER_ONESELF else where
+
+
+def _mentees(actor: Actor, action: Action) -> frozenset[str]:
+    reaches = PERMISSIONS[action]
+    by_role = any(reaches.get(one) is Reach.MENTEE for one in actor.roles)
+    return actor.mentee_ids if by_role else frozenset()

@@ -219,6 +219,12 @@ class AttemptView:
         """The ending reached, none while it is open."""
         return next((e for e in self.scenario.endings if e.id == self.card.ending), None)
 
+    @property
+    def left_to_people(self) -> tuple[str, ...]:
+        """The criteria that were set aside and that no person has marked: they count for nothing."""
+        marked = {entry.criterion for entry in self.entries if entry.kind == "override"}
+        return tuple(id_ for id_ in self.card.set_aside if id_ not in marked)
+
     @cached_property
     def progress(self) -> Progress:
         """Which facts were told and which objectives reached, and when."""

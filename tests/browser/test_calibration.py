@@ -20,6 +20,7 @@ def test_two_trainers_mark_blind_and_read_the_result(portal: Portal, new_page: N
     first.settle()
     first.page.locator(".st-key-draw_round button").click()
     expect(first.page.locator(MINE)).to_contain_text("您评了 0/2 · 2 人中 0 人评完")
+    _mark_some_and_come_back(first)
     _mark_two(first, left_open=True)
     expect(first.page.get_by_text("您评了 2/2 · 2 人中 1 人评完")).to_be_visible()
     first.sees_no_fault()
@@ -39,6 +40,24 @@ def test_two_trainers_mark_blind_and_read_the_result(portal: Portal, new_page: N
     trainee.sign_in("new-hire")
     trainee.open(second.page.url.removeprefix(f"{portal.url}/"))
     expect(trainee.page.get_by_text("是培训师的事")).to_be_visible()
+
+
+def _mark_some_and_come_back(visitor: Visitor) -> None:
+    """Mark three questions, look at another page, and find them marked."""
+    page = visitor.page
+    page.locator(MINE).first.get_by_role("link").click()
+    questions = page.locator(QUESTIONS)
+    expect(questions).to_have_count(22)
+    for place in range(1, 4):
+        questions.nth(place).get_by_role("radio").nth(1).click()
+        visitor.settle()
+    page.get_by_role("link", name="评分校准").first.click()
+    expect(page.locator(MINE)).to_contain_text("您评了 0/2")
+    page.locator(MINE).first.get_by_role("link").click()
+    expect(questions).to_have_count(22)
+    expect(page.locator(f"{QUESTIONS} [data-selected='true']")).to_have_count(3)
+    page.get_by_role("link", name="评分校准").first.click()
+    expect(page.locator(MINE)).to_contain_text("您评了 0/2")
 
 
 def _mark_two(visitor: Visitor, *, left_open: bool) -> None:

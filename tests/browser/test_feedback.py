@@ -1,9 +1,16 @@
 """What customers say comes in: at the desk, by the QR code, from a file; a handler reads it and says what it is."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+from lms.feedback import Asked, correct_feedback, list_feedback
+from lms.people import load_people
+from lms.people.actors import actor_from
+from lms.platform.context import Context
+from lms.platform.database import Database
+from lms.platform.settings import load_settings
 from tests.conftest import NewPage
 from tests.portal_process import Portal
 from tests.visitor import Visitor
@@ -58,6 +65,55 @@ def test_a_complaint_at_the_desk_is_masked_kept_and_looked_at_by_a_handler(
     handler.sees_no_fault()
 
 
+def corrected_by_a_colleague(home: Path, number: str) -> None:
+    """Somebody else says of an item that it is important, and whom it concerns is somebody special."""
+    database = Database(f"sqlite:///{home / 'lms.sqlite3'}")
+    context = Context(database, load_settings(home=home, demo=True, _env_file=None))
+    person = next(
+        one for one in load_people(database, context.today()).people if one.name_en == "Shao Yunshu"
+    )
+    with database.reading() as connection:
+        actor = actor_from(connection, person.person_id, now=context.now(), today=context.today())
+    assert actor is not None
+    (card,) = list_feedback(context, actor=actor, asked=Asked(words=number)).cards
+    said = {"severity": "urgent", "segment": "special"}
+    correct_feedback(context, actor=actor, item_id=card.item_id, said=said, reason="老人")
+    database.close()
+
+
+def test_a_colleague_who_was_faster_is_told_of_and_neither_ones_words_are_lost(
+    portal: Portal, new_page: NewPage
+) -> None:
+    handler = Visitor(new_page(locale="en"), portal)
+    page = handler.page
+    handler.sign_in("shao.yunshu")
+    handler.open("feedback")
+    page.locator(f"{ENTRY} a").first.click()
+    page.wait_for_url("**/feedback_item?*")
+    number = re.search(r"[0-9A-Z]{5}-[0-9A-Z]{5}", page.locator(".st-key-quiet-item-about").inner_text())
+    assert number
+    reason = page.locator('[class*="_reason"] input')
+    reason.fill("It was the card machine")
+    reason.press("Tab")
+    handler.settle()
+    business = page.locator('[class*="_business"] input')
+    business.click()
+    page.get_by_role("option", name="Debit card").click()
+    handler.settle()
+    corrected_by_a_colleague(portal.home, number[0])
+    page.locator(".st-key-correct_feedback button").click()
+    expect(page.get_by_text("Somebody else has said what it is since you opened this")).to_be_visible()
+    expect(reason).to_have_value("It was the card machine")
+    expect(business).to_have_value("Debit card")
+    expect(page.locator('[class*="_severity"] input')).to_have_value("Urgent")
+    handler.settle()
+    page.locator(".st-key-correct_feedback button").click()
+    expect(page.get_by_text("Noted.")).to_be_visible()
+    expect(page.locator('[class*="_severity"] input')).to_have_value("Urgent")
+    expect(page.get_by_text("Somebody else has said what it is since")).to_have_count(0)
+    handler.sees_no_fault()
+
+
 def test_a_customer_writes_by_the_code_of_a_branch_and_the_manager_reads_it(
     portal: Portal, new_page: NewPage
 ) -> None:
@@ -68,8 +124,12 @@ def test_a_customer_writes_by_the_code_of_a_branch_and_the_manager_reads_it(
     customer = new_page(locale="en", viewport={"width": 390, "height": 844})
     customer.goto(address)
     customer.get_by_label("What would you like to tell us?").fill(EN)
+    customer.get_by_role("button", name="中文").click()
+    expect(customer.get_by_label("您想对我们说什么？")).to_have_value(EN)
+    customer.get_by_role("button", name="English").click()
+    expect(customer.get_by_label("What would you like to tell us?")).to_have_value(EN)
     customer.wait_for_timeout(2_000)
-    customer.get_by_role("button").click()
+    customer.get_by_role("button", name="Send").click()
     expect(customer.get_by_role("heading", name="Thank you")).to_be_visible()
     number = customer.locator("p.number").inner_text()
     manager.open("feedback")

@@ -44,6 +44,16 @@ def test_streamlit_is_imported_by_the_portal_and_the_front_door_alone() -> None:
     assert _importers("streamlit", allowed=("lms/portal/", "streamlit_app.py")) == []
 
 
+def test_pages_routes_and_commands_ask_the_room_of_people_by_its_front_door() -> None:
+    outside = ("lms/portal/", "lms/api/", "lms/cli/")
+    inner = "from lms.people.permissions import"
+    assert [
+        path
+        for path in _modules()
+        if path.startswith(outside) and inner in (ROOT / path).read_text(encoding="utf-8")
+    ] == []
+
+
 def test_openai_is_imported_by_the_llm_room_alone() -> None:
     assert _importers("openai", allowed=("lms/platform/llm/", "lms/platform/llm.py")) == []
 

@@ -11,11 +11,12 @@ from functools import lru_cache
 from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import (
+    BRANCH_TOO_LONG,
+    EMPLOYEE_TOO_LONG,
     FOREIGN_UNIT,
     IN_FUTURE,
     LONGEST_NUMBER,
     NO_UNIT,
-    SAID_TOO_LONG,
     TOO_EARLY,
     Arrival,
     checked,
@@ -45,7 +46,12 @@ OTHER_WORDS = mark(
 WHICH_BRANCH = mark("You take in feedback for several branches. Say which one this row belongs to.")
 NUMBER_TOO_LONG = mark("These are more than {count} characters. Shorten it.")
 Progress = Callable[[int, int], None]
-_WHERE = {IN_FUTURE: "received_at", TOO_EARLY: "received_at", SAID_TOO_LONG: "employee"}
+_WHERE = {
+    IN_FUTURE: "received_at",
+    TOO_EARLY: "received_at",
+    BRANCH_TOO_LONG: "branch",
+    EMPLOYEE_TOO_LONG: "employee",
+}
 
 
 @dataclass(frozen=True)
@@ -102,17 +108,18 @@ def look_at(
     if "text" not in chosen:
         raise Refused(NO_TEXT_COLUMN)
     with context.database.reading() as connection:
+        # Of the bank only units are asked below, which are read now.
         bank = Bank(connection)
-        roots = [one for one in sorted(units) if bank.units[one].parent_id not in units]
-        unit_id = roots[0] if roots else min(units)
-        reader = _Reader(context, bank, units, sheet, chosen, actor, must_name_branch=len(roots) > 1)
-        arrivals = reader.read(progress)
-        numbers = [arrival.source_no or "" for arrival in arrivals]
-        there = {
-            number: digest
-            for some in batches(numbers)
-            for number, (_case, digest) in known(connection, FILE, some).items()
-        }
+    roots = [one for one in sorted(units) if bank.units[one].parent_id not in units]
+    unit_id = roots[0] if roots else min(units)
+    reader = _Reader(context, bank, units, sheet, chosen, actor, must_name_branch=len(roots) > 1)
+    arrivals = reader.read(progress)
+    there: dict[str, str] = {}
+    for some in batches([arrival.source_no or "" for arrival in arrivals]):
+        # A short look each: a large file takes a while, and nothing waits for it meanwhile.
+        with context.database.reading() as connection:
+            came = known(connection, FILE, some)
+        there |= {number: digest for number, (_case, digest) in came.items()}
     arrivals = reader.without_others(arrivals, there)
     new = sum(arrival.source_no not in there for arrival in arrivals)
     return Looked(chosen, headings, tuple(arrivals), new, tuple(reader.faults), unit_id)

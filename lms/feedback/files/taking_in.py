@@ -11,14 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import OperationalError
 from sqlmodel import col
 
 from lms.feedback.files.reading import Looked
 from lms.feedback.key_ring import KeyRing, key_ring
 from lms.feedback.matching import Bank
-from lms.feedback.originals import SHUT
 from lms.feedback.receiving import Arrival, Received, prepared, written
 from lms.feedback.tables import FeedbackImport, FeedbackImportPart
 from lms.people import Action, Actor, Deed, Note, record, require, require_units, right_to
@@ -34,6 +33,8 @@ JOB = "feedback_file"
 """The job's name."""
 PART = 200
 """Rows of a part: a second's work, and as much as is done again after a crash."""
+TURN = 5
+"""Parts that a job takes in before it hands on to the next, so that other jobs get their turn."""
 CHOICE = 8
 """Parts from which the next is chosen, so that two who work on one file seldom choose the same."""
 LONGEST_NAME = 255
@@ -54,6 +55,11 @@ class Progressed:
     done: int
     added: int
     ended_at: datetime | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended though rows are left: they were sealed under a key that is not there any more."""
+        return self.ended_at is not None and self.done < self.rows
 
 
 def begin_import(
@@ -112,32 +118,43 @@ def owed(context: Context) -> Iterator[str]:
 
 
 def job_subject(context: Context, import_id: str) -> str:
-    """By which the work on a file is asked for: one job an hour, whoever asks."""
-    return f"{import_id}.{context.now():%Y%m%d%H}"
+    """By which the next turn at a file is asked for: one job a turn and hour, whoever asks."""
+    return f"{import_id}.{context.now():%Y%m%d%H}.{_turns_left(context, import_id)}"
 
 
-def work_off(context: Context, subject: str, progress: Progress = lambda _done, _all: None) -> None:
-    """Take in what is left of a file.
+def work_off(context: Context, subject: str, progress: Progress = lambda _done, _all: None) -> str | None:
+    """Take in what is left of a file, or one turn of it. Parts that no key opens are left, and go at the end.
 
     Args:
         context: database, settings and clock.
-        subject: the file's id; what stands behind a dot is the job's own.
+        subject: the file's id for all of it; that of a job, see ``job_subject``, for a turn.
         progress: told how many rows are done, of how many.
+
+    Returns:
+        The job that goes on with it; none once the file has ended.
 
     Raises:
         Again: the database does not answer for now.
     """
-    import_id = subject.partition(".")[0]
+    import_id, _dot, of_job = subject.partition(".")
+    turn = of_job.partition(".")[2]
     ring = key_ring(context.settings)
     with context.database.reading() as connection:
         bank_units = Bank(connection).units
     if not bank_units:
-        return
+        return None
+    shut: set[int] = set()
     try:
-        while (part := _next_part(context, import_id)) is not None:
-            done, rows = _take_in(context, ring, *part)
-            progress(done, rows)
-        _end(context, import_id)
+        while (part := _next_part(context, import_id, shut)) is not None:
+            if turn and int(turn) != _turns_left(context, import_id):
+                return job_subject(context, import_id)
+            taken = _take_in(context, ring, *part)
+            if taken is None:
+                shut.add(part[1])
+            else:
+                progress(*taken)
+        _end(context, import_id, shut)
+        return None
     except (OperationalError, TimeoutError) as error:
         raise Again(type(error).__name__) from error
 
@@ -179,11 +196,24 @@ def _said(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat()
 
 
-def _next_part(context: Context, import_id: str) -> tuple[str, int, str, str] | None:
+def _turns_left(context: Context, import_id: str) -> int:
+    with context.database.reading() as connection:
+        parts = connection.execute(
+            select(func.count())
+            .select_from(FeedbackImportPart)
+            .where(col(FeedbackImportPart.import_id) == import_id)
+        ).scalar_one()
+    return -(-parts // TURN)
+
+
+def _next_part(context: Context, import_id: str, shut: set[int]) -> tuple[str, int, str, str] | None:
     with context.database.reading() as connection:
         rows = connection.execute(
             select(FeedbackImportPart)
-            .where(col(FeedbackImportPart.import_id) == import_id)
+            .where(
+                col(FeedbackImportPart.import_id) == import_id,
+                col(FeedbackImportPart.place).not_in(sorted(shut)),
+            )
             .order_by(col(FeedbackImportPart.place))
             .limit(CHOICE)
         ).all()
@@ -195,10 +225,10 @@ def _next_part(context: Context, import_id: str) -> tuple[str, int, str, str] | 
 
 def _take_in(
     context: Context, ring: KeyRing, import_id: str, place: int, sealed: str, key_id: str
-) -> tuple[int, int]:
+) -> tuple[int, int] | None:
     words = ring.unseal(sealed, key_id, bound_to=f"{import_id}.{place}")
     if words is None:
-        raise Refused(SHUT)
+        return None
     told = json.loads(words)
     with context.database.reading() as connection:
         bank = Bank(connection)
@@ -240,8 +270,16 @@ def _counts(connection: Connection, import_id: str) -> tuple[int, int]:
     return row.done, row.rows
 
 
-def _end(context: Context, import_id: str) -> None:
+def _end(context: Context, import_id: str, shut: set[int]) -> None:
+    """Note that nothing is left that can be taken in. What no key opens goes: the file itself can be taken in again."""
     with context.database.transaction() as connection:
+        wipe_what_is_overwritten(connection)
+        connection.execute(
+            delete(FeedbackImportPart).where(
+                col(FeedbackImportPart.import_id) == import_id,
+                col(FeedbackImportPart.place).in_(sorted(shut)),
+            )
+        )
         ended = connection.execute(
             update(FeedbackImport)
             .where(col(FeedbackImport.id) == import_id, col(FeedbackImport.ended_at).is_(None))
@@ -249,4 +287,4 @@ def _end(context: Context, import_id: str) -> None:
         ).rowcount
         done, rows = _counts(connection, import_id)
     if ended:
-        log().info("feedback_file_taken_in", rows=rows, done=done)
+        log().info("feedback_file_taken_in", rows=rows, done=done, parts_no_key_opens=len(shut))

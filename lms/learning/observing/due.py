@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlmodel import col
 
 from lms.catalogue.teaching import ObservationActivity
-from lms.learning.observing.stages import Stage, stages_of
+from lms.learning.observing.stages import Stage, asked_for, stages_of
 from lms.learning.observing.tables import ObservationDraft
 from lms.learning.room import Learning
-from lms.people import Action, Actor, PersonCard, may
+from lms.learning.standing import Outcome
+from lms.learning.tables import Enrolment, LearningResult
+from lms.people import Action, Actor, PersonCard, may, people_within, reachable_ids
 from scenarios.transcript import Locale
 
 
@@ -36,9 +38,20 @@ class ObservationDue:
 
 
 def observations_due(
-    learning: Learning, *, actor: Actor, people: Sequence[PersonCard], locale: Locale
+    learning: Learning, *, actor: Actor, people: Sequence[PersonCard] | None = None, locale: Locale
 ) -> tuple[ObservationDue, ...]:
-    """What of some people the actor is to see at work: the earliest due first."""
+    """What of some people the actor is to see at work: the earliest due first.
+
+    Args:
+        learning: the room.
+        actor: who is to observe.
+        people: of whom; of everybody within the actor's reach when not given.
+        locale: in which courses and steps are named.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    people = _who_may_wait(learning, actor) if people is None else people
     cards = {
         card.person_id: card
         for card in people
@@ -68,6 +81,27 @@ def observations_due(
         for one in waiting
     ]
     return tuple(sorted(due, key=lambda one: (not one.begun, one.due_on, one.person.employee_no)))
+
+
+def _who_may_wait(learning: Learning, actor: Actor) -> Sequence[PersonCard]:
+    """Everybody within reach whose course may wait for it: it is open, or they failed at work and may have to again."""
+    failed = select(col(LearningResult.person_id)).where(
+        col(LearningResult.person_id) == col(Enrolment.person_id),
+        col(LearningResult.kind) == "observation",
+        col(LearningResult.outcome) != Outcome.PASSED,
+    )
+    completed = col(Enrolment.state) == "completed"
+    with learning.context.database.reading() as connection:
+        ids = connection.execute(
+            select(col(Enrolment.person_id))
+            .where(
+                col(Enrolment.curriculum).in_(sorted(asked_for(learning.structure))),
+                or_(col(Enrolment.state) == "open", and_(completed, failed.exists())),
+                col(Enrolment.person_id).in_(reachable_ids(actor=actor, action=Action.OBSERVE)),
+            )
+            .distinct()
+        ).scalars()
+        return tuple(people_within(connection, ids).values())
 
 
 def waits(stage: Stage) -> bool:

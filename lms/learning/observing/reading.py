@@ -80,7 +80,7 @@ class SignedObservation:
 def observations_of(
     learning: Learning, *, actor: Actor, person_id: str | None = None
 ) -> tuple[ObservationCard, ...]:
-    """What was seen of somebody at work, the newest first.
+    """What was seen of somebody at work, the newest first; that another's was listed is in the audit trail.
 
     Args:
         learning: the room.
@@ -92,14 +92,21 @@ def observations_of(
         NotFound: there is no such person.
     """
     about = person_id or actor.person_id
-    if not owns(actor, about):
-        person_for(learning.context, actor=actor, action=Action.READ_OBSERVATIONS, person_id=about)
+    person = (
+        None
+        if owns(actor, about)
+        else person_for(learning.context, actor=actor, action=Action.READ_OBSERVATIONS, person_id=about)
+    )
     with learning.context.database.reading() as connection:
         rows = connection.execute(
             select(Observation)
             .where(col(Observation.person_id) == about)
             .order_by(col(Observation.signed_at).desc())
         ).all()
+    if person is not None and rows:
+        why = right_to(actor, Action.READ_OBSERVATIONS, person_id=about, unit_id=person.unit_id)
+        note = Note(Deed.LISTED_OBSERVATIONS, why, about)
+        record_reading(learning.context, actor=actor, note=note)
     by = people_by_id(learning.context, [row.observer_id for row in rows])
     return tuple(_card(row, by[row.observer_id]) for row in rows)
 

@@ -39,12 +39,13 @@ class Job:
     """A kind of work.
 
     Attributes:
-        handler: does it for one subject; idempotent. ``Again`` has it tried again, with growing waits.
+        handler: does it for one subject; idempotent. ``Again`` has it tried again, with growing waits. What it returns
+            is the subject that is asked for next, behind what waits already: long work is done by turns.
         owed: subjects that wait for it and may not have been asked for.
         given_up: told of a subject, and why, after the last try.
     """
 
-    handler: Callable[[str], None]
+    handler: Callable[[str], str | None]
     owed: Callable[[], Iterable[str]]
     given_up: Callable[[str, str], None] | None = None
 
@@ -152,8 +153,8 @@ def _workflow() -> Callable[[str, str, list[float]], None]:
     from dbos import DBOS
 
     @DBOS.step(name="work")
-    def work(name: str, subject: str) -> None:
-        _jobs[name].handler(subject)
+    def work(name: str, subject: str) -> str | None:
+        return _jobs[name].handler(subject)
 
     @DBOS.step(name="given_up")
     def given_up(name: str, subject: str, why: str) -> None:
@@ -164,7 +165,7 @@ def _workflow() -> Callable[[str, str, list[float]], None]:
     def job(name: str, subject: str, waits_s: list[float]) -> None:
         for wait in [*waits_s, None]:
             try:
-                work(name, subject)
+                after = work(name, subject)
             except Again as error:
                 if wait is None:
                     log().warning("job_given_up", job=name, subject=subject, why=str(error))
@@ -172,6 +173,8 @@ def _workflow() -> Callable[[str, str, list[float]], None]:
                 else:
                     DBOS.sleep(wait)
             else:
+                if after is not None:
+                    _enqueue(name, after, waits_s)
                 return
 
     _registered.append(job)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lms.insight import Axis, BehindPage, Completion, UnitNames, people_behind, units_within
+from lms.insight import Axis, BehindPage, Completion, UnitNames, people_behind
 from lms.people import JOB_NAMES, Action, Job, list_units
 from lms.portal.components.behind import A_PAGE, behind_list, behind_rows
 from lms.portal.components.completion_chart import (
@@ -21,6 +21,7 @@ from lms.portal.components.curves import show_chart
 from lms.portal.components.exports import export_buttons
 from lms.portal.components.path_map import TIERS
 from lms.portal.components.terms import term
+from lms.portal.components.unit_choice import choose_unit
 from lms.portal.visit import Visit
 from scenarios.schema import Tier
 
@@ -38,19 +39,8 @@ class Look:
 def choose(visit: Visit, names: UnitNames) -> Look:
     """Let the visitor narrow down what is shown; folded until it is wanted."""
     tr, _ = visit.tr, visit.gettext
-    mine = units_within(visit.house.context, actor=visit.actor, action=Action.READ_PROGRESS)
-    units = [unit.unit_id for unit in list_units(visit.house.context) if unit.unit_id in mine]
     with st.container(key="aside-narrow"), st.expander(_("Narrow down")):
-        unit = None
-        if len(units) > 1:
-            unit = st.selectbox(
-                _("Unit"),
-                units,
-                index=None,
-                format_func=lambda one: names[one],
-                placeholder=_("All"),
-                key="unit",
-            )
+        unit = choose_unit(visit, Action.READ_PROGRESS, names)
         job = st.selectbox(
             _("Job"),
             list(Job),

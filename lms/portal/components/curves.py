@@ -1,6 +1,6 @@
 """Charts of one attempt or two: how the mood moved and why, and the dimensions; each with its table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import altair as alt
 import pandas as pd
@@ -71,10 +71,12 @@ def mood_curve(tr: Translator, view: AttemptView) -> None:
     show_chart(tr, chart, table=mood_table(points, labels), key="mood", notes=notes)
 
 
-def dimensions(tr: Translator, assessment: Assessment, rubric: Rubric) -> None:
-    """Draw the dimensions' scores and their table."""
+def dimensions(
+    tr: Translator, assessment: Assessment, rubric: Rubric, *, without: Collection[str] = ()
+) -> None:
+    """Draw the dimensions' scores and their table; ``without`` are the criteria that count for nothing."""
     _ = tr.gettext
-    scores = dimension_scores(assessment, rubric)
+    scores = dimension_scores(assessment, rubric, without=without)
     names = {dimension.id: dimension.name.said_in(tr.locale) for dimension in rubric.dimensions}
     rows = [DimensionRow(names[dimension], score) for dimension, score in scores.items()]
     none = _("nothing called for it")

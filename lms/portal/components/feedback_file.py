@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, job_subject, look_at, progress_of
 from lms.platform.errors import LmsError
+from lms.platform.i18n import mark
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
@@ -16,6 +17,10 @@ from lms.portal.visit import Visit
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+NOT_ALL = mark(
+    "{file}: {done} of {rows} rows were taken in. The others were sealed under a key that is not there any more. Take "
+    "the same file in once more: what is there already is not taken in twice."
+)
 SHOWN = 30
 LOOKS_AGAIN_S = 2
 _LOOKED = "feedback_file_looked"
@@ -30,7 +35,11 @@ def files_on_their_way(visit: Visit) -> None:
 
     def bars() -> None:
         tr, _ = visit.tr, visit.gettext
-        for one in progress_of(context, actor=actor):
+        files = progress_of(context, actor=actor)
+        if moving and all(one.ended_at is not None for one in files):
+            # Drawn whole once more, and looked at again no more.
+            st.rerun()
+        for one in files:
             counts = {
                 "file": one.file,
                 "done": tr.number(one.done),
@@ -40,6 +49,8 @@ def files_on_their_way(visit: Visit) -> None:
             if one.ended_at is None:
                 said = _("{file}: {done} of {rows} rows. You can leave this page.").format(**counts)
                 st.progress(one.done / max(one.rows, 1), text=plain(said))
+            elif one.failed:
+                st.error(plain(_(NOT_ALL).format(**counts)), icon=":material/error:")
             else:
                 st.text(_("{file}: {rows} rows, {added} of them new.").format(**counts))
 

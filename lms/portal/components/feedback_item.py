@@ -1,32 +1,17 @@
 """One item drawn: its masked words, what it was found to be and why, what people said, and its original on request."""
 
-from typing import Any
-
 import streamlit as st
 
-from lms.feedback import (
-    FeedbackView,
-    Settled,
-    colleagues_at,
-    correct_feedback,
-    open_original,
-    settle_link,
-)
+from lms.feedback import FeedbackView, Settled, open_original, settle_link
 from lms.feedback.desk import AT_ONCE
 from lms.feedback.words import CHANNELS, HEAD_NAMES
-from lms.people import PersonCard, list_units
+from lms.people import list_units
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
 from lms.portal.components.doing import do
-from lms.portal.components.feedback_words import (
-    choices,
-    flag_choice,
-    in_a_line,
-    named,
-    what_decided,
-)
+from lms.portal.components.feedback_correction import called
+from lms.portal.components.feedback_words import in_a_line, named, what_decided
 from lms.portal.components.masked import with_masks_named
-from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit
@@ -62,7 +47,7 @@ def said(visit: Visit, view: FeedbackView) -> None:
         words = _("The words were erased.") if card.text is None else with_masks_named(tr, card.text)
         st.text(words)
     about = _(_HOW_SURE[card.employee])
-    st.text(about.format(name=_called(visit, card.person)))
+    st.text(about.format(name=called(visit, card.person)))
     if view.employee_said:
         st.text(_("The customer named: {name}").format(name=with_masks_named(tr, view.employee_said)))
     with st.container(key=f"{ASIDE}-decided"), st.expander(_("Which words decided")):
@@ -94,50 +79,6 @@ def said_before(visit: Visit, view: FeedbackView) -> None:
                         do(visit, settle, _("Noted."))
 
 
-def correction_form(visit: Visit, view: FeedbackView) -> None:
-    """Say what it is: as it stands, or otherwise with a reason."""
-    _, tr, context, card = visit.gettext, visit.tr, visit.house.context, view.card
-    st.subheader(_("What is it?"), anchor=False)
-    key = f"correct_{card.item_id}_{len(view.corrections)}"
-    said_: dict[str, Any] = choices(visit, card.labels, key)
-    said_["flags"] = flag_choice(visit, card.labels["flags"], key)
-    units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(context)}
-    ids = list(units)
-    said_["unit"] = st.selectbox(
-        _("Branch"),
-        ids,
-        index=ids.index(card.unit.unit_id),
-        format_func=units.__getitem__,
-        key=f"{key}_unit",
-    )
-    if said_["unit"] == card.unit.unit_id:
-        people = {
-            one.person_id: one for one in colleagues_at(context, actor=visit.actor, unit_id=said_["unit"])
-        }
-        options: list[str | None] = [None, *people]
-        known = card.person.person_id if card.person else None
-        said_["person"] = st.selectbox(
-            _("Who of us is meant"),
-            options,
-            index=options.index(known) if known in options else 0,
-            format_func=lambda one: _called(visit, people[one]) if one else _("Nobody in particular"),
-            key=f"{key}_person",
-        )
-    else:
-        said_["person"] = None
-    reason = st.text_input(_("Why, if you change something"), key=f"{key}_reason", max_chars=500)
-    with st.container(key=f"{ACTION}-correct"):
-        pressed = st.button(_("This is what it is"), type="primary", key="correct_feedback")
-    if pressed:
-        do(
-            visit,
-            lambda: correct_feedback(
-                context, actor=visit.actor, item_id=card.item_id, said=said_, reason=reason or ""
-            ),
-            _("Noted."),
-        )
-
-
 def history(visit: Visit, view: FeedbackView) -> None:
     """What people changed, newest first."""
     tr, _ = visit.tr, visit.gettext
@@ -146,7 +87,7 @@ def history(visit: Visit, view: FeedbackView) -> None:
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
     with st.container(key=f"{ASIDE}-history"), st.expander(_("Who looked at it, and what changed")):
         for one in view.corrections:
-            st.text(f"{tr.moment(one.at)} · {_called(visit, one.by)}")
+            st.text(f"{tr.moment(one.at)} · {called(visit, one.by)}")
             for field, (before, after) in one.changes.items():
                 if field == "person":
                     told = _("another member of staff") if after else _("Nobody in particular")
@@ -165,6 +106,12 @@ def original(visit: Visit, view: FeedbackView) -> None:
     """The words as they came: shown for this one look, which is recorded with its reason."""
     _, card = visit.gettext, view.card
     with st.container(key=f"{ASIDE}-original"), st.expander(_("The original words")):
+        if view.original_gone_at is not None:
+            gone = _(
+                "The original was removed on {day}, its time being over. What stands here, masked, is kept."
+            )
+            st.text(gone.format(day=visit.tr.date(view.original_gone_at)))
+            return
         st.text(_("Who opens it is recorded, with the reason. It is gone from the page at the next click."))
         with st.form(f"original_{card.item_id}", border=False):
             reason = st.text_input(_("What do you need it for?"), max_chars=500)
@@ -179,11 +126,3 @@ def original(visit: Visit, view: FeedbackView) -> None:
             return
         with st.container(key=f"{BETTER}-original"):
             st.text(words)
-
-
-def _called(visit: Visit, person: PersonCard | None) -> str:
-    if person is None:
-        return "–"
-    return visit.gettext("{name} ({number})").format(
-        name=person.name(visit.tr.locale), number=person.employee_no
-    )

@@ -39,14 +39,15 @@ def marking_sheet(visit: Visit, sheet: BlindSheet) -> None:
                 st.text(sheet.scenario.brief.task)
             for turn in sheet.turns:
                 bubble(turn, prefix="sheet-")
-        with st.form("sheet-form", border=False, enter_to_submit=False):
+        with st.container(key="sheet-form"):
             _questions(visit, sheet)
             with st.container(key=f"{ACTION}-sheet"):
                 failed = st.session_state.pop(_FAILED, None)
                 if failed:
                     st.error(failed, icon=":material/error:")
-                st.form_submit_button(
+                st.button(
                     _("Keep these marks"),
+                    key="keep_marks",
                     type="primary",
                     width="stretch",
                     on_click=_keep,
@@ -62,23 +63,30 @@ def marking_sheet(visit: Visit, sheet: BlindSheet) -> None:
 
 def _questions(visit: Visit, sheet: BlindSheet) -> None:
     tr, _ = visit.tr, visit.gettext
-    left_open = st.session_state.pop(_OPEN, ())
+    left_open, draft = st.session_state.get(_OPEN, ()), _draft(sheet)
     for dimension in sheet.rubric.dimensions:
         st.subheader(dimension.name.said_in(tr.locale), anchor=False)
         for criterion in sheet.rubric.criteria:
             if criterion.dimension != dimension.id:
                 continue
             with st.container(key=f"question-{criterion.id}", gap=None):
-                st.segmented_control(
+                key = _key(sheet, criterion)
+                if key not in st.session_state and criterion.id in draft:
+                    # Back from another page: what was marked stands as it did.
+                    st.session_state[key] = draft[criterion.id]
+                marked = st.segmented_control(
                     criterion.question.said_in(tr.locale),
                     MARKS,
-                    key=_key(sheet, criterion),
+                    key=key,
                     format_func=_said(visit, RED_LINE if criterion.blocker else OUTCOMES),
+                    on_change=_note,
+                    args=(sheet,),
                 )
                 with st.container(key=f"quiet-applies-{criterion.id}"):
                     when = criterion.applies_when.said_in(tr.locale)
                     said = _("Called for: {when}").format(when=when)
-                    st.text(f"{_('! Not answered yet')} · {said}" if criterion.id in left_open else said)
+                    is_open = marked is None and criterion.id in left_open
+                    st.text(f"{_('! Not answered yet')} · {said}" if is_open else said)
 
 
 def _said(visit: Visit, words: Mapping[Outcome, str]) -> Callable[[Outcome], str]:
@@ -89,9 +97,30 @@ def _key(sheet: BlindSheet, criterion: Criterion) -> str:
     return f"mark_{sheet.round_id}_{sheet.place}_{criterion.id}"
 
 
+def _draft(sheet: BlindSheet) -> dict[str, Outcome]:
+    """What is marked so far of an exam: it outlives a look at another page, until it is sent or one signs out."""
+    draft: dict[str, Outcome] = st.session_state.setdefault(f"sheet_draft_{sheet.round_id}_{sheet.place}", {})
+    return draft
+
+
+def _note(sheet: BlindSheet) -> None:
+    """Keep every tap in the draft."""
+    draft = _draft(sheet)
+    for criterion in sheet.rubric.criteria:
+        key = _key(sheet, criterion)
+        if key in st.session_state:
+            outcome: Outcome | None = st.session_state[key]
+            if outcome is None:
+                draft.pop(criterion.id, None)
+            else:
+                draft[criterion.id] = outcome
+
+
 def _keep(visit: Visit, sheet: BlindSheet) -> None:
     """Send the marks; what is refused stays on the page, with why."""
-    given = {c.id: st.session_state.get(_key(sheet, c)) for c in sheet.rubric.criteria}
+    _note(sheet)
+    draft = _draft(sheet)
+    given = {c.id: draft.get(c.id) for c in sheet.rubric.criteria}
     outcomes: dict[str, Outcome] = {id_: outcome for id_, outcome in given.items() if outcome is not None}
     try:
         mark_sheet(
@@ -106,4 +135,6 @@ def _keep(visit: Visit, sheet: BlindSheet) -> None:
         if isinstance(error, Refused):
             st.session_state[_OPEN] = tuple(id_ for id_, outcome in given.items() if outcome is None)
         return
+    st.session_state.pop(_OPEN, None)
+    st.session_state.pop(f"sheet_draft_{sheet.round_id}_{sheet.place}", None)
     st.session_state[_KEPT] = visit.gettext("Kept.")

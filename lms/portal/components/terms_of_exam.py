@@ -29,8 +29,7 @@ def told_terms(visit: Visit, rubric: Rubric) -> bool:
 
 def left_to_people(tr: Translator, view: AttemptView, rubric: Rubric) -> None:
     """Tell in a debrief what did not count, because no person has marked it."""
-    marked = {entry.criterion for entry in view.entries if entry.kind == "override"}
-    aside = [id_ for id_ in view.card.set_aside if id_ not in marked]
+    aside = view.left_to_people
     if aside:
         said = tr.gettext(
             "Not counted in this exam, because trainers were still agreeing on how to mark it: {names}. "

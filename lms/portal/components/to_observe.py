@@ -12,6 +12,7 @@ from lms.portal.links import link
 from lms.portal.visit import Visit
 
 MOST = 100
+"""Entries of the list: the later ones come up as the earlier are seen."""
 
 
 def due_list(visit: Visit, due: Sequence[ObservationDue], *, key: str) -> None:
@@ -36,11 +37,12 @@ def due_list(visit: Visit, due: Sequence[ObservationDue], *, key: str) -> None:
 def whom_to_observe(visit: Visit) -> None:
     """Those who wait, then a search among all."""
     _, context = visit.gettext, visit.house.context
-    people = find_reachable(context, actor=visit.actor, action=Action.OBSERVE, limit=MOST)
-    due = observations_due(visit.house.learning, actor=visit.actor, people=people, locale=visit.tr.locale)
+    due = observations_due(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     st.subheader(_("Waiting to be seen at work: {count}").format(count=len(due)), anchor=False)
     if due:
-        due_list(visit, due, key="due")
+        due_list(visit, due[:MOST], key="due")
+        if len(due) > MOST:
+            st.text(_("These are the {count} that are due first.").format(count=MOST))
     else:
         st.text(_("Nobody's course asks for it just now. You may sit beside anybody all the same."))
     st.subheader(_("Somebody else"), anchor=False)

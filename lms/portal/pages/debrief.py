@@ -39,7 +39,7 @@ def page() -> None:
     st.subheader(visit.gettext("How the customer felt"), anchor=False)
     mood_curve(tr, view)
     st.subheader(visit.gettext("Your scores"), anchor=False)
-    dimensions(tr, view.assessment, rubric)
+    dimensions(tr, view.assessment, rubric, without=view.left_to_people)
     discoveries(tr, view)
     st.subheader(visit.gettext("What was said"), anchor=False)
     marks = may_mark(visit, view)

@@ -4,8 +4,7 @@ import streamlit as st
 
 from lms.feedback.poster import picture, sheet
 from lms.feedback.visitors import invite
-from lms.people import Action, UnitKind, list_units
-from lms.people.permissions import require_units
+from lms.people import Action, UnitKind, list_units, require_units
 from lms.portal.links import link, public_address
 from lms.portal.visit import require_visit
 

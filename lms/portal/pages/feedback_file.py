@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lms.people import Action
-from lms.people.permissions import require_units
+from lms.people import Action, require_units
 from lms.portal.components.feedback_file import files_on_their_way, look_and_take
 from lms.portal.links import link
 from lms.portal.visit import require_visit

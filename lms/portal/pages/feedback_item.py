@@ -2,7 +2,8 @@
 
 from lms.feedback import read_feedback
 from lms.portal.components.doing import what_was_done
-from lms.portal.components.feedback_item import correction_form, history, original, said, said_before
+from lms.portal.components.feedback_correction import correction_form
+from lms.portal.components.feedback_item import history, original, said, said_before
 from lms.portal.links import asked_for, link
 from lms.portal.visit import require_visit
 

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from lms.people import Action, units_open_to
-from lms.people.permissions import require_units
+from lms.people import Action, require_units, units_open_to
 from lms.portal.components.feedback_form import feedback_form
 from lms.portal.links import link
 from lms.portal.visit import require_visit

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from lms.feedback import list_feedback
-from lms.feedback.files import begin_import, look_at, owed, progress_of, work_off
+from lms.feedback.files import begin_import, job_subject, look_at, owed, progress_of, work_off
+from lms.feedback.files.taking_in import PART, TURN
 from lms.feedback.tables import FeedbackImportPart, FeedbackItem
 from lms.people import Actor, DemoBank, Role
 from lms.people.permissions import Grant
@@ -50,6 +51,20 @@ def test_a_file_is_looked_at_first_and_the_same_one_again_adds_nothing(
         assert taken(context) == 2
     assert look_at(context, actor=handler, raw=GOOD.encode()).new == 0
     assert progress_of(context, actor=handler)[0].added == 0
+
+
+def test_no_connection_is_held_while_the_rows_of_a_large_file_are_read(
+    context: Context, handler: Actor
+) -> None:
+    held: list[int] = []
+    text = "内容,编号\n" + "".join(f"排队太久了,N{n}\n" for n in range(1_000))
+    pool = context.database.engine.pool
+
+    def progress(_done: int, _all: int) -> None:
+        held.append(pool.checkedout())  # type: ignore[attr-defined]
+
+    assert look_at(context, actor=handler, raw=text.encode(), progress=progress).new == 1_000
+    assert held and set(held) == {0}
 
 
 def test_rows_without_a_number_are_known_by_their_words_and_a_second_one_is_a_second_one(
@@ -121,6 +136,42 @@ def test_what_waits_is_sealed_and_is_gone_once_it_is_taken_in(context: Context, 
     with context.database.reading() as connection:
         assert connection.execute(select(FeedbackImportPart)).all() == []
     assert list(owed(context)) == [] and list_feedback(context, actor=handler).found == 2
+
+
+def test_a_part_that_no_key_opens_ends_the_file_as_failed_and_the_others_are_taken_in(
+    context: Context, handler: Actor
+) -> None:
+    text = "内容,编号\n" + "".join(f"排队太久了，第{n}次,N{n}\n" for n in range(PART + 2))
+    looked = look_at(context, actor=handler, raw=text.encode())
+    import_id = begin_import(context, actor=handler, file="f.csv", looked=looked)
+    with context.database.transaction() as connection:
+        connection.execute(
+            update(FeedbackImportPart).where(col(FeedbackImportPart.place) == 0).values(key_id="gone")
+        )
+    assert work_off(context, import_id) is None
+    (told,) = progress_of(context, actor=handler)
+    assert (told.rows, told.done, told.added, told.failed) == (PART + 2, 2, 2, True)
+    assert told.ended_at is not None and list(owed(context)) == []
+    with context.database.reading() as connection:
+        assert connection.execute(select(FeedbackImportPart)).all() == []
+    take_in(context, handler, text)
+    assert taken(context) == PART + 2 and not progress_of(context, actor=handler)[0].failed
+
+
+def test_a_long_file_is_taken_in_by_turns_and_each_names_the_next(context: Context, handler: Actor) -> None:
+    rows = PART * (TURN + 1)
+    text = "内容,编号\n" + "".join(f"排队太久了，第{n}次,N{n}\n" for n in range(rows))
+    looked = look_at(context, actor=handler, raw=text.encode())
+    import_id = begin_import(context, actor=handler, file="f.csv", looked=looked)
+    first = job_subject(context, import_id)
+    turns, subject = [taken(context)], first
+    while (after := work_off(context, subject)) is not None:
+        assert after == job_subject(context, import_id) != subject
+        assert work_off(context, subject) == after, "the same job again does nothing"
+        turns.append(taken(context))
+        subject = after
+    assert len(turns) == 2 and 0 < turns[1] < rows == taken(context)
+    assert list(owed(context)) == [] and work_off(context, first) is None
 
 
 def test_a_file_whose_import_is_killed_again_and_again_is_taken_in_whole_and_nothing_twice(

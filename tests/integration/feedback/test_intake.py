@@ -1,17 +1,19 @@
 """What a customer says at the desk: kept masked, its original sealed, read by those who may and by nobody else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlmodel import col
 
 from lms.feedback import (
     Asked,
     FeedbackCard,
     Heard,
+    Overtaken,
     correct_feedback,
     corrected_texts,
     find_likenesses,
@@ -24,15 +26,17 @@ from lms.feedback import (
     settle_link,
 )
 from lms.feedback.key_ring import key_ring, renew_key, reseal
-from lms.feedback.receiving import LONGEST
-from lms.feedback.tables import FeedbackItem, FeedbackOpening
-from lms.people import Actor, Deed
-from lms.people.tables import AuditEntry
+from lms.feedback.receiving import LONGEST, LONGEST_NUMBER, LONGEST_SAID, Arrival, checked
+from lms.feedback.tables import FeedbackItem, FeedbackOpening, FeedbackOriginal
+from lms.people import Actor, Deed, DemoBank
+from lms.people.tables import AuditEntry, Person
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, LmsError, NotFound, Refused
+from lms.platform.events import forget_told
 from lms.platform.events.delivery import MOST_TRIES, Delivery
+from lms.platform.events.forgetting import KEPT_DAYS
 from lms.platform.events.tables import Event
-from lms.wiring import the_news
+from lms.wiring import the_news, the_night
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import TEACHER
 
@@ -97,6 +101,19 @@ def test_whoever_writes_it_down_sees_it_masked_first_and_says_at_once_what_it_is
 def test_what_is_empty_or_endless_is_refused(context: Context, lobby: Actor, text: str) -> None:
     with pytest.raises(Refused):
         record_feedback(context, actor=lobby, heard=Heard(text, "desk", lobby.unit_id), key="one")
+
+
+@pytest.mark.parametrize(
+    "what,most", [("branch", LONGEST_SAID), ("employee", LONGEST_SAID), ("source_no", LONGEST_NUMBER)]
+)
+def test_what_is_too_long_is_told_with_the_length_that_holds_for_it(
+    context: Context, what: str, most: int
+) -> None:
+    fits: dict[str, Any] = {what: "x" * most}
+    too_long: dict[str, Any] = {what: "x" * (most + 1)}
+    checked(context, replace(Arrival("好", "file"), **fits))
+    with pytest.raises(Refused, match=f"at most {most} characters"):
+        checked(context, replace(Arrival("好", "file"), **too_long))
 
 
 def test_nobody_writes_down_what_was_said_in_a_foreign_branch(
@@ -177,12 +194,22 @@ def test_an_original_is_gone_when_its_time_is_over_and_the_masked_words_stay(
 ) -> None:
     hear()
     card = only(context, handler)
+    clock.moment += timedelta(days=context.settings.original_days)
+    hear("后来又说了一次", key="later")
     assert forget_originals(context) == 0
-    clock.moment += timedelta(days=context.settings.original_days + 1)
+    assert read_feedback(context, actor=handler, item_id=card.item_id).original_gone_at is None
+    clock.moment += timedelta(days=1)
     assert forget_originals(context) == 1
+    assert read_feedback(context, actor=handler, item_id=card.item_id).original_gone_at == context.now()
+    with context.database.reading() as connection:
+        kept = connection.execute(select(col(FeedbackOriginal.item_id))).scalars().all()
+        gone = connection.execute(
+            select(col(FeedbackItem.id)).where(col(FeedbackItem.erased_at).is_not(None))
+        ).scalars()
+        assert len(kept) == 1 and card.item_id not in kept and gone.all() == [card.item_id]
     with pytest.raises(NotFound):
         open_original(context, actor=handler, item_id=card.item_id, reason="给客户回电话")
-    assert only(context, handler).text == card.text
+    assert only(context, handler, words=card.number).text == card.text
 
 
 def test_a_new_key_opens_what_an_old_one_sealed_and_takes_it_over(
@@ -213,6 +240,45 @@ def test_a_correction_stands_beside_what_the_machine_said_and_is_learnt_from(
     assert view.corrections[0].by and view.corrections[0].reason == "规定要求排队"
     (learnt,) = corrected_texts(context)
     assert (learnt.cause, learnt.severity, learnt.text) == ("process", "urgent", card.text)
+
+
+def test_a_correction_from_a_page_opened_before_a_colleagues_undoes_nothing(
+    context: Context, hear: Callable[..., str], handler: Actor
+) -> None:
+    hear()
+    item_id = only(context, handler).item_id
+    opened = read_feedback(context, actor=handler, item_id=item_id)
+    said: Mapping[str, Any] = {"severity": "urgent"}
+    correct_feedback(context, actor=handler, item_id=item_id, said=said, reason="老人", seen=opened.version)
+    stale: Mapping[str, Any] = {"severity": opened.card.labels["severity"], "segment": "special"}
+    with pytest.raises(Overtaken):
+        correct_feedback(
+            context, actor=handler, item_id=item_id, said=stale, reason="六十八岁", seen=opened.version
+        )
+    now = read_feedback(context, actor=handler, item_id=item_id)
+    assert now.card.labels["severity"] == "urgent" and len(now.corrections) == 1
+    said = {"segment": "special"}
+    correct_feedback(context, actor=handler, item_id=item_id, said=said, reason="六十八岁", seen=now.version)
+    settled = read_feedback(context, actor=handler, item_id=item_id)
+    assert (settled.card.labels["severity"], settled.card.labels["segment"]) == ("urgent", "special")
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"unit_id": "elsewhere"}])
+def test_who_is_meant_stays_though_they_left_or_work_elsewhere_now(
+    context: Context, hear: Callable[..., str], handler: Actor, bank: DemoBank, gone: dict[str, Any]
+) -> None:
+    hear()
+    card = only(context, handler)
+    assert card.person is not None
+    if "unit_id" in gone:
+        gone = {"unit_id": bank.units["LJ12"]}
+    with context.database.transaction() as connection:
+        connection.execute(update(Person).where(col(Person.id) == card.person.person_id).values(**gone))
+    said: Mapping[str, Any] = {"person": card.person.person_id, "unit": card.unit.unit_id}
+    correct_feedback(context, actor=handler, item_id=card.item_id, said=said)
+    after = only(context, handler)
+    assert after.person is not None and after.person.person_id == card.person.person_id
+    assert after.employee == "confirmed"
 
 
 def test_a_complaint_without_a_cause_and_labels_that_are_none_are_refused(
@@ -269,6 +335,20 @@ def test_that_something_came_in_is_news_of_the_same_transaction_and_told_once(
     assert list(news.owed()) == []
     with context.database.reading() as connection:
         assert connection.execute(select(col(Event.name))).scalars().all() == ["feedback_received"]
+
+
+def test_news_that_everybody_has_heard_is_removed_after_a_time_and_what_waits_is_not(
+    context: Context, hear: Callable[..., str], clock: FixedClock
+) -> None:
+    hear("一", key="one")
+    the_news(context).do("")
+    hear("二", key="two")
+    clock.moment += timedelta(days=KEPT_DAYS)
+    assert forget_told(context) == 0
+    clock.moment += timedelta(days=1)
+    assert the_night(context).run().done["events_forgotten"] == 1
+    with context.database.reading() as connection:
+        assert connection.execute(select(col(Event.told_at))).scalars().all() == [None]
 
 
 def test_news_that_a_listener_cannot_bear_takes_no_other_news_down_with_it(

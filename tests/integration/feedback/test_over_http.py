@@ -23,7 +23,7 @@ from lms.feedback.tables import FeedbackItem
 from lms.feedback.visitors import AN_HOUR, Busy, invite, new_form, write_in
 from lms.people import Actor
 from lms.platform.context import Context
-from lms.platform.errors import Forbidden
+from lms.platform.errors import Forbidden, Refused
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import TEACHER
 
@@ -117,6 +117,22 @@ def test_what_cannot_be_taken_is_refused_in_json_and_nothing_is_kept(
         assert kept(context) == 0
 
 
+def test_every_field_that_cannot_be_used_is_named_in_the_readers_language(
+    web: TestClient, key: MadeKey
+) -> None:
+    told = {"channel": "pigeon", "received_at": "2026-03-01", "branch": 3, "colour": "red"}
+    for language, wanted, other in (
+        ("zh-CN", "[\u4e00-\u9fff]", "must|should|valid|Field required"),
+        ("en", "Write|is missing|There is no", "[\u4e00-\u9fff]|Input|permitted"),
+    ):
+        answer = web.post("/api/feedback", json=told, headers=bearer(key, **{"Accept-Language": language}))
+        fields = answer.json()["fields"]
+        assert set(fields) == {"text", "channel", "received_at", "branch", "colour"}
+        assert answer.json()["message"] in fields.values()
+        for said in fields.values():
+            assert re.search(wanted, said) and not re.search(other, said), said
+
+
 def test_without_a_key_that_holds_nothing_is_taken_and_whoever_guesses_waits(
     context: Context, web: TestClient, key: MadeKey, admin: Actor
 ) -> None:
@@ -126,6 +142,16 @@ def test_without_a_key_that_holds_nothing_is_taken_and_whoever_guesses_waits(
         web.post("/api/feedback", json={"text": TEACHER}, headers=bearer(key)).status_code for _ in range(25)
     ]
     assert answers[0] == 401 and answers[-1] == 429 and kept(context) == 0
+
+
+def test_whoever_has_a_key_that_holds_is_not_shut_out_by_strangers_at_the_same_address(
+    context: Context, web: TestClient, key: MadeKey
+) -> None:
+    wrong = {"Authorization": "Bearer lmsf_made-up"}
+    answers = [web.post("/api/feedback", json={"text": "好"}, headers=wrong).status_code for _ in range(25)]
+    assert answers[-1] == 429
+    assert web.post("/api/feedback", json={"text": "好"}, headers=bearer(key)).status_code == 201
+    assert web.post("/api/feedback", json={"text": "好"}, headers=wrong).status_code == 429
 
 
 def test_more_than_is_good_in_a_minute_is_asked_to_wait(
@@ -205,6 +231,35 @@ def test_who_goes_back_and_writes_something_else_has_said_something_else(
     assert {card.text for card in cards} == {"排队太久了", "还有人在旁边看我按密码"}
 
 
+def test_words_are_kept_when_the_language_is_changed(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    written_so_far = {"form": form, "text": "排队<太>久", "lang": "en"}
+    page = web.post(f"/say/{code}", data=written_so_far, headers={"Accept-Language": "zh-CN"})
+    assert page.status_code == 200 and "排队&lt;太&gt;久" in page.text and kept(context) == 0
+    assert '<html lang="en">' in page.text and 'action="?lang=en"' in page.text
+    clock.move(timedelta(seconds=20))
+    sent = web.post(f"/say/{code}?lang=en", data={"form": form, "text": "排队太久"})
+    assert "Thank you" in sent.text and kept(context) == 1
+
+
+def test_more_than_the_page_takes_is_said_with_what_to_do(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    clock.move(timedelta(seconds=20))
+    headers = {"Accept-Language": "zh-CN"}
+    long = web.post(f"/say/{code}", data={"form": form, "text": "久" * 4_000}, headers=headers)
+    assert long.status_code == 413 and "返回" in long.text and "2000" in long.text
+    too_long = web.post(f"/say/{code}", data={"form": form, "text": "久" * 2_001}, headers=headers)
+    assert too_long.status_code == 422 and "久" * 2_001 in too_long.text and "2000" in too_long.text
+    with pytest.raises(Refused):
+        write_in(context, code=code, form=form, text="久" * 2_001)
+
+
 def test_a_made_up_address_a_made_up_form_and_a_program_hand_in_nothing(
     context: Context, web: TestClient, manager: Actor, clock: FixedClock
 ) -> None:
@@ -235,6 +290,36 @@ def test_a_flood_at_one_branch_is_stopped_and_another_branch_is_not(
     with pytest.raises(Busy):
         write(here)
     assert write(there)
+
+
+def test_a_regions_code_takes_no_more_an_hour_though_its_texts_name_branches(
+    context: Context, who: Callable[[str], Actor], clock: FixedClock
+) -> None:
+    above = who("Liang Chengzhi")
+    code = invite(context, actor=above, unit_id=above.unit_id).code
+
+    def write(place: int) -> str:
+        form = new_form(context)
+        clock.move(timedelta(seconds=5))
+        return write_in(context, code=code, form=form, text=f"钟楼街支行第{place}个窗口没有人")
+
+    for place in range(AN_HOUR):
+        write(place)
+    assert {card.unit.code for card in list_feedback(context, actor=above).cards} == {"LJ11"}
+    with pytest.raises(Busy):
+        write(AN_HOUR)
+
+
+def test_a_customer_with_a_form_is_not_shut_out_by_strangers_at_the_same_address(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    form = opened(web, code)
+    clock.move(timedelta(seconds=20))
+    made_up = [web.post(f"/say/{code}", data={"form": "1.x.y", "text": "好"}).status_code for _ in range(25)]
+    assert (made_up[0], made_up[-1]) == (422, 429)
+    assert web.post(f"/say/{code}", data={"form": form, "text": "排队太久"}).status_code == 200
+    assert kept(context) == 1
 
 
 def test_whoever_is_not_of_the_branch_puts_up_no_code(

@@ -11,7 +11,6 @@ from sqlalchemy import func, insert, select
 from sqlmodel import col
 
 from lms.catalogue.teaching import Shelves, publish_teaching
-from lms.insight import foresight
 from lms.learning import (
     Clearance,
     Done,
@@ -36,6 +35,7 @@ from lms.people import Actor, DemoBank, DemoPerson, Job, Role, find_reachable, s
 from lms.people.actors import actor_from
 from lms.people.chain import walk
 from lms.people.rights import Action
+from lms.people.tables import Person
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from scoring.schema import load_rubric
@@ -167,6 +167,50 @@ def test_two_observations_in_a_row_and_what_comes_before_clear_for_independent_w
     assert clearance(learning, newcomer, bank).cleared is False
     (path,) = paths_of(learning, actor=newcomer, locale="en")
     assert path.validity == "completed"  # what was earned stays; standing alone is another matter
+
+
+def test_whoever_waits_is_found_among_however_many_are_within_reach(
+    learning: Learning, newcomer: Actor, bank: DemoBank, clock: FixedClock
+) -> None:
+    others = [
+        {
+            "id": f"other {place}",
+            "employee_no": f"0000{place:03d}",
+            "name_zh": "何人",
+            "name_en": "He Ren",
+            "job": Job.TELLER,
+            "unit_id": newcomer.unit_id,
+            "hired_on": learning.context.today(),
+            "active": True,
+            "created_at": learning.context.now(),
+        }
+        for place in range(150)
+    ]
+    with learning.context.database.transaction() as connection:
+        connection.execute(insert(Person), others)
+    trainer = somebody(learning, bank, "Gu Wenlan")
+    found = {one.person.person_id for one in observations_due(learning, actor=trainer, locale="en")}
+    assert newcomer.person_id in found and not found & {one["id"] for one in others}
+    elsewhere = somebody(learning, bank, "Wei Jiahe")
+    assert newcomer.person_id not in {
+        one.person.person_id for one in observations_due(learning, actor=elsewhere, locale="en")
+    }
+    manager = somebody(learning, bank, "Song Mingyuan")
+    assert observations_due(learning, actor=manager, locale="en") == ()
+
+
+def test_whoever_completed_it_and_was_then_seen_to_fail_waits_again(
+    learning: Learning, newcomer: Actor, mentor: Actor, clock: FixedClock
+) -> None:
+    finish(learning, newcomer, "first")
+    for outcomes in (WELL, WELL):
+        clock.moment += timedelta(days=1)
+        see(learning, mentor, newcomer, outcomes)
+    mine: dict[str, Any] = {"actor": mentor, "locale": "en"}
+    assert newcomer.person_id not in {one.person.person_id for one in observations_due(learning, **mine)}
+    clock.moment += timedelta(days=1)
+    see(learning, mentor, newcomer, BADLY)
+    assert newcomer.person_id in {one.person.person_id for one in observations_due(learning, **mine)}
 
 
 def test_a_crossed_red_line_is_not_ready_whatever_the_rest_says(
@@ -323,13 +367,16 @@ def test_who_may_read_an_observation_and_that_it_is_in_the_trail(
         with pytest.raises(Forbidden):
             observations_of(learning, actor=actor, person_id=newcomer.person_id)
     read_observation(learning, actor=newcomer, observation_id=observation_id, locale="en")
+    assert len(observations_of(learning, actor=newcomer)) == 1
     with learning.context.database.reading() as connection:
         told = [(row.deed, row.why, row.person_id, row.object_id) for row in walk(connection)]
     about = (newcomer.person_id, observation_id)
     assert told == [
         ("observed", "mentor", *about),
         ("read_observation", "manager", *about),
+        ("listed_observations", "manager", newcomer.person_id, None),
         ("read_observation", "trainer", *about),
+        ("listed_observations", "trainer", newcomer.person_id, None),
     ]
 
 
@@ -340,57 +387,3 @@ def test_what_was_seen_at_work_is_evidence_of_competencies(
     with learning.context.database.reading() as connection:
         kinds = set(connection.execute(select(col(CompetencyEvidence.kind))).scalars())
     assert kinds == {"observation"}
-
-
-def seen_before(learning: Learning, bank: DemoBank, count: int) -> None:
-    """So many people of a branch rehearsed, each better than the last, and were as good at work."""
-    context = learning.context
-    people = [p for p in bank.people if p.unit_id == bank.one_click("manager").unit_id][:count]
-    with context.database.transaction() as connection:
-        done = [
-            Done(
-                person.person_id, "drill", "elderly-smart-machine", Outcome.PASSED,
-                context.now() - timedelta(days=2), score=40 + 8 * place, source=f"visit {place}",
-            )
-            for place, person in enumerate(people)
-        ]  # fmt: skip
-        record(connection, learning.structure, done, today=context.today(), now=context.now())
-        for place, person in enumerate(people):
-            connection.execute(
-                insert(Observation).values(
-                    id=f"seen {place}",
-                    person_id=person.person_id,
-                    observer_id=bank.one_click("trainer").person_id,
-                    course="",
-                    activity="",
-                    rubric="service-core",
-                    rubric_version=2,
-                    outcomes=WELL,
-                    notes={},
-                    said="",
-                    score=50 + 6 * place,
-                    blocked_by=[],
-                    verdict="ready" if place > 2 else "not_yet",
-                    begun_at=context.now(),
-                    signed_at=context.now(),
-                )
-            )
-
-
-def test_rehearsal_is_compared_with_work_from_five_people_on_and_within_reach_alone(
-    learning: Learning, manager: Actor, mentor: Actor, bank: DemoBank
-) -> None:
-    seen_before(learning, bank, 4)
-    assert foresight(learning, actor=manager).people == 0
-    with learning.context.database.transaction() as connection:
-        connection.execute(Observation.__table__.delete())  # type: ignore[attr-defined]
-    seen_before(learning, bank, 7)
-    found = foresight(learning, actor=manager)
-    assert (found.people, found.ready, found.rank.value, found.order.value) == (7, 4, 1.0, 1.0)
-    elsewhere = somebody(learning, bank, "Wei Jiahe")
-    assert foresight(learning, actor=elsewhere).people == 0
-    with pytest.raises(Forbidden):
-        foresight(learning, actor=elsewhere, unit_id=manager.unit_id)
-    for name in ("Fang Huimin", "Lin Xiaoyu", "Shen Yizhou", "Ji Huaijin"):
-        with pytest.raises(Forbidden):
-            foresight(learning, actor=somebody(learning, bank, name))

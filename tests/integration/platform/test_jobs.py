@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -94,6 +95,30 @@ def test_what_fails_for_a_while_is_tried_again_and_one_failure_stops_nothing_els
     finally:
         jobs.close()
     assert tries.count("broken") == 1
+
+
+def test_long_work_is_done_by_turns_and_what_waits_comes_in_between(context: Context) -> None:
+    done: list[str] = []
+    held = threading.Event()
+
+    def dig(subject: str) -> str | None:
+        held.wait(PATIENCE_S)
+        done.append(subject)
+        return None if subject == "3" else str(int(subject) + 1)
+
+    def wave(subject: str) -> None:
+        done.append(subject)
+
+    jobs = Jobs(context, {"dig": Job(dig, owed=list), "wave": Job(wave, owed=list)}, at_once=1)
+    jobs.open()
+    try:
+        jobs.ask("dig", "1")
+        jobs.ask("wave", "hello")
+        held.set()
+        _until(lambda: len(done) == 4)
+    finally:
+        jobs.close()
+    assert done == ["1", "hello", "2", "3"]
 
 
 def test_after_the_last_try_whoever_owes_it_is_told_why(context: Context) -> None:

@@ -292,7 +292,7 @@ def test_an_exam_is_not_decided_by_what_is_set_aside_until_a_person_marks_it(
     say(practice, actor=colleague, attempt_id=exam, text=RUDE, key="a").read()
     close_attempt(practice, actor=colleague, attempt_id=exam)
     view = read_attempt(practice, actor=colleague, attempt_id=exam)
-    assert view.card.set_aside == ("greeting", "no_forbidden")
+    assert view.card.set_aside == view.left_to_people == ("greeting", "no_forbidden")
     assert view.assessment is not None and view.assessment.result("no_forbidden").outcome == "not_met"
     assert view.card.blocked_by == ()
     assert [row.why for row in review_queue(practice, actor=trainer) if row.exam.card.attempt_id == exam] == [
@@ -306,9 +306,9 @@ def test_an_exam_is_not_decided_by_what_is_set_aside_until_a_person_marks_it(
         outcome="not_met",
         reason="这句话确实伤人。",
     )
-    card = read_attempt(practice, actor=colleague, attempt_id=exam).card
+    view = read_attempt(practice, actor=colleague, attempt_id=exam)
     # A person's word is no different from the machine's here, and yet it is a person's.
-    assert card.blocked_by == ("no_forbidden",)
+    assert view.card.blocked_by == ("no_forbidden",) and view.left_to_people == ("greeting",)
 
 
 def test_practice_and_exams_that_have_begun_go_on_as_they_were(

@@ -64,6 +64,13 @@ def test_a_dimension_without_a_decided_criterion_has_no_score() -> None:
     }
 
 
+def test_a_question_that_was_set_aside_counts_in_no_dimension() -> None:
+    assessment = assessed({"greeting": "met", "courtesy": "not_met"})
+
+    assert dimension_scores(assessment, RUBRIC, without={"courtesy"})["assurance"] == 100
+    assert dimension_scores(assessment, RUBRIC, without={"courtesy", "greeting"})["assurance"] is None
+
+
 @pytest.mark.parametrize(
     "evidence",
     [Evidence(turn=1, quote="您好!"), Evidence(turn=0, quote="我来存钱"), Evidence(turn=9, quote="您好")],
