@@ -52,8 +52,8 @@ def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: b
     if seen is None:
         return False
     if seen.failure is not None or seen.first_s is None:
-        cures = CURES if entry is None else PAGE_CURES
-        return _went_wrong(role, entry, visit.gettext(cures[seen.failure or "empty"]))
+        cure = (CURES if entry is None else PAGE_CURES)[seen.failure or "empty"]
+        return _went_wrong(role, entry, visit.gettext(cure))
     if not quiet:
         _show(visit.tr, seen, seen.first_s)
     return True
