@@ -56,7 +56,7 @@ def funnel(
         for slug, curriculum in shelf.curricula.items()
         if any(entry.course == course for entry in curriculum.courses)
     ]
-    rounds = newest_rounds(learning.context.today(), people=staff_in(units))
+    rounds = newest_rounds(learning.context.today(), people=staff_in(units), curricula=curricula)
     # Who has the course on two paths counts once, by the path on which what they did counts the longest.
     for_ever = func.count() > func.count(rounds.c.counts_from)
     enrolled = (
@@ -64,7 +64,6 @@ def funnel(
             rounds.c.person_id,
             case((for_ever, null()), else_=func.min(rounds.c.counts_from)).label("counts_from"),
         )
-        .where(rounds.c.curriculum.in_(curricula))
         .group_by(rounds.c.person_id)
         .subquery("enrolled")
     )
