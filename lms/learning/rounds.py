@@ -105,12 +105,8 @@ def _earlier_rounds(people: Subquery) -> Subquery:
                 col(renewed.curriculum) == col(every.curriculum),
             ),
         )
-        .where(
-            _open(renewed),
-            col(renewed.round) > 1,
-            # As above: what is open is the smaller part, and is to be looked through first.
-            (col(renewed.person_id) + "").in_(select(people.c.person_id)),
-        )
+        .join(people, people.c.person_id == col(renewed.person_id))
+        .where(_open(renewed), col(renewed.round) > 1)
         .group_by(col(every.person_id), col(every.curriculum))
         .subquery("earlier")
     )
