@@ -67,14 +67,9 @@ def funnel(
         .group_by(rounds.c.person_id)
         .subquery("enrolled")
     )
-    steps = steps_done(found, people=enrolled)
     # Named first and grouped after: PostgreSQL takes two zeros that are sent to it for two different things.
-    each = (
-        select(func.coalesce(steps.c.steps, 0).label("mask"))
-        .select_from(enrolled.outerjoin(steps, steps.c.person_id == enrolled.c.person_id))
-        .subquery("each")
-    )
-    query = select(each.c.mask, func.count()).group_by(each.c.mask)
+    steps = steps_done(found, people=enrolled).c.steps
+    query = select(steps, func.count()).group_by(steps)
     with learning.context.database.reading() as connection:
         return counted(found, [(int(mask), count) for mask, count in connection.execute(query)])
 

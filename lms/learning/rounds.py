@@ -6,7 +6,7 @@ Here is in SQL what ``paths.validity`` is for one person; a test holds the two a
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, literal_column, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -65,7 +65,8 @@ def newest_rounds(
             col(Enrolment.state) != "ended",
             # Written so that SQLite reads a person's rounds at once: by the index it would ask for each curriculum.
             (col(Enrolment.curriculum) + "").in_(sorted(curricula)),
-            ~exists().where(
+            # With “*” SQLite would fetch the row beside the index.
+            ~exists(literal(1)).where(
                 col(newer.person_id) == col(Enrolment.person_id),
                 col(newer.curriculum) == col(Enrolment.curriculum),
                 col(newer.round) > col(Enrolment.round),
