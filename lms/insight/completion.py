@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -40,6 +41,9 @@ class Counts:
     def share(self) -> float:
         """That, from 0 to 1; 0 where nobody is enrolled."""
         return self.holding / self.enrolled if self.enrolled else 0.0
+
+
+_FIGURES = attrgetter(*(one.name for one in fields(Counts)))
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,5 @@ def tiers_of(learning: Learning, tier: Tier | None = None) -> dict[str, Tier]:
     }
 
 
-def _sum(counts: Iterable[Counts]) -> Counts:
-    several = list(counts)
-    return Counts(**{one.name: sum(getattr(each, one.name) for each in several) for one in fields(Counts)})
+def _sum(several: Iterable[Counts]) -> Counts:
+    return Counts(*map(sum, zip(*map(_FIGURES, several), strict=True)))
