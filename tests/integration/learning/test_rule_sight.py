@@ -68,8 +68,8 @@ def promote(learning: Learning, person_id: str, unit_id: str, **values: Any) -> 
         )
 
 
-PEOPLE: Mapping[str, Callable[[Learning, str, str], None]] = {
-    "somebody is hired": lambda learning, _one, unit: hire(learning, unit) and None,
+PEOPLE: Mapping[str, Callable[[Learning, str, str], object]] = {
+    "somebody is hired": lambda learning, _one, unit: hire(learning, unit),
     "somebody leaves": lambda learning, one, _unit: change(
         learning, Person, col(Person.id) == one, active=False
     ),
