@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from lms.insight.completion import tiers_of
 from lms.insight.scope import units_within
@@ -73,7 +74,7 @@ def people_behind(
     Raises:
         Forbidden: the actor may see nobody's progress, or not that unit's.
     """
-    query, c = _of(learning, actor, unit_id, job, tier)
+    query, c = _of(learning, actor, unit_id, job, tier, due_by=learning.context.today())
     query = query.where(c.validity.in_(("lapsed", "overdue")))
     since = case((c.validity == "lapsed", c.held_until), else_=c.due_on)
     page = query.add_columns(func.count().over().label("of"))
@@ -95,8 +96,9 @@ def to_talk_to(
         Forbidden: the actor may see nobody's progress, or not that unit's.
     """
     today = learning.context.today()
-    query, c = _of(learning, actor, unit_id, None, None)
-    soon = and_(c.due_on <= today + timedelta(days=SOON), c.done == 0, c.validity.in_(("open", "renewing")))
+    by = today + timedelta(days=SOON)
+    query, c = _of(learning, actor, unit_id, None, None, due_by=by)
+    soon = and_(c.due_on <= by, c.done == 0, c.validity.in_(("open", "renewing")))
     urgency = case((c.validity == "lapsed", 0), (c.validity == "overdue", 1), else_=2)
     query = (
         query.where(or_(c.validity.in_(("lapsed", "overdue")), soon))
@@ -115,34 +117,23 @@ def to_talk_to(
 
 
 def _of(
-    learning: Learning, actor: Actor, unit_id: str | None, job: Job | None, tier: Tier | None
-) -> tuple[Select[Any], Any]:
-    """All rows within reach, and their columns by name."""
+    learning: Learning,
+    actor: Actor,
+    unit_id: str | None,
+    job: Job | None,
+    tier: Tier | None,
+    *,
+    due_by: date,
+) -> tuple[Select[Any], ReadOnlyColumnCollection[str, Any]]:
+    """All rows within reach that are lapsed or due by a day, and others; and their columns by name."""
     units = units_within(learning.context, actor=actor, action=Action.READ_PROGRESS, unit_id=unit_id)
-    staff = staff_in(units)
-    rounds = newest_rounds(learning.context.today(), people=staff)
-    query = (
-        select(staff, *(column for column in rounds.c if column.name != "person_id"))
-        .join(rounds, rounds.c.person_id == staff.c.person_id)
-        .where(
-            staff.c.person_id != actor.person_id,
-            rounds.c.curriculum.in_(sorted(tiers_of(learning, tier))),
-        )
+    rounds = newest_rounds(
+        learning.context.today(), people=staff_in(units), curricula=tiers_of(learning, tier), due_by=due_by
     )
+    query = select(rounds).where(rounds.c.person_id != actor.person_id)
     if job is not None:
-        query = query.where(staff.c.job == job)
-    return query, _Columns(staff, rounds)
-
-
-class _Columns:
-    """The columns of two tables that were joined, under one roof."""
-
-    def __init__(self, *tables: Any) -> None:
-        self._tables = tables
-
-    def __getattr__(self, name: str) -> ColumnElement[Any]:
-        found: ColumnElement[Any] = next(table.c[name] for table in self._tables if name in table.c)
-        return found
+        query = query.where(rounds.c.job == job)
+    return query, rounds.c
 
 
 def _behind(row: Any) -> Behind:

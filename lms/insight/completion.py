@@ -1,10 +1,12 @@
 """Who has completed what: counted from the enrolments alone, whatever the size of the bank."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Integer, case, func, select
+from sqlalchemy import func, select
 
 from lms.insight.scope import regions, units_within
 from lms.learning import Learning, newest_rounds
@@ -39,6 +41,9 @@ class Counts:
     def share(self) -> float:
         """That, from 0 to 1; 0 where nobody is enrolled."""
         return self.holding / self.enrolled if self.enrolled else 0.0
+
+
+_FIGURES = attrgetter(*(one.name for one in fields(Counts)))
 
 
 @dataclass(frozen=True)
@@ -111,31 +116,24 @@ def completion(
     """
     units = units_within(learning.context, actor=actor, action=Action.READ_PROGRESS, unit_id=unit_id)
     tiers = tiers_of(learning, tier)
-    staff = staff_in(units)
-    rounds = newest_rounds(learning.context.today(), people=staff)
-
-    def count(*states: str) -> ColumnElement[int]:
-        return func.sum(case((rounds.c.validity.in_(states), 1), else_=0), type_=Integer)
-
-    query = (
-        select(
-            staff.c.unit_id,
-            staff.c.job,
-            rounds.c.curriculum,
-            func.count().label("enrolled"),
-            *(count(name).label(name) for name in ("completed", "renewing", "open", "overdue", "lapsed")),
-            func.sum(1 - rounds.c.ever, type_=Integer).label("never"),
-        )
-        .join(rounds, rounds.c.person_id == staff.c.person_id)
-        .where(rounds.c.curriculum.in_(sorted(tiers)))
-        .group_by(staff.c.unit_id, staff.c.job, rounds.c.curriculum)
-    )
+    rounds = newest_rounds(learning.context.today(), people=staff_in(units), curricula=tiers).c
+    # What a round says is one more thing to group by: a count of each state in every row costs twice the time.
+    query = select(
+        rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever, func.count()
+    ).group_by(rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever)
     if job is not None:
-        query = query.where(staff.c.job == job)
+        query = query.where(rounds.job == job)
+    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     with learning.context.database.reading() as connection:
-        rows = connection.execute(query).all()
+        for unit, of_job, curriculum, validity, ever, count in connection.execute(query):
+            found[unit, of_job, curriculum].update(
+                {"enrolled": count, validity: count, "never": 0 if ever else count}
+            )
     return Completion(
-        tuple(Group(row.unit_id, Job(row.job), row.curriculum, _counts(row)) for row in rows),
+        tuple(
+            Group(unit, Job(of_job), curriculum, Counts(**counts))
+            for (unit, of_job, curriculum), counts in found.items()
+        ),
         {unit: region.unit_id for unit, region in regions(learning.context).items()},
         tiers,
     )
@@ -150,10 +148,5 @@ def tiers_of(learning: Learning, tier: Tier | None = None) -> dict[str, Tier]:
     }
 
 
-def _counts(row: Any) -> Counts:
-    return Counts(row.enrolled, row.completed, row.renewing, row.open, row.overdue, row.lapsed, row.never)
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    several = list(counts)
-    return Counts(**{one.name: sum(getattr(each, one.name) for each in several) for one in fields(Counts)})
+def _sum(several: Iterable[Counts]) -> Counts:
+    return Counts(*map(sum, zip(*map(_FIGURES, several), strict=True)))

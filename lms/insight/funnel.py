@@ -56,7 +56,7 @@ def funnel(
         for slug, curriculum in shelf.curricula.items()
         if any(entry.course == course for entry in curriculum.courses)
     ]
-    rounds = newest_rounds(learning.context.today(), people=staff_in(units))
+    rounds = newest_rounds(learning.context.today(), people=staff_in(units), curricula=curricula)
     # Who has the course on two paths counts once, by the path on which what they did counts the longest.
     for_ever = func.count() > func.count(rounds.c.counts_from)
     enrolled = (
@@ -64,18 +64,12 @@ def funnel(
             rounds.c.person_id,
             case((for_ever, null()), else_=func.min(rounds.c.counts_from)).label("counts_from"),
         )
-        .where(rounds.c.curriculum.in_(curricula))
         .group_by(rounds.c.person_id)
         .subquery("enrolled")
     )
-    steps = steps_done(found, people=enrolled)
     # Named first and grouped after: PostgreSQL takes two zeros that are sent to it for two different things.
-    each = (
-        select(func.coalesce(steps.c.steps, 0).label("mask"))
-        .select_from(enrolled.outerjoin(steps, steps.c.person_id == enrolled.c.person_id))
-        .subquery("each")
-    )
-    query = select(each.c.mask, func.count()).group_by(each.c.mask)
+    steps = steps_done(found, people=enrolled).c.steps
+    query = select(steps, func.count()).group_by(steps)
     with learning.context.database.reading() as connection:
         return counted(found, [(int(mask), count) for mask, count in connection.execute(query)])
 

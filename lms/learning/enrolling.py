@@ -1,6 +1,7 @@
 """Enrolling by rule: whoever a curriculum is meant for learns it, and whoever it is meant for no more need not.
 
-Run at start-up and once a day. A second run on the same day finds nothing left to do.
+Run at start-up and once a day. A second run on the same day finds nothing left to do, and as long as nothing has
+changed of what it would look at it is not made at all.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from sqlmodel import col
 from lms.catalogue.teaching import Audience, Curriculum, Shelf
 from lms.learning.recording import refresh
 from lms.learning.room import Learning
+from lms.learning.rule_sight import note_nothing_left, nothing_left, sight_of
 from lms.learning.tables import Enrolment, Waiver
 from lms.people import StaffRow, read_staff
 from lms.platform.identifiers import new_id
@@ -33,23 +35,36 @@ class Enrolled:
 def enrol_by_rule(learning: Learning) -> Enrolled:
     """Bring everybody's enrolments to what the curricula say today, and up to date with what has changed since."""
     begun = renewed = ended = 0
+    if _nothing_left(learning):
+        return Enrolled(begun, renewed, ended)
     # What somebody is enrolled in may be completed at once by what they did before, and another one follow on it.
     for _ in range(len(learning.structure.curricula) + 1):
         try:
-            run = _run(learning)
+            run, sight = _run(learning)
         except IntegrityError:
             # Another process enrolled the same people in this moment: look again.
-            run = _run(learning)
+            run, sight = _run(learning)
         begun, renewed, ended = begun + run.begun, renewed + run.renewed, ended + run.ended
-        if not run.begun:
+        if sight is not None:
+            with learning.context.database.transaction() as connection:
+                note_nothing_left(connection, sight, now=learning.context.now())
             break
     return Enrolled(begun, renewed, ended)
 
 
-def _run(learning: Learning) -> Enrolled:
+def _nothing_left(learning: Learning) -> bool:
+    context = learning.context
+    with context.database.reading() as connection:
+        sight = sight_of(connection, learning.structure, today=context.today(), now=context.now())
+        return nothing_left(connection, sight)
+
+
+def _run(learning: Learning) -> tuple[Enrolled, str | None]:
+    """What one run did, and what it had in sight where it did nothing at all."""
     today, now = learning.context.today(), learning.context.now()
     shelf = learning.structure
     with learning.context.database.reading() as connection:
+        sight = sight_of(connection, shelf, today=today, now=now)
         staff = read_staff(connection, now=now)
         rounds, held = _newest_rounds(connection)
         completed = _ever_completed(connection)
@@ -85,7 +100,8 @@ def _run(learning: Learning) -> Enrolled:
                     _row(person.person_id, curriculum, version, opening, by_hand, today=today, now=now)
                 )
                 renewed += opening.counts_from is not None
-    if begun or ended or stale:
+    did = bool(begun or ended or stale)
+    if did:
         with learning.context.database.transaction() as connection:
             if ended:
                 connection.execute(
@@ -106,7 +122,7 @@ def _run(learning: Learning) -> Enrolled:
                 )
             touched = {row["person_id"] for row in begun} | set(stale.values())
             refresh(connection, shelf, touched, today=today, now=now)
-    return Enrolled(len(begun), renewed, len(ended))
+    return Enrolled(len(begun), renewed, len(ended)), None if did else sight
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,14 @@ class Enrolment(LearningTable, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class RuleSight(LearningTable, table=True):
+    """A digest of all that a run of some rules had before it when it found nothing left to do; one row by rules."""
+
+    rules: str = Field(primary_key=True, max_length=20)
+    digest: str = Field(max_length=64)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class LearningResult(LearningTable, table=True):
     """Something was done once; only ever added. ``kind`` and ``ref`` say what, see ``standing.ref_of``.
 
@@ -62,7 +70,8 @@ class LearningResult(LearningTable, table=True):
     """
 
     __table_args__ = (
-        Index("ix_learning_result_person_id_kind_ref", "person_id", "kind", "ref"),
+        # With outcome and moment: whether something was done is read from the index alone.
+        Index("ix_learning_result_person_id_kind_ref", "person_id", "kind", "ref", "outcome", "at"),
         UniqueConstraint("source"),
     )
 

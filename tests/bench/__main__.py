@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.bench.bank import at_the_size_of_a_bank
 from tests.bench.pages import (
     drawn_in_a_browser,
     gallery,
@@ -51,6 +52,7 @@ def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], lis
         if turns:
             yield f"{turns:,} turns", lambda: [memory_over_many_turns(product, turns)]
     yield "the gallery", lambda: [gallery(folder)]
+    yield "a bank", lambda: at_the_size_of_a_bank(folder / "bank")
 
 
 if __name__ == "__main__":

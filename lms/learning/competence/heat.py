@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Subquery, and_, case, func, select
+from sqlalchemy import Connection, Integer, Row, String, and_, case, column, func, select, values
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
@@ -78,17 +78,16 @@ def heat_map(learning: Learning, *, actor: Actor, unit_id: str | None = None) ->
     if unit_id is not None:
         mine = {one for one in mine if unit_id in _line(one, units)}
     staff = staff_in(mine)
-    now = learning.context.now()
     with learning.context.database.reading() as connection:
         people = connection.execute(
             select(staff.c.unit_id, staff.c.job, func.count().label("people")).group_by(
                 staff.c.unit_id, staff.c.job
             )
         ).all()
-        counted = _counted(connection, staff, now)
-    several = {row.unit_id for row in people}
-    gathered = len(several) > MOST_ROWS
-    row_of = {one: _region(one, units) if gathered else one for one in several}
+        several = {row.unit_id for row in people}
+        gathered = len(several) > MOST_ROWS
+        row_of = {one: _region(one, units) if gathered else one for one in several}
+        counted = _counted(connection, row_of, learning.context.now())
     cells = _cells(learning, people, counted, row_of)
     shown = {unit for unit, _ in cells}
     needed = {competency for _, competency in cells}
@@ -100,8 +99,19 @@ def heat_map(learning: Learning, *, actor: Actor, unit_id: str | None = None) ->
     )
 
 
-def _counted(connection: Connection, staff: Subquery, now: datetime) -> Sequence[Row[Any]]:
-    """By unit, job and competency: of how many anything was seen, and how many of them reach each level."""
+def _counted(connection: Connection, row_of: Mapping[str, str], now: datetime) -> Sequence[Row[Any]]:
+    """By row, job and competency: of how many anything was seen, and how many of them reach each level.
+
+    The rows are gathered where the people are counted: a bank's branches, jobs and competencies are tens of thousands.
+    """
+    if not row_of:
+        return ()
+    staff = staff_in(row_of)
+    places = (
+        values(column("unit_id", String), column("row_id", String), literal_binds=True)
+        .data(sorted(row_of.items()))
+        .cte("places")
+    )
     alone = col(CompetencyStanding.alone_until) >= now
     steady = col(CompetencyStanding.steady_until) >= now
 
@@ -110,7 +120,7 @@ def _counted(connection: Connection, staff: Subquery, now: datetime) -> Sequence
 
     return connection.execute(
         select(
-            staff.c.unit_id,
+            places.c.row_id,
             staff.c.job,
             col(CompetencyStanding.competency).label("competency"),
             func.count().label("seen"),
@@ -119,8 +129,9 @@ def _counted(connection: Connection, staff: Subquery, now: datetime) -> Sequence
             number(and_(steady, col(CompetencyStanding.vouched).is_(True))).label("leading"),
         )
         .join(staff, staff.c.person_id == col(CompetencyStanding.person_id))
+        .join(places, places.c.unit_id == staff.c.unit_id)
         .where(col(CompetencyStanding.n) > 0)
-        .group_by(staff.c.unit_id, staff.c.job, col(CompetencyStanding.competency))
+        .group_by(places.c.row_id, staff.c.job, col(CompetencyStanding.competency))
     ).all()
 
 
@@ -147,7 +158,7 @@ def _cells(
         needed = needs(row.job).get(row.competency)
         if needed is None:
             continue
-        place = row_of[row.unit_id], row.competency
+        place = row.row_id, row.competency
         seen[place] += row.seen
         levels[place] += row.seen + row.alone + row.steady + row.leading
         below[place] += row.seen - {2: row.alone, 3: row.steady, 4: row.leading}[needed]

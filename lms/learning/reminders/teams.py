@@ -80,24 +80,22 @@ def team_behind(connection: Connection, learning: Learning, *, reader: Actor) ->
 
 def _query(learning: Learning, units: frozenset[str]) -> Select[Any]:
     today = learning.context.today()
-    staff = staff_in(units)
-    rounds = newest_rounds(today, people=staff)
-    since = case((rounds.c.validity == "lapsed", rounds.c.held_until), else_=rounds.c.due_on)
+    curricula = learning.structure.curricula
+    rounds = newest_rounds(today, people=staff_in(units), curricula=curricula, due_by=today).c
+    since = case((rounds.validity == "lapsed", rounds.held_until), else_=rounds.due_on)
     return (
         select(
-            staff.c.person_id,
-            staff.c.name_zh,
-            staff.c.name_en,
-            staff.c.unit_id,
-            rounds.c.curriculum,
-            rounds.c.validity,
+            rounds.person_id,
+            rounds.name_zh,
+            rounds.name_en,
+            rounds.unit_id,
+            rounds.curriculum,
+            rounds.validity,
             since.label("since"),
         )
-        .join(rounds, rounds.c.person_id == staff.c.person_id)
         .where(
-            rounds.c.validity.in_(BEHIND),
-            rounds.c.curriculum.in_(sorted(learning.structure.curricula)),
-            staff.c.person_id.not_in(select(away_on(today).c.person_id)),
+            rounds.validity.in_(BEHIND),
+            rounds.person_id.not_in(select(away_on(today).c.person_id)),
         )
-        .order_by(since, staff.c.employee_no, rounds.c.curriculum)
+        .order_by(since, rounds.employee_no, rounds.curriculum)
     )
