@@ -6,11 +6,12 @@ needles, all at once, and only these are searched with. It changes how long a se
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from ahocorasick import Automaton
 
 Needles: TypeAlias = frozenset[str]
 """Texts in lower case, one of which has to be there."""
@@ -27,8 +28,6 @@ _AT_ONCE = 2
 """Sets of needles that one way of matching is asked for, at most."""
 _SET = 8
 """Signs of a class that are told one by one."""
-_START = 4
-"""Signs of a needle by which it is found."""
 _REMEMBERED = 8
 """Texts whose patterns are known: one utterance is looked at many times, and then never again."""
 
@@ -143,7 +142,6 @@ class Sieve(Generic[Key]):
         self._keys: list[Key] = []
         self._alone = 0
         self._serves: dict[str, tuple[int, int]] = {}
-        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
         self.left = lru_cache(_REMEMBERED)(self._left)
         for key, pattern in patterns:
             self.add(key, pattern)
@@ -164,26 +162,33 @@ class Sieve(Generic[Key]):
             self._alone |= 0 if other else bit
             for found, bits in ((one, (bit, 0)), *((found, (0, bit)) for found in other)):
                 for needle in found:
-                    self._serve(needle, bits)
-
-    def _serve(self, needle: str, bits: tuple[int, int]) -> None:
-        if needle not in self._serves:
-            self._by_start[needle[:_START]].append(needle)
-        one, other = self._serves.get(needle, (0, 0))
-        self._serves[needle] = (one | bits[0], other | bits[1])
+                    first, second = self._serves.get(needle, (0, 0))
+                    self._serves[needle] = (first | bits[0], second | bits[1])
 
     def _left(self, text: str) -> frozenset[Key]:
         """Return the keys of the patterns that may match ``text``; of the others it is certain that they do not."""
         searched = as_searched(text)
-        runs = {searched[at : at + length] for length in range(1, _START + 1) for at in range(len(searched))}
         ones, others = 0, self._alone
-        for start in self._by_start.keys() & runs:
-            for needle in self._by_start[start]:
-                if needle in searched:
-                    one, other = self._serves[needle]
-                    ones |= one
+        # Nothing can be looked for with no needle at all, nor in no text.
+        if self._serves and searched:
+            for place in {place for _, place in self._automaton.iter(searched)}:
+                one, other = self._bits[place]
+                ones |= one
+                if other:
                     others |= other
-        return self._always.union(self._keys[place] for place in _places(ones & others))
+        return self._always.union(map(self._keys.__getitem__, _places(ones & others)))
+
+    @cached_property
+    def _automaton(self) -> Automaton:
+        automaton = Automaton()
+        for place, needle in enumerate(self._serves):
+            automaton.add_word(needle, place)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def _bits(self) -> list[tuple[int, int]]:
+        return list(self._serves.values())
 
 
 def _places(bits: int) -> Iterator[int]:

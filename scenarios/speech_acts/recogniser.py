@@ -54,7 +54,7 @@ class _Group:
 
     def __init__(self, regexes: Mapping[int, re.Pattern[str]], whole_words: bool, sieve: Sieve[int]) -> None:
         self._regexes = regexes
-        self.numbers = regexes.keys()
+        self.numbers = frozenset(regexes)
         self._sieve = sieve
         self._whole_words = whole_words
 
@@ -62,8 +62,11 @@ class _Group:
         """Yield every place a pattern matches between ``start`` and ``end``."""
         if not self._regexes:
             return
+        left = self.numbers & self._sieve.left(folded)
+        if not left:
+            return
         stop = len(folded) if end is None else end
-        for number in sorted(self.numbers & self._sieve.left(folded)):
+        for number in sorted(left):
             regex = self._regexes[number]
             for found in regex.finditer(folded, start, stop):
                 at = found.start()
