@@ -49,8 +49,15 @@ def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
         _field(admin, "url").fill(endpoint.url)
         _field(admin, "name").fill("qwen2.5-7b")
         _field(admin, "key").fill(SECRET)
+        endpoint.behaviours = ["401", "answer"]
+        _press(admin, "try")
+        refused = admin.page.get_by_text("请求被拒绝")
+        expect(refused).to_be_visible()
         _press(admin, "try")
         expect(admin.page.get_by_text(re.compile("秒出首字"))).to_be_visible()
+        admin.page.get_by_text("大字").click()
+        admin.settle()
+        expect(refused).to_have_count(0)
         assert endpoint.asked[-1]["model"] == "qwen2.5-7b"
         _press(admin, "use")
         expect(admin.page.locator(".st-key-list-models")).to_contain_text("密钥已设")

@@ -30,6 +30,32 @@ def what_was_done() -> None:
 
 
 @dataclass(frozen=True)
+class StandingRefusal:
+    """Why a form was refused: said for as long as the form holds what was refused, whatever draws the page anew.
+
+    Attributes:
+        name: of what the session keeps of it.
+    """
+
+    name: str
+
+    def say(self, given: object, why: str) -> None:
+        """Say it below the form, and keep what was given with it."""
+        st.session_state[self.name] = (given, why)
+        st.error(why, icon=":material/error:")
+
+    def say_again(self, given: object) -> None:
+        """Say it once more if the form still holds what was refused."""
+        was, why = st.session_state.get(self.name, (None, ""))
+        if was == given:
+            st.error(why, icon=":material/error:")
+
+    def is_over(self) -> None:
+        """Forget it: the form was taken, or is tried anew."""
+        st.session_state.pop(self.name, None)
+
+
+@dataclass(frozen=True)
 class KeptForm:
     """A form that keeps what was typed for as long as it is refused, and is drawn empty once it was taken.
 
@@ -53,23 +79,18 @@ class KeptForm:
             act: does it, or refuses; what it returns is said by the next run, which draws the empty form.
             sent: whether the form was sent just now.
         """
-        said, refused = f"{self.name}_said", f"{self.name}_refused"
+        said, refusal = f"{self.name}_said", StandingRefusal(f"{self.name}_refused")
         if not sent:
             if words := st.session_state.pop(said, None):
                 st.success(words, icon=":material/check:")
-            # Whatever draws the page anew, the refusal stands for as long as the form says what was refused.
-            was, why = st.session_state.get(refused, (None, ""))
-            if was == given:
-                st.error(why, icon=":material/error:")
+            refusal.say_again(given)
             return
         try:
             words = act()
         except LmsError as error:
-            why = visit.tr.error(error)
-            st.session_state[refused] = (given, why)
-            st.error(why, icon=":material/error:")
+            refusal.say(given, visit.tr.error(error))
             return
-        st.session_state.pop(refused, None)
+        refusal.is_over()
         taken = f"{self.name}_taken"
         st.session_state[taken] = st.session_state.get(taken, 0) + 1
         st.session_state[said] = words

@@ -8,6 +8,7 @@ import streamlit as st
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 from lms.platform.llm import CURES, Probe, Role
+from lms.portal.components.doing import StandingRefusal
 from lms.portal.visit import Visit
 from lms.practice.connecting import Entry, try_model
 from scenarios.chat_model import Failure
@@ -25,9 +26,6 @@ PAGE_CURES: Mapping[Failure, str] = {
     "budget": mark("The budget of tokens is spent."),
 }
 """What each kind of failure means to somebody who fills in the form."""
-
-
-_LAST = "model_call"
 
 
 def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: bool = False) -> bool:
@@ -54,24 +52,32 @@ def call_model(visit: Visit, role: Role, entry: Entry | None = None, *, quiet: b
     if seen.failure is not None or seen.first_s is None:
         cure = (CURES if entry is None else PAGE_CURES)[seen.failure or "empty"]
         return _went_wrong(role, entry, visit.gettext(cure))
+    _refusal_of(role).is_over()
     if not quiet:
         _show(visit.tr, seen, seen.first_s)
     return True
 
 
 def last_call(role: Role, entry: Entry) -> None:
-    """Say again what went wrong, for as long as the form holds what was tried, whatever draws the page anew."""
-    tried, why = st.session_state.get(f"{_LAST}_{role}", (None, ""))
-    if tried == replace(entry, key=""):
-        st.error(why, icon=":material/error:")
+    """Say again what went wrong, for as long as the form holds what was tried."""
+    _refusal_of(role).say_again(_without_key(entry))
 
 
 def _went_wrong(role: Role, entry: Entry | None, why: str) -> bool:
-    if entry is not None:
-        # The key is not for the session to keep.
-        st.session_state[f"{_LAST}_{role}"] = (replace(entry, key=""), why)
-    st.error(why, icon=":material/error:")
+    if entry is None:
+        st.error(why, icon=":material/error:")
+    else:
+        _refusal_of(role).say(_without_key(entry), why)
     return False
+
+
+def _refusal_of(role: Role) -> StandingRefusal:
+    return StandingRefusal(f"model_call_{role}_refused")
+
+
+def _without_key(entry: Entry) -> Entry:
+    # The key is not for the session to keep.
+    return replace(entry, key="")
 
 
 def _show(tr: Translator, seen: Probe, first_s: float) -> None:
