@@ -35,36 +35,27 @@ class Enrolled:
 def enrol_by_rule(learning: Learning) -> Enrolled:
     """Bring everybody's enrolments to what the curricula say today, and up to date with what has changed since."""
     begun = renewed = ended = 0
-    if _nothing_left(learning):
-        return Enrolled(begun, renewed, ended)
     # What somebody is enrolled in may be completed at once by what they did before, and another one follow on it.
     for _ in range(len(learning.structure.curricula) + 1):
         try:
-            run, sight = _run(learning)
+            run = _run(learning)
         except IntegrityError:
             # Another process enrolled the same people in this moment: look again.
-            run, sight = _run(learning)
-        begun, renewed, ended = begun + run.begun, renewed + run.renewed, ended + run.ended
-        if sight is not None:
-            with learning.context.database.transaction() as connection:
-                note_nothing_left(connection, sight, now=learning.context.now())
+            run = _run(learning)
+        if run is None:
             break
+        begun, renewed, ended = begun + run.begun, renewed + run.renewed, ended + run.ended
     return Enrolled(begun, renewed, ended)
 
 
-def _nothing_left(learning: Learning) -> bool:
-    context = learning.context
-    with context.database.reading() as connection:
-        sight = sight_of(connection, learning.structure, today=context.today(), now=context.now())
-        return nothing_left(connection, sight)
-
-
-def _run(learning: Learning) -> tuple[Enrolled, str | None]:
-    """What one run did, and what it had in sight where it did nothing at all."""
+def _run(learning: Learning) -> Enrolled | None:
+    """What one run did; none where nothing was left to do, which is noted with what it had in sight."""
     today, now = learning.context.today(), learning.context.now()
     shelf = learning.structure
     with learning.context.database.reading() as connection:
         sight = sight_of(connection, shelf, today=today, now=now)
+        if nothing_left(connection, sight):
+            return None
         staff = read_staff(connection, now=now)
         rounds, held = _newest_rounds(connection)
         completed = _ever_completed(connection)
@@ -100,29 +91,30 @@ def _run(learning: Learning) -> tuple[Enrolled, str | None]:
                     _row(person.person_id, curriculum, version, opening, by_hand, today=today, now=now)
                 )
                 renewed += opening.counts_from is not None
-    did = bool(begun or ended or stale)
-    if did:
-        with learning.context.database.transaction() as connection:
-            if ended:
-                connection.execute(
-                    update(Enrolment)
-                    # Completed in this very moment is completed.
-                    .where(col(Enrolment.id) == bindparam("at_id"), col(Enrolment.state) == "open")
-                    .values(state="ended", ended_on=today, changed_at=now),
-                    [{"at_id": one} for one in ended],
-                )
-            if begun:
-                connection.execute(insert(Enrolment), begun)
-            if stale:
-                connection.execute(
-                    update(Enrolment)
-                    .where(col(Enrolment.id) == bindparam("at_id"), col(Enrolment.state) == "open")
-                    .values(changed_at=now),
-                    [{"at_id": one} for one in stale],
-                )
-            touched = {row["person_id"] for row in begun} | set(stale.values())
-            refresh(connection, shelf, touched, today=today, now=now)
-    return Enrolled(len(begun), renewed, len(ended)), None if did else sight
+    with learning.context.database.transaction() as connection:
+        if not (begun or ended or stale):
+            note_nothing_left(connection, sight, now=now)
+            return None
+        if ended:
+            connection.execute(
+                update(Enrolment)
+                # Completed in this very moment is completed.
+                .where(col(Enrolment.id) == bindparam("at_id"), col(Enrolment.state) == "open")
+                .values(state="ended", ended_on=today, changed_at=now),
+                [{"at_id": one} for one in ended],
+            )
+        if begun:
+            connection.execute(insert(Enrolment), begun)
+        if stale:
+            connection.execute(
+                update(Enrolment)
+                .where(col(Enrolment.id) == bindparam("at_id"), col(Enrolment.state) == "open")
+                .values(changed_at=now),
+                [{"at_id": one} for one in stale],
+            )
+        touched = {row["person_id"] for row in begun} | set(stale.values())
+        refresh(connection, shelf, touched, today=today, now=now)
+    return Enrolled(len(begun), renewed, len(ended))
 
 
 @dataclass(frozen=True)
