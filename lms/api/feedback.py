@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lms.api.verification import WINDOW_S, Patience
+from lms.api.verification import WINDOW_S, Patience, visitor_of
 from lms.feedback.api_keys import KeyCard, key_of
 from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
 from lms.feedback.receiving import LONGEST
@@ -89,7 +89,7 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
     key = _key(request, context)
     if key is None:
         # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
-        visitor = request.client.host if request.client else ""
+        visitor = visitor_of(request)
         if patience.over(visitor):
             return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
         patience.missed(visitor)

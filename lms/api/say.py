@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from lms.api.languages import language_of, other_language
-from lms.api.verification import HEADERS, Patience
+from lms.api.verification import HEADERS, Patience, visitor_of
 from lms.feedback.visitors import LONGEST, Busy, Closed, Invitation, Stale, invited_to, new_form, write_in
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, Refused
@@ -109,7 +109,7 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
     except Stale as error:
         # Only forms that do not hold are counted: a branch's customers share the address of its network, and what
         # comes by forms that hold has its limit by the hour.
-        visitor = request.client.host if request.client else ""
+        visitor = visitor_of(request)
         if patience.over(visitor):
             return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
         patience.missed(visitor)

@@ -122,6 +122,11 @@ class Patience:
         return [moment for moment in self._misses.get(visitor, ()) if moment > since]
 
 
+def visitor_of(request: Request) -> str:
+    """The address by which ``Patience`` remembers who asks; many may share one."""
+    return request.client.host if request.client else ""
+
+
 def verify(request: Request, context: Context, patience: Patience, *, below: str = "") -> Response:
     """The page: 200 where there is such a certificate, 404 where not, 429 for whoever asked for too many.
 
@@ -140,7 +145,7 @@ def verify(request: Request, context: Context, patience: Patience, *, below: str
         return RedirectResponse(f"{below}/verify/{number}?lang={tr.locale}", status_code=303, headers=HEADERS)
     if not asked:
         return _ask(context, tr, below)
-    visitor = request.client.host if request.client else ""
+    visitor = visitor_of(request)
     if patience.over(visitor):
         return _too_many(context, tr)
     card = look_up(context, asked)

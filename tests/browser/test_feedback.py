@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from lms.feedback import Asked, correct_feedback, list_feedback
 from lms.people import load_people
-from lms.people.actors import actor_from
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.settings import load_settings
 from tests.conftest import NewPage
+from tests.integration.practice.rehearsal import somebody
 from tests.portal_process import Portal
 from tests.visitor import Visitor
 
@@ -72,9 +72,7 @@ def corrected_by_a_colleague(home: Path, number: str) -> None:
     person = next(
         one for one in load_people(database, context.today()).people if one.name_en == "Shao Yunshu"
     )
-    with database.reading() as connection:
-        actor = actor_from(connection, person.person_id, now=context.now(), today=context.today())
-    assert actor is not None
+    actor = somebody(context, person.person_id)
     (card,) = list_feedback(context, actor=actor, asked=Asked(words=number)).cards
     said = {"severity": "urgent", "segment": "special"}
     correct_feedback(context, actor=actor, item_id=card.item_id, said=said, reason="老人")

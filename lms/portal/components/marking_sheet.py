@@ -97,9 +97,13 @@ def _key(sheet: BlindSheet, criterion: Criterion) -> str:
     return f"mark_{sheet.round_id}_{sheet.place}_{criterion.id}"
 
 
+def _draft_key(sheet: BlindSheet) -> str:
+    return f"sheet_draft_{sheet.round_id}_{sheet.place}"
+
+
 def _draft(sheet: BlindSheet) -> dict[str, Outcome]:
     """What is marked so far of an exam: it outlives a look at another page, until it is sent or one signs out."""
-    draft: dict[str, Outcome] = st.session_state.setdefault(f"sheet_draft_{sheet.round_id}_{sheet.place}", {})
+    draft: dict[str, Outcome] = st.session_state.setdefault(_draft_key(sheet), {})
     return draft
 
 
@@ -136,5 +140,5 @@ def _keep(visit: Visit, sheet: BlindSheet) -> None:
             st.session_state[_OPEN] = tuple(id_ for id_, outcome in given.items() if outcome is None)
         return
     st.session_state.pop(_OPEN, None)
-    st.session_state.pop(f"sheet_draft_{sheet.round_id}_{sheet.place}", None)
+    st.session_state.pop(_draft_key(sheet), None)
     st.session_state[_KEPT] = visit.gettext("Kept.")

@@ -206,12 +206,18 @@ def opened(web: TestClient, code: str) -> str:
     return found[1]
 
 
-def test_a_customer_writes_without_a_name_and_is_told_a_number(
-    context: Context, web: TestClient, manager: Actor, clock: FixedClock
-) -> None:
+def filled_in(context: Context, web: TestClient, manager: Actor, clock: FixedClock) -> tuple[str, str]:
+    """The code of a branch and a form that was opened by it, as long ago as it takes to write a few words."""
     code = invite(context, actor=manager, unit_id=manager.unit_id).code
     form = opened(web, code)
     clock.move(timedelta(seconds=20))
+    return code, form
+
+
+def test_a_customer_writes_without_a_name_and_is_told_a_number(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code, form = filled_in(context, web, manager, clock)
     sent = [web.post(f"/say/{code}", data={"form": form, "text": TEACHER, "website": ""}) for _ in range(2)]
     numbers = {found[1] for page in sent if (found := re.search(r'class="number">([^<]+)', page.text))}
     (card,) = list_feedback(context, actor=manager).cards
@@ -222,9 +228,7 @@ def test_a_customer_writes_without_a_name_and_is_told_a_number(
 def test_who_goes_back_and_writes_something_else_has_said_something_else(
     context: Context, web: TestClient, manager: Actor, clock: FixedClock
 ) -> None:
-    code = invite(context, actor=manager, unit_id=manager.unit_id).code
-    form = opened(web, code)
-    clock.move(timedelta(seconds=20))
+    code, form = filled_in(context, web, manager, clock)
     for text in ("排队太久了", "还有人在旁边看我按密码"):
         assert web.post(f"/say/{code}", data={"form": form, "text": text, "website": ""}).status_code == 200
     cards = list_feedback(context, actor=manager).cards
@@ -248,9 +252,7 @@ def test_words_are_kept_when_the_language_is_changed(
 def test_more_than_the_page_takes_is_said_with_what_to_do(
     context: Context, web: TestClient, manager: Actor, clock: FixedClock
 ) -> None:
-    code = invite(context, actor=manager, unit_id=manager.unit_id).code
-    form = opened(web, code)
-    clock.move(timedelta(seconds=20))
+    code, form = filled_in(context, web, manager, clock)
     headers = {"Accept-Language": "zh-CN"}
     long = web.post(f"/say/{code}", data={"form": form, "text": "久" * 4_000}, headers=headers)
     assert long.status_code == 413 and "返回" in long.text and "2000" in long.text
@@ -313,9 +315,7 @@ def test_a_regions_code_takes_no_more_an_hour_though_its_texts_name_branches(
 def test_a_customer_with_a_form_is_not_shut_out_by_strangers_at_the_same_address(
     context: Context, web: TestClient, manager: Actor, clock: FixedClock
 ) -> None:
-    code = invite(context, actor=manager, unit_id=manager.unit_id).code
-    form = opened(web, code)
-    clock.move(timedelta(seconds=20))
+    code, form = filled_in(context, web, manager, clock)
     made_up = [web.post(f"/say/{code}", data={"form": "1.x.y", "text": "好"}).status_code for _ in range(25)]
     assert (made_up[0], made_up[-1]) == (422, 429)
     assert web.post(f"/say/{code}", data={"form": form, "text": "排队太久"}).status_code == 200
