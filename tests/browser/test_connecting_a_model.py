@@ -25,6 +25,16 @@ def _press(visitor: Visitor, name: str) -> None:
     visitor.page.locator(f'[class*="st-key-{name}_customer"] button').click()
 
 
+def _draw_anew(visitor: Visitor) -> None:
+    """Have the page drawn anew by larger or smaller text, and wait until that very run has shown itself and ended."""
+    size = visitor.page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    visitor.page.get_by_text("大字").click()
+    visitor.page.wait_for_function(
+        "size => getComputedStyle(document.documentElement).fontSize !== size", arg=size
+    )
+    visitor.settle()
+
+
 def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
     start: StartPortal, new_page: NewPage
 ) -> None:
@@ -42,8 +52,7 @@ def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
         refusal = admin.page.get_by_text("这个地址没有回应")
         expect(refusal).to_be_visible(timeout=30_000)
         admin.settle()
-        admin.page.get_by_text("大字").click()  # anything that draws the page anew
-        admin.settle()
+        _draw_anew(admin)
         expect(refusal).to_be_visible()
         expect(admin.page.get_by_text("内置客户：不要密钥")).to_be_visible()
         _field(admin, "url").fill(endpoint.url)
@@ -55,8 +64,7 @@ def test_a_model_is_entered_tried_used_and_switched_off_without_a_restart(
         expect(refused).to_be_visible()
         _press(admin, "try")
         expect(admin.page.get_by_text(re.compile("秒出首字"))).to_be_visible()
-        admin.page.get_by_text("大字").click()
-        admin.settle()
+        _draw_anew(admin)
         expect(refused).to_have_count(0)
         assert endpoint.asked[-1]["model"] == "qwen2.5-7b"
         _press(admin, "use")
