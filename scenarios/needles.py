@@ -146,6 +146,14 @@ class Sieve(Generic[Key]):
         for key, pattern in patterns:
             self.add(key, pattern)
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is remembered, and what is made of the needles at the first text, is made anew.
+        return {name: self.__dict__[name] for name in ("_always", "_keys", "_alone", "_serves")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.left = lru_cache(_REMEMBERED)(self._left)
+
     def add(self, key: Key, pattern: str) -> None:
         """Take one more pattern, before the first text; a key may stand for several.
 

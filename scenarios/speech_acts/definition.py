@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scenarios.content_file import FileError, StrictReader, read_model, text_of
+from scenarios.prepared import Regex
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.transcript import Locale
 
@@ -131,7 +132,7 @@ def expand(pattern: str, lexicon: dict[str, str], whole_words: bool = False) -> 
     return pattern.replace("<$>", r"(?![^,:\n])")
 
 
-def compiled(patterns: Patterns, definition: Definition, where: str) -> tuple[re.Pattern[str], ...]:
+def compiled(patterns: Patterns, definition: Definition, where: str) -> tuple[Regex, ...]:
     """Compile patterns of ``definition``; ``where`` names file, act and field in an error.
 
     Raises:
@@ -141,7 +142,7 @@ def compiled(patterns: Patterns, definition: Definition, where: str) -> tuple[re
     for pattern in patterns:
         try:
             written = expand(pattern, definition.lexicon, definition.whole_words)
-            ready.append(re.compile(f"(?:{written})(?!\\w)" if definition.whole_words else written, re.M))
+            ready.append(Regex(f"(?:{written})(?!\\w)" if definition.whole_words else written, re.M))
         except KeyError as error:
             raise DefinitionError(f"{where}: {pattern!r}: no word class {error} in the lexicon") from error
         except re.error as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,9 @@ from itertools import count
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from scenarios import needles
 from scenarios.needles import Sieve
+from scenarios.prepared import Regex, prepared
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.speech_acts.definition import ActRule, Definition, Patterns, compiled, read_definition
@@ -22,6 +23,9 @@ _NEAR = 160
 
 _LEAST_SAID = 2
 """Letters or digits that a sentence has at least."""
+
+PROGRAM = (Path(__file__).parent, Path(needles.__file__))
+"""After whose change a recogniser is built anew."""
 
 Trace = Literal["done", "matched", "denied", "reported", "asked"]
 """What the patterns of an act left in an utterance, whether or not they make it an act."""
@@ -52,7 +56,7 @@ class Recogniser(Protocol):
 class _Group:
     """Patterns of one field, by their numbers. The language's sieve rules most out before any is searched with."""
 
-    def __init__(self, regexes: Mapping[int, re.Pattern[str]], whole_words: bool, sieve: Sieve[int]) -> None:
+    def __init__(self, regexes: Mapping[int, Regex], whole_words: bool, sieve: Sieve[int]) -> None:
         self._regexes = regexes
         self.numbers = frozenset(regexes)
         self._sieve = sieve
@@ -316,13 +320,18 @@ class _Reading:
 
 @cache
 def recogniser_for(locale: Locale) -> PatternRecogniser:
-    """Return the recogniser of a language, built once.
+    """Return the recogniser of a language, built once and kept for the next process.
 
     Raises:
         DefinitionError: the language's file cannot be used.
     """
     path = Path(__file__).with_name(f"{locale}.yaml")
-    return PatternRecogniser(read_definition(path), path.name)
+    return prepared(
+        path,
+        PatternRecogniser,
+        lambda: PatternRecogniser(read_definition(path), path.name),
+        program=PROGRAM,
+    )
 
 
 def act_ids(recognitions: Iterable[Recognition]) -> tuple[SpeechAct, ...]:

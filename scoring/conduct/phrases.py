@@ -9,7 +9,9 @@ from typing import Literal, Self, get_args
 from pydantic import model_validator
 
 from scenarios.content_file import read_model, text_of
+from scenarios.prepared import prepared
 from scenarios.transcript import Locale
+from scoring.cues import engine
 from scoring.cues.engine import CueRule, Ear, Heard, Language, Rules
 
 Phrase = Literal[
@@ -54,10 +56,15 @@ class Phrases:
 
 @cache
 def phrases_for(locale: Locale) -> Phrases:
-    """Return the phrases of a language, built once.
+    """Return the phrases of a language, built once and kept for the next process.
 
     Raises:
         FileError: the language's file cannot be used; the message names line and field.
     """
     path = Path(__file__).with_name(f"{locale}.yaml")
-    return Phrases(read_model(text_of(path, file=path.name), PhraseFile, file=path.name))
+    return prepared(
+        path,
+        Phrases,
+        lambda: Phrases(read_model(text_of(path, file=path.name), PhraseFile, file=path.name)),
+        program=(*engine.PROGRAM, Path(__file__).parent),
+    )

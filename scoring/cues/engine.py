@@ -14,13 +14,17 @@ from pydantic import Field, model_validator
 from scenarios.content_file import read_model, text_of
 from scenarios.needles import Sieve
 from scenarios.persona import Strict
+from scenarios.prepared import Regex, prepared
 from scenarios.speech_acts import recogniser_for
 from scenarios.speech_acts.definition import expand
+from scenarios.speech_acts.recogniser import PROGRAM as RECOGNISER
 from scenarios.speech_acts.utterance import Span, Utterance, fold
 from scenarios.transcript import Locale
 from scoring.cues.names import CUSTOMER_CUES, TRAINEE_CUES, CustomerCue, TraineeCue
 
 Cue = TypeVar("Cue", bound=str)
+PROGRAM = (*RECOGNISER, Path(__file__).parent)
+"""After whose change cues are built anew."""
 Patterns = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -131,13 +135,13 @@ class Ear:
         self._denials = _alternatives(file.denials, file)
         self._idioms = _alternatives(file.idioms, file)
         self._reach = file.reach
-        self._recogniser = recogniser_for(file.locale)
+        self._locale = file.locale
 
     def hear(self, text: str, rules: Rules[Cue]) -> dict[Cue, Heard]:
         """Return the rules that hold in a turn, each with the first clause that shows it."""
         said = Utterance(text, fold(text, {}))
         denied = self._denied(said.folded)
-        told = cache(lambda: self._recogniser.reported(text))
+        told = cache(lambda: recogniser_for(self._locale).reported(text))
         heard: dict[Cue, Heard] = {}
         for cue, ready in rules.left(said.folded):
             span = _first(said, ready, denied, told)
@@ -202,13 +206,13 @@ def _first(said: Utterance, ready: Ready, denied: list[Span], told: Callable[[],
     return None
 
 
-def _matches(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+def _matches(pattern: Regex, folded: str) -> Iterator[tuple[int, int]]:
     for found in pattern.finditer(folded):
         if found.end() > found.start():
             yield found.span()
 
 
-def _alternatives(patterns: Patterns, file: Language) -> re.Pattern[str] | None:
+def _alternatives(patterns: Patterns, file: Language) -> Regex | None:
     if not patterns:
         return None
     written = []
@@ -222,15 +226,20 @@ def _alternatives(patterns: Patterns, file: Language) -> re.Pattern[str] | None:
             raise ValueError(f"{file.locale}: {pattern!r} is no pattern: {error}") from error
         written.append(f"(?:{expanded})")
     whole = "|".join(written)
-    return re.compile(rf"(?<!\w)(?:{whole})(?!\w)" if file.whole_words else whole, re.M)
+    return Regex(rf"(?<!\w)(?:{whole})(?!\w)" if file.whole_words else whole, re.M)
 
 
 @cache
 def cues_for(locale: Locale) -> Cues:
-    """Return the cues of a language, built once.
+    """Return the cues of a language, built once and kept for the next process.
 
     Raises:
         FileError: the language's file cannot be used; the message names line and field.
     """
     path = Path(__file__).with_name(f"{locale}.yaml")
-    return Cues(read_model(text_of(path, file=path.name), CueFile, file=path.name))
+    return prepared(
+        path,
+        Cues,
+        lambda: Cues(read_model(text_of(path, file=path.name), CueFile, file=path.name)),
+        program=PROGRAM,
+    )
