@@ -38,6 +38,12 @@ VOICES = (
 )
 
 
+@lru_cache(maxsize=1)
+def _timezones() -> frozenset[str]:
+    # To tell them, every file of time zones is opened: most of what reading the settings would take.
+    return frozenset(available_timezones())
+
+
 class BadSettings(LmsError):
     """One or more settings cannot be used; the message has one line a setting, each with its cure."""
 
@@ -233,7 +239,7 @@ class Settings(SingleSignOnSettings):
     @field_validator("timezone")
     @classmethod
     def _timezone_is_known(cls, name: str) -> str:
-        if name not in available_timezones():
+        if name not in _timezones():
             raise ValueError("write an IANA time zone such as Asia/Shanghai")
         return name
 
