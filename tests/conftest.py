@@ -32,6 +32,7 @@ expect.set_options(timeout=WAIT_MS)
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
 HERE = Path(__file__).parent
+SHARED = "TESTS_SHARED"
 PORTALS = pytest.StashKey[list[Portal]]()
 
 StartPortal = Callable[..., Portal]
@@ -64,7 +65,9 @@ def _portals(session: pytest.Session) -> list[Portal]:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all workers of a run see: for what is made once and copied."""
+    """A folder that all workers of a run see, and all runs that are told its name: for what is made once and copied."""
+    if named := os.environ.get(SHARED):
+        return Path(named)
     own = tmp_path_factory.getbasetemp()
     return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -165,6 +166,7 @@ def _opened_on(database: Database) -> date | None:
     return None if moment is None else moment.date()
 
 
+@lru_cache(maxsize=1024)
 def _id(what: str) -> str:
     return str(uuid5(_NAMESPACE, what))
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenarios.needles import Sieve, as_searched, needles
+from scenarios.prepared import Regex
 from scenarios.speech_acts.definition import compiled, read_definition
 from scenarios.transcript import LOCALES, Locale
 
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 SPEECH_ACTS = HERE.parents[2] / "scenarios" / "speech_acts"
 
 
-def patterns_of(locale: Locale) -> list[re.Pattern[str]]:
+def patterns_of(locale: Locale) -> list[Regex]:
     """Return every pattern by which the speech acts of a language are told."""
     definition = read_definition(SPEECH_ACTS / f"{locale}.yaml")
     fields = [rule.any + rule.unless + rule.unless_turn for rule in definition.acts.values()]
