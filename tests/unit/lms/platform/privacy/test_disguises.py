@@ -1,12 +1,14 @@
 """Whatever disguise a number comes in, it is found; and whatever a text is, what is not masked stays as it was."""
 
 import string
+import sys
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.platform.privacy import mask, mask_with_names
+from lms.platform.privacy.plain import BEYOND_DIGITS
 
 _GAPS = ["", "", " ", "-", ".", "\u3000", "\u00a0", "\u2009", "–", "—", "·", "\n", "\r\n", "\u200b", " - "]
 _FULL = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -133,3 +135,8 @@ def test_what_was_masked_is_not_masked_again(text: str) -> None:
     once = mask_with_names(text).text
     labels = {place for found in mask_with_names(once).found for place in range(found.start, found.end)}
     assert not any(once[place] in "[]" for place in labels)
+
+
+def test_no_digit_and_no_space_lies_beyond_where_they_are_looked_for() -> None:
+    beyond = [chr(code) for code in range(BEYOND_DIGITS, sys.maxunicode + 1)]
+    assert not any(map(str.isdigit, beyond)) and not any(map(str.isspace, beyond))
