@@ -1,6 +1,7 @@
 """Somebody to do something about, found by name or number among those the actor's roles and job let them reach."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, or_, select
 from sqlmodel import col
@@ -77,7 +78,7 @@ def team_of(
         Forbidden: the actor has no password of their own yet.
     """
     require_own_password(actor)
-    query = select(
+    query: Select[*tuple[Any, ...]] = select(
         col(Person.id).label("person_id"),
         col(Person.employee_no),
         col(Person.name_zh),

@@ -2,10 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, Subquery, case, exists, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlmodel import col
 
 from lms.people import (
@@ -86,7 +99,6 @@ def team_figures(practice: Practice, *, actor: Actor, unit_id: str | None = None
         Forbidden: the named unit is not theirs, or they have no password of their own yet.
     """
     team = _team(practice, actor, unit_id=unit_id)
-    since, last = _since(practice), _last(team)
     finished = exists(literal(1)).where(
         col(Attempt.person_id) == team.c.person_id,
         col(Attempt.closed_at).is_not(None),
@@ -96,8 +108,7 @@ def team_figures(practice: Practice, *, actor: Actor, unit_id: str | None = None
         team.c.unit_id,
         func.count().label("people"),
         _number(finished).label("begun"),
-        # Who has no last time is not among those who practised since.
-        (func.count() - _number(last > since)).label("quiet"),
+        _number(_is_quiet(team, _since(practice))).label("quiet"),
     ).group_by(team.c.unit_id)
     with practice.context.database.reading() as connection:
         rows = connection.execute(query).all()
@@ -134,7 +145,8 @@ def team_page(
     """
     team = _team(practice, actor, unit_id=unit_id, among=among, words=words)
     last = _last(team)
-    dated = select(team, last.label("last")).subquery("dated")
+    # Once and for all of them: merged into what is asked of it, SQLite would look a last time up wherever it is named.
+    dated = select(team, last.label("last")).cte("dated").prefix_with("MATERIALIZED")
     since = _since(practice)
     if quiet:
         query = _cards(dated).where((dated.c.last.is_(None)) | (dated.c.last <= since))
@@ -176,7 +188,7 @@ def who_is_quiet(
         Forbidden: the actor has no password of their own yet.
     """
     team = _team(practice, actor, among=among)
-    is_quiet = func.coalesce(_last(team) <= _since(practice), True)
+    is_quiet = _is_quiet(team, _since(practice))
     counted = select(func.count().label("people"), _number(is_quiet).label("quiet")).select_from(team)
     first = _cards(team).where(is_quiet).order_by(team.c.employee_no).limit(most)
     with practice.context.database.reading() as connection:
@@ -203,8 +215,18 @@ def _team(
     return team_of(actor=actor, actions=_ACTIONS, unit_ids=unit_ids, among=among, words=words)
 
 
-def _since(practice: Practice) -> Any:
+def _since(practice: Practice) -> datetime:
     return practice.context.now() - timedelta(days=QUIET_DAYS)
+
+
+def _is_quiet(team: Subquery, since: datetime) -> ColumnElement[bool]:
+    """Whether somebody ended or began nothing since then: what ``_last`` would tell, found out sooner."""
+    own = col(Attempt.person_id) == team.c.person_id
+    still_open = col(Attempt.closed_at).is_(None)
+    return and_(
+        ~exists(literal(1)).where(own, col(Attempt.closed_at) > since),
+        ~exists(literal(1)).where(own, still_open, col(Attempt.opened_at) > since),
+    )
 
 
 def _last(team: Subquery) -> Any:
@@ -227,7 +249,7 @@ def _number(condition: ColumnElement[bool]) -> Any:
     return func.sum(case((condition, 1), else_=0), type_=Integer)
 
 
-def _cards(team: Subquery) -> Select[*tuple[Any, ...]]:
+def _cards(team: Subquery | CTE) -> Select[*tuple[Any, ...]]:
     c = team.c
     return select(c.person_id, c.employee_no, c.name_zh, c.name_en, c.job, c.unit_id, c.hired_on)
 
