@@ -63,20 +63,20 @@ def read_staff(
     ]
 
 
-def staff_in(unit_ids: Collection[str]) -> Subquery:
-    """The active people of some units, for a question to join: ``person_id``, ``unit_id``, ``job``, number, names."""
-    return (
-        select(
-            col(Person.id).label("person_id"),
-            col(Person.unit_id),
-            col(Person.job),
-            col(Person.employee_no),
-            col(Person.name_zh),
-            col(Person.name_en),
-        )
-        .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
-        .subquery("staff")
-    )
+def staff_in(unit_ids: Collection[str], *, job: Job | None = None) -> Subquery:
+    """The active people of some units, of one job when named, for a question to join.
+
+    Its columns are ``person_id``, ``unit_id``, ``job``, number and names.
+    """
+    query = select(
+        col(Person.id).label("person_id"),
+        col(Person.unit_id),
+        col(Person.job),
+        col(Person.employee_no),
+        col(Person.name_zh),
+        col(Person.name_en),
+    ).where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
+    return (query if job is None else query.where(col(Person.job) == job)).subquery("staff")
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:
