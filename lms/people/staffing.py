@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Subquery, select
+from sqlalchemy import Connection, Select, Subquery, select
 from sqlmodel import col
 
 from lms.people.roles import Job, Role
@@ -68,7 +69,7 @@ def staff_in(unit_ids: Collection[str], *, job: Job | None = None) -> Subquery:
 
     Its columns are ``person_id``, ``unit_id``, ``job``, number and names.
     """
-    query = select(
+    query: Select[*tuple[Any, ...]] = select(
         col(Person.id).label("person_id"),
         col(Person.unit_id),
         col(Person.job),

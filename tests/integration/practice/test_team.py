@@ -1,6 +1,6 @@
 """How far one's people are: the same as one would find by reading everybody, of one's own people and of nobody else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -30,6 +30,7 @@ ATTEMPT = st.tuples(NEAR | st.integers(0, 1_000), st.none() | st.integers(0, 3),
 PERSON = st.tuples(st.integers(0, 8), st.booleans(), st.booleans(), st.lists(ATTEMPT, max_size=3))
 GRANTS = st.lists(st.tuples(st.sampled_from(list(Role)), st.integers(0, 8)), min_size=1, max_size=2)
 BANKS = st.tuples(st.lists(st.integers(0, 7), max_size=6), st.lists(PERSON, max_size=10), GRANTS)
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 ANSWERS_FOR = {Role.TRAINER, Role.MANAGER, Role.AUDITOR}
 
 
@@ -106,8 +107,7 @@ def test_over_any_tree_it_is_what_reading_everybody_would_say_and_of_ones_own_pe
         person = banks.person(unit, active=active, number=uuid4().hex)
         if mentored:
             mentees.add(person)
-        moments = [rehearsed(banks, person, *attempt) for attempt in attempts]
-        last[person] = max(moments, default=None)
+        last[person] = max((rehearsed(banks, person, *attempt) for attempt in attempts), default=None)
         if any(took is not None and not void for _ago, took, void in attempts):
             begun.add(person)
         # Whoever left is nobody's any more.
@@ -127,7 +127,7 @@ def test_over_any_tree_it_is_what_reading_everybody_would_say_and_of_ones_own_pe
         if unit and (unit in over or (Role.MENTOR in roles and person in mentees))
     }
     since = practice.context.now() - timedelta(days=QUIET_DAYS)
-    quiet = {one for one in mine if last[one] is None or last[one] <= since}
+    quiet = {one for one in mine if (last[one] or NEVER) <= since}
 
     figures = team_figures(practice, actor=actor)
     assert sorted(figures, key=lambda one: one.unit_id) == sorted(
@@ -145,9 +145,11 @@ def test_over_any_tree_it_is_what_reading_everybody_would_say_and_of_ones_own_pe
     listed, practising = everybody(practice, actor)
     assert (set(listed), set(practising)) == (quiet, mine - quiet)
     assert len(listed) == len(quiet) and len(practising) == len(mine - quiet)
-    long_ago = practice.context.now() - timedelta(days=9_999)
-    assert [last[one] or long_ago for one in listed] == sorted(last[one] or long_ago for one in quiet)
-    assert [last[one] for one in practising] == sorted((last[one] for one in mine - quiet), reverse=True)
+    moments = {one: last[one] or NEVER for one in mine}
+    assert [moments[one] for one in listed] == sorted(moments[one] for one in quiet)
+    assert [moments[one] for one in practising] == sorted(
+        (moments[one] for one in mine - quiet), reverse=True
+    )
     few = who_is_quiet(practice, actor=actor, most=3)
     assert (few.people, few.count) == (len(mine), len(quiet)) and len(few.first) == min(3, len(quiet))
     assert {one.person_id for one in few.first} <= quiet
