@@ -30,6 +30,12 @@ TRAINING_RECORD = mark(
 _WHO = mark("a trainer or manager")
 STATES = {"open": mark("Under way"), "completed": mark("Completed"), "ended": mark("Ended")}
 OUTCOMES = {"completed": mark("Completed"), "passed": mark("Passed"), "failed": mark("Not passed")}
+SEEN_IN = {
+    "criterion": mark("Rehearsal"),
+    "quiz_item": mark("Quiz"),
+    "sign_off": mark("Mentor's signature"),
+    "observation": mark("Observation at work"),
+}
 VERDICTS = {
     "ready": mark("✓ Ready"),
     "not_yet": mark("○ Not yet"),
@@ -311,7 +317,7 @@ PERSONAL = PersonalRoom(
                 "weight": mark("Weight"),
                 "at": mark("When"),
             },
-            said={"competency": called(COMPETENCY_NAMES), "source": activity},
+            said={"competency": called(COMPETENCY_NAMES), "kind": called(SEEN_IN), "source": activity},
             hidden=frozenset({"person_id", "ref"}),
             # The id of a visit and a criterion, or of a quiz and an item.
             codes=frozenset({"ref"}),
