@@ -33,6 +33,7 @@ OUTCOMES = {"completed": mark("Completed"), "passed": mark("Passed"), "failed": 
 SEEN_IN = {
     "criterion": mark("Rehearsal"),
     "quiz_item": mark("Quiz"),
+    "review_item": mark("Daily review"),
     "sign_off": mark("Mentor's signature"),
     "observation": mark("Observation at work"),
 }
