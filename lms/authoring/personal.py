@@ -3,6 +3,7 @@
 from sqlmodel import col
 
 from lms.authoring.tables import TrialRun, TrialSeed
+from lms.catalogue.naming import titled
 from lms.platform.i18n import mark
 from lms.platform.personal_data import PersonalRoom, PersonalTable, enter
 
@@ -23,6 +24,7 @@ PERSONAL = PersonalRoom(
                 "asked_at": mark("Asked"),
                 "finished_at": mark("Finished"),
             },
+            said={"slug": titled("scenario")},
             hidden=frozenset({"id", "asked_by", "text", "rules", "beat_at", "failure", "summary"}),
             codes=frozenset({"failure", "summary"}),
         ),

@@ -27,6 +27,16 @@ class Newest:
     withdrawn: bool
 
 
+def titles_of(connection: Connection, kind: str, slug: str) -> dict[str, str]:
+    """What a thing is called in each language it was ever published in, by its newest version; empty where never."""
+    rows = connection.execute(
+        select(col(CatalogueEntry.locale), col(CatalogueEntry.card))
+        .where(col(CatalogueEntry.kind) == kind, col(CatalogueEntry.slug) == slug)
+        .order_by(col(CatalogueEntry.version))
+    )
+    return {row.locale: str(row.card["title"]) for row in rows if row.card.get("title")}
+
+
 def newest_versions(connection: Connection, kinds: Collection[str]) -> dict[Place, Newest]:
     """The newest version of everything of some kinds, in every language."""
     rows = connection.execute(

@@ -1,5 +1,6 @@
 """Whom to look after: who is overdue or lapsed, and the few to talk to today."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from lms.insight.completion import tiers_of
 from lms.insight.scope import units_within
 from lms.learning import Learning, Validity, away_on, newest_rounds
+from lms.learning.reminders.making import reminded_on
 from lms.people import Action, Actor, Job, staff_in
 from lms.platform.settings import Locale
 from scenarios.schema import Tier
@@ -30,6 +32,7 @@ class Behind:
         due_on: the earliest day by which something is due; none where nothing is open any more.
         held_until: the last day on which it held; none where it never did.
         done: courses that are settled, of ``total``.
+        reminded_on: the last day on which they were reminded of it; none where they never were.
     """
 
     person_id: str
@@ -45,6 +48,7 @@ class Behind:
     held_until: date | None
     done: int
     total: int
+    reminded_on: date | None = None
 
     def name(self, locale: Locale) -> str:
         """The name as it is written in a language."""
@@ -81,7 +85,8 @@ def people_behind(
     page = page.order_by(since, c.employee_no, c.curriculum).limit(limit).offset(offset)
     with learning.context.database.reading() as connection:
         rows = connection.execute(page).all()
-    return BehindPage(tuple(_behind(row) for row in rows), rows[0].of if rows else 0)
+        reminded = reminded_on(connection, {row.enrolment_id: row.person_id for row in rows})
+    return BehindPage(tuple(_behind(row, reminded) for row in rows), rows[0].of if rows else 0)
 
 
 def to_talk_to(
@@ -110,9 +115,10 @@ def to_talk_to(
     )
     with learning.context.database.reading() as connection:
         rows = connection.execute(query).all()
+        reminded = reminded_on(connection, {row.enrolment_id: row.person_id for row in rows})
     found: dict[str, Behind] = {}
     for row in rows:
-        found.setdefault(row.person_id, _behind(row))
+        found.setdefault(row.person_id, _behind(row, reminded))
     return tuple(found.values())[:most]
 
 
@@ -128,15 +134,15 @@ def _of(
     """All rows within reach that are lapsed or due by a day, and others; and their columns by name."""
     units = units_within(learning.context, actor=actor, action=Action.READ_PROGRESS, unit_id=unit_id)
     rounds = newest_rounds(
-        learning.context.today(), people=staff_in(units), curricula=tiers_of(learning, tier), due_by=due_by
+        learning.context.today(),
+        people=staff_in(units, job=job),
+        curricula=tiers_of(learning, tier),
+        due_by=due_by,
     )
-    query = select(rounds).where(rounds.c.person_id != actor.person_id)
-    if job is not None:
-        query = query.where(rounds.c.job == job)
-    return query, rounds.c
+    return select(rounds).where(rounds.c.person_id != actor.person_id), rounds.c
 
 
-def _behind(row: Any) -> Behind:
+def _behind(row: Any, reminded: Mapping[str, date]) -> Behind:
     return Behind(
         row.person_id,
         row.employee_no,
@@ -151,4 +157,5 @@ def _behind(row: Any) -> Behind:
         row.held_until,
         row.done,
         row.total,
+        reminded.get(row.enrolment_id),
     )

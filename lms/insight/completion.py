@@ -116,13 +116,11 @@ def completion(
     """
     units = units_within(learning.context, actor=actor, action=Action.READ_PROGRESS, unit_id=unit_id)
     tiers = tiers_of(learning, tier)
-    rounds = newest_rounds(learning.context.today(), people=staff_in(units), curricula=tiers).c
+    rounds = newest_rounds(learning.context.today(), people=staff_in(units, job=job), curricula=tiers).c
     # What a round says is one more thing to group by: a count of each state in every row costs twice the time.
     query = select(
         rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever, func.count()
     ).group_by(rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever)
-    if job is not None:
-        query = query.where(rounds.job == job)
     found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     with learning.context.database.reading() as connection:
         for unit, of_job, curriculum, validity, ever, count in connection.execute(query):

@@ -16,8 +16,11 @@ from lms.learning.tables import Enrolment
 from lms.people import Action, Actor, owns, person_for
 from scenarios.transcript import Locale
 
-Validity = Literal["open", "overdue", "completed", "renewing", "lapsed"]
-"""``renewing``: what was completed holds still and is to be renewed; ``lapsed``: it holds no more."""
+Validity = Literal["open", "overdue", "completed", "renewing", "lapsed", "past"]
+"""``renewing``: what was completed holds still and is to be renewed; ``lapsed``: it holds no more and is to be renewed;
+
+``past``: it holds no more, and nothing was opened to renew it, for nobody asks for it: it belongs to a job they left.
+"""
 
 
 @dataclass(frozen=True)
@@ -148,7 +151,7 @@ def validity(state: str, *, due_on: date | None, held_until: date | None, nth: i
         today: the day of the question.
     """
     if state == "completed":
-        return "lapsed" if held_until is not None and held_until < today else "completed"
+        return "past" if held_until is not None and held_until < today else "completed"
     if nth > 1 and held_until is not None:
         return "renewing" if held_until >= today else "lapsed"
     return "overdue" if due_on is not None and due_on < today else "open"

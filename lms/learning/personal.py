@@ -5,8 +5,11 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
+from lms.catalogue.naming import activity, titled
+from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
 from lms.learning.competence.tables import CompetencyEvidence, CompetencyStanding, ReviewCard, ReviewDay
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry, HoursTarget
+from lms.learning.hours.words import FORM_NAMES, KIND_NAMES, TOPIC_NAMES
 from lms.learning.observing.tables import Observation, ObservationDraft, ObservationView
 from lms.learning.reminders.tables import Letter, Reminder
 from lms.learning.tables import (
@@ -19,12 +22,37 @@ from lms.learning.tables import (
     Waiver,
 )
 from lms.platform.i18n import mark
-from lms.platform.personal_data import PersonalRoom, PersonalTable, enter
+from lms.platform.personal_data import PersonalRoom, PersonalTable, called, enter
 
 TRAINING_RECORD = mark(
     "Training records, with the reason a trainer or manager gave for an exception, have to be shown to inspectors."
 )
 _WHO = mark("a trainer or manager")
+STATES = {"open": mark("Under way"), "completed": mark("Completed"), "ended": mark("Ended")}
+OUTCOMES = {"completed": mark("Completed"), "passed": mark("Passed"), "failed": mark("Not passed")}
+SEEN_IN = {
+    "criterion": mark("Rehearsal"),
+    "quiz_item": mark("Quiz"),
+    "review_item": mark("Daily review"),
+    "sign_off": mark("Mentor's signature"),
+    "observation": mark("Observation at work"),
+}
+VERDICTS = {
+    "ready": mark("✓ Ready"),
+    "not_yet": mark("○ Not yet"),
+    "red_line": mark("■ Not ready: a red line was crossed"),
+}
+KINDS = {
+    "course": mark("Course"),
+    "lesson": mark("Lesson"),
+    "quiz": mark("Quiz"),
+    "drill": mark("Rehearsal"),
+    "discussion": mark("Case discussion"),
+    "live": mark("Live questions"),
+    "sign_off": mark("Mentor's signature"),
+    "observation": mark("Observation at work"),
+    "review_meeting": mark("Review meeting"),
+}
 
 
 def _class(connection: Connection, session_id: Any) -> str:
@@ -57,6 +85,7 @@ PERSONAL = PersonalRoom(
                 "valid_until": mark("Valid until"),
                 "ended_on": mark("Ended"),
             },
+            said={"curriculum": titled("curriculum"), "state": called(STATES)},
             others={"by_person_id": _WHO},
             hidden=frozenset({"id", "person_id", "counts_from", "changed_at"}),
             kept=TRAINING_RECORD,
@@ -77,6 +106,7 @@ PERSONAL = PersonalRoom(
                 "version": mark("Version"),
                 "note": mark("Note"),
             },
+            said={"kind": called(KINDS), "ref": activity, "outcome": called(OUTCOMES)},
             others={"person_id": mark("a colleague"), "by_person_id": mark("a mentor or trainer")},
             hidden=frozenset({"id", "source"}),
             erased={"note": None},
@@ -102,6 +132,7 @@ PERSONAL = PersonalRoom(
                 "blocked_by": mark("Red lines crossed"),
                 "verdict": mark("Outcome"),
             },
+            said={"course": titled("course"), "verdict": called(VERDICTS)},
             others={"person_id": mark("a colleague"), "observer_id": mark("whoever observed")},
             hidden=frozenset({"id", "activity", "begun_at"}),
             codes=frozenset({"outcomes", "blocked_by"}),
@@ -148,6 +179,7 @@ PERSONAL = PersonalRoom(
                 "until": mark("Until"),
                 "taken_back_at": mark("Taken back"),
             },
+            said={"course": titled("course")},
             others={"by_person_id": _WHO},
             hidden=frozenset({"id", "person_id"}),
             kept=TRAINING_RECORD,
@@ -173,6 +205,7 @@ PERSONAL = PersonalRoom(
                 "notes": mark("Your notes"),
                 "at": mark("When"),
             },
+            said={"lesson": titled("lesson")},
             hidden=frozenset({"person_id"}),
             codes=frozenset({"answers"}),
             erased={"notes": ""},
@@ -195,6 +228,7 @@ PERSONAL = PersonalRoom(
                 "score": mark("Score"),
                 "passed": mark("Passed"),
             },
+            said={"course": titled("course")},
             hidden=frozenset({"id", "person_id", "seed"}),
             # Places of options, nothing that was typed.
             codes=frozenset({"items", "answers"}),
@@ -216,6 +250,7 @@ PERSONAL = PersonalRoom(
                 "revoked_at": mark("Withdrawn"),
                 "revoked_reason": mark("Reason given"),
             },
+            said={"curriculum": titled("curriculum")},
             others={"revoked_by_person_id": _WHO},
             hidden=frozenset(
                 {
@@ -241,6 +276,12 @@ PERSONAL = PersonalRoom(
                 "version": mark("Version"),
                 "score": mark("Score"),
                 "reason": mark("Reason given"),
+            },
+            said={
+                "topic": called(TOPIC_NAMES),
+                "form": called(FORM_NAMES),
+                "kind": called(KIND_NAMES),
+                "ref": activity,
             },
             others={"by_person_id": _WHO},
             hidden=frozenset({"id", "person_id", "year", "source", "corrects", "at"}),
@@ -277,6 +318,7 @@ PERSONAL = PersonalRoom(
                 "weight": mark("Weight"),
                 "at": mark("When"),
             },
+            said={"competency": called(COMPETENCY_NAMES), "kind": called(SEEN_IN), "source": activity},
             hidden=frozenset({"person_id", "ref"}),
             # The id of a visit and a criterion, or of a quiz and an item.
             codes=frozenset({"ref"}),
@@ -296,6 +338,7 @@ PERSONAL = PersonalRoom(
                 "last_at": mark("Last seen"),
                 "vouched": mark("A mentor has signed"),
             },
+            said={"competency": called(COMPETENCY_NAMES)},
             hidden=frozenset({"person_id", "alone_until", "steady_until"}),
         ),
         PersonalTable(
@@ -331,6 +374,7 @@ PERSONAL = PersonalRoom(
                 "due_on": mark("Due"),
                 "shown_at": mark("Seen in the portal"),
             },
+            said={"course": titled("course")},
             hidden=frozenset({"id", "person_id", "key", "enrolment_id", "made_at"}),
         ),
         PersonalTable(

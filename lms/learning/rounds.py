@@ -16,7 +16,7 @@ from lms.learning.tables import Enrolment, Leave
 def newest_rounds(
     today: date, *, people: Subquery, curricula: Collection[str], due_by: date | None = None
 ) -> Subquery:
-    """One row an enrolment of some people that has not ended, its newest round.
+    """One row an enrolment of some people that has not ended and is not past, its newest round.
 
     Columns: those of ``people``, and ``enrolment_id``, ``curriculum``, ``validity`` (see ``paths.Validity``),
     ``due_on``, ``held_until`` (the last day on which what was completed holds), ``ever`` (1 where any round was
@@ -32,7 +32,6 @@ def newest_rounds(
     ended = col(Enrolment.state) == "completed"
     held = case((ended, col(Enrolment.valid_until)), else_=earlier.c.held_until)
     validity = case(
-        (and_(ended, held < today), "lapsed"),
         (ended, "completed"),
         (held >= today, "renewing"),
         (held < today, "lapsed"),
@@ -63,6 +62,8 @@ def newest_rounds(
         )
         .where(
             col(Enrolment.state) != "ended",
+            # What holds no more and is not being renewed, nobody asks for: see ``paths.Validity``.
+            or_(~ended, col(Enrolment.valid_until).is_(None), col(Enrolment.valid_until) >= today),
             # Written so that SQLite reads a person's rounds at once: by the index it would ask for each curriculum.
             (col(Enrolment.curriculum) + "").in_(sorted(curricula)),
             # With “*” SQLite would fetch the row beside the index.
@@ -120,10 +121,7 @@ def _open(rounds: type[Enrolment]) -> ColumnElement[bool]:
 
 def _may_be_late(today: date, due_by: date) -> ColumnElement[bool]:
     """What can be said of a round without a look at the ones before."""
-    return or_(
-        and_(col(Enrolment.state) == "completed", col(Enrolment.valid_until) < today),
-        and_(
-            _open(Enrolment),
-            or_(col(Enrolment.due_on) <= due_by, col(Enrolment.due_on) < today, col(Enrolment.round) > 1),
-        ),
+    return and_(
+        _open(Enrolment),
+        or_(col(Enrolment.due_on) <= due_by, col(Enrolment.due_on) < today, col(Enrolment.round) > 1),
     )

@@ -48,7 +48,7 @@ from lms.people.permissions import (
     right_to,
     units_open_to,
 )
-from lms.people.reachable import find_reachable, reachable_ids
+from lms.people.reachable import find_reachable, reachable_ids, team_of
 from lms.people.rights import Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
@@ -131,6 +131,7 @@ __all__ = [
     "set_locale",
     "sign_in_demo",
     "staff_in",
+    "team_of",
     "units_open_to",
     "verify",
     "word_of",

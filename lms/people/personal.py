@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
-from lms.people.roles import ROLE_NAMES, Role
+from lms.people.roles import JOB_NAMES, ROLE_NAMES, Role
 from lms.people.tables import (
     Account,
     AuditEntry,
@@ -20,7 +20,7 @@ from lms.people.tables import (
 )
 from lms.people.trail import DEED_NAMES, Deed
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, called, enter, in_both
 from lms.platform.settings import Locale
 
 
@@ -58,7 +58,7 @@ PERSONAL = PersonalRoom(
                 "active": mark("Works here"),
                 "created_at": mark("Entered"),
             },
-            said={"unit_id": _unit},
+            said={"job": called(JOB_NAMES), "unit_id": _unit},
             hidden=frozenset({"id"}),
             kept=mark("Whoever works here has a name, a number and an address at work; a leaver loses them."),
             names={"name_zh": "zh-CN", "name_en": "en"},
@@ -84,7 +84,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(RoleGrant.person_id) == person_id,
             until=lambda _before: col(RoleGrant.id).is_not(None),
             shown={"role": mark("Role"), "unit_id": mark("Unit"), "until": mark("Until")},
-            said={"unit_id": _unit},
+            said={"role": called(ROLE_NAMES), "unit_id": _unit},
             hidden=frozenset({"id", "person_id"}),
         ),
         PersonalTable(

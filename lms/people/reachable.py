@@ -1,13 +1,16 @@
 """Somebody to do something about, found by name or number among those the actor's roles and job let them reach."""
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, or_, select
 from sqlmodel import col
 
 from lms.people.directory import PersonCard
 from lms.people.permissions import Actor, may, require_own_password, units_open_to
 from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
 from lms.people.roles import Job
-from lms.people.tables import Person
+from lms.people.tables import Person, Unit
 from lms.platform.context import Context
 
 MOST = 100
@@ -30,16 +33,8 @@ def find_reachable(
     """
     require_own_password(actor)
     query, mentees = select(Person).where(*_within_reach(actor, action)), _mentees(actor, action)
-    for word in words.split():
-        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        query = query.where(
-            or_(
-                *(
-                    column.ilike(f"%{sought}%", escape="\\")
-                    for column in (col(Person.name_zh), col(Person.name_en), col(Person.employee_no))
-                )
-            )
-        )
+    for pattern in _patterns(words):
+        query = query.where(_named(pattern))
     query = query.order_by(col(Person.id).in_(sorted(mentees)).desc(), col(Person.employee_no))
     with context.database.reading() as connection:
         rows = connection.execute(query.limit(min(limit, MOST))).all()
@@ -58,6 +53,64 @@ def reachable_ids(*, actor: Actor, action: Action) -> Select[str]:
     """
     require_own_password(actor)
     return select(col(Person.id)).where(*_within_reach(actor, action))
+
+
+def team_of(
+    *,
+    actor: Actor,
+    actions: Iterable[Action],
+    unit_ids: Collection[str] | None = None,
+    among: Collection[str] | None = None,
+    words: str = "",
+) -> Subquery:
+    """The active people about whom the actor may do all of some things, and never the actor, for a question to join.
+
+    Its columns are those of ``PersonCard``.
+
+    Args:
+        actor: who asks.
+        actions: what for; none that reaches everybody is meant here.
+        unit_ids: only people of these units.
+        among: only these people, by their ids.
+        words: parts of a name, a number or the name of a unit, all of which must be found.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    require_own_password(actor)
+    query: Select[*tuple[Any, ...]] = select(
+        col(Person.id).label("person_id"),
+        col(Person.employee_no),
+        col(Person.name_zh),
+        col(Person.name_en),
+        col(Person.job),
+        col(Person.unit_id),
+        col(Person.hired_on),
+    ).where(col(Person.id) != actor.person_id)
+    for action in actions:
+        query = query.where(*_within_reach(actor, action))
+    if unit_ids is not None:
+        query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
+    if among is not None:
+        query = query.where(col(Person.id).in_(sorted(among)))
+    for pattern in _patterns(words):
+        named = or_(
+            *(column.ilike(pattern, escape="\\") for column in (col(Unit.name_zh), col(Unit.name_en)))
+        )
+        query = query.where(or_(_named(pattern), col(Person.unit_id).in_(select(col(Unit.id)).where(named))))
+    return query.subquery("team")
+
+
+def _patterns(words: str) -> Iterator[str]:
+    """Each word as a pattern that is found wherever it stands in a text."""
+    for word in words.split():
+        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        yield f"%{sought}%"
+
+
+def _named(pattern: str) -> ColumnElement[bool]:
+    told = (col(Person.name_zh), col(Person.name_en), col(Person.employee_no))
+    return or_(*(column.ilike(pattern, escape="\\") for column in told))
 
 
 def _within_reach(actor: Actor, action: Action) -> list[ColumnElement[bool]]:

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Subquery, select
+from sqlalchemy import Connection, Select, Subquery, select
 from sqlmodel import col
 
 from lms.people.roles import Job, Role
@@ -63,20 +64,20 @@ def read_staff(
     ]
 
 
-def staff_in(unit_ids: Collection[str]) -> Subquery:
-    """The active people of some units, for a question to join: ``person_id``, ``unit_id``, ``job``, number, names."""
-    return (
-        select(
-            col(Person.id).label("person_id"),
-            col(Person.unit_id),
-            col(Person.job),
-            col(Person.employee_no),
-            col(Person.name_zh),
-            col(Person.name_en),
-        )
-        .where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
-        .subquery("staff")
-    )
+def staff_in(unit_ids: Collection[str], *, job: Job | None = None) -> Subquery:
+    """The active people of some units, of one job when named, for a question to join.
+
+    Its columns are ``person_id``, ``unit_id``, ``job``, number and names.
+    """
+    query: Select[*tuple[Any, ...]] = select(
+        col(Person.id).label("person_id"),
+        col(Person.unit_id),
+        col(Person.job),
+        col(Person.employee_no),
+        col(Person.name_zh),
+        col(Person.name_en),
+    ).where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
+    return (query if job is None else query.where(col(Person.job) == job)).subquery("staff")
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:

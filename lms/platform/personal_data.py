@@ -37,6 +37,8 @@ LONG = 200
 _AT_ONCE = 500
 
 Row = Mapping[str, Any]
+Said = Callable[[Connection, Any], Any]
+"""How a value of a column is handed out."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class PersonalTable:
         shown: columns that are handed out, each with what it is, in order.
         others: columns that hold a person's id, each with what that person is to the row. Handed out is “yourself”
             or that, never the id.
-        said: how a column is handed out that holds the id of a thing people know by name.
+        said: how a column is handed out that holds the id of a thing people know by name: in each language, with the
+            id beside it where programs may want it.
         hidden: columns that are not handed out: ids, hashes, what the program keeps for itself.
         codes: long columns and documents that hold no words of anybody: the program's own.
         erased: columns that an erasure overwrites, with what.
@@ -69,7 +72,7 @@ class PersonalTable:
     until: Callable[[datetime], ColumnElement[bool]]
     shown: Mapping[str, str]
     others: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, Callable[[Connection, Any], Any]] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     erased: Mapping[str, Any] = field(default_factory=dict)
@@ -199,6 +202,15 @@ def in_both(message: str) -> dict[Locale, str]:
     return {locale: translator(locale).gettext(message) for locale in LOCALES}
 
 
+def called(names: Mapping[Any, str]) -> Said:
+    """How an id is handed out that the interface has a name for: by that in both languages, the id beside it."""
+
+    def said(_connection: Connection, value: Any) -> Any:
+        return {"id": value, **in_both(names[value])} if value in names else value
+
+    return said
+
+
 def erase(connection: Connection, person_id: str, *, before: datetime, now: datetime) -> dict[str, int]:
     """Put tombstones in the place of a person's words in all rooms, inside a transaction; figures stay.
 
@@ -271,7 +283,7 @@ def wipe_what_is_overwritten(connection: Connection) -> None:
 
 def written_out(value: Any, tr: Translator) -> str:
     """A value of ``read_rows`` as it is read by people."""
-    if isinstance(value, dict) and value.keys() == set(LOCALES):
+    if isinstance(value, dict) and value.keys() >= set(LOCALES):
         return str(value[tr.locale])
     if value is None:
         return ""

@@ -57,12 +57,23 @@ from lms.practice.sharing import share_attempt
 from lms.practice.sitting import ExamRunning, exam_of
 from lms.practice.speaking import AttemptClosed, Overtaken, Saying, TimeIsUp, resume, say
 from lms.practice.stage import Casting, Engine, Mode, Practice
-from lms.practice.standing import Progress, TeamRow, progress, team_progress
+from lms.practice.standing import Progress, progress
+from lms.practice.team import (
+    QUIET_DAYS,
+    Quiet,
+    TeamFigures,
+    TeamPage,
+    TeamRow,
+    team_figures,
+    team_page,
+    who_is_quiet,
+)
 from lms.practice.views import AttemptCard, AttemptView, Comparison, Entry, Opinion, TurnView
 from lms.practice.work_orders import to_be_written_up, write_work_order
 
 __all__ = [
     "MARKS",
+    "QUIET_DAYS",
     "AttemptCard",
     "AttemptClosed",
     "AttemptView",
@@ -90,10 +101,13 @@ __all__ = [
     "Practice",
     "Progress",
     "QueueRow",
+    "Quiet",
     "Quote",
     "RoundCard",
     "RoundResult",
     "Saying",
+    "TeamFigures",
+    "TeamPage",
     "TeamRow",
     "TimeIsUp",
     "TurnView",
@@ -135,8 +149,10 @@ __all__ = [
     "say",
     "share_attempt",
     "shared_with_me",
-    "team_progress",
+    "team_figures",
+    "team_page",
     "to_be_written_up",
     "unfinished",
+    "who_is_quiet",
     "write_work_order",
 ]

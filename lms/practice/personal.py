@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import col
 
+from lms.catalogue.naming import titled
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, Row, enter
+from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, Row, called, enter
 from lms.practice.calibration.tables import (
     CalibrationDecision,
     CalibrationItem,
@@ -95,6 +96,9 @@ def _why_not(row: Row) -> Any:
 _WAITS_NO_MORE = {"failure": _why_not, "state": _not_waiting}
 _VISIT, _WHEN, _SCORE, _PASSED = mark("Visit"), mark("When"), mark("Score"), mark("Passed")
 _MODEL, _STATE, _TURN = mark("Model"), mark("State"), mark("Turn, from 0")
+SPEAKERS = {"customer": mark("Customer"), "trainee": mark("Trainee")}
+ENDED_BY = {**SPEAKERS, "time": mark("Time was up")}
+MODES = {"practice": mark("Practice"), "exam": mark("Exam")}
 _EXAMINER = mark("a mentor, trainer or colleague")
 
 ATTEMPTS = PersonalTable(
@@ -121,6 +125,7 @@ ATTEMPTS = PersonalTable(
         "shared": mark("Shared with mentor and trainer"),
         "erased_at": mark("Words erased"),
     },
+    said={"slug": titled("scenario"), "mode": called(MODES), "closed_by": called(ENDED_BY)},
     hidden=frozenset(
         [
             "origin_id",
@@ -153,6 +158,7 @@ TEXTS = (
             "at": _WHEN,
             "acts": mark("What you did with it"),
         },
+        said={"speaker": called(SPEAKERS)},
         hidden=frozenset(["key", "state", "step", "engine", "tokens", "tokens_answered", "tokens_estimated"]),
         codes=frozenset({"acts", "state"}),
         erased={"text": ERASED},

@@ -1,6 +1,6 @@
-"""How far somebody is, and how far one's people are: figures, never words."""
+"""How far somebody is: figures, never words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,24 +11,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
-from lms.people import (
-    Action,
-    Actor,
-    Deed,
-    Note,
-    PersonCard,
-    find_person,
-    list_units,
-    may,
-    note_list,
-    people_in_reach,
-    record_reading,
-    require,
-    right_to,
-)
-from lms.platform.settings import Locale
+from lms.people import Action, Actor, Deed, Note, find_person, record_reading, require, right_to
 from lms.practice.closing import close_overdue
-from lms.practice.listing import FEW_PEOPLE
 from lms.practice.stage import Practice
 from lms.practice.tables import Attempt
 
@@ -58,20 +42,6 @@ class Progress:
     last_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class TeamRow:
-    """One of the actor's people, where they work, and how far they are."""
-
-    person: PersonCard
-    unit_zh: str
-    unit_en: str
-    progress: Progress
-
-    def unit_name(self, locale: Locale) -> str:
-        """The unit's name as it is written in a language."""
-        return self.unit_zh if locale == "zh-CN" else self.unit_en
-
-
 def progress(practice: Practice, *, actor: Actor, person_id: str | None = None) -> Progress:
     """How far a person is, the actor when none is named.
 
@@ -88,37 +58,13 @@ def progress(practice: Practice, *, actor: Actor, person_id: str | None = None) 
         require(actor, Action.READ_PROGRESS, person_id=about, unit_id=person.unit_id)
         why = right_to(actor, Action.READ_PROGRESS, person_id=about, unit_id=person.unit_id)
         record_reading(practice.context, actor=actor, note=Note(Deed.READ_PROGRESS, why, about))
-    return _read(practice, _figures().where(col(Attempt.person_id) == about)).get(about, Progress(about))
+    return progress_of(practice, [about])[about]
 
 
-def team_progress(practice: Practice, *, actor: Actor) -> tuple[TeamRow, ...]:
-    """How far each of the actor's people is, by employee number; the actor is none of their own people."""
-    people = [
-        person
-        for person in people_in_reach(practice.context, actor=actor)
-        if person.person_id != actor.person_id
-        and may(actor, Action.READ_PROGRESS, person_id=person.person_id, unit_id=person.unit_id)
-    ]
-    if not people:
-        return ()
-    note_list(
-        practice.context,
-        actor=actor,
-        deed=Deed.LISTED_PROGRESS,
-        action=Action.READ_PROGRESS,
-        people=people,
-    )
-    units = {unit.unit_id: unit for unit in list_units(practice.context)}
-    found = _read(practice, _of(people))
-    return tuple(
-        TeamRow(
-            person,
-            units[person.unit_id].name_zh,
-            units[person.unit_id].name_en,
-            found.get(person.person_id, Progress(person.person_id)),
-        )
-        for person in people
-    )
+def progress_of(practice: Practice, person_ids: Collection[str]) -> dict[str, Progress]:
+    """How far each of some people is, for services: nothing here asks who wants to know."""
+    found = _read(practice, _figures().where(col(Attempt.person_id).in_(sorted(person_ids))))
+    return {person_id: found.get(person_id, Progress(person_id)) for person_id in person_ids}
 
 
 class MinutesBetween(FunctionElement[float]):
@@ -161,12 +107,6 @@ def _figures() -> Select[*tuple[Any, ...]]:
 
 def _at_most(value: ColumnElement[float], most: float) -> ColumnElement[float]:
     return case((value > most, float(most)), else_=value)
-
-
-def _of(people: Iterable[PersonCard]) -> Select[*tuple[Any, ...]]:
-    ids = [person.person_id for person in people]
-    query = _figures()
-    return query.where(col(Attempt.person_id).in_(ids)) if len(ids) <= FEW_PEOPLE else query
 
 
 def _read(practice: Practice, query: Select[*tuple[Any, ...]]) -> dict[str, Progress]:

@@ -29,7 +29,7 @@ from lms.people.tables import Account, Person
 from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.settings import load_settings
-from lms.practice import Practice
+from lms.practice import Practice, team_figures, team_page, who_is_quiet
 from lms.wiring import practice_room
 from tests.bench.clocks import cpu_seconds
 from tests.bench.imported import imported
@@ -49,9 +49,10 @@ def at_the_size_of_a_bank(home: Path, people: int = PEOPLE) -> list[Row]:
     with _opened(home) as (context, practice):
         rows = [*_asked(context, practice), imported()]
         bare = _bare(context, _overview(context, practice))
-        visits = _visit(context, HEAD, "team"), _visit(context, None, "")
+        bare_people = _bare(context, _people(context, practice))
+        visits = _visit(context, HEAD, "team"), _visit(context, HEAD, "branch"), _visit(context, None, "")
     with portal(home) as server:
-        overview, own = (_drawn_s(server, visit) for visit in visits)
+        overview, people_page, own = (_drawn_s(server, visit) for visit in visits)
     with tempfile.TemporaryDirectory() as folder, portal(Path(folder)) as server:
         with _opened(Path(folder)) as (context, _):
             visit = _visit(context, None, "")
@@ -59,6 +60,7 @@ def at_the_size_of_a_bank(home: Path, people: int = PEOPLE) -> list[Row]:
     return [
         *rows,
         compared("manager's page", overview * 1e3, bare * 1e3, "ms CPU", beside="SQL", most=8.0),
+        compared("my people", people_page * 1e3, bare_people * 1e3, "ms CPU", beside="SQL", most=8.0),
         compared("learner's home", own * 1e3, small * 1e3, "ms CPU", beside="of 60 people", most=1.5),
     ]
 
@@ -72,6 +74,9 @@ def _asked(context: Context, practice: Practice) -> list[Row]:
         ("whom to talk to", lambda: to_talk_to(learning, actor=head), 2.0),
         ("who is behind", lambda: people_behind(learning, actor=head), 2.0),
         ("the heat map", lambda: heat_map(learning, actor=head), 2.0),
+        ("one's people counted", lambda: team_figures(practice, actor=head), 2.0),
+        ("one's people, a page", lambda: team_page(practice, actor=head, quiet=True), 2.0),
+        ("who was quiet", lambda: who_is_quiet(practice, actor=head), 2.0),
         ("a course's funnel", lambda: funnel(learning, actor=head, course=course), 2.0),
         ("rules with nothing to do", lambda: enrol_by_rule(learning), 5.0),
     )
@@ -95,6 +100,14 @@ def _overview(context: Context, practice: Practice) -> Callable[[], object]:
         to_talk_to(learning, actor=head),
         completion(learning, actor=head),
         people_behind(learning, actor=head),
+    )
+
+
+def _people(context: Context, practice: Practice) -> Callable[[], object]:
+    head = _actor(context, HEAD)
+    return lambda: (
+        team_figures(practice, actor=head),
+        *(team_page(practice, actor=head, quiet=quiet) for quiet in (True, False)),
     )
 
 

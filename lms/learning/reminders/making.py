@@ -1,10 +1,11 @@
 """Making reminders: once a day for everybody whose course is due or overdue, once a week for who leads them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, exists, func, select, update
 from sqlmodel import col
 
 from lms.learning.recording import history_of, standing_of
@@ -67,6 +68,25 @@ def note_shown(learning: Learning, *, actor: Actor) -> None:
     if waiting:
         with database.transaction() as connection:
             connection.execute(update(Reminder).where(*mine).values(shown_at=learning.context.now()))
+
+
+def reminded_on(connection: Connection, enrolments: Mapping[str, str]) -> dict[str, date]:
+    """The last day on which people were reminded of enrolments, left out where they never were; for services.
+
+    Args:
+        connection: of a transaction.
+        enrolments: whose each is, by its id.
+    """
+    rows = connection.execute(
+        select(col(Reminder.enrolment_id), func.max(col(Reminder.day)))
+        # By person, for which there is an index.
+        .where(
+            col(Reminder.person_id).in_(sorted(set(enrolments.values()))),
+            col(Reminder.enrolment_id).in_(sorted(enrolments)),
+        )
+        .group_by(col(Reminder.enrolment_id))
+    )
+    return {enrolment_id: day for enrolment_id, day in rows if enrolment_id is not None}
 
 
 def _of_courses(connection: Connection, learning: Learning) -> Iterator[dict[str, Any]]:

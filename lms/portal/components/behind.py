@@ -28,7 +28,8 @@ def behind_list(
                 link("person", f"**{plain(one.name(tr.locale))}** · {plain(where)}", person=one.person_id)
                 with st.container(key=f"quiet-{key}-{one.person_id}-{one.curriculum}", gap=None):
                     what = titles.get(one.curriculum, one.curriculum)
-                    st.text(_("{what}: {how}").format(what=what, how=why(visit, one)))
+                    how = facts(why(visit, one), _reminded(visit, one))
+                    st.text(_("{what}: {how}").format(what=what, how=how))
 
 
 def why(visit: Visit, one: Behind) -> str:
@@ -50,6 +51,13 @@ def why(visit: Visit, one: Behind) -> str:
     return facts(_("due by {day}").format(day=tr.date(one.due_on)), _("not one course done"))
 
 
+def _reminded(visit: Visit, one: Behind) -> str:
+    """That the portal has said it before, so that a manager need not say the same once more."""
+    if one.reminded_on is None:
+        return ""
+    return visit.gettext("reminded on {day}").format(day=visit.tr.date(one.reminded_on))
+
+
 def behind_rows(
     visit: Visit, page: BehindPage, names: UnitNames, titles: Mapping[str, str]
 ) -> tuple[list[str], list[list[Cell]]]:
@@ -66,6 +74,7 @@ def behind_rows(
         _("Valid until"),
         _("Courses done"),
         _("Courses"),
+        _("Reminded on"),
     ]
     states = {"lapsed": _("Lapsed"), "overdue": _("Overdue")}
     return headings, [
@@ -80,6 +89,7 @@ def behind_rows(
             one.held_until.isoformat() if one.held_until else None,
             one.done,
             one.total,
+            one.reminded_on.isoformat() if one.reminded_on else None,
         ]
         for one in page.people
     ]

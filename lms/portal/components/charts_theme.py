@@ -4,6 +4,7 @@ Text, grid and series colours are left to the page's theme (``.streamlit/config.
 and dark), so that a chart reads on both. What the theme adds is space, type and quiet axes.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -18,6 +19,8 @@ COLOUR_SLOTS = ("trust", "anger", "anxiety", "confusion", "note")
 """What the first five colours of the page's theme stand for. Always the whole list is a colour scale's
 domain, so that a feeling keeps its colour from chart to chart and the quiet fifth serves for words."""
 
+_LETTER = 7.2
+"""Pixels that a Latin letter of a chart's text is wide, or half a Chinese one."""
 _NEVER_FIRST = "，。；：、！？）”’》,.;:!?)"
 
 
@@ -87,6 +90,15 @@ def _lines(finding: str, most: int = 40) -> list[str]:
             line = ""
         line += word
     return [*lines, line.strip()]
+
+
+def share_scale(said: Iterable[str]) -> alt.Scale:
+    """A scale from nobody to everybody that leaves room at its right for the words beside the longest bar.
+
+    Room is reckoned in pixels: a part of the width would be too little on a telephone.
+    """
+    room = 12 + round(_LETTER * max(map(text_width, said), default=0))
+    return alt.Scale(domain=[0, 1], range=[0, alt.ExprRef(f"max(width - {room}, 24)")], nice=False)
 
 
 def text_width(text: str) -> int:

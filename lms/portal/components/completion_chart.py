@@ -10,7 +10,7 @@ from lms.insight import Axis, Completion, Counts, UnitNames
 from lms.people import JOB_NAMES, Job
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator, mark
-from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
 from lms.portal.components.path_map import TIERS
 from lms.portal.components.terms import term
 
@@ -44,8 +44,6 @@ COLUMNS = (
 )
 MOST = 12
 """Bars that are drawn at most; the table has all."""
-_EDGE = 1.52
-"""Right end of the scale: a full bar, and room for its numbers."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +125,13 @@ def completion_chart(tr: Translator, total: Counts, shown: Sequence[Line]) -> al
         x=alt.X(
             "share:Q",
             title=None,
-            scale=alt.Scale(domain=[0, _EDGE], nice=False),
+            scale=share_scale(frame["said"]),
             axis=alt.Axis(values=[0, 0.5, 1], format="%", grid=True),
         ),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     bars = inked(base.mark_bar(height=16), "trust")
-    words = base.mark_text(align="right").encode(x=alt.datum(_EDGE), text="said:N")
+    words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
     return layered([bars, inked(words, "note")], finding(tr, total, shown), height=alt.Step(34))
 
 

@@ -1,16 +1,15 @@
 """What waits for a mentor, a trainer, a manager, an administrator: one sentence, and the way there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import streamlit as st
 
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
-from lms.portal.components.team import needs_a_word
 from lms.portal.links import go
 from lms.portal.visit import Visit
-from lms.practice import TeamRow, exams_to_read, team_progress
+from lms.practice import exams_to_read, who_is_quiet
 from lms.practice.connections import model_name
 
 
@@ -37,11 +36,10 @@ def duty_of(visit: Visit) -> Duty | None:
             "exams",
         )
     if Role.MENTOR in roles:
-        mentees = visit.actor.mentee_ids
-        rows = [row for row in _team(visit) if row.person.person_id in mentees]
-        return Duty(_who_is_quiet(visit, rows), _("Look in on my mentees"), "mentees")
+        said = _who_is_quiet(visit, among=visit.actor.mentee_ids)
+        return Duty(said, _("Look in on my mentees"), "mentees")
     if Role.MANAGER in roles:
-        return Duty(_who_is_quiet(visit, _team(visit)), _("See my people"), "branch")
+        return Duty(_who_is_quiet(visit), _("See my people"), "branch")
     return None
 
 
@@ -54,23 +52,18 @@ def duty(waiting: Duty) -> None:
         go(waiting.page)
 
 
-def _team(visit: Visit) -> Sequence[TeamRow]:
-    return team_progress(visit.house.practice, actor=visit.actor)
-
-
-def _who_is_quiet(visit: Visit, rows: Sequence[TeamRow]) -> str:
+def _who_is_quiet(visit: Visit, among: Collection[str] | None = None) -> str:
     tr, _ = visit.tr, visit.gettext
-    if not rows:
+    quiet = who_is_quiet(visit.house.practice, actor=visit.actor, among=among)
+    if not quiet.people:
         return _("Nobody is entered here yet.")
-    now = visit.house.context.now()
-    quiet = [row.person.name(tr.locale) for row in rows if needs_a_word(row, now)]
-    if not quiet:
+    if not quiet.count:
         return _("All of your people have practised in the last two weeks.")
-    names = ("、" if tr.locale == "zh-CN" else ", ").join(quiet[:3])
-    if len(quiet) <= 3:
+    names = ("、" if tr.locale == "zh-CN" else ", ").join(one.name(tr.locale) for one in quiet.first)
+    if quiet.count <= len(quiet.first):
         return _("{names}: no practice for two weeks. A word from you would help.").format(names=names)
     return _("{names} and {count} more: no practice for two weeks. A word from you would help.").format(
-        names=names, count=len(quiet) - 3
+        names=names, count=tr.number(quiet.count - len(quiet.first))
     )
 
 

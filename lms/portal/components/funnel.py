@@ -8,15 +8,12 @@ import pandas as pd
 from lms.insight import Funnel
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
 from lms.portal.components.path_map import KINDS, name_of
 from lms.portal.visit import Visit
 
 # Whoever draws a chart has the look with it.
 register_theme()
-
-_EDGE = 1.5
-"""Right end of the scale: everybody who is enrolled, and room for a number."""
 
 
 def finding(tr: Translator, found: Funnel) -> str:
@@ -41,12 +38,12 @@ def funnel_chart(visit: Visit, found: Funnel, names: Sequence[str]) -> alt.Layer
         }
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
-        x=alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, _EDGE], nice=False), axis=None),
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
+        x=alt.X("share:Q", title=None, scale=share_scale(frame["said"]), axis=None),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     bars = inked(base.mark_bar(height=16), "trust")
-    words = base.mark_text(align="right").encode(x=alt.datum(_EDGE), text="said:N")
+    words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
     return layered([bars, inked(words, "note")], finding(tr, found), height=alt.Step(34))
 
 

@@ -24,6 +24,7 @@ _VALIDITY = {
     "completed": mark("Completed"),
     "renewing": mark("To be renewed"),
     "lapsed": mark("Lapsed"),
+    "past": mark("Asked for no more"),
 }
 KINDS = {
     "lesson": mark("Lesson"),
@@ -142,7 +143,7 @@ def _dates(tr: Translator, path: Path) -> list[str]:
     if path.completed_on and path.validity == "completed":
         said.append(_("completed on {day}").format(day=tr.date(path.completed_on)))
     if path.valid_until:
-        told = _("held until {day}") if path.validity == "lapsed" else _("holds until {day}")
+        told = _("held until {day}") if path.validity in {"lapsed", "past"} else _("holds until {day}")
         said.append(told.format(day=tr.date(path.valid_until)))
     elif path.stands.due_on:
         said.append(_due(tr, path.stands.due_on))

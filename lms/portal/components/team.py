@@ -1,74 +1,123 @@
 """People one is responsible for: who has rehearsed, who has not, and how well."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
 
+from lms.insight import regions
 from lms.learning import LastDrill
-from lms.people import JOB_NAMES
+from lms.people import JOB_NAMES, UnitCard, list_units
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit
-from lms.practice import TeamRow
+from lms.practice import TeamFigures, TeamPage, TeamRow, team_page
 
-QUIET_DAYS = 14
-"""Days without practice after which somebody is asked after."""
-
-
-def needs_a_word(row: TeamRow, now: datetime) -> bool:
-    """Whether to talk to somebody: they have not begun, or not practised for two weeks."""
-    last = row.progress.last_at
-    return last is None or (now - last).days >= QUIET_DAYS
+A_PAGE = 20
+MOST_UNITS = 40
+"""Branches shown below each other; more are gathered by region."""
 
 
-def summary(visit: Visit, rows: Sequence[TeamRow]) -> None:
+def summary(visit: Visit, figures: Sequence[TeamFigures]) -> None:
     """How many have begun."""
-    _ = visit.gettext
-    begun = sum(row.progress.attempts > 0 for row in rows)
-    st.text(_("{begun} of {all} have rehearsed").format(begun=begun, all=len(rows)))
-
-
-def by_branch(visit: Visit, rows: Sequence[TeamRow]) -> None:
-    """Each branch with the share of its people who have rehearsed."""
     tr, _ = visit.tr, visit.gettext
-    units: dict[str, list[TeamRow]] = {}
-    for row in rows:
-        units.setdefault(row.unit_name(tr.locale), []).append(row)
+    begun, people = sum(one.begun for one in figures), sum(one.people for one in figures)
+    st.text(_("{begun} of {all} have rehearsed").format(begun=tr.number(begun), all=tr.number(people)))
+
+
+def by_branch(visit: Visit, figures: Sequence[TeamFigures]) -> None:
+    """Each branch with the share of its people who have rehearsed; by region, each with a way into it, where many."""
+    tr, _ = visit.tr, visit.gettext
+    gathered = len(figures) > MOST_UNITS
+    if gathered:
+        unit_of = regions(visit.house.context)
+    else:
+        unit_of = {unit.unit_id: unit for unit in list_units(visit.house.context)}
+    units: dict[UnitCard, list[TeamFigures]] = defaultdict(list)
+    for one in figures:
+        units[unit_of[one.unit_id]].append(one)
     if len(units) < 2:
         return
-    for name, people in sorted(units.items()):
-        begun = sum(row.progress.attempts > 0 for row in people)
-        words = _("{branch}: {begun} of {all}").format(branch=plain(name), begun=begun, all=len(people))
-        st.progress(begun / len(people), text=words)
+    for unit, parts in sorted(units.items(), key=lambda entry: entry[0].name(tr.locale)):
+        begun, people = sum(one.begun for one in parts), sum(one.people for one in parts)
+        words = _("{branch}: {begun} of {all}").format(
+            branch=plain(unit.name(tr.locale)), begun=tr.number(begun), all=tr.number(people)
+        )
+        st.progress(begun / people, text=words)
+        if gathered:
+            link("branch", _("See {unit}").format(unit=plain(unit.name(tr.locale))), unit=unit.unit_id)
 
 
 def people_by_need(
-    visit: Visit, rows: Sequence[TeamRow], drills: Mapping[str, LastDrill] | None = None
+    visit: Visit,
+    *,
+    unit_id: str | None = None,
+    among: Collection[str] | None = None,
+    words: str = "",
+    drills: Mapping[str, LastDrill] | None = None,
 ) -> None:
     """First those whom a word would help, the longest quiet first; then those who practise, the latest first.
 
-    ``drills`` has the last drill of each by their id, where it is to be told.
+    Args:
+        visit: who looks.
+        unit_id: at one unit and all below it.
+        among: at some people only, by their ids.
+        words: at those of whose name, number or unit this is part.
+        drills: the last drill of each by their id, where it is to be told.
     """
-    _, now = visit.gettext, visit.house.context.now()
-    quiet = sorted((row for row in rows if needs_a_word(row, now)), key=_last)
-    active = sorted((row for row in rows if not needs_a_word(row, now)), key=_last, reverse=True)
-    several = len({row.person.unit_id for row in rows}) > 1
-    for key, title, people in (
-        ("quiet", _("No practice for two weeks or more: {count}"), quiet),
-        ("active", _("Practising: {count}"), active),
+    tr, _ = visit.tr, visit.gettext
+    nobody = True
+    for key, quiet, title in (
+        ("quiet", True, _("No practice for two weeks or more: {count}")),
+        ("active", False, _("Practising: {count}")),
     ):
-        if people:
-            st.subheader(title.format(count=len(people)), anchor=False)
-            with st.container(key=f"list-{key}"):
-                for row in people:
-                    last = drills.get(row.person.person_id) if drills else None
-                    _entry(visit, row, now, last, with_branch=several)
+
+        def ask(shown: int, quiet: bool = quiet) -> TeamPage:
+            return team_page(
+                visit.house.practice,
+                actor=visit.actor,
+                quiet=quiet,
+                unit_id=unit_id,
+                among=among,
+                words=words,
+                limit=A_PAGE,
+                offset=(shown - 1) * A_PAGE,
+            )
+
+        found = ask(1)
+        if found.count:
+            nobody = False
+            st.subheader(title.format(count=tr.number(found.count)), anchor=False)
+            _page(visit, found, ask, drills, key=key)
+    if nobody and words:
+        st.text(_("Nobody fits. Search for less."))
     with st.container(key="quiet-whose"):
         st.text(
             _("What people say in practice is theirs: unless they share it, you see how long and how well.")
         )
+
+
+def _page(
+    visit: Visit,
+    found: TeamPage,
+    ask: Callable[[int], TeamPage],
+    drills: Mapping[str, LastDrill] | None,
+    *,
+    key: str,
+) -> None:
+    """The first page of a list, or the one that was turned to."""
+    pages = -(-found.count // A_PAGE)
+    shown = min(st.pagination(pages, key=key, bind="query-params"), pages) if pages > 1 else 1
+    rows = found.rows if shown == 1 else ask(shown).rows
+    # Whoever has one branch knows where its people work.
+    several = {row.person.unit_id for row in rows} != {visit.actor.unit_id}
+    now = visit.house.context.now()
+    with st.container(key=f"list-{key}"):
+        for row in rows:
+            last = drills.get(row.person.person_id) if drills else None
+            _entry(visit, row, now, last, with_branch=several)
 
 
 def _entry(visit: Visit, row: TeamRow, now: datetime, drill: LastDrill | None, *, with_branch: bool) -> None:
@@ -104,8 +153,3 @@ def _entry(visit: Visit, row: TeamRow, now: datetime, drill: LastDrill | None, *
             minutes = tr.ngettext("{count} minute", "{count} minutes", done.minutes)
             parts.append(minutes.format(count=done.minutes))
             st.text(" · ".join(parts))
-
-
-def _last(row: TeamRow) -> float:
-    last = row.progress.last_at
-    return last.timestamp() if last else 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
 from lms.platform.i18n import Translator, mark
 
 SEGMENTS: Mapping[str, str] = {
@@ -23,29 +24,7 @@ DIFFICULTIES: Mapping[int, str] = {
     4: mark("Hard"),
     5: mark("Very hard"),
 }
-COMPETENCIES: Mapping[str, str] = {
-    "service_awareness": mark("Service awareness"),
-    "communication": mark("Communication"),
-    "empathy": mark("Empathy"),
-    "complaint_handling": mark("Complaint handling"),
-    "plain_language": mark("Plain language"),
-    "elder_care": mark("Care for the elderly"),
-    "digital_guidance": mark("Digital guidance"),
-    "fraud_prevention": mark("Fraud prevention"),
-    "privacy_protection": mark("Privacy protection"),
-    "honest_selling": mark("Honest selling"),
-    "ownership": mark("Taking ownership"),
-    "emergency_response": mark("Emergency response"),
-    "need_discovery": mark("Finding the need"),
-    "product_knowledge": mark("Product knowledge"),
-    "asset_allocation": mark("Asset allocation"),
-    "corporate_finance": mark("Corporate finance"),
-    "ai_tools": mark("AI tools"),
-    "cross_team": mark("Working across teams"),
-    "service_planning": mark("Service planning"),
-    "team_leadership": mark("Team leadership"),
-    "quality_monitoring": mark("Quality monitoring"),
-}
+COMPETENCIES = COMPETENCY_NAMES
 MOODS: Mapping[str, str] = {
     "calm": mark("Calm"),
     "warm": mark("At ease"),

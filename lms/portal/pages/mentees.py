@@ -11,7 +11,7 @@ from lms.portal.components.signatures import once_more, signatures
 from lms.portal.components.team import people_by_need
 from lms.portal.components.to_observe import due_list
 from lms.portal.visit import require_visit
-from lms.practice import exams_to_read, shared_with_me, team_progress
+from lms.practice import exams_to_read, shared_with_me
 
 
 def page() -> None:
@@ -37,8 +37,7 @@ def page() -> None:
             st.markdown(f"**{plain(person.name(locale))}**")
             clearance_lines(visit, done, key=person.person_id)
     mentees = {person.person_id for person in people}
-    rows = [row for row in team_progress(practice, actor=actor) if row.person.person_id in mentees]
-    people_by_need(visit, rows, last_drills(learning, actor=actor, people=people))
+    people_by_need(visit, among=mentees, drills=last_drills(learning, actor=actor, people=people))
     st.subheader(_("Shared with you"), anchor=False)
     shared = [row for row in shared_with_me(practice, actor=actor) if row.person.person_id in mentees]
     if shared:

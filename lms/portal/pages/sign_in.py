@@ -21,6 +21,7 @@ ONE_CLICK_NAMES = {
     "trainer": ROLE_NAMES[Role.TRAINER],
     "manager": ROLE_NAMES[Role.MANAGER],
     "admin": ROLE_NAMES[Role.ADMIN],
+    "data-officer": ROLE_NAMES[Role.DATA_OFFICER],
 }
 
 

@@ -163,7 +163,7 @@ STATES = """
 2027-06-01 | Gao  | teller 2     | v1 open 1/3, due 2027-08-25
 2027-09-01 | Fang | foundation 1 | v1 completed 2/2, done 2026-03-16
 2027-09-01 | Fang | teller 2     | v1 open 2/3, due 2028-01-12
-2027-09-01 | Fang | yearly 1     | v1 lapsed 1/1, done 2026-05-18, holds until 2027-05-18
+2027-09-01 | Fang | yearly 1     | v1 past 1/1, done 2026-05-18, holds until 2027-05-18
 2027-09-06 | Fang | yearly 2     | v1 lapsed 0/1, due 2027-12-03
 2028-02-28 | Bo   | yearly 1     | v1 overdue 0/1, due 2026-05-28
 2028-02-29 | Bo   | yearly 1     | v1 completed 1/1, done 2028-02-29, holds until 2029-02-28

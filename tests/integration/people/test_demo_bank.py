@@ -86,9 +86,16 @@ def test_the_returned_bank_is_what_the_database_holds(context: Context, bank: De
     ]
 
 
-def test_five_people_are_one_click_away(context: Context, bank: DemoBank) -> None:
+def test_six_people_are_one_click_away(context: Context, bank: DemoBank) -> None:
     offered = demo_accounts(context)
-    assert [account.username for account in offered] == ["new-hire", "mentor", "trainer", "manager", "admin"]
+    assert [account.username for account in offered] == [
+        "new-hire",
+        "mentor",
+        "trainer",
+        "manager",
+        "admin",
+        "data-officer",
+    ]
     for account in offered:
         assert sign_in_demo(context, username=account.username).person_id == account.person.person_id
         assert account.unit("zh-CN") != account.unit("en")

@@ -15,7 +15,7 @@ from lms.practice import (
     review_queue,
     say,
     share_attempt,
-    team_progress,
+    team_page,
 )
 from lms.practice.reviewing import dispute, override
 from lms.practice.service_import import forget_employee
@@ -81,7 +81,7 @@ def test_lists_shared_practice_and_conduct_are_recorded(
     be_rude(practice, trainee, exam=True)
     read_attempt(practice, actor=mentor, attempt_id=attempt_id)
     review_queue(practice, actor=mentor)
-    team_progress(practice, actor=manager)
+    team_page(practice, actor=manager, quiet=True)
     conduct_report(practice, actor=manager, period=weeks(context))
     conduct_quotes(practice, actor=manager, period=weeks(context), person_id=trainee.person_id)
     conduct_quotes(practice, actor=trainee, period=weeks(context))

@@ -32,8 +32,10 @@ from lms.practice import (
     read_attempt,
     say,
     shared_with_me,
-    team_progress,
+    team_figures,
+    team_page,
     unfinished,
+    who_is_quiet,
 )
 from lms.practice.connecting import Entry, connect, list_changes, try_model
 from lms.practice.connections import list_connections
@@ -69,6 +71,9 @@ BESIDES: dict[str, Asked] = {
     "best_scores": lambda room, actor, _: best_scores(room, actor=actor),
     "unfinished": lambda room, actor, _: unfinished(room, actor=actor),
     "find_person": lambda room, actor, _: find_person(room.context, actor=actor, person_id=actor.person_id),
+    "team_figures": lambda room, actor, _: team_figures(room, actor=actor),
+    "team_page": lambda room, actor, _: team_page(room, actor=actor, quiet=True),
+    "who_is_quiet": lambda room, actor, _: who_is_quiet(room, actor=actor),
     "mentor_of": lambda room, actor, _: mentor_of(room.context, actor=actor),
     "mentees_of": lambda room, actor, _: mentees_of(room.context, actor=actor),
     "connect": lambda room, actor, _: connect(room.context, actor=actor, role="customer", entry=ENTRY),
@@ -79,7 +84,6 @@ BESIDES: dict[str, Asked] = {
 }
 OF_OTHERS: dict[str, Callable[[Practice, Actor], object]] = {
     "list_people": lambda room, actor: list_people(room.context, actor=actor),
-    "team_progress": lambda room, actor: team_progress(room, actor=actor),
     "exams_to_read": lambda room, actor: exams_to_read(room, actor=actor),
     "shared_with_me": lambda room, actor: shared_with_me(room, actor=actor),
     "review_queue": lambda room, actor: review_queue(room, actor=actor),

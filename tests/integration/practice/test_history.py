@@ -22,7 +22,8 @@ from lms.practice import (
     list_attempts,
     read_attempt,
     shared_with_me,
-    team_progress,
+    team_figures,
+    team_page,
     unfinished,
 )
 from lms.practice.tables import Assessment, Attempt, Turn
@@ -119,8 +120,9 @@ def test_the_new_hire_has_begun_and_her_mentor_has_something_to_read(
     newcomer = bank.one_click("new-hire")
     assert len(attempts_of(furnished, newcomer.person_id)) == 3
     mentor = somebody(furnished.context, bank.one_click("mentor").person_id)
-    team = team_progress(furnished, actor=mentor)
+    team = [row for quiet in (True, False) for row in team_page(furnished, actor=mentor, quiet=quiet).rows]
     assert len(team) == 2 and all(row.progress.attempts >= 3 for row in team)
+    assert sum(unit.begun for unit in team_figures(furnished, actor=mentor)) == 2
     assert exams_to_read(furnished, actor=mentor) or shared_with_me(furnished, actor=mentor)
     trainer = somebody(furnished.context, bank.one_click("trainer").person_id)
     assert len(exams_to_read(furnished, actor=trainer)) >= 10

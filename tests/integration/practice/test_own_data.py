@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from lms.practice import Practice, close_attempt, open_attempt, say
 from lms.practice.erasing import approve
 from lms.practice.tables import Attempt, ReviewEntry
 from tests.integration.practice.conftest import SLUG
-from tests.integration.practice.rehearsal import COMFORT, somebody
+from tests.integration.practice.rehearsal import COMFORT, somebody, umbrella
 
 SECRET = "蓝鲸七号"
 
@@ -71,6 +72,25 @@ def unpacked(context: Context, actor: Actor) -> dict[str, str]:
     archive = zipfile.ZipFile(io.BytesIO(b"".join(export_own(context, actor=actor))))
     assert archive.testzip() is None
     return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_what_people_call_by_a_name_is_handed_out_by_it_in_either_language_and_by_its_code_for_programs(
+    practice: Practice, context: Context, trainee: Actor
+) -> None:
+    rehearse(practice, trainee, SECRET)
+    files = unpacked(context, trainee)
+    title = umbrella().title
+    for page, (job, role, mode) in {
+        "my-data.html": ("Teller", "Trainee", "Practice"),
+        "我的数据.html": ("柜员", "学员", "练习"),
+    }.items():
+        told = {f"<dd>{value}</dd>" for value in (title, job, role, mode)}
+        assert told <= set(re.findall("<dd>[^<]*</dd>", files[page])), page
+        assert not {f"<dd>{code}</dd>" for code in (SLUG, "teller", "trainee", "practice")} & set(
+            re.findall("<dd>[^<]*</dd>", files[page])
+        )
+    (visits,) = (part for part in json.loads(files["practice.json"])["parts"] if part["part"] == "attempt")
+    assert visits["rows"][0]["slug"] == {"id": SLUG, "zh-CN": title, "en": title}
 
 
 def everywhere(context: Context) -> str:

@@ -229,7 +229,7 @@ TODAY = date(2028, 2, 29)
         ("open", 2, TODAY - timedelta(days=1), None, "overdue"),
         ("completed", 1, None, None, "completed"),
         ("completed", 1, None, TODAY, "completed"),
-        ("completed", 3, None, TODAY - timedelta(days=1), "lapsed"),
+        ("completed", 3, None, TODAY - timedelta(days=1), "past"),
     ],
 )
 def test_never_done_to_be_renewed_and_lapsed_are_told_apart(
