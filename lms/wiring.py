@@ -10,6 +10,8 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
+from lms.feedback.cases import CaseWatch, open_cases
+from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
@@ -121,6 +123,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
                 lambda: feedback_files.owed(context),
             ),
             EVENTS: the_news(context).job,
+            CASE_WATCH: CaseWatch(context).job,
         },
     )
     return Practice(
@@ -217,7 +220,11 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
 
 def the_news(context: Context) -> Delivery:
     """Who is told of what happened."""
-    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids)]})
+    heard = [
+        lambda item_ids: find_likenesses(context, item_ids),
+        lambda item_ids: open_cases(context, item_ids),
+    ]
+    return Delivery(context, {RECEIVED: heard})
 
 
 def the_post(learning: Learning) -> Post:

@@ -38,6 +38,9 @@ class Action(StrEnum):
     READ_FEEDBACK = "read_feedback"
     HANDLE_FEEDBACK = "handle_feedback"
     INVITE_FEEDBACK = "invite_feedback"
+    HANDLE_CASES = "handle_cases"
+    ASSIGN_CASES = "assign_cases"
+    APPROVE_EXTENSIONS = "approve_extensions"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -119,6 +122,10 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.HANDLE_FEEDBACK: _HANDLERS,
     Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.HANDLE_CASES: _HANDLERS,
+    Action.ASSIGN_CASES: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    # Whoever answers for the unit above that which handles the case: the service asks over that one.
+    Action.APPROVE_EXTENSIONS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -144,6 +151,9 @@ NEVER_ONESELF = frozenset(
         Action.HOLD_CLASSES,
         Action.READ_FEEDBACK,
         Action.HANDLE_FEEDBACK,
+        Action.HANDLE_CASES,
+        Action.ASSIGN_CASES,
+        Action.APPROVE_EXTENSIONS,
         Action.DECIDE_ERASURE,
     }
 )

@@ -73,6 +73,11 @@ class Deed(StrEnum):
     TOOK_IN_FEEDBACK = "took_in_feedback"
     CORRECTED_FEEDBACK = "corrected_feedback"
     LINKED_FEEDBACK = "linked_feedback"
+    OPENED_CASE = "opened_case"
+    READ_CASE = "read_case"
+    LISTED_CASES = "listed_cases"
+    STEPPED_CASE = "stepped_case"
+    ASSIGNED_CASE = "assigned_case"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
     CAME_BY_PROVIDER = "came_by_provider"
@@ -126,6 +131,11 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.TOOK_IN_FEEDBACK: mark("Took in feedback"),
     Deed.CORRECTED_FEEDBACK: mark("Corrected what feedback is"),
     Deed.LINKED_FEEDBACK: mark("Said whether two pieces of feedback are one"),
+    Deed.OPENED_CASE: mark("Opened a case"),
+    Deed.READ_CASE: mark("Read a case, masked"),
+    Deed.LISTED_CASES: mark("Opened the list of cases, masked"),
+    Deed.STEPPED_CASE: mark("Did something about a case"),
+    Deed.ASSIGNED_CASE: mark("Said who handles a case, or passed it up"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
