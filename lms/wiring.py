@@ -11,6 +11,7 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
 from lms.feedback.cases import CaseWatch, open_cases
+from lms.feedback.cases.demo import load_cases
 from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.learning import Learning, enrol_by_rule, load_learning
@@ -167,7 +168,8 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_history(context, catalogue, judge, bank, first=_first_drills(learning))
     load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
-    load_feedback(context, bank)
+    if load_feedback(context, bank):
+        load_cases(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:

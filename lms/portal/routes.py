@@ -54,6 +54,8 @@ PAGES = (
     "heard",
     "trials",
     "trial",
+    "cases",
+    "case",
     "feedback",
     "feedback_item",
     "record_feedback",
@@ -69,6 +71,7 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "case",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -151,6 +154,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     )
     reading = units_open_to(visit.actor, Action.READ_FEEDBACK)
     recording = units_open_to(visit.actor, Action.RECORD_FEEDBACK)
+    listed += [("cases", _("Cases"), "inbox")] if reading else []
     listed += [("feedback", _("What customers said"), "hearing")] if reading else []
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
@@ -194,6 +198,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "permissions": _("Who may do what"),
         "lists": _("Take in a list"),
         "person": _("Learning of my people"),
+        "case": _("Case"),
         "feedback_item": _("What customers said"),
         "record_feedback": _("Write down feedback"),
         "feedback_file": _("Take in a file"),

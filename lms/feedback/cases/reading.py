@@ -27,6 +27,7 @@ from lms.people import (
     require_own_password,
     require_units,
     right_to,
+    units_open_to,
 )
 from lms.platform.context import Context
 
@@ -45,12 +46,14 @@ class CasesAsked:
         severity: empty for all.
         unit_id: of the branch and all below; empty for all.
         words: in the text, or the beginning of the case number.
+        step: the one that comes next; empty for all.
     """
 
     which: Which = "open"
     severity: str = ""
     unit_id: str = ""
     words: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,11 @@ class CaseCard:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Some cases and how many fit, at most ``MOST``."""
+    """Some cases and how many fit, at most ``MOST``; ``by_step`` is how many of all that fit stand at each step."""
 
     cards: tuple[CaseCard, ...]
     found: int
+    by_step: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,10 @@ def list_cases(
             query.with_only_columns(col(FeedbackCase.id), maintain_column_froms=True).limit(MOST).subquery()
         )
         found = connection.execute(select(func.count()).select_from(some)).scalar_one()
+        counted = query.with_only_columns(
+            col(FeedbackCase.step), func.count().label("cases"), maintain_column_froms=True
+        ).group_by(col(FeedbackCase.step))
+        by_step = {row.step: int(row.cases) for row in connection.execute(counted)}
         if asked.which == "closed":
             query = query.order_by(col(FeedbackCase.closed_at).desc())
         else:
@@ -174,13 +182,11 @@ def list_cases(
     if rows:
         why = right_to(actor, Action.READ_FEEDBACK, unit_id=rows[0].unit_id)
         record_reading(context, actor=actor, note=Note(Deed.LISTED_CASES, why, people=len(rows)))
-    return CasePage(tuple(_card(context, row, cards, people) for row in rows), found)
+    return CasePage(tuple(_card(context, row, cards, people) for row in rows), found, by_step)
 
 
 def soon_over(context: Context, *, actor: Actor) -> int:
     """How many open cases of the actor's units are soon over, or over; 0 for whoever reads no feedback."""
-    from lms.people import units_open_to
-
     units = units_open_to(actor, Action.READ_FEEDBACK)
     if not units:
         return 0
@@ -243,6 +249,8 @@ def _asked(context: Context, actor: Actor, asked: CasesAsked) -> list[ColumnElem
         where.append(col(FeedbackCase.handler_id).is_(None))
     elif asked.which == "soon":
         where.append(col(FeedbackCase.soon_at) <= context.now())
+    if asked.step:
+        where.append(col(FeedbackCase.step) == asked.step)
     if asked.severity:
         where.append(col(FeedbackStanding.severity) == asked.severity)
     for word in asked.words.replace("\x00", "").split():
