@@ -3,6 +3,7 @@
 Imported by the front door, the command line and tests alone.
 """
 
+from collections.abc import Sequence
 from datetime import time
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from lms.feedback.cases import CaseWatch, open_cases
 from lms.feedback.cases.demo import load_cases
 from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
+from lms.feedback.findings import check_again
+from lms.feedback.findings.demo import load_findings
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.reminders.making import remind
@@ -170,6 +173,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_talks(context, bank)
     if load_feedback(context, bank):
         load_cases(context, bank)
+        load_findings(context, learning, catalogue, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -212,6 +216,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
+            "root_causes": lambda: {"root_causes_looked_at_again": check_again(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.
@@ -222,11 +227,11 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
 
 def the_news(context: Context) -> Delivery:
     """Who is told of what happened."""
-    heard = [
-        lambda item_ids: find_likenesses(context, item_ids),
-        lambda item_ids: open_cases(context, item_ids),
-    ]
-    return Delivery(context, {RECEIVED: heard})
+
+    def opened(item_ids: Sequence[str]) -> None:
+        open_cases(context, item_ids)
+
+    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids), opened]})
 
 
 def the_post(learning: Learning) -> Post:

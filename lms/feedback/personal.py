@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
 from lms.feedback.cases.personal import CASE_TABLES
+from lms.feedback.findings.personal import FINDING_TABLES
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,
@@ -146,6 +147,7 @@ PERSONAL = PersonalRoom(
             hidden=frozenset({"id", "key_hash", "tail", "unit_id"}),
         ),
         *CASE_TABLES,
+        *FINDING_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",

@@ -46,6 +46,11 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.HANDLE_CASES: mark("Take the steps of a case"),
     Action.ASSIGN_CASES: mark("Say who handles a case, and pass it up"),
     Action.APPROVE_EXTENSIONS: mark("Approve more days for a decision"),
+    Action.FIND_RESPONSIBILITY: mark("Say whose doing it was"),
+    Action.DECIDE_GRAVE: mark("Decide what follows from something grave"),
+    Action.HOLD_TALKS: mark("Hold the talk of an action plan"),
+    Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
+    Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -124,6 +129,17 @@ REFUSALS: Mapping[Action, str] = {
     Action.APPROVE_EXTENSIONS: mark(
         "More days are approved by a manager or consumer protection officer of the unit above."
     ),
+    Action.FIND_RESPONSIBILITY: mark(
+        "Only a case handler or consumer protection officer says whose doing it was, and nobody of their own."
+    ),
+    Action.DECIDE_GRAVE: mark(
+        "Only a manager over the colleague's unit decides, and never on their own doing."
+    ),
+    Action.HOLD_TALKS: mark("The talk is held by the colleague's mentor or a manager of their unit."),
+    Action.MEND_ROOT_CAUSES: mark(
+        "Only a manager or consumer protection officer of the unit that owns it does this."
+    ),
+    Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

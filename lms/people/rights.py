@@ -41,6 +41,11 @@ class Action(StrEnum):
     HANDLE_CASES = "handle_cases"
     ASSIGN_CASES = "assign_cases"
     APPROVE_EXTENSIONS = "approve_extensions"
+    FIND_RESPONSIBILITY = "find_responsibility"
+    DECIDE_GRAVE = "decide_grave"
+    HOLD_TALKS = "hold_talks"
+    MEND_ROOT_CAUSES = "mend_root_causes"
+    VERIFY_ROOT_CAUSES = "verify_root_causes"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -126,6 +131,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ASSIGN_CASES: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     # Whoever answers for the unit above that which handles the case: the service asks over that one.
     Action.APPROVE_EXTENSIONS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.FIND_RESPONSIBILITY: _HANDLERS,
+    Action.DECIDE_GRAVE: {Role.MANAGER: Reach.UNIT},
+    Action.HOLD_TALKS: {Role.MENTOR: Reach.MENTEE, Role.MANAGER: Reach.UNIT},
+    Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.VERIFY_ROOT_CAUSES: _HANDLERS,
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -154,6 +164,9 @@ NEVER_ONESELF = frozenset(
         Action.HANDLE_CASES,
         Action.ASSIGN_CASES,
         Action.APPROVE_EXTENSIONS,
+        Action.FIND_RESPONSIBILITY,
+        Action.DECIDE_GRAVE,
+        Action.HOLD_TALKS,
         Action.DECIDE_ERASURE,
     }
 )

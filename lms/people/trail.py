@@ -78,6 +78,12 @@ class Deed(StrEnum):
     LISTED_CASES = "listed_cases"
     STEPPED_CASE = "stepped_case"
     ASSIGNED_CASE = "assigned_case"
+    FOUND_DOING = "found_doing"
+    DECIDED_GRAVE = "decided_grave"
+    LISTED_PLANS = "listed_plans"
+    HELD_TALK = "held_talk"
+    MENDED_CAUSE = "mended_cause"
+    VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
     CAME_BY_PROVIDER = "came_by_provider"
@@ -136,6 +142,12 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_CASES: mark("Opened the list of cases, masked"),
     Deed.STEPPED_CASE: mark("Did something about a case"),
     Deed.ASSIGNED_CASE: mark("Said who handles a case, or passed it up"),
+    Deed.FOUND_DOING: mark("Said whose doing it was"),
+    Deed.DECIDED_GRAVE: mark("Decided what follows from something grave"),
+    Deed.LISTED_PLANS: mark("Opened action plans"),
+    Deed.HELD_TALK: mark("Noted the talk of an action plan"),
+    Deed.MENDED_CAUSE: mark("Mended a root cause"),
+    Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),

@@ -56,6 +56,9 @@ PAGES = (
     "trial",
     "cases",
     "case",
+    "my_feedback",
+    "root_causes",
+    "plans",
     "feedback",
     "feedback_item",
     "record_feedback",
@@ -155,6 +158,12 @@ def pages_for(visit: Visit) -> list[st.Page]:
     reading = units_open_to(visit.actor, Action.READ_FEEDBACK)
     recording = units_open_to(visit.actor, Action.RECORD_FEEDBACK)
     listed += [("cases", _("Cases"), "inbox")] if reading else []
+    mends = units_open_to(visit.actor, Action.MEND_ROOT_CAUSES)
+    mends |= units_open_to(visit.actor, Action.VERIFY_ROOT_CAUSES)
+    listed += [("root_causes", _("Root causes"), "build")] if mends else []
+    talks = {Role.MANAGER, Role.MENTOR}
+    listed += [("plans", _("Action plans"), "checklist")] if roles & talks else []
+    listed += [("my_feedback", _("My feedback"), "reviews")] if Role.TRAINEE in roles else []
     listed += [("feedback", _("What customers said"), "hearing")] if reading else []
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []

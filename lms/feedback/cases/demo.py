@@ -77,6 +77,9 @@ def load_cases(context: Context, bank: DemoBank) -> int:
 def _go_on(context: Context, connection: Connection, row: Row[Any], place: int, handler: str) -> None:
     age = (context.now() - row.received_at).days
     steps = max((count for days, count in DONE_FROM.items() if age >= days), default=0)
+    if row.severity == "urgent" and age >= 1:
+        # Nobody lets that lie, in this bank either.
+        steps = max(steps, 2)
     handled: dict[str, Any] = {"handler_id": handler}
     if steps == 0:
         return
@@ -103,7 +106,8 @@ def _go_on(context: Context, connection: Connection, row: Row[Any], place: int, 
 
 
 def _at(context: Context, row: Row[Any], hours: int) -> datetime:
-    at = service_later(row.received_at, timedelta(hours=hours), posted_hours(context))
+    counted = None if row.severity == "urgent" else posted_hours(context)
+    at = service_later(row.received_at, timedelta(hours=hours), counted)
     # Nothing was done in the future.
     return min(at or context.now(), context.now())
 

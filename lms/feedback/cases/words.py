@@ -68,5 +68,7 @@ DID_NAMES: Mapping[str, str] = {
     "mediated": mark("Settled by mediation"),
     "not_needed": mark("Closed as no case of its own"),
     "reopened": mark("Reopened"),
+    "view_asked": mark("The colleague was asked how they see it"),
+    "found": mark("Said whose doing it was"),
     "review": mark("Review asked for by the customer"),
 }

@@ -19,12 +19,12 @@ _STATES: Mapping[State, str] = {
     "kept": mark("✓ kept"),
     "missed": mark("✕ was too late"),
 }
-_ROUND = 2 * 3.14159 * 15
 # A ring that fills up as time is used: thick where it still runs, thin once it was answered for.
-_RING = """<svg width="44" height="44" viewBox="0 0 40 40" aria-hidden="true">
-<circle cx="20" cy="20" r="15" fill="none" stroke="currentColor" stroke-opacity=".16" stroke-width="6"/>
-<circle cx="20" cy="20" r="15" fill="none" stroke="currentColor" stroke-width="{width}"
- stroke-dasharray="{used:.1f} 200" transform="rotate(-90 20 20)"/></svg>"""
+_RING = (
+    '<div aria-hidden="true" style="width:2.5rem;height:2.5rem;border-radius:50%;background:conic-gradient('
+    "currentColor {used:.0f}%,color-mix(in srgb,currentColor 16%,transparent) 0);"
+    'mask:radial-gradient(closest-side,transparent {hole}%,#000 calc({hole}% + 1px))"></div>'
+)
 
 
 def steps(visit: Visit, view: CaseView) -> None:
@@ -48,8 +48,8 @@ def clocks(visit: Visit, view: CaseView) -> None:
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="small", key=f"clock-{reading.clock}"
             ):
-                width = 6 if reading.stopped_at is None else 2
-                st.html(_RING.format(width=width, used=reading.used * _ROUND), width="content")
+                hole = 58 if reading.stopped_at is None else 82
+                st.html(_RING.format(hole=hole, used=100 * reading.used), width="content")
                 with st.container(gap=None, width="stretch"):
                     st.markdown(
                         f"**{plain(_(CLOCK_NAMES[reading.clock]))}** · {plain(_(_STATES[reading.state]))}"

@@ -95,7 +95,7 @@ def shape(visit: Visit) -> Shape:
         format_func=lambda name: _(_SHAPES[name]),
         key="cases_shape",
         label_visibility="collapsed",
-        persist_state=True,
+        persist_state="session",
     )
     return chosen or "list"
 
@@ -140,6 +140,8 @@ def limit_said(visit: Visit, card: CaseCard) -> str:
     if card.closed_at is not None:
         way = card.way_out or "visited"
         return _(WAY_OUT_NAMES[way])
+    if card.step == STEPS[-1]:
+        return _("✓ decided and told")
     if card.due_at is None or card.clock is None:
         return _("‖ stands still for an appraisal")
     name, now = _(CLOCK_NAMES[card.clock]), visit.house.context.now()

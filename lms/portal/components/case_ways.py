@@ -49,7 +49,7 @@ def other_ways(visit: Visit, view: CaseView) -> None:
         return
     with (
         st.container(key=f"{ASIDE}-ways"),
-        st.expander(_("Another way"), expanded=view.card.closed_at is not None),
+        st.expander(_("What else can be done"), expanded=view.card.closed_at is not None),
     ):
         chosen = st.selectbox(
             _("What is to be done?"),
@@ -77,18 +77,22 @@ def other_ways(visit: Visit, view: CaseView) -> None:
 def _ways(visit: Visit, view: CaseView) -> list[_Way]:
     _, card = visit.gettext, view.card
     context, actor, case = visit.house.context, visit.actor, card.case_id
-    who = {"actor": actor, "case_id": case}
     why = _("Why?")
     if card.closed_at is not None:
         if not view.may_handle:
             return []
         return [
-            _Way("reopen", _("Reopen it"), why, lambda text, _told: reopen(context, **who, reason=text)),
+            _Way(
+                "reopen",
+                _("Reopen it"),
+                why,
+                lambda text, _told: reopen(context, actor=actor, case_id=case, reason=text),
+            ),
             _Way(
                 "review",
                 _("The customer asks for a review"),
                 _("What does the customer not accept?"),
-                lambda text, _told: ask_review(context, **who, reason=text),
+                lambda text, _told: ask_review(context, actor=actor, case_id=case, reason=text),
             ),
         ]
     ways: list[_Way] = []
@@ -98,7 +102,7 @@ def _ways(visit: Visit, view: CaseView) -> list[_Way]:
                 "escalate",
                 _("Pass it to the unit above"),
                 why,
-                lambda text, _told: escalate(context, **who, reason=text),
+                lambda text, _told: escalate(context, actor=actor, case_id=case, reason=text),
             )
         )
     handles = view.may_handle and (view.mine or card.handler is None)
@@ -111,7 +115,9 @@ def _ways(visit: Visit, view: CaseView) -> list[_Way]:
                 "extend",
                 _("{days} days for the decision").format(days=days),
                 why,
-                lambda text, told: extend(context, **who, reason=text, customer_told=told),
+                lambda text, told: extend(
+                    context, actor=actor, case_id=case, reason=text, customer_told=told
+                ),
                 notice=True,
             )
         )
@@ -123,7 +129,7 @@ def _ways(visit: Visit, view: CaseView) -> list[_Way]:
                 "appraised",
                 _("The appraisal is over"),
                 _("What did it say?"),
-                lambda text, _told: end_appraisal(context, **who, text=text),
+                lambda text, _told: end_appraisal(context, actor=actor, case_id=case, text=text),
             )
         )
     else:
@@ -132,7 +138,9 @@ def _ways(visit: Visit, view: CaseView) -> list[_Way]:
                 "appraise",
                 _("An appraisal by somebody outside"),
                 _("What is appraised, and by whom?"),
-                lambda text, told: begin_appraisal(context, **who, text=text, customer_told=told),
+                lambda text, told: begin_appraisal(
+                    context, actor=actor, case_id=case, text=text, customer_told=told
+                ),
                 notice=True,
             )
         )
@@ -142,17 +150,19 @@ def _ways(visit: Visit, view: CaseView) -> list[_Way]:
                 "mediate",
                 _("Call in a mediator"),
                 _("Who mediates, and when?"),
-                lambda text, _told: begin_mediation(context, **who, text=text),
+                lambda text, _told: begin_mediation(context, actor=actor, case_id=case, text=text),
             )
         )
     outs: tuple[WayOut, ...] = ("withdrawn", "not_needed" if card.step == STEPS[0] else "mediated")
-    ways += [
-        _Way(
-            out,
-            _("Close: {way}").format(way=_(WAY_OUT_NAMES[out])),
-            _("What was said or agreed?"),
-            lambda text, _told, out=out: leave(context, **who, way=out, text=text),
-        )
-        for out in outs
-    ]
+    ways += [_out(visit, case, out) for out in outs]
     return ways
+
+
+def _out(visit: Visit, case_id: str, out: WayOut) -> _Way:
+    _ = visit.gettext
+
+    def act(text: str, _told: bool) -> None:
+        leave(visit.house.context, actor=visit.actor, case_id=case_id, way=out, text=text)
+
+    name = _("Close: {way}").format(way=_(WAY_OUT_NAMES[out]))
+    return _Way(out, name, _("What was said or agreed?"), act)
