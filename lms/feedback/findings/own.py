@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
 from lms.feedback.cases.tables import FeedbackCase
@@ -58,8 +58,8 @@ def own_cases(context: Context, *, actor: Actor) -> tuple[OwnCase, ...]:
     """
     require_own_password(actor)
     case, view, found = FeedbackCase, FeedbackOwnView, FeedbackFinding
-    query = (
-        select(
+    query: Select[*tuple[Any, ...]] = (
+        select(  # type: ignore[call-overload]
             FeedbackStanding,
             col(FeedbackItem.number),
             col(FeedbackItem.text),

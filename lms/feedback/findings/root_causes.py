@@ -3,6 +3,7 @@
 Meanwhile the branch has a card with what it may tell customers; staff see what became of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -85,7 +86,7 @@ def root_causes(context: Context, *, actor: Actor) -> tuple[RootCause, ...]:
     within = sorted(mine | {actor.unit_id})
     with context.database.reading() as connection:
         units = {unit.unit_id: unit for unit in read_units(connection)}
-        rows = connection.execute(
+        rows: Sequence[Row[Any]] = connection.execute(
             select(FeedbackRootCause, col(FeedbackFinding.doing), col(FeedbackFinding.text).label("why"))
             .join(FeedbackFinding, col(FeedbackFinding.id) == col(FeedbackRootCause.finding_id))
             .where(

@@ -1,12 +1,12 @@
 """The employee's own view, asked before anything is found: they have some working days, and it goes on after them."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.standing import held_case, masked, note
-from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
 from lms.feedback.findings.tables import FeedbackOwnView
 from lms.people import Action, Actor, owns
@@ -90,7 +90,7 @@ def give_view(context: Context, *, actor: Actor, case_id: str, text: str) -> Non
         )
 
 
-def view_of(connection: Connection, row: Row[tuple[FeedbackCase]]) -> Row[tuple[FeedbackOwnView]] | None:
+def view_of(connection: Connection, row: Row[Any]) -> Row[Any] | None:
     """What was asked in the present round of a case of whoever it is about now, and what they said; none if nothing."""
     return connection.execute(
         select(FeedbackOwnView).where(
@@ -101,7 +101,7 @@ def view_of(connection: Connection, row: Row[tuple[FeedbackCase]]) -> Row[tuple[
     ).one_or_none()
 
 
-def still_waiting(asked: Row[tuple[FeedbackOwnView]], now: datetime) -> timedelta | None:
+def still_waiting(asked: Row[Any], now: datetime) -> timedelta | None:
     """How long it has to wait for a view; none once it was said, or its time is over."""
     if asked.given_at is not None or now > asked.until:
         return None

@@ -1,6 +1,7 @@
 """Whose doing it was: the colleague heard first, then found; a plan to learn by, a root cause, or a manager decides."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -42,16 +43,25 @@ from tests.fixed_clock import FixedClock
 WHY = "录像里同事三次打断老人，没有起身，也没有解释。"
 
 
+@dataclass(frozen=True)
+class Room:
+    """What findings stand on besides the context."""
+
+    context: Context
+    learning: Learning
+    catalogue: Catalogue
+
+    def find(self, actor: Actor, case_id: str, found: Found) -> str:
+        return find_doing(
+            self.context, self.learning, self.catalogue, actor=actor, case_id=case_id, found=found
+        )
+
+
 @pytest.fixture
-def learning(context: Context) -> Learning:
+def room(context: Context) -> Room:
     publish_library(context)
     publish_teaching(context)
-    return Learning(context, Shelves(context))
-
-
-@pytest.fixture
-def catalogue(context: Context, learning: Learning) -> Catalogue:
-    return Catalogue(context)
+    return Room(context, Learning(context, Shelves(context)), Catalogue(context))
 
 
 @pytest.fixture
@@ -88,8 +98,7 @@ def heard(context: Context, handler: Actor, teller: Actor, case_id: str) -> None
 
 def test_nothing_is_found_before_the_colleague_was_asked_and_had_their_time(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
     teller: Actor,
@@ -98,9 +107,7 @@ def test_nothing_is_found_before_the_colleague_was_asked_and_had_their_time(
     case_id = investigated()
 
     def find() -> str:
-        return find_doing(
-            context, learning, catalogue, actor=handler, case_id=case_id, found=Found("employee", WHY)
-        )
+        return room.find(handler, case_id, Found("employee", WHY))
 
     with pytest.raises(Refused, match="ask the colleague"):
         find()
@@ -142,21 +149,19 @@ def test_the_colleague_sees_what_was_said_of_them_once_confirmed_and_says_how_th
 
 def test_a_slight_fault_becomes_a_plan_whose_every_item_quotes_the_sentence_that_put_it_there(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
     teller: Actor,
     manager: Actor,
     lobby: Actor,
-    bank: DemoBank,
     clock: FixedClock,
 ) -> None:
     case_id = investigated()
     heard(context, handler, teller, case_id)
     with pytest.raises(Forbidden):
-        find_doing(context, learning, catalogue, actor=manager, case_id=case_id, found=Found("employee", WHY))
-    find_doing(context, learning, catalogue, actor=handler, case_id=case_id, found=Found("employee", WHY))
+        room.find(manager, case_id, Found("employee", WHY))
+    room.find(handler, case_id, Found("employee", WHY))
     (plan,) = own_plans(context, actor=teller)
     kinds = [item.kind for item in plan.items]
     assert {"lesson", "drill", "talk"} == set(kinds) and kinds.count("talk") == 1
@@ -180,7 +185,7 @@ def test_a_slight_fault_becomes_a_plan_whose_every_item_quotes_the_sentence_that
         if item.kind != "talk"
     ]
     with context.database.transaction() as connection:
-        record(connection, learning.structure, done, today=context.today(), now=context.now())
+        record(connection, room.learning.structure, done, today=context.today(), now=context.now())
     (plan,) = own_plans(context, actor=teller)
     (talk,) = [item for item in plan.items if item.done_at is None]
     assert talk.kind == "talk" and not plan.done
@@ -197,20 +202,18 @@ def test_a_slight_fault_becomes_a_plan_whose_every_item_quotes_the_sentence_that
 
 def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_else(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
     teller: Actor,
     manager: Actor,
-    who: Callable[[str], Actor],
 ) -> None:
     case_id = investigated()
     heard(context, handler, teller, case_id)
 
     def find(decider: str | None) -> str:
         found = Found("employee", WHY, grave=True, decider_id=decider)
-        return find_doing(context, learning, catalogue, actor=handler, case_id=case_id, found=found)
+        return room.find(handler, case_id, found)
 
     for wrong in (None, teller.person_id, handler.person_id):
         with pytest.raises(Refused):
@@ -226,8 +229,8 @@ def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_el
     def decide(actor: Actor, reason: str = "初犯，本人已认识到。") -> None:
         decide_grave(
             context,
-            learning,
-            catalogue,
+            room.learning,
+            room.catalogue,
             actor=actor,
             finding_id=finding_id,
             decision="training",
@@ -244,16 +247,13 @@ def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_el
         decide(manager)
 
 
-def test_every_other_finding_opens_a_root_cause_and_a_card_and_makes_nobodys_plan(  # noqa: PLR0917  fixtures
+def test_every_other_finding_opens_a_root_cause_and_a_card_and_makes_nobodys_plan(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
-    teller: Actor,
     manager: Actor,
     lobby: Actor,
-    who: Callable[[str], Actor],
     bank: DemoBank,
     clock: FixedClock,
 ) -> None:
@@ -262,7 +262,7 @@ def test_every_other_finding_opens_a_root_cause_and_a_card_and_makes_nobodys_pla
 
     def find(**told: object) -> str:
         found = Found("price", "公示牌上没有这一项。", **told)  # type: ignore[arg-type]
-        return find_doing(context, learning, catalogue, actor=handler, case_id=case_id, found=found)
+        return room.find(handler, case_id, found)
 
     with pytest.raises(Refused):
         find(owner_id=unit)
@@ -291,10 +291,9 @@ def test_every_other_finding_opens_a_root_cause_and_a_card_and_makes_nobodys_pla
     assert watched.state == "held" and watched.again == 0
 
 
-def test_what_comes_back_is_to_be_mended_again(  # noqa: PLR0917  fixtures
+def test_what_comes_back_is_to_be_mended_again(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
     manager: Actor,
@@ -305,7 +304,7 @@ def test_what_comes_back_is_to_be_mended_again(  # noqa: PLR0917  fixtures
     words = "手续费乱收，提前也不说一声，投诉！"
     case_id = investigated(words, confirmed=False, key="b")
     found = Found("price", "没有公示。", owner_id=bank.units["LJ11"], explain="已收的可以申请退回。")
-    find_doing(context, learning, catalogue, actor=handler, case_id=case_id, found=found)
+    room.find(handler, case_id, found)
     (ticket,) = root_causes(context, actor=manager)
     mend(context, actor=manager, ticket_id=ticket.ticket_id, fix="已公示。")
     verify(context, actor=handler, ticket_id=ticket.ticket_id, text="看过。", holds=True)
@@ -319,15 +318,14 @@ def test_what_comes_back_is_to_be_mended_again(  # noqa: PLR0917  fixtures
 
 def test_a_reopened_case_is_found_anew_and_the_colleague_heard_anew(
     context: Context,
-    learning: Learning,
-    catalogue: Catalogue,
+    room: Room,
     investigated: Callable[..., str],
     handler: Actor,
     teller: Actor,
 ) -> None:
     case_id = investigated()
     heard(context, handler, teller, case_id)
-    find_doing(context, learning, catalogue, actor=handler, case_id=case_id, found=Found("employee", WHY))
+    room.find(handler, case_id, Found("employee", WHY))
     for step, done in (
         ("handle", Done("已道歉。")),
         ("reply", Done("已答复。")),
