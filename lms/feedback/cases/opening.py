@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Row, insert, select
 from sqlmodel import col
 
 from lms.feedback.cases.clocks import DAYS, MOST_DAYS
-from lms.feedback.cases.standing import about, masked, wind
+from lms.feedback.cases.standing import case_columns, masked, wind
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry
 from lms.feedback.cases.words import STEPS
 from lms.feedback.correcting import NO_ITEM
-from lms.feedback.tables import FeedbackItem, FeedbackStanding
+from lms.feedback.tables import FeedbackStanding
 from lms.people import Action, Actor, Deed, Note, may, record, require, right_to
 from lms.platform.context import Context
 from lms.platform.database import insert_into
@@ -68,22 +68,15 @@ def open_case(context: Context, *, actor: Actor, item_id: str, reason: str) -> s
 def case_of(context: Context, *, actor: Actor, item_id: str) -> str | None:
     """The id of an item's case, as far as the actor may read it; none where there is none."""
     with context.database.reading() as connection:
-        row = connection.execute(
-            select(FeedbackCase, col(FeedbackStanding.unit_id), col(FeedbackStanding.person_id))
-            .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackCase.item_id))
-            .where(col(FeedbackCase.item_id) == item_id)
-        ).one_or_none()
-    if row is None or not may(actor, Action.READ_FEEDBACK, **(about(row) | {"unit_id": row.unit_id})):
+        row = connection.execute(case_columns().where(col(FeedbackCase.item_id) == item_id)).one_or_none()
+    if row is None or not may(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id):
         return None
     return str(row.id)
 
 
 def _item(connection: Connection, item_id: str) -> Row[Any] | None:
-    return connection.execute(
-        select(FeedbackStanding, col(FeedbackItem.source))
-        .join(FeedbackItem, col(FeedbackItem.id) == col(FeedbackStanding.item_id))
-        .where(col(FeedbackStanding.item_id) == item_id)
-    ).one_or_none()
+    standing = select(FeedbackStanding).where(col(FeedbackStanding.item_id) == item_id)
+    return connection.execute(standing).one_or_none()
 
 
 def _opened(

@@ -18,7 +18,7 @@ from lms.feedback.cases.words import (
     SATISFACTION_NAMES,
     STEPS,
     TRACK_NAMES,
-    WAY_OUT_NAMES,
+    WAYS_OUT,
     ActsFor,
     Satisfaction,
     Step,
@@ -92,7 +92,7 @@ def leave(context: Context, *, actor: Actor, case_id: str, way: WayOut, text: st
         Refused: it was not accepted yet, or was and is called no case; there are no words.
     """
     text = masked(text)
-    if way not in WAY_OUT_NAMES or way == "visited":
+    if way not in WAYS_OUT:
         raise Refused(NO_CHOICE)
     with context.database.transaction() as connection:
         row = _mine(connection, actor, case_id)

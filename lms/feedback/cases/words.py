@@ -11,6 +11,7 @@ CLOSED = "closed"
 Satisfaction = Literal["satisfied", "partly", "dissatisfied", "not_reached"]
 ActsFor = Literal["self", "agent", "heir"]
 WayOut = Literal["withdrawn", "mediated", "not_needed"]
+WAYS_OUT: tuple[WayOut, ...] = ("withdrawn", "mediated", "not_needed")
 
 STEP_NAMES: Mapping[str, str] = {
     "accept": mark("Accept"),

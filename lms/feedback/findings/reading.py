@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlmodel import col
 
 from lms.feedback.cases.standing import readable
@@ -141,28 +141,26 @@ def waiting_decisions(context: Context, *, actor: Actor) -> tuple[WaitingDecisio
     """What is grave and waits for the actor's decision, the oldest first."""
     require_own_password(actor)
     with context.database.reading() as connection:
-        rows: list[Row[Any]] = list(
-            connection.execute(
-                select(
-                    FeedbackFinding,
-                    col(FeedbackItem.number),
-                    col(FeedbackItem.text).label("words"),
-                    col(FeedbackStanding.unit_id),
-                    col(FeedbackCase.item_id),
-                )
-                .join(FeedbackCase, col(FeedbackCase.id) == col(FeedbackFinding.case_id))
-                .join(FeedbackItem, col(FeedbackItem.id) == col(FeedbackCase.item_id))
-                .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackCase.item_id))
-                .where(
-                    col(FeedbackFinding.decider_id) == actor.person_id,
-                    col(FeedbackFinding.decision).is_(None),
-                )
-                .order_by(col(FeedbackFinding.at))
+        query: Select[*tuple[Any, ...]] = (
+            select(FeedbackFinding)
+            .add_columns(
+                col(FeedbackItem.number),
+                col(FeedbackItem.text).label("words"),
+                col(FeedbackStanding.unit_id),
+                col(FeedbackCase.item_id),
             )
+            .join(FeedbackCase, col(FeedbackCase.id) == col(FeedbackFinding.case_id))
+            .join(FeedbackItem, col(FeedbackItem.id) == col(FeedbackCase.item_id))
+            .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackCase.item_id))
+            .where(
+                col(FeedbackFinding.decider_id) == actor.person_id,
+                col(FeedbackFinding.decision).is_(None),
+            )
+            .order_by(col(FeedbackFinding.at))
         )
         rows = [
             row
-            for row in rows
+            for row in connection.execute(query)
             if may(actor, Action.DECIDE_GRAVE, person_id=row.person_id, unit_id=row.unit_id)
         ]
         people = people_within(connection, [row.person_id for row in rows])

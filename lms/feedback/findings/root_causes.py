@@ -3,12 +3,11 @@
 Meanwhile the branch has a card with what it may tell customers; staff see what became of it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, Select, func, or_, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.standing import masked
@@ -86,9 +85,8 @@ def root_causes(context: Context, *, actor: Actor) -> tuple[RootCause, ...]:
     within = sorted(mine | {actor.unit_id})
     with context.database.reading() as connection:
         units = {unit.unit_id: unit for unit in read_units(connection)}
-        rows: Sequence[Row[Any]] = connection.execute(
-            select(FeedbackRootCause, col(FeedbackFinding.doing), col(FeedbackFinding.text).label("why"))
-            .join(FeedbackFinding, col(FeedbackFinding.id) == col(FeedbackRootCause.finding_id))
+        rows = connection.execute(
+            _with_findings()
             .where(
                 or_(
                     col(FeedbackRootCause.owner_id).in_(within),
@@ -176,6 +174,14 @@ def check_again(context: Context) -> int:
                 values["due_on"] = today + timedelta(days=AGAIN_DAYS)
             _change(connection, row.id, values)
     return len(rows)
+
+
+def _with_findings() -> Select[*tuple[Any, ...]]:
+    return (
+        select(FeedbackRootCause)
+        .add_columns(col(FeedbackFinding.doing), col(FeedbackFinding.text).label("why"))
+        .join(FeedbackFinding, col(FeedbackFinding.id) == col(FeedbackRootCause.finding_id))
+    )
 
 
 def _held(connection: Any, ticket_id: str) -> Row[Any]:
