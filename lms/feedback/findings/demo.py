@@ -1,6 +1,7 @@
 """What the invented bank found in some of its cases: a plan to learn by, a colleague who is asked, root causes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -11,6 +12,7 @@ from lms.feedback.cases.demo import DEMO
 from lms.feedback.cases.standing import case_columns
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
+from lms.feedback.correcting import correct_feedback
 from lms.feedback.findings.finding import Found, find_doing
 from lms.feedback.findings.root_causes import mend, root_causes, verify
 from lms.feedback.findings.tables import FeedbackFinding
@@ -21,17 +23,20 @@ from lms.learning import Learning
 from lms.people import Actor, DemoBank, DemoPerson, Role, actor_by_number
 from lms.platform.context import Context
 
-VIEW = "那天一个人顶两个窗口，心里急，话说得快了。客户没听明白，我应该停下来再讲一遍，是我没做到。"
-SLIGHT = "录像里同事答得快，客户追问了两遍没有得到回应；没有辱骂，事后主动补办了业务。"
-CAUSES: Sequence[tuple[Doing, str, str, str]] = (
+LATELY = timedelta(days=14)
+VIEW = "那天一个人顶两个窗口，心里急，就指了墙上的告示。没想到客户看不清，应该站起来念给她听，是我没做到。"
+SLIGHT = "录像里同事没有起身，客户问了两遍只说看墙上；没有辱骂，事后主动补办了业务。"
+CAUSES: Sequence[tuple[Doing, tuple[str, ...], str, str, str]] = (
     (
         "process",
+        ("process", "choice"),
         "按现在的流程，客户要在两个窗口之间来回跑，规定本身没有给柜面变通的余地。",
         "这项规定是为了保护客户的账户。我们已经向上级反映手续太绕，眼下我可以陪您一次办完，不用您自己跑。",
         "合并为一个窗口受理，操作手册已更新。",
     ),
     (
         "system",
+        ("facility",),
         "设备日志显示近一个月中断过四次，都没有及时挂牌。",
         "机器近来不太稳，给您添麻烦了。我先带您到人工窗口，不用重新取号。",
         "更换了主控板，断线十分钟自动挂牌并通知大堂。",
@@ -55,7 +60,13 @@ def load_findings(context: Context, learning: Learning, catalogue: Catalogue, ba
         ).all()
     handlers = [_actor(context, one) for one in bank.people if Role.CASE_HANDLER in one.roles]
     handler, other = handlers[0], handlers[-1]
-    meant = [row for row in rows if row.person_id and row.employee == "confirmed"]
+    meant = [
+        row
+        for row in rows
+        if row.person_id and row.cause == "attitude" and context.now() - row.received_at < LATELY
+    ]
+    for row in meant:
+        correct_feedback(context, actor=handler, item_id=row.item_id, said={"person": row.person_id})
     found = 0
     for row in meant[:1]:
         ask_view(context, actor=handler, case_id=row.id)
@@ -66,10 +77,11 @@ def load_findings(context: Context, learning: Learning, catalogue: Catalogue, ba
     for row in meant[1:2]:
         ask_view(context, actor=handler, case_id=row.id)
     nobodys = [row for row in rows if row.person_id is None]
-    for row, (doing, why, explain, _fix) in zip(nobodys, CAUSES, strict=False):
-        said = Found(doing, why, owner_id=row.unit_id, explain=explain)
-        _find(context, learning, catalogue, handler, row, said)
-        found += 1
+    for doing, causes, why, explain, _fix in CAUSES:
+        for row in [one for one in nobodys if one.cause in causes][:1]:
+            said = Found(doing, why, owner_id=row.unit_id, explain=explain)
+            _find(context, learning, catalogue, handler, row, said)
+            found += 1
     _mend_one(context, bank, other)
     return found
 
@@ -79,7 +91,7 @@ def _mend_one(context: Context, bank: DemoBank, verifier: Actor) -> None:
     for ticket in root_causes(context, actor=verifier)[:1]:
         owner = ticket.owner.unit_id
         heads = [one for one in bank.people if Role.MANAGER in one.roles and one.unit_id == owner]
-        fix = next(fix for doing, _why, _explain, fix in CAUSES if doing == ticket.doing)
+        fix = next(fix for doing, _causes, _why, _explain, fix in CAUSES if doing == ticket.doing)
         for head in heads[:1]:
             mend(context, actor=_actor(context, head), ticket_id=ticket.ticket_id, fix=fix)
             verify(
