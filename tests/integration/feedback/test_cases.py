@@ -34,11 +34,13 @@ from lms.feedback.cases import (
 )
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry, FeedbackCaseWarning
 from lms.feedback.cases.words import STEPS
+from lms.learning.reminders.other_words import Part, parts_of
 from lms.learning.reminders.tables import Reminder
 from lms.people import Actor, Deed, DemoBank, Role
 from lms.people.tables import AuditEntry
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
+from lms.platform.i18n import translator
 from lms.wiring import the_news
 from tests.fixed_clock import FixedClock
 
@@ -395,6 +397,25 @@ def test_the_head_of_the_branch_is_told_before_the_limit_and_once_when_it_is_ove
     assert soon_over(context, actor=manager) == 0
     with context.database.reading() as connection:
         assert connection.execute(select(col(FeedbackCase.told))).scalar() == 0
+
+
+def test_the_days_letter_names_a_case_that_is_near_its_limit_until_it_is_answered(
+    context: Context, a_case: Callable[..., str], handler: Actor, manager: Actor, clock: FixedClock
+) -> None:
+    case_id = a_case()
+    number = view(context, handler, case_id).card.number
+    clock.move(timedelta(minutes=95))
+    assert CaseWatch(context).tell() == 1
+
+    def letter(reader: Actor) -> list[Part]:
+        with context.database.reading() as connection:
+            keys = connection.execute(select(col(Reminder.key))).scalars().all()
+            return parts_of(connection, context, reader, keys, translator("zh-CN"))
+
+    (part,) = letter(manager)
+    assert part.page == "cases" and number in part.items[0] and "12:00" in part.items[0]
+    take_step(context, actor=handler, case_id=case_id, step="accept", done=SAID["accept"])
+    assert letter(manager) == []
 
 
 def test_a_correction_to_urgent_moves_the_limit_at_once_and_puts_the_case_first(
