@@ -11,14 +11,15 @@ from lms.portal.components.feedback_words import in_a_line
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import facts, plain
-from lms.portal.components.reading_css import BETTER
+from lms.portal.components.reading_css import BETTER, ENTRY
 from lms.portal.visit import Visit
 
 
 def own_case(visit: Visit, one: OwnCase) -> None:
     """Draw one thing that was said."""
     tr, _ = visit.tr, visit.gettext
-    with st.container(key=f"own-{one.number}", gap="small"):
+    key = f"own-{one.number}"
+    with st.container(key=f"{ENTRY}-{key}"), st.container(key=key, gap="small"):
         st.markdown(f"**{plain(in_a_line(tr, one.labels))}**")
         with st.container(key=f"{BETTER}-own-{one.number}"):
             st.text(_("The words were erased.") if one.text is None else with_masks_named(tr, one.text))

@@ -8,14 +8,15 @@ from lms.feedback.findings.words import DOING_NAMES, STATE_NAMES
 from lms.feedback.words import CAUSE_NAMES
 from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain
-from lms.portal.components.reading_css import BETTER
+from lms.portal.components.reading_css import BETTER, ENTRY
 from lms.portal.visit import Visit
 
 
 def root_cause_card(visit: Visit, one: RootCause) -> None:
     """Draw it."""
     tr, _ = visit.tr, visit.gettext
-    with st.container(key=f"cause-{one.ticket_id}", gap="small"):
+    key = f"cause-{one.ticket_id}"
+    with st.container(key=f"{ENTRY}-{key}"), st.container(key=key, gap="small"):
         head = [_(CAUSE_NAMES[one.cause])] if one.cause else []
         st.markdown(f"**{plain(facts(*head, _(DOING_NAMES[one.doing])))}**")
         st.text(_("How to explain it meanwhile:"))
