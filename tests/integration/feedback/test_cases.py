@@ -1,8 +1,7 @@
-"""A complaint becomes a case: opened by itself, taken step by step, given to somebody, watched, left or reopened."""
+"""A complaint becomes a case: opened by itself, taken step by step, given to somebody, left or reopened."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
@@ -11,16 +10,11 @@ from sqlmodel import col
 from lms.feedback import Asked, correct_feedback, list_feedback
 from lms.feedback.cases import (
     CasesAsked,
-    CaseView,
-    CaseWatch,
     Done,
     ask_review,
     assign_cases,
-    begin_appraisal,
     begin_mediation,
-    end_appraisal,
     escalate,
-    extend,
     handlers_over,
     leave,
     list_cases,
@@ -28,51 +22,18 @@ from lms.feedback.cases import (
     open_cases,
     read_case,
     reopen,
-    soon_over,
     take_over,
     take_step,
 )
-from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry, FeedbackCaseWarning
+from lms.feedback.cases.tables import FeedbackCaseEntry
 from lms.feedback.cases.words import STEPS
-from lms.learning.reminders.other_words import Part, parts_of
-from lms.learning.reminders.tables import Reminder
 from lms.people import Actor, Deed, DemoBank, Role
 from lms.people.tables import AuditEntry
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
-from lms.platform.i18n import translator
 from lms.wiring import the_news
 from tests.fixed_clock import FixedClock
-
-SAID = {
-    "accept": Done("已给客户回电，说明由我负责。", track="simple"),
-    "investigate": Done("调了监控，问了当班同事，客户说的属实。"),
-    "handle": Done("当班同事已向客户道歉，退了手续费。"),
-    "reply": Done("电话告知处理结果，客户认可。"),
-    "visit": Done("三天后回访。", satisfaction="satisfied"),
-}
-
-
-@pytest.fixture
-def a_case(context: Context, hear: Callable[..., str], handler: Actor) -> Callable[..., str]:
-    """Have a complaint come in and its case opened by the news; the case's id."""
-
-    def open_one(text: str = "", **told: Any) -> str:
-        number = hear(text, **told) if text else hear(**told)
-        the_news(context).do("")
-        (card,) = list_cases(context, actor=handler, asked=CasesAsked(words=number)).cards
-        return card.case_id
-
-    return open_one
-
-
-def steps_up_to(context: Context, actor: Actor, case_id: str, last: str) -> None:
-    for step in STEPS[: STEPS.index(last) + 1]:
-        take_step(context, actor=actor, case_id=case_id, step=step, done=SAID[step])
-
-
-def view(context: Context, actor: Actor, case_id: str) -> CaseView:
-    return read_case(context, actor=actor, case_id=case_id)
+from tests.integration.feedback.conftest import SAID, steps_up_to, view
 
 
 def test_a_complaint_has_a_case_by_itself_and_praise_has_none(
@@ -313,123 +274,6 @@ def test_a_case_is_left_by_withdrawal_by_mediation_or_as_none_of_its_own(
     assert {card.way_out for card in found} == {"withdrawn", "mediated", "not_needed"}
     with pytest.raises(Refused):
         take_step(context, actor=handler, case_id=third, step="accept", done=SAID["accept"])
-
-
-def test_more_days_need_a_complex_case_notice_and_for_sixty_somebody_of_the_unit_above(
-    context: Context,
-    a_case: Callable[..., str],
-    handler: Actor,
-    manager: Actor,
-    who: Callable[[str], Actor],
-    clock: FixedClock,
-) -> None:
-    case_id = a_case()
-    take_step(context, actor=handler, case_id=case_id, step="accept", done=Done("受理", track="complex"))
-
-    def more(actor: Actor, told: bool = True) -> int:
-        return extend(context, actor=actor, case_id=case_id, reason="需向多家机构取证。", customer_told=told)
-
-    with pytest.raises(Refused):
-        more(handler, told=False)
-    assert more(handler) == 30
-    for not_senior in (handler, manager):
-        with pytest.raises((Forbidden, Refused)):
-            more(not_senior)
-    officer = who("Yu Jingyi")
-    assert more(officer) == 60
-    with pytest.raises(Refused):
-        more(officer)
-    late = a_case("理财到期少了钱，没人解释，我要投诉你们！", key="late")
-    take_step(context, actor=handler, case_id=late, step="accept", done=Done("受理", track="complex"))
-    clock.move(timedelta(days=16))
-    with pytest.raises(Refused):
-        extend(context, actor=handler, case_id=late, reason="来不及", customer_told=True)
-
-
-def test_only_an_appraisal_outside_stops_the_clocks_and_the_customer_is_told(
-    context: Context, a_case: Callable[..., str], handler: Actor, clock: FixedClock
-) -> None:
-    case_id = a_case()
-    take_step(context, actor=handler, case_id=case_id, step="accept", done=SAID["accept"])
-    before = view(context, handler, case_id).clocks[-1].due_at
-    with pytest.raises(Refused):
-        begin_appraisal(context, actor=handler, case_id=case_id, text="笔迹鉴定", customer_told=False)
-    begin_appraisal(context, actor=handler, case_id=case_id, text="送笔迹鉴定。", customer_told=True)
-    paused = view(context, handler, case_id)
-    assert paused.paused and paused.card.due_at is None
-    clock.move(timedelta(days=7))
-    end_appraisal(context, actor=handler, case_id=case_id, text="鉴定结论已到。")
-    after = view(context, handler, case_id).clocks[-1].due_at
-    assert before and after and after - before == timedelta(days=7)
-    with pytest.raises(Refused):
-        end_appraisal(context, actor=handler, case_id=case_id, text="再来一次")
-
-
-def test_the_head_of_the_branch_is_told_before_the_limit_and_once_when_it_is_over(
-    context: Context, a_case: Callable[..., str], handler: Actor, manager: Actor, clock: FixedClock
-) -> None:
-    case_id, watch = a_case(), CaseWatch(context)
-    assert list(watch.owed()) == [] and soon_over(context, actor=manager) == 0
-    clock.move(timedelta(minutes=91))
-    (minute,) = watch.owed()
-    watch.do(minute)
-    assert list(watch.owed()) == [] and watch.tell() == 0
-    assert soon_over(context, actor=manager) == 1
-    assert list_cases(context, actor=manager, asked=CasesAsked("soon")).cards[0].over is False
-
-    def told() -> list[tuple[str, bool]]:
-        with context.database.reading() as connection:
-            rows = connection.execute(
-                select(col(FeedbackCaseWarning.person_id), col(FeedbackCaseWarning.over)).order_by(
-                    col(FeedbackCaseWarning.id)
-                )
-            )
-            return [(row.person_id, row.over) for row in rows]
-
-    assert told() == [(manager.person_id, False)]
-    clock.move(timedelta(minutes=30))
-    assert watch.tell() == 1 and watch.tell() == 0
-    assert told() == [(manager.person_id, False), (manager.person_id, True)]
-    with context.database.reading() as connection:
-        keys = connection.execute(select(col(Reminder.key))).scalars().all()
-    assert len(keys) == 2 and all(key.startswith(f"case:{case_id}:") for key in keys)
-    take_step(context, actor=handler, case_id=case_id, step="accept", done=SAID["accept"])
-    assert soon_over(context, actor=manager) == 0
-    with context.database.reading() as connection:
-        assert connection.execute(select(col(FeedbackCase.told))).scalar() == 0
-
-
-def test_the_days_letter_names_a_case_that_is_near_its_limit_until_it_is_answered(
-    context: Context, a_case: Callable[..., str], handler: Actor, manager: Actor, clock: FixedClock
-) -> None:
-    case_id = a_case()
-    number = view(context, handler, case_id).card.number
-    clock.move(timedelta(minutes=95))
-    assert CaseWatch(context).tell() == 1
-
-    def letter(reader: Actor) -> list[Part]:
-        with context.database.reading() as connection:
-            keys = connection.execute(select(col(Reminder.key))).scalars().all()
-            return parts_of(connection, context, reader, keys, translator("zh-CN"))
-
-    (part,) = letter(manager)
-    assert part.page == "cases" and number in part.items[0] and "12:00" in part.items[0]
-    take_step(context, actor=handler, case_id=case_id, step="accept", done=SAID["accept"])
-    assert letter(manager) == []
-
-
-def test_a_correction_to_urgent_moves_the_limit_at_once_and_puts_the_case_first(
-    context: Context, a_case: Callable[..., str], handler: Actor, clock: FixedClock
-) -> None:
-    first = a_case()
-    clock.move(timedelta(minutes=1))
-    second = a_case("手续费乱收，提前也不说一声，投诉！", key="b")
-    assert [one.case_id for one in list_cases(context, actor=handler).cards] == [first, second]
-    item_id = view(context, handler, second).card.item_id
-    correct_feedback(
-        context, actor=handler, item_id=item_id, said={"severity": "urgent"}, reason="钱正在转走"
-    )
-    assert [one.case_id for one in list_cases(context, actor=handler).cards] == [second, first]
 
 
 def test_each_reading_and_each_deed_is_in_the_trail(
