@@ -16,7 +16,7 @@ _STATES: Mapping[State, str] = {
     "soon": mark("▲ soon over"),
     "over": mark("■ over"),
     "paused": mark("‖ stands still"),
-    "kept": mark("✓ kept"),
+    "kept": mark("✓ in time"),
     "missed": mark("✕ was too late"),
 }
 # A ring that fills up as time is used: thick where it still runs, thin once it was answered for.
