@@ -59,7 +59,7 @@ def own_cases(context: Context, *, actor: Actor) -> tuple[OwnCase, ...]:
     require_own_password(actor)
     case, view, found = FeedbackCase, FeedbackOwnView, FeedbackFinding
     query: Select[*tuple[Any, ...]] = (
-        select(  # type: ignore[call-overload]
+        select(
             FeedbackStanding,
             col(FeedbackItem.number),
             col(FeedbackItem.text),
