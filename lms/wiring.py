@@ -3,6 +3,7 @@
 Imported by the front door, the command line and tests alone.
 """
 
+from collections.abc import Sequence
 from datetime import time
 from functools import lru_cache
 
@@ -10,7 +11,12 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
+from lms.feedback.cases import CaseWatch, open_cases
+from lms.feedback.cases.demo import load_cases
+from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
+from lms.feedback.findings import check_again
+from lms.feedback.findings.demo import load_findings
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.reminders.making import remind
@@ -121,6 +127,7 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
                 lambda: feedback_files.owed(context),
             ),
             EVENTS: the_news(context).job,
+            CASE_WATCH: CaseWatch(context).job,
         },
     )
     return Practice(
@@ -164,7 +171,9 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_history(context, catalogue, judge, bank, first=_first_drills(learning))
     load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
-    load_feedback(context, bank)
+    if load_feedback(context, bank):
+        load_cases(context, bank)
+        load_findings(context, learning, catalogue, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -207,6 +216,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
+            "root_causes": lambda: {"root_causes_looked_at_again": check_again(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.
@@ -217,7 +227,11 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
 
 def the_news(context: Context) -> Delivery:
     """Who is told of what happened."""
-    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids)]})
+
+    def opened(item_ids: Sequence[str]) -> None:
+        open_cases(context, item_ids)
+
+    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids), opened]})
 
 
 def the_post(learning: Learning) -> Post:

@@ -59,6 +59,9 @@ def correct_feedback(
         Overtaken: somebody has corrected it since the actor saw it.
         Refused: a label is none, a reason is missing, or the person does not work there.
     """
+    # The cases stand on this room's items, and say themselves what a correction changes of them.
+    from lms.feedback.cases.standing import brought_up_to_date
+
     with context.database.transaction() as connection:
         row = connection.execute(
             select(FeedbackStanding, col(FeedbackItem.text))
@@ -109,6 +112,7 @@ def correct_feedback(
             .where(col(FeedbackStanding.item_id) == item_id)
             .values(**values, checked_at=context.now())
         )
+        brought_up_to_date(context, connection, item_id)
         why = right_to(actor, Action.HANDLE_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
         record(
             context,

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
+from lms.feedback.cases.personal import CASE_TABLES
+from lms.feedback.findings.personal import FINDING_TABLES
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,
@@ -144,6 +146,8 @@ PERSONAL = PersonalRoom(
             others={"made_by": mark("an administrator"), "revoked_by": mark("an administrator")},
             hidden=frozenset({"id", "key_hash", "tail", "unit_id"}),
         ),
+        *CASE_TABLES,
+        *FINDING_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",

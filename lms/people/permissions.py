@@ -43,6 +43,14 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_FEEDBACK: mark("Read what customers said, masked"),
     Action.HANDLE_FEEDBACK: mark("Say what feedback is, take in files of it, open originals with a reason"),
     Action.INVITE_FEEDBACK: mark("Put up the QR code by which customers write"),
+    Action.HANDLE_CASES: mark("Take the steps of a case"),
+    Action.ASSIGN_CASES: mark("Say who handles a case, and pass it up"),
+    Action.APPROVE_EXTENSIONS: mark("Approve more days for a decision"),
+    Action.FIND_RESPONSIBILITY: mark("Say whose doing it was"),
+    Action.DECIDE_GRAVE: mark("Decide what follows from something grave"),
+    Action.HOLD_TALKS: mark("Hold the talk of an action plan"),
+    Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
+    Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -111,6 +119,27 @@ REFUSALS: Mapping[Action, str] = {
         "Only a case handler or consumer protection officer of the unit does this, and nobody whom it is about."
     ),
     Action.INVITE_FEEDBACK: mark("Only a manager or a case handler of the unit puts up its QR code."),
+    Action.HANDLE_CASES: mark(
+        "Only a case handler or consumer protection officer of the unit that handles the case does this, and nobody "
+        "whom it is about."
+    ),
+    Action.ASSIGN_CASES: mark(
+        "Only a manager or case handler of the unit that handles the case says who does, and nobody whom it is about."
+    ),
+    Action.APPROVE_EXTENSIONS: mark(
+        "More days are approved by a manager or consumer protection officer of the unit above."
+    ),
+    Action.FIND_RESPONSIBILITY: mark(
+        "Only a case handler or consumer protection officer says whose doing it was, and nobody of their own."
+    ),
+    Action.DECIDE_GRAVE: mark(
+        "Only a manager over the colleague's unit decides, and never on their own doing."
+    ),
+    Action.HOLD_TALKS: mark("The talk is held by the colleague's mentor or a manager of their unit."),
+    Action.MEND_ROOT_CAUSES: mark(
+        "Only a manager or consumer protection officer of the unit that owns it does this."
+    ),
+    Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

@@ -38,6 +38,14 @@ class Action(StrEnum):
     READ_FEEDBACK = "read_feedback"
     HANDLE_FEEDBACK = "handle_feedback"
     INVITE_FEEDBACK = "invite_feedback"
+    HANDLE_CASES = "handle_cases"
+    ASSIGN_CASES = "assign_cases"
+    APPROVE_EXTENSIONS = "approve_extensions"
+    FIND_RESPONSIBILITY = "find_responsibility"
+    DECIDE_GRAVE = "decide_grave"
+    HOLD_TALKS = "hold_talks"
+    MEND_ROOT_CAUSES = "mend_root_causes"
+    VERIFY_ROOT_CAUSES = "verify_root_causes"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -119,6 +127,15 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.HANDLE_FEEDBACK: _HANDLERS,
     Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.HANDLE_CASES: _HANDLERS,
+    Action.ASSIGN_CASES: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    # Whoever answers for the unit above that which handles the case: the service asks over that one.
+    Action.APPROVE_EXTENSIONS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.FIND_RESPONSIBILITY: _HANDLERS,
+    Action.DECIDE_GRAVE: {Role.MANAGER: Reach.UNIT},
+    Action.HOLD_TALKS: {Role.MENTOR: Reach.MENTEE, Role.MANAGER: Reach.UNIT},
+    Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.VERIFY_ROOT_CAUSES: _HANDLERS,
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -144,6 +161,12 @@ NEVER_ONESELF = frozenset(
         Action.HOLD_CLASSES,
         Action.READ_FEEDBACK,
         Action.HANDLE_FEEDBACK,
+        Action.HANDLE_CASES,
+        Action.ASSIGN_CASES,
+        Action.APPROVE_EXTENSIONS,
+        Action.FIND_RESPONSIBILITY,
+        Action.DECIDE_GRAVE,
+        Action.HOLD_TALKS,
         Action.DECIDE_ERASURE,
     }
 )

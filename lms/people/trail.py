@@ -73,6 +73,17 @@ class Deed(StrEnum):
     TOOK_IN_FEEDBACK = "took_in_feedback"
     CORRECTED_FEEDBACK = "corrected_feedback"
     LINKED_FEEDBACK = "linked_feedback"
+    OPENED_CASE = "opened_case"
+    READ_CASE = "read_case"
+    LISTED_CASES = "listed_cases"
+    STEPPED_CASE = "stepped_case"
+    ASSIGNED_CASE = "assigned_case"
+    FOUND_DOING = "found_doing"
+    DECIDED_GRAVE = "decided_grave"
+    LISTED_PLANS = "listed_plans"
+    HELD_TALK = "held_talk"
+    MENDED_CAUSE = "mended_cause"
+    VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
     CAME_BY_PROVIDER = "came_by_provider"
@@ -126,6 +137,17 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.TOOK_IN_FEEDBACK: mark("Took in feedback"),
     Deed.CORRECTED_FEEDBACK: mark("Corrected what feedback is"),
     Deed.LINKED_FEEDBACK: mark("Said whether two pieces of feedback are one"),
+    Deed.OPENED_CASE: mark("Opened a case"),
+    Deed.READ_CASE: mark("Read a case, masked"),
+    Deed.LISTED_CASES: mark("Opened the list of cases, masked"),
+    Deed.STEPPED_CASE: mark("Did something about a case"),
+    Deed.ASSIGNED_CASE: mark("Said who handles a case, or passed it up"),
+    Deed.FOUND_DOING: mark("Said whose doing it was"),
+    Deed.DECIDED_GRAVE: mark("Decided what follows from something grave"),
+    Deed.LISTED_PLANS: mark("Opened action plans"),
+    Deed.HELD_TALK: mark("Noted the talk of an action plan"),
+    Deed.MENDED_CAUSE: mark("Mended a root cause"),
+    Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),

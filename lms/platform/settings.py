@@ -125,6 +125,10 @@ class Settings(SingleSignOnSettings):
     original_days: Annotated[int, Field(ge=1, le=3_650)] = Field(
         default=1_095, description="Days a customer's original words are kept, sealed"
     )
+    service_hours: str = Field(
+        default="09:00-17:00",
+        description="Posted service hours of a working day, by which complaints are answered: 09:00-12:00,13:30-17:00",
+    )
     customer_page: bool = Field(default=True, description="Customers may write by a branch's QR code")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written"
@@ -249,6 +253,18 @@ class Settings(SingleSignOnSettings):
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
             raise ValueError("write hours and minutes, such as 02:30")
         return hour
+
+    @field_validator("service_hours")
+    @classmethod
+    def _service_hours_follow_each_other(cls, hours: str) -> str:
+        moments = re.split(r"[-,]", re.sub(r"\s", "", hours))
+        span = r"([01]\d|2[0-3]):[0-5]\d"
+        if (
+            not re.fullmatch(rf"{span}-{span}(,{span}-{span})*", re.sub(r"\s", "", hours))
+            or sorted(set(moments)) != moments
+        ):
+            raise ValueError("write from-to, one after the other, such as 09:00-12:00,13:30-17:00")
+        return hours
 
     @field_validator("smtp_from")
     @classmethod

@@ -54,6 +54,11 @@ PAGES = (
     "heard",
     "trials",
     "trial",
+    "cases",
+    "case",
+    "my_feedback",
+    "root_causes",
+    "plans",
     "feedback",
     "feedback_item",
     "record_feedback",
@@ -69,6 +74,7 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "case",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -151,6 +157,13 @@ def pages_for(visit: Visit) -> list[st.Page]:
     )
     reading = units_open_to(visit.actor, Action.READ_FEEDBACK)
     recording = units_open_to(visit.actor, Action.RECORD_FEEDBACK)
+    listed += [("cases", _("Cases"), "inbox")] if reading else []
+    mends = units_open_to(visit.actor, Action.MEND_ROOT_CAUSES)
+    mends |= units_open_to(visit.actor, Action.VERIFY_ROOT_CAUSES)
+    listed += [("root_causes", _("Root causes"), "build")] if mends else []
+    talks = {Role.MANAGER, Role.MENTOR}
+    listed += [("plans", _("Action plans"), "checklist")] if roles & talks else []
+    listed += [("my_feedback", _("My feedback"), "reviews")] if Role.TRAINEE in roles else []
     listed += [("feedback", _("What customers said"), "hearing")] if reading else []
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
@@ -194,6 +207,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "permissions": _("Who may do what"),
         "lists": _("Take in a list"),
         "person": _("Learning of my people"),
+        "case": _("Case"),
         "feedback_item": _("What customers said"),
         "record_feedback": _("Write down feedback"),
         "feedback_file": _("Take in a file"),

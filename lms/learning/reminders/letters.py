@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Shelf
 from lms.learning.recording import history_of, standing_of
+from lms.learning.reminders.other_words import parts_of
 from lms.learning.reminders.tables import Letter, Reminder
 from lms.learning.reminders.teams import OneBehind, team_behind
 from lms.learning.room import Learning
@@ -67,11 +68,15 @@ def letter_for(connection: Connection, learning: Learning, letter: Row[*tuple[Le
     parts: list[_Part] = []
     _add_courses(connection, learning, reminders, tr, subjects, parts)
     note = None
-    if any(one.course is None for one in reminders):
+    if any(one.key.startswith("team:") for one in reminders):
         people = team_behind(connection, learning, reader=reader)
         if people:
             _add_team(connection, learning, people, tr, subjects, parts)
             note = Note(Deed.LISTED_PROGRESS, Role.MANAGER, people=len(people))
+    for part in parts_of(connection, context, reader, [one.key for one in reminders], tr):
+        subjects.append(part.said)
+        said = tr.gettext("{said}:").format(said=part.said)
+        parts.append(_Part(said, list(part.items), link=_link(learning, part.page, part.words)))
     if not parts:
         return None
     name = person.name_zh if locale == "zh-CN" else person.name_en

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lms.feedback.cases import soon_over
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
 from lms.portal.links import go
@@ -27,6 +28,16 @@ def duty_of(visit: Visit) -> Duty | None:
     tr, _, roles = visit.tr, visit.gettext, visit.actor.roles
     if Role.ADMIN in roles:
         return Duty(_engine(visit), _("Look after the people"), "people")
+    near = soon_over(visit.house.context, actor=visit.actor)
+    if near:
+        said = tr.ngettext(
+            "{count} case is close to its limit, or over it.",
+            "{count} cases are close to their limit, or over it.",
+            near,
+        )
+        return Duty(said.format(count=near), _("To the cases"), "cases")
+    if roles & {Role.CASE_HANDLER, Role.CONSUMER_PROTECTION_OFFICER}:
+        return Duty(_("No case is close to its limit."), _("To the cases"), "cases")
     if Role.TRAINER in roles:
         exams = len(exams_to_read(visit.house.practice, actor=visit.actor))
         said = tr.ngettext("{count} exam can be read.", "{count} exams can be read.", exams)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lms.feedback import FeedbackView, Settled, open_original, settle_link
+from lms.feedback.cases import case_of, open_case
 from lms.feedback.desk import AT_ONCE
 from lms.feedback.words import CHANNELS, HEAD_NAMES
 from lms.people import list_units
@@ -52,6 +53,23 @@ def said(visit: Visit, view: FeedbackView) -> None:
         st.text(_("The customer named: {name}").format(name=with_masks_named(tr, view.employee_said)))
     with st.container(key=f"{ASIDE}-decided"), st.expander(_("Which words decided")):
         what_decided(visit, view.decided_by, view.confidence)
+
+
+def its_case(visit: Visit, view: FeedbackView) -> None:
+    """The way to the case of an item, or to opening one."""
+    _, context, item_id = visit.gettext, visit.house.context, view.card.item_id
+    case_id = case_of(context, actor=visit.actor, item_id=item_id)
+    if case_id is not None:
+        link("case", _("To its case"), icon=":material/arrow_forward:", case=case_id)
+    elif view.may_handle:
+        with st.container(key=f"{ASIDE}-open-case"), st.expander(_("Open a case for it")):
+            reason = st.text_input(_("Why does it need one?"), key=f"open_case_{item_id}", max_chars=500)
+            if st.button(_("Open a case"), key="open_case"):
+                do(
+                    visit,
+                    lambda: open_case(context, actor=visit.actor, item_id=item_id, reason=reason or ""),
+                    _("The case is open."),
+                )
 
 
 def said_before(visit: Visit, view: FeedbackView) -> None:

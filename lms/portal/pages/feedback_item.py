@@ -3,7 +3,7 @@
 from lms.feedback import read_feedback
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.feedback_correction import correction_form
-from lms.portal.components.feedback_item import history, original, said, said_before
+from lms.portal.components.feedback_item import history, its_case, original, said, said_before
 from lms.portal.links import asked_for, link
 from lms.portal.visit import require_visit
 
@@ -15,6 +15,7 @@ def page() -> None:
     link("feedback", visit.gettext("What customers said"), icon=":material/arrow_back:")
     said(visit, view)
     what_was_done()
+    its_case(visit, view)
     said_before(visit, view)
     if view.may_handle:
         correction_form(visit, view)

@@ -12,7 +12,10 @@ from sqlmodel import col
 from lms.catalogue import publish
 from lms.catalogue.teaching import publish_teaching
 from lms.feedback import Heard, record_feedback
+from lms.feedback.cases import Done, open_cases
+from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
+from lms.feedback.findings import Found
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.learning import Learning, begin_quiz, enrol_by_rule
@@ -76,6 +79,7 @@ class Bank:
     shared: str
     learned: "Learned"
     feedback: str
+    case: str
 
     @property
     def context(self) -> Context:
@@ -101,11 +105,15 @@ class Bank:
         return person, somebody(self.context, person.person_id)
 
     def names_of_others(self) -> list[str]:
-        """Ids, numbers and names of who does not work here; whom to ask for an account is no secret."""
+        """Ids, numbers and names of who does not work here.
+
+        Whom to ask for an account, and who handles complaints of all branches, is no secret.
+        """
+        known = {Role.ADMIN, Role.CASE_HANDLER, Role.CONSUMER_PROTECTION_OFFICER}
         return [
             text
             for person in self.bank.people
-            if person.unit_id != self.bank.units[HERE] and Role.ADMIN not in person.roles
+            if person.unit_id != self.bank.units[HERE] and not known & {*person.roles}
             for text in (person.person_id, person.employee_no, person.name_zh, person.name_en)
         ]
 
@@ -198,6 +206,20 @@ class Bank:
             "period": Period(context.today(), spans=1, days=365),
             "heard": Heard("排队太久了。", "desk", there),
             "said": {"kind": "praise"},
+            "catalogue": self.house.catalogue,
+            "case_id": self.case,
+            "case_ids": [self.case],
+            "handler_id": self.foreign.person_id,
+            "step": "accept",
+            "done": Done("A word.", track="simple"),
+            "way": "withdrawn",
+            "customer_told": True,
+            "found": Found("nobody", "A word.", owner_id=there, explain="A word."),
+            "finding_id": "no-such-finding",
+            "decision": "none",
+            "ticket_id": "no-such-ticket",
+            "fix": "A word.",
+            "holds": True,
             "link_id": "no-such-link",
             "as_": "same",
             "key_id": "no-such-key",
@@ -215,6 +237,8 @@ class Bank:
             "lms.feedback.listing": {"item_id": self.feedback},
             "lms.feedback.correcting": {"item_id": self.feedback},
             "lms.feedback.originals": {"item_id": self.feedback},
+            "lms.feedback.cases.opening": {"item_id": self.feedback},
+            "lms.feedback.findings.plans": {"said": "A word."},
             "lms.feedback.files.reading": {"raw": f"内容,机构\n排队太久了。,{THERE}\n".encode()},
         }
 
@@ -242,7 +266,10 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
     record_feedback(context, actor=owner, heard=said, key="1")
     with database.reading() as connection:
         feedback = str(connection.execute(select(col(FeedbackItem.id))).scalar_one())
-    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback)
+    assert open_cases(context, [feedback]) == 1
+    with database.reading() as connection:
+        case = str(connection.execute(select(col(FeedbackCase.id))).scalar_one())
+    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback, case)
 
 
 def _learned(learning: Learning, people: DemoBank, foreign: DemoPerson, owner: Actor) -> Learned:

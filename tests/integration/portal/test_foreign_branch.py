@@ -31,12 +31,12 @@ from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, B
 from tests.integration.practice.conftest import SLUG
 
 ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback")
-WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed"}
+WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
 """What services themselves call to record a deed: it tells nothing."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
-    *("heard", "looked"),
+    *("heard", "looked", "case_id"),
 }
 NOTHING = ("()", "{}")
 SCRIPT = """
@@ -156,7 +156,7 @@ def drawn(bank: Bank, role: Role, unit: str) -> dict[str, bytes]:
     at.session_state["lms_session"] = token
     asked = {"person": bank.foreign.person_id, "attempt": bank.exam, "left": bank.exam, "right": bank.shared}
     asked |= {"class": bank.learned.session, "course": COURSE, "lesson": LESSON, "competency": "empathy"}
-    asked |= {"item": bank.feedback}
+    asked |= {"item": bank.feedback, "case": bank.case}
     for name, value in {**asked, "scenario": SLUG, "round": "no-such-round"}.items():
         at.query_params[name] = value
     pages = {}

@@ -1,0 +1,207 @@
+"""The steps of a case, one after the other, and the ways out of them; each a row with who, when and what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlmodel import col
+
+from lms.feedback.cases.assigning import unit_above
+from lms.feedback.cases.clocks import DAYS, MOST_DAYS, Track
+from lms.feedback.cases.standing import held_case, masked, note
+from lms.feedback.cases.tables import FeedbackCaseEntry
+from lms.feedback.cases.words import (
+    ACTS_FOR_NAMES,
+    CLOSED,
+    SATISFACTION_NAMES,
+    STEPS,
+    TRACK_NAMES,
+    WAYS_OUT,
+    ActsFor,
+    Satisfaction,
+    Step,
+    WayOut,
+)
+from lms.people import Action, Actor
+from lms.platform.context import Context
+from lms.platform.errors import Refused
+from lms.platform.i18n import mark
+
+REVIEW_WITHIN = timedelta(days=30)
+"""So long after a decision was told may its review be asked for."""
+NOT_ITS_TURN = mark(
+    "Another step comes first, or somebody has done this one meanwhile. Nothing was changed; look again."
+)
+WITH_ANOTHER = mark("A colleague handles this case. Take it over first, if that was agreed.")
+NO_CHOICE = mark("Choose one of what is offered.")
+NO_AUTHORITY = mark("Look at the authority, or the proof of being an heir, before you speak about the case.")
+NOT_CLOSED = mark("This case is open. Only a closed one is reopened.")
+NOT_DECIDED = mark("The customer was not told a decision yet: there is nothing to be reviewed.")
+TOO_LATE = mark("The decision was told more than 30 days ago. Reopen the case instead, with a reason.")
+NOT_TAKEN_ON = mark("First the case has to be accepted.")
+TAKEN_ON = mark("The case was accepted already: go on with it, or close it as withdrawn or settled.")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done in a step.
+
+    Attributes:
+        text: in the handler's words; masked before it is kept.
+        track: at acceptance, how it is handled.
+        acts_for: at acceptance, who speaks for the customer.
+        authority_seen: at acceptance, whether their authority was looked at.
+        satisfaction: at the return visit.
+    """
+
+    text: str
+    track: Track | None = None
+    acts_for: ActsFor = "self"
+    authority_seen: bool = False
+    satisfaction: Satisfaction | None = None
+
+
+def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done: Done) -> None:
+    """Take the step that comes next; whoever takes one of a case that nobody handles, handles it.
+
+    Raises:
+        NotFound: there is no such case for this actor.
+        Forbidden: the actor may read it and not handle it.
+        Refused: it is not that step's turn, a colleague handles it, or something is missing.
+    """
+    text = masked(done.text)
+    with context.database.transaction() as connection:
+        row = _mine(connection, actor, case_id)
+        if row.step != step:
+            raise Refused(NOT_ITS_TURN)
+        detail, changes = _told(done, step)
+        following = (*STEPS, CLOSED)[STEPS.index(step) + 1]
+        changes |= {"step": following, "handler_id": actor.person_id}
+        if following == CLOSED:
+            changes |= {"closed_at": context.now(), "way_out": "visited"}
+        note(context, connection, row, did=step, actor=actor, text=text, detail=detail, changes=changes)
+
+
+def leave(context: Context, *, actor: Actor, case_id: str, way: WayOut, text: str) -> None:
+    """Close a case otherwise than by its steps: withdrawn, settled by mediation, or no case of its own.
+
+    Raises:
+        NotFound, Forbidden: as for ``take_step``.
+        Refused: it was not accepted yet, or was and is called no case; there are no words.
+    """
+    text = masked(text)
+    if way not in WAYS_OUT:
+        raise Refused(NO_CHOICE)
+    with context.database.transaction() as connection:
+        row = _mine(connection, actor, case_id)
+        if way == "mediated" and row.step == STEPS[0]:
+            raise Refused(NOT_TAKEN_ON)
+        if way == "not_needed" and row.step != STEPS[0]:
+            raise Refused(TAKEN_ON)
+        changes = {
+            "step": CLOSED,
+            "closed_at": context.now(),
+            "way_out": way,
+            "handler_id": actor.person_id,
+        }
+        note(context, connection, row, did=way, actor=actor, text=text, changes=changes)
+
+
+def begin_mediation(context: Context, *, actor: Actor, case_id: str, text: str) -> None:
+    """Note that a mediator was called in; the clocks go on.
+
+    Raises:
+        NotFound, Forbidden, Refused: as for ``leave``.
+    """
+    text = masked(text)
+    with context.database.transaction() as connection:
+        row = _mine(connection, actor, case_id)
+        if row.step == STEPS[0]:
+            raise Refused(NOT_TAKEN_ON)
+        changes = {"handler_id": actor.person_id}
+        note(context, connection, row, did="mediating", actor=actor, text=text, changes=changes)
+
+
+def reopen(context: Context, *, actor: Actor, case_id: str, reason: str) -> None:
+    """Begin a closed case anew, with all its steps and clocks; what was done stays.
+
+    Raises:
+        NotFound, Forbidden: as for ``take_step``.
+        Refused: it is open, or there is no reason.
+    """
+    reason = masked(reason)
+    with context.database.transaction() as connection:
+        row = held_case(connection, actor, case_id, Action.HANDLE_CASES, closed=True)
+        if row.closed_at is None:
+            raise Refused(NOT_CLOSED)
+        changes = _anew(context, row) | {"handler_id": None}
+        note(context, connection, row, did="reopened", actor=actor, text=reason, changes=changes)
+
+
+def ask_review(context: Context, *, actor: Actor, case_id: str, reason: str) -> None:
+    """Take down that the customer asks for a review: the unit above looks at it anew, within 60 days.
+
+    Raises:
+        NotFound, Forbidden: as for ``take_step``.
+        Refused: no decision was told, or too long ago; there is no reason.
+    """
+    reason = masked(reason)
+    with context.database.transaction() as connection:
+        row = held_case(connection, actor, case_id, Action.HANDLE_CASES, closed=True)
+        told_at = connection.execute(
+            select(col(FeedbackCaseEntry.at))
+            .where(col(FeedbackCaseEntry.case_id) == case_id, col(FeedbackCaseEntry.did) == "reply")
+            .where(col(FeedbackCaseEntry.round) == row.round)
+        ).scalar()
+        if told_at is None:
+            raise Refused(NOT_DECIDED)
+        if context.now() > told_at + REVIEW_WITHIN:
+            raise Refused(TOO_LATE)
+        desk = row.desk_id or row.unit_id
+        above = unit_above(connection, desk)
+        changes = _anew(context, row) | {
+            "handler_id": None,
+            "desk_id": above or desk,
+            "days": MOST_DAYS,
+            "track": "complex",
+        }
+        note(context, connection, row, did="review", actor=actor, text=reason, changes=changes)
+
+
+def _mine(connection: Connection, actor: Actor, case_id: str) -> Row[Any]:
+    """An open case that the actor handles, or nobody does yet."""
+    row = held_case(connection, actor, case_id, Action.HANDLE_CASES)
+    if row.handler_id not in (None, actor.person_id):
+        raise Refused(WITH_ANOTHER)
+    return row
+
+
+def _anew(context: Context, row: Row[Any]) -> dict[str, Any]:
+    return {
+        "step": STEPS[0],
+        "round": row.round + 1,
+        "started_at": context.now(),
+        "days": DAYS,
+        "closed_at": None,
+        "way_out": None,
+    }
+
+
+def _told(done: Done, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What belongs to a step, and what it changes."""
+    detail: Mapping[str, Any] = {}
+    changes: dict[str, Any] = {}
+    if step == "accept":
+        if done.track not in TRACK_NAMES or done.acts_for not in ACTS_FOR_NAMES:
+            raise Refused(NO_CHOICE)
+        if done.acts_for != "self" and not done.authority_seen:
+            raise Refused(NO_AUTHORITY)
+        detail = {"track": done.track, "acts_for": done.acts_for}
+        changes = {"track": done.track}
+    elif step == "visit":
+        if done.satisfaction not in SATISFACTION_NAMES:
+            raise Refused(NO_CHOICE)
+        detail = {"satisfaction": done.satisfaction}
+    return dict(detail), changes

@@ -1,0 +1,32 @@
+"""From a case to learning: the employee's view, whose doing it was, root causes to be mended, plans to learn by."""
+
+from lms.feedback.findings.finding import Found, decide_grave, find_doing
+from lms.feedback.findings.own import OwnCase, own_cases
+from lms.feedback.findings.plans import Plan, PlanItem, note_talk, own_plans, plans_to_talk_about
+from lms.feedback.findings.reading import FindingView, deciders_for, finding_of, waiting_decisions
+from lms.feedback.findings.root_causes import RootCause, check_again, mend, root_causes, verify
+from lms.feedback.findings.views import ask_view, give_view
+
+__all__ = [
+    "FindingView",
+    "Found",
+    "OwnCase",
+    "Plan",
+    "PlanItem",
+    "RootCause",
+    "ask_view",
+    "check_again",
+    "decide_grave",
+    "deciders_for",
+    "find_doing",
+    "finding_of",
+    "give_view",
+    "mend",
+    "note_talk",
+    "own_cases",
+    "own_plans",
+    "plans_to_talk_about",
+    "root_causes",
+    "verify",
+    "waiting_decisions",
+]

@@ -1,0 +1,37 @@
+"""What findings, decisions and the states of a root cause are called on screen."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from lms.platform.i18n import mark
+
+Doing = Literal["employee", "process", "product", "price", "system", "customer", "nobody"]
+Decision = Literal["training", "performance", "posting", "none"]
+
+DOING_NAMES: Mapping[str, str] = {
+    "employee": mark("A member of staff"),
+    "process": mark("A rule or procedure"),
+    "product": mark("A product"),
+    "price": mark("A price or fee"),
+    "system": mark("A system or machine"),
+    "customer": mark("The customer"),
+    "nobody": mark("Nobody"),
+}
+DECISION_NAMES: Mapping[str, str] = {
+    "training": mark("To be learnt from, by a plan"),
+    "performance": mark("Recorded for the performance review"),
+    "posting": mark("The posting is looked at"),
+    "none": mark("Nothing follows from it"),
+}
+STATE_NAMES: Mapping[str, str] = {
+    "open": mark("○ to be mended"),
+    "fixed": mark("● mended, not verified yet"),
+    "verified": mark("● verified, watched whether it comes back"),
+    "held": mark("✓ did not come back"),
+    "came_back": mark("■ came back: to be mended again"),
+}
+ITEM_NAMES: Mapping[str, str] = {
+    "lesson": mark("Lesson"),
+    "drill": mark("Rehearsal"),
+    "talk": mark("Talk"),
+}

@@ -1,0 +1,64 @@
+"""A root cause drawn: what to tell customers meanwhile, how far it is, and what the visitor can do about it."""
+
+import streamlit as st
+
+from lms.feedback.cases.standing import LONGEST
+from lms.feedback.findings import RootCause, mend, verify
+from lms.feedback.findings.words import DOING_NAMES, STATE_NAMES
+from lms.feedback.words import CAUSE_NAMES
+from lms.portal.components.doing import do
+from lms.portal.components.plain import facts, plain
+from lms.portal.components.reading_css import BETTER, ENTRY
+from lms.portal.visit import Visit
+
+
+def root_cause_card(visit: Visit, one: RootCause) -> None:
+    """Draw it."""
+    tr, _ = visit.tr, visit.gettext
+    key = f"cause-{one.ticket_id}"
+    with st.container(key=f"{ENTRY}-{key}"), st.container(key=key, gap="small"):
+        head = [_(CAUSE_NAMES[one.cause])] if one.cause else []
+        st.markdown(f"**{plain(facts(*head, _(DOING_NAMES[one.doing])))}**")
+        st.text(_("How to explain it meanwhile:"))
+        with st.container(key=f"{BETTER}-explain-{one.ticket_id}"):
+            st.text(one.explain)
+        if one.why is not None:
+            st.text(_("What was found: {why}").format(why=one.why))
+        state = _(STATE_NAMES[one.state])
+        day = _("due by {day}") if not one.overdue else _("overdue since {day}")
+        parts = [state, one.unit.name(tr.locale)]
+        parts.append(_("mended by {unit}").format(unit=one.owner.name(tr.locale)))
+        if one.state in ("open", "came_back"):
+            parts.append(day.format(day=tr.date(one.due_on)))
+        if one.again:
+            said = tr.ngettext("{count} complaint since", "{count} complaints since", one.again)
+            parts.append(said.format(count=one.again))
+        with st.container(key=f"quiet-cause-{one.ticket_id}"):
+            st.text(facts(*parts))
+        if one.fix:
+            st.text(_("What was mended: {what}").format(what=one.fix))
+        if one.verified:
+            st.text(_("What was verified: {what}").format(what=one.verified))
+        _doings(visit, one)
+
+
+def _doings(visit: Visit, one: RootCause) -> None:
+    _, context, ticket = visit.gettext, visit.house.context, one.ticket_id
+    if one.may_mend:
+        fix = st.text_area(_("What was mended?"), key=f"fix_{ticket}", max_chars=LONGEST)
+        if st.button(_("It is mended"), key=f"mend_{ticket}", type="primary"):
+            do(
+                visit,
+                lambda: mend(context, actor=visit.actor, ticket_id=ticket, fix=fix or ""),
+                _("Noted. Somebody else verifies it."),
+            )
+    if one.may_verify:
+        text = st.text_area(_("How did you verify it?"), key=f"verify_{ticket}", max_chars=LONGEST)
+        with st.container(horizontal=True, key=f"verify-{ticket}"):
+            for holds, label in ((True, _("It holds")), (False, _("It does not hold yet"))):
+                if st.button(label, key=f"verify_{holds}_{ticket}"):
+
+                    def act(holds: bool = holds) -> None:
+                        verify(context, actor=visit.actor, ticket_id=ticket, text=text or "", holds=holds)
+
+                    do(visit, act, _("Noted."))
