@@ -8,11 +8,15 @@ from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
+from lms.culture import earning
+from lms.culture.demo import load_culture
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
 from lms.feedback.demo import load_feedback
+from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
+from lms.learning.news import OBSERVED, REVIEWED, SIGNED
 from lms.learning.reminders.making import remind
 from lms.learning.reminders.posting import POST, Post
 from lms.people import load_people
@@ -165,6 +169,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     load_learning(learning, bank, lambda: drills_of(context, catalogue, bank), kept_from=first_day(bank))
     load_talks(context, bank)
     load_feedback(context, bank)
+    load_culture(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -217,7 +222,16 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
 
 def the_news(context: Context) -> Delivery:
     """Who is told of what happened."""
-    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids)]})
+    return Delivery(
+        context,
+        {
+            RECEIVED: [lambda item_ids: find_likenesses(context, item_ids)],
+            PRAISE_CONFIRMED: [lambda item_ids: earning.praise_settled(context, item_ids)],
+            OBSERVED: [lambda ids: earning.observed(context, ids)],
+            SIGNED: [lambda ids: earning.signed_off(context, ids)],
+            REVIEWED: [lambda person_ids: earning.reviewed(context, person_ids)],
+        },
+    )
 
 
 def the_post(learning: Learning) -> Post:

@@ -43,6 +43,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_FEEDBACK: mark("Read what customers said, masked"),
     Action.HANDLE_FEEDBACK: mark("Say what feedback is, take in files of it, open originals with a reason"),
     Action.INVITE_FEEDBACK: mark("Put up the QR code by which customers write"),
+    Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
+    Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -111,6 +113,10 @@ REFUSALS: Mapping[Action, str] = {
         "Only a case handler or consumer protection officer of the unit does this, and nobody whom it is about."
     ),
     Action.INVITE_FEEDBACK: mark("Only a manager or a case handler of the unit puts up its QR code."),
+    Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
+    Action.DECIDE_POINTS: mark(
+        "Only a manager of the unit decides on points of its people, and nobody on their own."
+    ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

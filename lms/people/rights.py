@@ -38,6 +38,8 @@ class Action(StrEnum):
     READ_FEEDBACK = "read_feedback"
     HANDLE_FEEDBACK = "handle_feedback"
     INVITE_FEEDBACK = "invite_feedback"
+    HOLD_POINTS = "hold_points"
+    DECIDE_POINTS = "decide_points"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -119,6 +121,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.HANDLE_FEEDBACK: _HANDLERS,
     Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
+    Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -132,7 +136,8 @@ JOBS: Mapping[Action, frozenset[Job]] = {
 }
 
 # Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
-# credited, nor handles what a customer said of them, whatever they are otherwise.
+# credited, nor handles what a customer said of them or approves what they want for their points, whatever they are
+# otherwise.
 NEVER_ONESELF = frozenset(
     {
         Action.MARK_EXAM,
@@ -144,6 +149,7 @@ NEVER_ONESELF = frozenset(
         Action.HOLD_CLASSES,
         Action.READ_FEEDBACK,
         Action.HANDLE_FEEDBACK,
+        Action.DECIDE_POINTS,
         Action.DECIDE_ERASURE,
     }
 )

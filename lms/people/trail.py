@@ -75,6 +75,9 @@ class Deed(StrEnum):
     LINKED_FEEDBACK = "linked_feedback"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
+    LISTED_POINTS = "listed_points"
+    DECIDED_EXCHANGE = "decided_exchange"
+    TOOK_BACK_POINTS = "took_back_points"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -128,6 +131,9 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LINKED_FEEDBACK: mark("Said whether two pieces of feedback are one"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
+    Deed.LISTED_POINTS: mark("Opened the points of a team"),
+    Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
+    Deed.TOOK_BACK_POINTS: mark("Took back points"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

@@ -60,6 +60,8 @@ PAGES = (
     "feedback_file",
     "feedback_codes",
     "feedback_keys",
+    "points",
+    "exchanges",
     "people",
     "lists",
     "permissions",
@@ -69,6 +71,7 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "exchanges",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -155,6 +158,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
     )
+    holds = may(visit.actor, Action.HOLD_POINTS)
+    listed += [("points", _("My points"), "redeem")] if holds else []
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -200,6 +205,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "feedback_codes": _("QR code for customers"),
         "feedback_keys": _("Keys for handing in feedback"),
         "funnel": _("Where people stop"),
+        "exchanges": _("What my people want for their points"),
         "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}

@@ -201,6 +201,10 @@ class Bank:
             "link_id": "no-such-link",
             "as_": "same",
             "key_id": "no-such-key",
+            "offer": "book",
+            "exchange_id": "no-such-exchange",
+            "transaction_id": "no-such-transaction",
+            "approved": True,
             "file": "feedback.csv",
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }

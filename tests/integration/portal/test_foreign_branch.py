@@ -30,7 +30,7 @@ from tests.integration.conftest import OPENED, a_database
 from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, Bank, furnished
 from tests.integration.practice.conftest import SLUG
 
-ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback")
+ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback", "culture")
 WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed"}
 """What services themselves call to record a deed: it tells nothing."""
 NAMES_SOMEBODY = {

@@ -1,0 +1,86 @@
+"""What this room keeps about people: the points they hold, where these came from, and what they wanted for them.
+
+Figures stay: the books must sum to zero. Words that a person wrote go.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from lms.culture.tables import PointAccount, PointEntry, PointExchange, PointTransaction
+from lms.culture.words import KIND_NAMES, STATE_NAMES
+from lms.platform.i18n import mark
+from lms.platform.personal_data import PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.settings import Locale
+
+_WHEN = mark("When")
+_MANAGER = mark("a manager")
+
+
+def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
+    return in_both(STATE_NAMES[state])
+
+
+def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
+    return in_both(KIND_NAMES[kind])
+
+
+def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
+    kind = select(col(PointTransaction.kind)).where(col(PointTransaction.id) == transaction_id)
+    return in_both(KIND_NAMES[connection.execute(kind).scalar_one()])
+
+
+PERSONAL = PersonalRoom(
+    "culture",
+    mark("Points"),
+    (
+        PersonalTable(
+            PointAccount,
+            mark("Your points"),
+            of=lambda person_id: col(PointAccount.person_id) == person_id,
+            until=lambda before: col(PointAccount.opened_at) <= before,
+            shown={"balance": mark("Points"), "opened_at": mark("Since")},
+            hidden=frozenset({"id", "kind", "person_id"}),
+        ),
+        PersonalTable(
+            PointEntry,
+            mark("Points that came and went"),
+            of=lambda person_id: col(PointEntry.account_id) == person_id,
+            until=lambda before: col(PointEntry.at) <= before,
+            shown={"at": _WHEN, "amount": mark("Points"), "transaction_id": mark("Why")},
+            said={"transaction_id": _why},
+            hidden=frozenset({"account_id"}),
+        ),
+        PersonalTable(
+            PointTransaction,
+            mark("Points you gave back or took back"),
+            of=lambda person_id: col(PointTransaction.by_person_id) == person_id,
+            until=lambda before: col(PointTransaction.at) <= before,
+            shown={"at": _WHEN, "kind": mark("Why"), "note": mark("Your reason")},
+            said={"kind": _kind},
+            hidden=frozenset({"id", "cause", "reverses", "by_person_id"}),
+            erased={"note": None},
+        ),
+        PersonalTable(
+            PointExchange,
+            mark("What you wanted for your points"),
+            of=lambda person_id: col(PointExchange.person_id) == person_id,
+            until=lambda before: col(PointExchange.asked_at) <= before,
+            shown={
+                "asked_at": _WHEN,
+                "offer": mark("What"),
+                "points": mark("Points"),
+                "state": mark("State"),
+                "decided_at": mark("Decided"),
+                "answer": mark("Answer"),
+            },
+            said={"state": _state},
+            others={"decided_by": _MANAGER},
+            hidden=frozenset({"id", "person_id", "key"}),
+            erased={"answer": None},
+        ),
+    ),
+)
+
+enter(PERSONAL)

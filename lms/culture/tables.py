@@ -1,0 +1,93 @@
+"""Tables of culture: points as a double-entry ledger, and what they are exchanged for.
+
+Entries are only ever added, and the database refuses anything else; an account's balance is kept with them and never
+falls below zero, except that of the bank, which issues what all others hold.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from lms.platform.columns import UtcDateTime
+from lms.platform.tables import TableBase, partial_index, room_registry
+
+ID = 36
+SLUG = 80
+LABEL = 24
+CAUSE = 120
+
+
+class CultureTable(TableBase, registry=room_registry("culture")):
+    """Base of this room's tables."""
+
+
+class PointAccount(CultureTable, table=True):
+    """Who holds points: a person (``id`` is theirs), the bank that issues them, or what was exchanged for gifts."""
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('person', 'issue', 'gifts')", name="kind"),
+        CheckConstraint("balance >= 0 OR kind = 'issue'", name="balance"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    kind: str = Field(max_length=LABEL)
+    person_id: str | None = Field(default=None, foreign_key="person.id", unique=True, max_length=ID)
+    balance: int
+    opened_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PointTransaction(CultureTable, table=True):
+    """Why points moved. ``cause`` is that of one event and no other: the same cause again moves nothing.
+
+    ``kind`` is a rule's name, ``exchange``, ``returned``, ``saving`` or ``counter``; ``reverses`` is what a
+    counter-entry takes back, once; ``note`` a reason in words.
+    """
+
+    __table_args__ = (UniqueConstraint("cause"), UniqueConstraint("reverses"))
+
+    id: str = Field(primary_key=True, max_length=ID)
+    cause: str = Field(max_length=CAUSE)
+    kind: str = Field(max_length=LABEL)
+    reverses: str | None = Field(default=None, foreign_key="point_transaction.id", max_length=ID)
+    by_person_id: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
+    note: str | None = Field(default=None, sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PointEntry(CultureTable, table=True):
+    """One side of a transaction; all sides of one sum to zero."""
+
+    __table_args__ = (
+        Index("ix_point_entry_account_id_at", "account_id", "at"),
+        CheckConstraint("amount <> 0", name="amount"),
+    )
+
+    transaction_id: str = Field(primary_key=True, foreign_key="point_transaction.id", max_length=ID)
+    account_id: str = Field(primary_key=True, foreign_key="point_account.id", max_length=ID)
+    amount: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class PointExchange(CultureTable, table=True):
+    """That somebody wants points exchanged; they are laid aside when it is asked.
+
+    ``key`` is that of the press of a button; ``state`` is ``open``, ``approved``, ``refused`` or ``withdrawn``.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "key"),
+        partial_index("ix_point_exchange_open", "asked_at", where="state = 'open'"),
+        Index("ix_point_exchange_person_id_asked_at", "person_id", "asked_at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    key: str = Field(max_length=ID)
+    offer: str = Field(max_length=SLUG)
+    points: int
+    state: str = Field(max_length=LABEL)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    decided_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answer: str | None = Field(default=None, sa_type=Text)
