@@ -10,6 +10,7 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.culture import earning
 from lms.culture.demo import load_culture
+from lms.culture.stars import name_stars
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
 from lms.feedback.demo import load_feedback
@@ -212,6 +213,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
+            "stars": lambda: {"stars_named": name_stars(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.

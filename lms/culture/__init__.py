@@ -1,4 +1,4 @@
-"""Culture: points and what they are exchanged for."""
+"""Culture: points and what they are exchanged for, the praise wall and its stars."""
 
 import lms.culture.personal  # noqa: F401  enters what the room keeps about people
 from lms.culture.exchanging import (
@@ -8,6 +8,7 @@ from lms.culture.exchanging import (
     exchanges_to_decide,
     withdraw_exchange,
 )
+from lms.culture.stars import Ballot, Star, ballot, name_stars, stars_of, vote
 from lms.culture.statement import (
     Award,
     Movement,
@@ -17,18 +18,40 @@ from lms.culture.statement import (
     rules_shown,
     take_points_back,
 )
+from lms.culture.wall import (
+    Letter,
+    OwnLetter,
+    card_of_the_day,
+    hang_letter,
+    my_letters,
+    praise_wall,
+    take_letter_down,
+)
 
 __all__ = [
     "Award",
+    "Ballot",
     "Exchange",
+    "Letter",
     "Movement",
+    "OwnLetter",
+    "Star",
     "Statement",
     "ask_exchange",
     "awards_within",
+    "ballot",
+    "card_of_the_day",
     "decide_exchange",
     "exchanges_to_decide",
+    "hang_letter",
+    "my_letters",
     "my_points",
+    "name_stars",
+    "praise_wall",
     "rules_shown",
+    "stars_of",
+    "take_letter_down",
     "take_points_back",
+    "vote",
     "withdraw_exchange",
 ]

@@ -114,6 +114,9 @@ def settle_praise(context: Context, connection: Connection, praise: Praise, *, a
         ).scalars()
     )
     entitled = praise.person_id if praise.holds else None
+    # All of them before anything is moved: then the bank's account is held last, as everywhere.
+    for person_id in sorted({row.account_id for row in given} | ({entitled} if entitled else set())):
+        open_account(connection, person_id, at=at)
     standing = [row for row in given if row.id not in back]
     for row in standing:
         if row.account_id != entitled:

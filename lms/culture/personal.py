@@ -8,10 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
-from lms.culture.tables import PointAccount, PointEntry, PointExchange, PointTransaction
-from lms.culture.words import KIND_NAMES, STATE_NAMES
+from lms.culture.tables import (
+    PointAccount,
+    PointEntry,
+    PointExchange,
+    PointTransaction,
+    PraiseLetter,
+    StarAward,
+    StarVote,
+)
+from lms.culture.words import HOW_NAMES, KIND_NAMES, STATE_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.personal_data import NOW, PersonalRoom, PersonalTable, enter, in_both
 from lms.platform.settings import Locale
 
 _WHEN = mark("When")
@@ -20,6 +28,10 @@ _MANAGER = mark("a manager")
 
 def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
     return in_both(STATE_NAMES[state])
+
+
+def _how(_connection: Connection, how: Any) -> dict[Locale, str]:
+    return in_both(HOW_NAMES[how])
 
 
 def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
@@ -33,7 +45,7 @@ def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
 
 PERSONAL = PersonalRoom(
     "culture",
-    mark("Points"),
+    mark("Points, praise, suggestions"),
     (
         PersonalTable(
             PointAccount,
@@ -79,6 +91,39 @@ PERSONAL = PersonalRoom(
             others={"decided_by": _MANAGER},
             hidden=frozenset({"id", "person_id", "key"}),
             erased={"answer": None},
+        ),
+        PersonalTable(
+            PraiseLetter,
+            mark("Praise of you on the wall"),
+            of=lambda person_id: col(PraiseLetter.person_id) == person_id,
+            until=lambda before: col(PraiseLetter.hung_at) <= before,
+            shown={
+                "hung_at": _WHEN,
+                "named": mark("With your name"),
+                "taken_down_at": mark("Taken down"),
+            },
+            others={"taken_down_by": _MANAGER},
+            hidden=frozenset({"item_id", "person_id", "unit_id", "received_at"}),
+            # Agreeing to be named is taken back with everything else.
+            erased={"taken_down_at": NOW, "named": False},
+        ),
+        PersonalTable(
+            StarVote,
+            mark("Your votes for the service star"),
+            of=lambda person_id: col(StarVote.voter_id) == person_id,
+            until=lambda before: col(StarVote.at) <= before,
+            shown={"month": mark("Month"), "at": _WHEN},
+            others={"person_id": mark("a colleague")},
+            hidden=frozenset({"voter_id", "unit_id"}),
+        ),
+        PersonalTable(
+            StarAward,
+            mark("When you were service star"),
+            of=lambda person_id: col(StarAward.person_id) == person_id,
+            until=lambda before: col(StarAward.at) <= before,
+            shown={"month": mark("Month"), "how": mark("How"), "score": mark("Points or votes")},
+            said={"how": _how},
+            hidden=frozenset({"person_id", "unit_id", "at"}),
         ),
     ),
 )

@@ -91,3 +91,49 @@ class PointExchange(CultureTable, table=True):
     decided_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answer: str | None = Field(default=None, sa_type=Text)
+
+
+class PraiseLetter(CultureTable, table=True):
+    """A customer's praise that somebody lets hang on the wall, with their name or without; its words stay feedback's.
+
+    ``taken_down_at`` is none while it hangs; hung once more, it is none again.
+    """
+
+    __table_args__ = (
+        Index("ix_praise_letter_unit_id_received_at", "unit_id", "received_at"),
+        Index("ix_praise_letter_received_at", "received_at"),
+    )
+
+    item_id: str = Field(primary_key=True, foreign_key="feedback_item.id", max_length=ID)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    named: bool
+    received_at: datetime = Field(sa_type=UtcDateTime)
+    hung_at: datetime = Field(sa_type=UtcDateTime)
+    taken_down_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    taken_down_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
+
+
+class StarVote(CultureTable, table=True):
+    """Whom somebody would make service star of a month, ``2026-03``, of their own branch: one vote each."""
+
+    __table_args__ = (Index("ix_star_vote_month_unit_id", "month", "unit_id"),)
+
+    voter_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
+    month: str = Field(primary_key=True, max_length=7)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class StarAward(CultureTable, table=True):
+    """Who was service star of a month in a branch: by ``rule`` or by ``vote``, and with how many points or votes."""
+
+    __table_args__ = (Index("ix_star_award_unit_id_month", "unit_id", "month"),)
+
+    month: str = Field(primary_key=True, max_length=7)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id", max_length=ID)
+    person_id: str = Field(primary_key=True, foreign_key="person.id", index=True, max_length=ID)
+    how: str = Field(primary_key=True, max_length=LABEL)
+    score: int
+    at: datetime = Field(sa_type=UtcDateTime)

@@ -33,3 +33,7 @@ STATE_NAMES: Mapping[str, str] = {
     "withdrawn": mark("Withdrawn"),
 }
 OFFER_KINDS: Mapping[str, str] = {"gift": mark("Gift"), "training": mark("Training")}
+HOW_NAMES: Mapping[str, str] = {
+    "rule": mark("By rule: most points of the month"),
+    "vote": mark("By the votes of the branch"),
+}

@@ -45,6 +45,10 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.INVITE_FEEDBACK: mark("Put up the QR code by which customers write"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
+    Action.VIEW_WALL: mark("See the praise wall"),
+    Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
+    Action.KEEP_WALL: mark("Take letters from the praise wall"),
+    Action.VOTE_STAR: mark("Vote for the service star"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -117,6 +121,12 @@ REFUSALS: Mapping[Action, str] = {
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."
     ),
+    Action.VIEW_WALL: mark("This account cannot see the praise wall. Ask your administrator for a role."),
+    Action.SHARE_PRAISE: mark("Only whoever is praised decides whether it hangs on the wall."),
+    Action.KEEP_WALL: mark(
+        "Only whoever is praised, or a manager of the unit, takes a letter from the wall."
+    ),
+    Action.VOTE_STAR: mark("Those who learn here vote for the service star, each once a month."),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

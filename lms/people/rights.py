@@ -40,6 +40,10 @@ class Action(StrEnum):
     INVITE_FEEDBACK = "invite_feedback"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
+    VIEW_WALL = "view_wall"
+    SHARE_PRAISE = "share_praise"
+    KEEP_WALL = "keep_wall"
+    VOTE_STAR = "vote_star"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -123,6 +127,10 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.INVITE_FEEDBACK: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
     Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
+    Action.VIEW_WALL: _EVERYBODY,
+    Action.SHARE_PRAISE: {Role.TRAINEE: Reach.OWN},
+    Action.KEEP_WALL: {Role.MANAGER: Reach.UNIT},
+    Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},

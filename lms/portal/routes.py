@@ -62,6 +62,8 @@ PAGES = (
     "feedback_keys",
     "points",
     "exchanges",
+    "wall",
+    "letters",
     "people",
     "lists",
     "permissions",
@@ -72,6 +74,7 @@ PAGES = (
 )
 UNLISTED = (
     "exchanges",
+    "letters",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -160,6 +163,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     )
     holds = may(visit.actor, Action.HOLD_POINTS)
     listed += [("points", _("My points"), "redeem")] if holds else []
+    listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -205,6 +209,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "feedback_codes": _("QR code for customers"),
         "feedback_keys": _("Keys for handing in feedback"),
         "funnel": _("Where people stop"),
+        "letters": _("My letters"),
         "exchanges": _("What my people want for their points"),
         "data": _("My data"),
     }

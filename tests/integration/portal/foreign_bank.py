@@ -205,6 +205,7 @@ class Bank:
             "exchange_id": "no-such-exchange",
             "transaction_id": "no-such-transaction",
             "approved": True,
+            "named": True,
             "file": "feedback.csv",
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }

@@ -79,6 +79,36 @@ def upgrade() -> None:
     op.create_index("ix_point_transaction_by_person_id", "point_transaction", ["by_person_id"])
 
     op.create_table(
+        "star_award",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("how", sa.String(24), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_star_award_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_star_award_unit_id_unit")),
+        sa.PrimaryKeyConstraint("month", "unit_id", "person_id", "how", name=op.f("pk_star_award")),
+    )
+    op.create_index("ix_star_award_person_id", "star_award", ["person_id"])
+    op.create_index("ix_star_award_unit_id_month", "star_award", ["unit_id", "month"])
+
+    op.create_table(
+        "star_vote",
+        sa.Column("voter_id", sa.String(36), nullable=False),
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_star_vote_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_star_vote_unit_id_unit")),
+        sa.ForeignKeyConstraint(["voter_id"], ["person.id"], name=op.f("fk_star_vote_voter_id_person")),
+        sa.PrimaryKeyConstraint("voter_id", "month", name=op.f("pk_star_vote")),
+    )
+    op.create_index("ix_star_vote_month_unit_id", "star_vote", ["month", "unit_id"])
+    op.create_index("ix_star_vote_person_id", "star_vote", ["person_id"])
+
+    op.create_table(
         "point_entry",
         sa.Column("transaction_id", sa.String(36), nullable=False),
         sa.Column("account_id", sa.String(36), nullable=False),
@@ -96,6 +126,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("transaction_id", "account_id", name=op.f("pk_point_entry")),
     )
     op.create_index("ix_point_entry_account_id_at", "point_entry", ["account_id", "at"])
+
+    op.create_table(
+        "praise_letter",
+        sa.Column("item_id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hung_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_down_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_down_by", sa.String(36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["feedback_item.id"], name=op.f("fk_praise_letter_item_id_feedback_item")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_praise_letter_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["taken_down_by"], ["person.id"], name=op.f("fk_praise_letter_taken_down_by_person")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_praise_letter_unit_id_unit")),
+        sa.PrimaryKeyConstraint("item_id", name=op.f("pk_praise_letter")),
+    )
+    op.create_index("ix_praise_letter_person_id", "praise_letter", ["person_id"])
+    op.create_index("ix_praise_letter_received_at", "praise_letter", ["received_at"])
+    op.create_index("ix_praise_letter_taken_down_by", "praise_letter", ["taken_down_by"])
+    op.create_index("ix_praise_letter_unit_id_received_at", "praise_letter", ["unit_id", "received_at"])
 
     _entries_are_final()
 
@@ -122,7 +177,13 @@ def _entries_are_final() -> None:
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("praise_letter")
+
     op.drop_table("point_entry")
+
+    op.drop_table("star_vote")
+
+    op.drop_table("star_award")
 
     op.drop_table("point_transaction")
 
