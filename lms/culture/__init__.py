@@ -1,4 +1,4 @@
-"""Culture: points and what they are exchanged for, the praise wall and its stars."""
+"""Culture: points and what they are exchanged for, the praise wall and its stars, suggestions."""
 
 import lms.culture.personal  # noqa: F401  enters what the room keeps about people
 from lms.culture.exchanging import (
@@ -17,6 +17,14 @@ from lms.culture.statement import (
     my_points,
     rules_shown,
     take_points_back,
+)
+from lms.culture.suggesting import (
+    SuggestionView,
+    hand_in,
+    my_suggestions,
+    record_saving,
+    review_suggestion,
+    suggestions_to_review,
 )
 from lms.culture.wall import (
     Letter,
@@ -37,19 +45,25 @@ __all__ = [
     "OwnLetter",
     "Star",
     "Statement",
+    "SuggestionView",
     "ask_exchange",
     "awards_within",
     "ballot",
     "card_of_the_day",
     "decide_exchange",
     "exchanges_to_decide",
+    "hand_in",
     "hang_letter",
     "my_letters",
     "my_points",
+    "my_suggestions",
     "name_stars",
     "praise_wall",
+    "record_saving",
+    "review_suggestion",
     "rules_shown",
     "stars_of",
+    "suggestions_to_review",
     "take_letter_down",
     "take_points_back",
     "vote",

@@ -10,6 +10,7 @@ from sqlmodel import col
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
 from lms.culture.stars import name_stars, vote
+from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
 from lms.culture.wall import hang_letter
 from lms.feedback import Asked, Heard, correct_feedback, list_feedback, record_feedback
@@ -27,7 +28,8 @@ ASKED = (
     ("zhai.lina", "book", 2, None),
 )
 LETTERS = (
-    # Who was praised in which words, who heard it, how many days ago (below zero: before last month ended); hung with their name, without, or not at all.
+    # Who was praised in which words, who heard it, how many days ago (below zero: before last month ended); hung with
+    # their name, without, or not at all.
     (
         "qian.xiuzhen",
         "jiang.yuehua",
@@ -87,6 +89,49 @@ LETTERS = (
 )
 VOTES = (("LJ11", "deng.ziang", "mentor"), ("LJ31", "miao.yulan", "gu.xiaoman"))
 """Of each branch that has voted: its code, whom nearly all chose, and whom that one chose."""
+SUGGESTIONS = (
+    # Who suggested what, how many days ago, how far it is, what the manager wrote, and what it saved in cents.
+    (
+        "qian.xiuzhen",
+        34,
+        "adopted",
+        "上午试了一周，排队短了一截，全网点照做。",
+        1_860_000,
+        "取号前先问一句办什么业务，能在机器上办的由大堂直接带过去，不用先取号再退号。",
+    ),
+    (
+        "deng.ziang",
+        16,
+        "in_review",
+        "",
+        None,
+        "回单箱换成按单位名称首字母排，客户自己两分钟就能找到，不用我们离柜去翻。",
+    ),
+    (
+        "jiang.yuehua",
+        21,
+        "declined",
+        "消防通道不能放椅子。等候区东墙可以加四把，已经报了采购。",
+        None,
+        "在侧门过道摆几把椅子，老人等号不用站着。",
+    ),
+    (
+        "new-hire",
+        3,
+        "handed_in",
+        "",
+        None,
+        "给新人的柜台贴一张常用业务所需证件的小卡片，客户问起来不用翻系统。",
+    ),
+    (
+        "miao.yulan",
+        12,
+        "adopted",
+        "集市日改到八点开门，客户都说方便。",
+        640_000,
+        "逢集的日子提前半小时开门，老人赶早集顺路就办了，中午人少轮着歇。",
+    ),
+)
 MANAGERS = {"mentor": "manager", "miao.yulan": "shen.youtian"}
 
 
@@ -118,7 +163,7 @@ class Story:
         return self._bank.units[code]
 
     def on(self, days: int) -> Context:
-        """The context as it was at noon so many days before the bank opened, or last month ended, but not later than now."""
+        """The context at noon so many days before the bank opened, or last month ended; never later than now."""
         opened = self._bank.opened_on
         # Whatever day it is today, the stars of last month have something to shine for.
         day = opened.replace(day=1) - timedelta(days=1 - days) if days < 0 else opened - timedelta(days=days)
@@ -146,6 +191,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _exchange(story)
     _hang(story, praise)
     _vote(story)
+    _suggest(story)
 
 
 def _give_for_praise(context: Context, praise: Iterable[Praise]) -> None:
@@ -183,7 +229,7 @@ def _praise(story: Story) -> None:
         (card,) = list_feedback(story.on(days), actor=handler, asked=Asked(words=number)).cards
         said = {"kind": "praise", "person": person.person_id}
         reason = "核对过当班记录，是本人。"
-        correct_feedback(story.on(days - 1), actor=handler, item_id=card.item_id, said=said, reason=reason)
+        correct_feedback(story.on(days), actor=handler, item_id=card.item_id, said=said, reason=reason)
 
 
 def _hang(story: Story, praise: Iterable[Praise]) -> None:
@@ -208,3 +254,24 @@ def _vote(story: Story) -> None:
                     story.on(days), actor=story.actor(person.username), person_id=story.actor(whom).person_id
                 )
     name_stars(story.on(0))
+
+
+def _suggest(story: Story) -> None:
+    for username, days, state, reason, cents, text in SUGGESTIONS:
+        author = story.actor(username)
+        suggestion = hand_in(story.on(days), actor=author, text=text, key=f"demo {username}")
+        manager = story.actor("manager" if author.unit_id == story.unit("LJ11") else "shen.youtian")
+        for step in ("in_review", state) if state in ("adopted", "declined") else (state,):
+            if step != "handed_in":
+                words = reason if step == state else ""
+                review_suggestion(
+                    story.on(max(0, days - 3)),
+                    actor=manager,
+                    suggestion_id=suggestion,
+                    step=step,
+                    reason=words,
+                )
+        if cents is not None:
+            record_saving(
+                story.on(max(0, days - 9)), actor=manager, suggestion_id=suggestion, cents=cents, percent=3
+            )

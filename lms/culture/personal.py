@@ -16,10 +16,12 @@ from lms.culture.tables import (
     PraiseLetter,
     StarAward,
     StarVote,
+    Suggestion,
+    SuggestionStep,
 )
-from lms.culture.words import HOW_NAMES, KIND_NAMES, STATE_NAMES
+from lms.culture.words import HOW_NAMES, KIND_NAMES, STATE_NAMES, STEP_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import NOW, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, enter, in_both
 from lms.platform.settings import Locale
 
 _WHEN = mark("When")
@@ -32,6 +34,10 @@ def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
 
 def _how(_connection: Connection, how: Any) -> dict[Locale, str]:
     return in_both(HOW_NAMES[how])
+
+
+def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
+    return in_both(STEP_NAMES[step])
 
 
 def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
@@ -91,6 +97,33 @@ PERSONAL = PersonalRoom(
             others={"decided_by": _MANAGER},
             hidden=frozenset({"id", "person_id", "key"}),
             erased={"answer": None},
+        ),
+        PersonalTable(
+            Suggestion,
+            mark("What you suggested"),
+            of=lambda person_id: col(Suggestion.person_id) == person_id,
+            until=lambda before: col(Suggestion.at) <= before,
+            shown={
+                "at": _WHEN,
+                "text": mark("Your words"),
+                "state": mark("State"),
+                "saved_cents": mark("Saved, in cents"),
+                "percent": mark("Percent of it as a reward"),
+                "points": mark("Points"),
+            },
+            said={"state": _step},
+            hidden=frozenset({"id", "person_id", "unit_id", "key"}),
+            erased={"text": ERASED},
+        ),
+        PersonalTable(
+            SuggestionStep,
+            mark("What you did about suggestions"),
+            of=lambda person_id: col(SuggestionStep.by_person_id) == person_id,
+            until=lambda before: col(SuggestionStep.at) <= before,
+            shown={"at": _WHEN, "step": mark("What"), "reason": mark("Your reason")},
+            said={"step": _step},
+            hidden=frozenset({"id", "suggestion_id", "by_person_id"}),
+            erased={"reason": ""},
         ),
         PersonalTable(
             PraiseLetter,

@@ -6,7 +6,7 @@ falls below zero, except that of the bank, which issues what all others hold.
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from lms.platform.columns import UtcDateTime
@@ -136,4 +136,45 @@ class StarAward(CultureTable, table=True):
     person_id: str = Field(primary_key=True, foreign_key="person.id", index=True, max_length=ID)
     how: str = Field(primary_key=True, max_length=LABEL)
     score: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Suggestion(CultureTable, table=True):
+    """What somebody proposes to do better, masked.
+
+    ``state`` is ``handed_in``, ``in_review``, ``adopted`` or ``declined``.
+
+    ``key`` is that of the form. ``saved_cents`` and ``percent`` are none until a saving was recorded.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "key"),
+        Index("ix_suggestion_unit_id_state_at", "unit_id", "state", "at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    key: str = Field(max_length=ID)
+    text: str = Field(sa_type=Text)
+    state: str = Field(max_length=LABEL)
+    saved_cents: int | None = Field(default=None, sa_type=BigInteger)
+    percent: int | None = None
+    points: int | None = None
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SuggestionStep(CultureTable, table=True):
+    """A step of a suggestion: who, when, what, and why in words; only ever added.
+
+    ``step`` is a state, or ``saving``.
+    """
+
+    __table_args__ = (UniqueConstraint("suggestion_id", "step"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    suggestion_id: str = Field(foreign_key="suggestion.id", max_length=ID)
+    step: str = Field(max_length=LABEL)
+    by_person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    reason: str = Field(default="", sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)

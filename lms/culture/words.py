@@ -37,3 +37,11 @@ HOW_NAMES: Mapping[str, str] = {
     "rule": mark("By rule: most points of the month"),
     "vote": mark("By the votes of the branch"),
 }
+STEP_NAMES: Mapping[str, str] = {
+    "handed_in": mark("Handed in"),
+    "in_review": mark("Taken up"),
+    "adopted": mark("Adopted"),
+    "declined": mark("Declined"),
+    "saving": mark("Saving recorded"),
+}
+"""How far a suggestion is."""

@@ -49,6 +49,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
     Action.KEEP_WALL: mark("Take letters from the praise wall"),
     Action.VOTE_STAR: mark("Vote for the service star"),
+    Action.SUGGEST: mark("Hand in suggestions"),
+    Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -127,6 +129,10 @@ REFUSALS: Mapping[Action, str] = {
         "Only whoever is praised, or a manager of the unit, takes a letter from the wall."
     ),
     Action.VOTE_STAR: mark("Those who learn here vote for the service star, each once a month."),
+    Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
+    Action.REVIEW_SUGGESTIONS: mark(
+        "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
+    ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

@@ -44,6 +44,8 @@ class Action(StrEnum):
     SHARE_PRAISE = "share_praise"
     KEEP_WALL = "keep_wall"
     VOTE_STAR = "vote_star"
+    SUGGEST = "suggest"
+    REVIEW_SUGGESTIONS = "review_suggestions"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -131,6 +133,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.SHARE_PRAISE: {Role.TRAINEE: Reach.OWN},
     Action.KEEP_WALL: {Role.MANAGER: Reach.UNIT},
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
+    Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
+    Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -158,6 +162,7 @@ NEVER_ONESELF = frozenset(
         Action.READ_FEEDBACK,
         Action.HANDLE_FEEDBACK,
         Action.DECIDE_POINTS,
+        Action.REVIEW_SUGGESTIONS,
         Action.DECIDE_ERASURE,
     }
 )

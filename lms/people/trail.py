@@ -79,6 +79,8 @@ class Deed(StrEnum):
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
     TOOK_DOWN_LETTER = "took_down_letter"
+    LISTED_SUGGESTIONS = "listed_suggestions"
+    REVIEWED_SUGGESTION = "reviewed_suggestion"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -135,6 +137,8 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),
+    Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
+    Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),

@@ -64,6 +64,8 @@ PAGES = (
     "exchanges",
     "wall",
     "letters",
+    "suggestions",
+    "suggestions_review",
     "people",
     "lists",
     "permissions",
@@ -75,6 +77,7 @@ PAGES = (
 UNLISTED = (
     "exchanges",
     "letters",
+    "suggestions_review",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -164,6 +167,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
     holds = may(visit.actor, Action.HOLD_POINTS)
     listed += [("points", _("My points"), "redeem")] if holds else []
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
+    suggests = may(visit.actor, Action.SUGGEST)
+    listed += [("suggestions", _("Suggestions"), "lightbulb")] if suggests else []
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -210,6 +215,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "feedback_keys": _("Keys for handing in feedback"),
         "funnel": _("Where people stop"),
         "letters": _("My letters"),
+        "suggestions_review": _("What my people suggest"),
         "exchanges": _("What my people want for their points"),
         "data": _("My data"),
     }

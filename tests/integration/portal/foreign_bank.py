@@ -206,6 +206,10 @@ class Bank:
             "transaction_id": "no-such-transaction",
             "approved": True,
             "named": True,
+            "suggestion_id": "no-such-suggestion",
+            "step": "in_review",
+            "cents": 1_000,
+            "percent": 3,
             "file": "feedback.csv",
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }

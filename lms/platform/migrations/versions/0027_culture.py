@@ -109,6 +109,25 @@ def upgrade() -> None:
     op.create_index("ix_star_vote_person_id", "star_vote", ["person_id"])
 
     op.create_table(
+        "suggestion",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("key", sa.String(36), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(24), nullable=False),
+        sa.Column("saved_cents", sa.BigInteger(), nullable=True),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column("points", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_suggestion_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_suggestion_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion")),
+        sa.UniqueConstraint("person_id", "key", name=op.f("uq_suggestion_person_id_key")),
+    )
+    op.create_index("ix_suggestion_unit_id_state_at", "suggestion", ["unit_id", "state", "at"])
+
+    op.create_table(
         "point_entry",
         sa.Column("transaction_id", sa.String(36), nullable=False),
         sa.Column("account_id", sa.String(36), nullable=False),
@@ -152,6 +171,25 @@ def upgrade() -> None:
     op.create_index("ix_praise_letter_taken_down_by", "praise_letter", ["taken_down_by"])
     op.create_index("ix_praise_letter_unit_id_received_at", "praise_letter", ["unit_id", "received_at"])
 
+    op.create_table(
+        "suggestion_step",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("suggestion_id", sa.String(36), nullable=False),
+        sa.Column("step", sa.String(24), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_suggestion_step_by_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["suggestion_id"], ["suggestion.id"], name=op.f("fk_suggestion_step_suggestion_id_suggestion")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestion_step")),
+        sa.UniqueConstraint("suggestion_id", "step", name=op.f("uq_suggestion_step_suggestion_id_step")),
+    )
+    op.create_index("ix_suggestion_step_by_person_id", "suggestion_step", ["by_person_id"])
+
     _entries_are_final()
 
 
@@ -177,9 +215,13 @@ def _entries_are_final() -> None:
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("suggestion_step")
+
     op.drop_table("praise_letter")
 
     op.drop_table("point_entry")
+
+    op.drop_table("suggestion")
 
     op.drop_table("star_vote")
 
