@@ -1,5 +1,7 @@
 """What a manager's people want for their points, and what they were given of late."""
 
+from functools import partial
+
 import streamlit as st
 
 from lms.culture import Award, Exchange, decide_exchange, take_points_back
@@ -63,7 +65,8 @@ def given(visit: Visit, awards: tuple[Award, ...]) -> None:
                     if st.button(_("Take them back"), key=f"take_{one.transaction_id}"):
                         do(
                             visit,
-                            lambda one=one, reason=reason: take_points_back(
+                            partial(
+                                take_points_back,
                                 visit.house.context,
                                 actor=visit.actor,
                                 transaction_id=one.transaction_id,

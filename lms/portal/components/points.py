@@ -1,5 +1,7 @@
 """Somebody's points drawn: how many, where they came from, what they are exchanged for."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -98,7 +100,7 @@ def exchange_form(visit: Visit, statement: Statement) -> None:
                     press = st.session_state.setdefault(_PRESS, new_id())
                     do(
                         visit,
-                        lambda slug=slug, press=press: _ask(visit, slug, press),
+                        partial(_ask, visit, slug, press),
                         _("Asked for. The points are laid aside until your manager has decided."),
                     )
 
@@ -124,8 +126,11 @@ def exchanges(visit: Visit, statement: Statement) -> None:
                 ):
                     do(
                         visit,
-                        lambda one=one: withdraw_exchange(
-                            visit.house.context, actor=visit.actor, exchange_id=one.exchange_id
+                        partial(
+                            withdraw_exchange,
+                            visit.house.context,
+                            actor=visit.actor,
+                            exchange_id=one.exchange_id,
                         ),
                         _("Withdrawn. The points are back."),
                     )

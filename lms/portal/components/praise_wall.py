@@ -1,6 +1,7 @@
 """The praise wall drawn: the morning card, the stars, letters as cards; one's own letters, to hang or take down."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -134,8 +135,8 @@ def own_letters(visit: Visit, found: tuple[OwnLetter, ...]) -> None:
                     if st.button(label, key=f"hang_{named}_{one.item_id}"):
                         do(
                             visit,
-                            lambda one=one, named=named: hang_letter(
-                                context, actor=visit.actor, item_id=one.item_id, named=named
+                            partial(
+                                hang_letter, context, actor=visit.actor, item_id=one.item_id, named=named
                             ),
                             _("It hangs on the wall. You can take it down at any time."),
                         )

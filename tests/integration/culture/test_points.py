@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -50,7 +51,7 @@ def rich(praised: Callable[..., str], times: int = 3) -> None:
 
 def observed(context: Context, observer: Actor, person: Actor, verdict: str = "not_yet") -> None:
     """Somebody sat beside a colleague, and the news of it waits."""
-    row = {"id": new_id(), "person_id": person.person_id, "observer_id": observer.person_id}
+    row: dict[str, Any] = {"id": new_id(), "person_id": person.person_id, "observer_id": observer.person_id}
     row |= {"rubric": "service-core", "rubric_version": 1, "outcomes": {}, "score": 40, "verdict": verdict}
     row |= {"course": "", "activity": "", "notes": {}, "said": "", "blocked_by": []}
     row |= {"begun_at": context.now(), "signed_at": context.now()}
@@ -87,8 +88,8 @@ def test_what_turns_out_otherwise_later_is_taken_back_and_given_to_whom_it_belon
     tell()
     assert my_points(context, actor=who("new-hire")).balance == 0
     assert my_points(context, actor=other).balance == 20
-    said = {"flags": ["solicited"]}
-    correct_feedback(context, actor=handler, item_id=item, said=said, reason="是柜员请客户写的")
+    asked_for = {"flags": ["solicited"]}
+    correct_feedback(context, actor=handler, item_id=item, said=asked_for, reason="是柜员请客户写的")
     tell()
     assert my_points(context, actor=other).balance == 0
     assert [one.kind for one in my_points(context, actor=other).movements] == ["counter", "praise"]
@@ -133,7 +134,8 @@ def test_sitting_beside_a_colleague_earns_the_same_whatever_came_out_and_once_a_
 def test_ten_working_days_of_daily_review_in_a_row_earn_points_and_nine_do_not(
     context: Context, who: Who
 ) -> None:
-    me, day, days = who("new-hire"), context.today(), []
+    me, day = who("new-hire"), context.today()
+    days: list[date] = []
     while len(days) < 20:
         days += [day] if is_working_day(day) else []
         day -= timedelta(days=1)
@@ -237,7 +239,11 @@ def test_a_manager_takes_points_back_with_a_reason_and_once(
         take_points_back(context, actor=manager, transaction_id=award.transaction_id, reason=" ")
     with pytest.raises(Forbidden):
         take_points_back(context, actor=who("wei.jiahe"), transaction_id=award.transaction_id, reason="不对")
-    given = {"actor": manager, "transaction_id": award.transaction_id, "reason": "表扬的是隔壁网点"}
+    given: dict[str, Any] = {
+        "actor": manager,
+        "transaction_id": award.transaction_id,
+        "reason": "表扬的是隔壁网点",
+    }
     assert take_points_back(context, **given) == 20
     with pytest.raises(Refused, match="before"):
         take_points_back(context, **given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_a_suggestion_is_masked_kept_once_and_goes_step_by_step(context: Context
 
 def test_a_saving_is_rewarded_by_the_stated_rate_and_once(context: Context, who: Who) -> None:
     one, manager = suggested(context, who), who("manager")
-    given = {"actor": manager, "suggestion_id": one, "cents": 1_000_000, "percent": 3}
+    given: dict[str, Any] = {"actor": manager, "suggestion_id": one, "cents": 1_000_000, "percent": 3}
     with pytest.raises(Refused, match="does not follow"):
         record_saving(context, **given)
     review_suggestion(context, actor=manager, suggestion_id=one, step="in_review")
