@@ -38,7 +38,7 @@ HOW_NAMES: Mapping[str, str] = {
     "vote": mark("By the votes of the branch"),
 }
 STEP_NAMES: Mapping[str, str] = {
-    "handed_in": mark("Handed in"),
+    "handed_in": mark("Suggested"),
     "in_review": mark("Taken up"),
     "adopted": mark("Adopted"),
     "declined": mark("Declined"),

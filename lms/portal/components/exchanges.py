@@ -56,7 +56,7 @@ def given(visit: Visit, awards: tuple[Award, ...]) -> None:
                 st.markdown(f"**{name}** · +{one.points} · {plain(_(KIND_NAMES[one.kind]))}")
                 with st.container(key=f"quiet-award-{one.transaction_id}"):
                     st.text(tr.date(one.at))
-                with st.popover(_("Take back"), type="tertiary", key=f"back_{one.transaction_id}"):
+                with st.popover(_("Take the points back"), type="tertiary", key=f"back_{one.transaction_id}"):
                     reason = st.text_input(
                         _("Why, in a sentence they will read"),
                         key=f"reason_{one.transaction_id}",
