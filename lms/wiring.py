@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
+from lms.culture import earning
+from lms.culture.demo import load_culture
+from lms.culture.stars import name_stars
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
 from lms.feedback.cases import CaseWatch, open_cases
@@ -17,8 +20,10 @@ from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again
 from lms.feedback.findings.demo import load_findings
+from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
+from lms.learning.news import OBSERVED, REVIEWED, SIGNED
 from lms.learning.reminders.making import remind
 from lms.learning.reminders.posting import POST, Post
 from lms.people import load_people
@@ -174,6 +179,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     if load_feedback(context, bank):
         load_cases(context, bank)
         load_findings(context, learning, catalogue, bank)
+    load_culture(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -217,6 +223,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
             "root_causes": lambda: {"root_causes_looked_at_again": check_again(context)},
+            "stars": lambda: {"stars_named": name_stars(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.
@@ -231,7 +238,16 @@ def the_news(context: Context) -> Delivery:
     def opened(item_ids: Sequence[str]) -> None:
         open_cases(context, item_ids)
 
-    return Delivery(context, {RECEIVED: [lambda item_ids: find_likenesses(context, item_ids), opened]})
+    return Delivery(
+        context,
+        {
+            RECEIVED: [lambda item_ids: find_likenesses(context, item_ids), opened],
+            PRAISE_CONFIRMED: [lambda item_ids: earning.praise_settled(context, item_ids)],
+            OBSERVED: [lambda ids: earning.observed(context, ids)],
+            SIGNED: [lambda ids: earning.signed_off(context, ids)],
+            REVIEWED: [lambda person_ids: earning.reviewed(context, person_ids)],
+        },
+    )
 
 
 def the_post(learning: Learning) -> Post:

@@ -9,11 +9,13 @@ from sqlmodel import col
 from lms.feedback.classification.labels import FLAGS, HEADS, NO_CAUSE
 from lms.feedback.classification.lexicon import competency_table
 from lms.feedback.classification.training.texts import Labelled
+from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.feedback.tables import FeedbackCorrection, FeedbackItem, FeedbackStanding
 from lms.feedback.words import RANK
 from lms.people import Action, Actor, Deed, Note, people_within, read_units, record, require, right_to
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, NotFound, Refused
+from lms.platform.events import publish
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 
@@ -113,6 +115,9 @@ def correct_feedback(
             .values(**values, checked_at=context.now())
         )
         brought_up_to_date(context, connection, item_id)
+        if "praise" in (before["kind"], said.get("kind")):
+            # Also where it is none any more, or of somebody else: whoever was told before is told again.
+            publish(connection, PRAISE_CONFIRMED, [item_id], at=context.now())
         why = right_to(actor, Action.HANDLE_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
         record(
             context,

@@ -83,6 +83,7 @@ FLAG_NAMES: Mapping[str, str] = {
     "regulator_transferred": mark("Passed on by the regulator"),
     "repeat": mark("Said before"),
     "suspected_agent": mark("Perhaps a paid complainer"),
+    "solicited": mark("Asked for by staff"),
 }
 NAMES: Mapping[Head, Mapping[str, str]] = {
     "kind": KIND_NAMES,

@@ -11,6 +11,7 @@ from sqlmodel import col
 from lms.catalogue.teaching import Activity
 from lms.learning.competence import signed, take_down
 from lms.learning.deeds import note_deed
+from lms.learning.news import SIGNED
 from lms.learning.recording import Done, history_of, record, refresh, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
@@ -18,6 +19,7 @@ from lms.learning.tables import Enrolment, Leave, Waiver
 from lms.people import Action, Actor, Deed, PersonCard, may, person_for
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
+from lms.platform.events import publish
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from scenarios.transcript import Locale
@@ -88,6 +90,7 @@ def sign_off(
         if activity.kind == "sign_off":
             told = signed(learning.structure.course(course), activity=activity_id, passed=passed, at=now)
             take_down(connection, person_id=person_id, seen=told)
+            publish(connection, SIGNED, [result_id], at=now)
         note_deed(
             learning.context,
             connection,

@@ -51,6 +51,14 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.HOLD_TALKS: mark("Hold the talk of an action plan"),
     Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
+    Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
+    Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
+    Action.VIEW_WALL: mark("See the praise wall"),
+    Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
+    Action.KEEP_WALL: mark("Take letters from the praise wall"),
+    Action.VOTE_STAR: mark("Vote for the service star"),
+    Action.SUGGEST: mark("Hand in suggestions"),
+    Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -140,6 +148,20 @@ REFUSALS: Mapping[Action, str] = {
         "Only a manager or consumer protection officer of the unit that owns it does this."
     ),
     Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
+    Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
+    Action.DECIDE_POINTS: mark(
+        "Only a manager of the unit decides on points of its people, and nobody on their own."
+    ),
+    Action.VIEW_WALL: mark("This account cannot see the praise wall. Ask your administrator for a role."),
+    Action.SHARE_PRAISE: mark("Only whoever is praised decides whether it hangs on the wall."),
+    Action.KEEP_WALL: mark(
+        "Only whoever is praised, or a manager of the unit, takes a letter from the wall."
+    ),
+    Action.VOTE_STAR: mark("Those who learn here vote for the service star, each once a month."),
+    Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
+    Action.REVIEW_SUGGESTIONS: mark(
+        "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
+    ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."
     ),

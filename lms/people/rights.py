@@ -46,6 +46,14 @@ class Action(StrEnum):
     HOLD_TALKS = "hold_talks"
     MEND_ROOT_CAUSES = "mend_root_causes"
     VERIFY_ROOT_CAUSES = "verify_root_causes"
+    HOLD_POINTS = "hold_points"
+    DECIDE_POINTS = "decide_points"
+    VIEW_WALL = "view_wall"
+    SHARE_PRAISE = "share_praise"
+    KEEP_WALL = "keep_wall"
+    VOTE_STAR = "vote_star"
+    SUGGEST = "suggest"
+    REVIEW_SUGGESTIONS = "review_suggestions"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -136,6 +144,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.HOLD_TALKS: {Role.MENTOR: Reach.MENTEE, Role.MANAGER: Reach.UNIT},
     Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.VERIFY_ROOT_CAUSES: _HANDLERS,
+    Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
+    Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
+    Action.VIEW_WALL: _EVERYBODY,
+    Action.SHARE_PRAISE: {Role.TRAINEE: Reach.OWN},
+    Action.KEEP_WALL: {Role.MANAGER: Reach.UNIT},
+    Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
+    Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
+    Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -149,7 +165,8 @@ JOBS: Mapping[Action, frozenset[Job]] = {
 }
 
 # Nobody marks their own exam, signs for themselves, lets themselves off or changes what they were certified or
-# credited, nor handles what a customer said of them, whatever they are otherwise.
+# credited, nor handles what a customer said of them or approves what they want for their points, whatever they are
+# otherwise.
 NEVER_ONESELF = frozenset(
     {
         Action.MARK_EXAM,
@@ -167,6 +184,8 @@ NEVER_ONESELF = frozenset(
         Action.FIND_RESPONSIBILITY,
         Action.DECIDE_GRAVE,
         Action.HOLD_TALKS,
+        Action.DECIDE_POINTS,
+        Action.REVIEW_SUGGESTIONS,
         Action.DECIDE_ERASURE,
     }
 )

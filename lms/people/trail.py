@@ -86,6 +86,12 @@ class Deed(StrEnum):
     VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
+    LISTED_POINTS = "listed_points"
+    DECIDED_EXCHANGE = "decided_exchange"
+    TOOK_BACK_POINTS = "took_back_points"
+    TOOK_DOWN_LETTER = "took_down_letter"
+    LISTED_SUGGESTIONS = "listed_suggestions"
+    REVIEWED_SUGGESTION = "reviewed_suggestion"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -150,6 +156,12 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
+    Deed.LISTED_POINTS: mark("Opened the points of a team"),
+    Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
+    Deed.TOOK_BACK_POINTS: mark("Took back points"),
+    Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
+    Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
+    Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

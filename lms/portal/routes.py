@@ -65,6 +65,12 @@ PAGES = (
     "feedback_file",
     "feedback_codes",
     "feedback_keys",
+    "points",
+    "exchanges",
+    "wall",
+    "letters",
+    "suggestions",
+    "suggestions_review",
     "people",
     "lists",
     "permissions",
@@ -75,6 +81,9 @@ PAGES = (
 )
 UNLISTED = (
     "case",
+    "exchanges",
+    "letters",
+    "suggestions_review",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -168,6 +177,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
     )
+    holds = may(visit.actor, Action.HOLD_POINTS)
+    listed += [("points", _("My points"), "redeem")] if holds else []
+    listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
+    suggests = may(visit.actor, Action.SUGGEST)
+    listed += [("suggestions", _("Suggestions"), "lightbulb")] if suggests else []
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -214,6 +228,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "feedback_codes": _("QR code for customers"),
         "feedback_keys": _("Keys for handing in feedback"),
         "funnel": _("Where people stop"),
+        "letters": _("My letters"),
+        "suggestions_review": _("What my people suggest"),
+        "exchanges": _("What my people want for their points"),
         "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}

@@ -30,7 +30,8 @@ def main() -> None:
         return
     first = visit.actor.first_password
     pages = only(first_password.page, tr.gettext("Change password")) if first else pages_for(visit)
-    page = st.navigation(pages, position="hidden" if first else "sidebar")
+    # All of them, however many: Streamlit would fold the rest away behind a word of its own, in English.
+    page = st.navigation(pages, position="hidden" if first else "sidebar", expanded=True)
     with st.sidebar:
         account_panel(visit)
         speak(tr.locale)

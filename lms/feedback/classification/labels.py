@@ -16,7 +16,7 @@ BUSINESSES = (
     *("debit_card", "credit_card", "loan", "mortgage", "deposit", "wealth", "insurance", "payment"),
     *("corporate", "counter", "digital", "other"),
 )
-FLAGS = ("regulator_transferred", "repeat", "suspected_agent")
+FLAGS = ("regulator_transferred", "repeat", "suspected_agent", "solicited")
 SEVERITIES = ("general", "important", "urgent")
 SEGMENTS = ("mass", "vip", "inclusive", "special")
 

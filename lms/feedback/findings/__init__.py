@@ -1,6 +1,7 @@
 """From a case to learning: the employee's view, whose doing it was, root causes to be mended, plans to learn by."""
 
 from lms.feedback.findings.finding import Found, decide_grave, find_doing
+from lms.feedback.findings.grave import under_grave_review
 from lms.feedback.findings.own import OwnCase, own_cases
 from lms.feedback.findings.plans import Plan, PlanItem, note_talk, own_plans, plans_to_talk_about
 from lms.feedback.findings.reading import FindingView, deciders_for, finding_of, waiting_decisions
@@ -27,6 +28,7 @@ __all__ = [
     "own_plans",
     "plans_to_talk_about",
     "root_causes",
+    "under_grave_review",
     "verify",
     "waiting_decisions",
 ]

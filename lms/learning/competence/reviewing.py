@@ -17,10 +17,12 @@ from sqlmodel import col
 from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence.noting import answered_item, take_down
 from lms.learning.competence.tables import ReviewCard, ReviewDay
+from lms.learning.news import REVIEWED
 from lms.learning.review_schedule import BUDGET, USUAL, answered, due_at, due_today, is_due
 from lms.learning.room import Learning
 from lms.people import Actor, require_own_password
 from lms.platform.errors import NotFound, Refused
+from lms.platform.events import publish
 from lms.platform.i18n import mark
 from lms.platform.working_days import is_working_day
 from scenarios.transcript import Locale
@@ -143,7 +145,7 @@ def answer_review(
             .where(col(ReviewCard.person_id) == actor.person_id, col(ReviewCard.item) == item_id)
             .values(kept=kept, due_at=due_at(kept))
         )
-        _count(connection, actor.person_id, context.today(), right=right, seconds=round(taken))
+        _count(connection, actor.person_id, context.today(), right=right, seconds=round(taken), at=now)
         seen = answered_item(item, course=course, ref=f"{item_id}@{now.isoformat()}", right=right, at=now)
         take_down(connection, person_id=actor.person_id, seen=seen)
     return right
@@ -219,15 +221,27 @@ def streak_of(days: Sequence[date], *, today: date) -> int:
         days: days with a review, the latest first.
         today: the day of the question.
     """
-    count, following = 0, today
+    return len(days_of_streak(days, today=today))
+
+
+def days_of_streak(days: Sequence[date], *, today: date) -> list[date]:
+    """The days of the streak that lasts, the first day first; the arguments are those of ``streak_of``."""
+    streak: list[date] = []
+    following = today
     for day in days:
         if any(is_working_day(day + timedelta(days=gap)) for gap in range(1, (following - day).days)):
             break
-        count, following = count + 1, day
-    return count
+        streak.append(day)
+        following = day
+    return streak[::-1]
 
 
-def _count(connection: Connection, person_id: str, day: date, *, right: bool, seconds: int) -> None:
+def _count(
+    connection: Connection, person_id: str, day: date, *, right: bool, seconds: int, at: datetime
+) -> None:
+    today = select(col(ReviewDay.day)).where(col(ReviewDay.person_id) == person_id, col(ReviewDay.day) == day)
+    if connection.execute(today).first() is None:
+        publish(connection, REVIEWED, [person_id], at=at)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     amounts = {"answered": 1, "correct": int(right), "seconds": seconds}
     row = dialect.insert(ReviewDay).values(person_id=person_id, day=day, **amounts)

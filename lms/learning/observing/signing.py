@@ -7,6 +7,7 @@ from lms.catalogue.teaching.competencies import load_evidence_map
 from lms.learning.competence import Seen, take_down
 from lms.learning.deeds import note_deed
 from lms.learning.mastery import evidence_of_observation
+from lms.learning.news import OBSERVED
 from lms.learning.observing.drafting import SIGNED_ALREADY, draft_of, step_of
 from lms.learning.observing.tables import Observation, ObservationDraft
 from lms.learning.observing.verdict import judge_work
@@ -15,6 +16,7 @@ from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
 from lms.people import Action, Actor, Deed, person_for
 from lms.platform.errors import Refused
+from lms.platform.events import publish
 from lms.platform.identifiers import new_id
 from scoring.schema import load_rubric
 
@@ -94,6 +96,7 @@ def sign_observation(learning: Learning, *, actor: Actor, person_id: str) -> str
             )
             seen = [Seen(piece, draft.course or AT_WORK) for piece in pieces]
             take_down(connection, person_id=person_id, seen=seen)
+        publish(connection, OBSERVED, [observation_id], at=now)
         note_deed(
             context,
             connection,

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.learning.hours.classes import class_room
 from lms.portal.components.class_roster import close, paper
 from lms.portal.components.morning import MORNING_CSS, conversation, replies, waiting
+from lms.portal.components.praise_wall import letter_of_the_morning
 from lms.portal.components.qr_code import qr_code
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -20,6 +21,7 @@ def page() -> None:
     if drill is None:
         st.title(_("Morning drill"), anchor=False)
         waiting(visit)
+        letter_of_the_morning(visit)
         return
     with st.container(key="morning"):
         conversation(visit, drill)

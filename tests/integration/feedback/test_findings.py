@@ -27,6 +27,7 @@ from lms.feedback.findings import (
     own_plans,
     plans_to_talk_about,
     root_causes,
+    under_grave_review,
     verify,
     waiting_decisions,
 )
@@ -242,6 +243,9 @@ def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_el
     with pytest.raises(Refused):
         decide(manager, reason=" ")
     decide(manager)
+    with context.database.reading() as connection:
+        # Decided, and the case is still open.
+        assert under_grave_review(connection, [teller.person_id, handler.person_id]) == {teller.person_id}
     assert len(own_plans(context, actor=teller)) == 1 and waiting_decisions(context, actor=manager) == ()
     with pytest.raises(Refused):
         decide(manager)

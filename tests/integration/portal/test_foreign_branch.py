@@ -30,8 +30,8 @@ from tests.integration.conftest import OPENED, a_database
 from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, Bank, furnished
 from tests.integration.practice.conftest import SLUG
 
-ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback")
 WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
+ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback", "culture")
 """What services themselves call to record a deed: it tells nothing."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),

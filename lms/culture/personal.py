@@ -1,0 +1,164 @@
+"""What this room keeps about people: the points they hold, where these came from, and what they wanted for them.
+
+Figures stay: the books must sum to zero. Words that a person wrote go.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from lms.culture.tables import (
+    PointAccount,
+    PointEntry,
+    PointExchange,
+    PointTransaction,
+    PraiseLetter,
+    StarAward,
+    StarVote,
+    Suggestion,
+    SuggestionStep,
+)
+from lms.culture.words import HOW_NAMES, KIND_NAMES, STATE_NAMES, STEP_NAMES
+from lms.platform.i18n import mark
+from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.settings import Locale
+
+_WHEN = mark("When")
+_MANAGER = mark("a manager")
+
+
+def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
+    return in_both(STATE_NAMES[state])
+
+
+def _how(_connection: Connection, how: Any) -> dict[Locale, str]:
+    return in_both(HOW_NAMES[how])
+
+
+def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
+    return in_both(STEP_NAMES[step])
+
+
+def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
+    return in_both(KIND_NAMES[kind])
+
+
+def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
+    kind = select(col(PointTransaction.kind)).where(col(PointTransaction.id) == transaction_id)
+    return in_both(KIND_NAMES[connection.execute(kind).scalar_one()])
+
+
+PERSONAL = PersonalRoom(
+    "culture",
+    mark("Points, praise, suggestions"),
+    (
+        PersonalTable(
+            PointAccount,
+            mark("Your points"),
+            of=lambda person_id: col(PointAccount.person_id) == person_id,
+            until=lambda before: col(PointAccount.opened_at) <= before,
+            shown={"balance": mark("Points"), "opened_at": mark("Since")},
+            hidden=frozenset({"id", "kind", "person_id"}),
+        ),
+        PersonalTable(
+            PointEntry,
+            mark("Points that came and went"),
+            of=lambda person_id: col(PointEntry.account_id) == person_id,
+            until=lambda before: col(PointEntry.at) <= before,
+            shown={"at": _WHEN, "amount": mark("Points"), "transaction_id": mark("Why")},
+            said={"transaction_id": _why},
+            hidden=frozenset({"account_id"}),
+        ),
+        PersonalTable(
+            PointTransaction,
+            mark("Points you gave back or took back"),
+            of=lambda person_id: col(PointTransaction.by_person_id) == person_id,
+            until=lambda before: col(PointTransaction.at) <= before,
+            shown={"at": _WHEN, "kind": mark("Why"), "note": mark("Your reason")},
+            said={"kind": _kind},
+            hidden=frozenset({"id", "cause", "reverses", "by_person_id"}),
+            erased={"note": None},
+        ),
+        PersonalTable(
+            PointExchange,
+            mark("What you wanted for your points"),
+            of=lambda person_id: col(PointExchange.person_id) == person_id,
+            until=lambda before: col(PointExchange.asked_at) <= before,
+            shown={
+                "asked_at": _WHEN,
+                "offer": mark("What"),
+                "points": mark("Points"),
+                "state": mark("State"),
+                "decided_at": mark("Decided"),
+                "answer": mark("Answer"),
+            },
+            said={"state": _state},
+            others={"decided_by": _MANAGER},
+            hidden=frozenset({"id", "person_id", "key"}),
+            erased={"answer": None},
+        ),
+        PersonalTable(
+            Suggestion,
+            mark("What you suggested"),
+            of=lambda person_id: col(Suggestion.person_id) == person_id,
+            until=lambda before: col(Suggestion.at) <= before,
+            shown={
+                "at": _WHEN,
+                "text": mark("Your words"),
+                "state": mark("State"),
+                "saved_cents": mark("Saved, in cents"),
+                "percent": mark("Percent of it as a reward"),
+                "points": mark("Points"),
+            },
+            said={"state": _step},
+            hidden=frozenset({"id", "person_id", "unit_id", "key"}),
+            erased={"text": ERASED},
+        ),
+        PersonalTable(
+            SuggestionStep,
+            mark("What you did about suggestions"),
+            of=lambda person_id: col(SuggestionStep.by_person_id) == person_id,
+            until=lambda before: col(SuggestionStep.at) <= before,
+            shown={"at": _WHEN, "step": mark("What"), "reason": mark("Your reason")},
+            said={"step": _step},
+            hidden=frozenset({"id", "suggestion_id", "by_person_id"}),
+            erased={"reason": ""},
+        ),
+        PersonalTable(
+            PraiseLetter,
+            mark("Praise of you on the wall"),
+            of=lambda person_id: col(PraiseLetter.person_id) == person_id,
+            until=lambda before: col(PraiseLetter.hung_at) <= before,
+            shown={
+                "hung_at": _WHEN,
+                "named": mark("With your name"),
+                "taken_down_at": mark("Taken down"),
+            },
+            others={"taken_down_by": _MANAGER},
+            hidden=frozenset({"item_id", "person_id", "unit_id", "received_at"}),
+            # Agreeing to be named is taken back with everything else.
+            erased={"taken_down_at": NOW, "named": False},
+        ),
+        PersonalTable(
+            StarVote,
+            mark("Your votes for the service star"),
+            of=lambda person_id: col(StarVote.voter_id) == person_id,
+            until=lambda before: col(StarVote.at) <= before,
+            shown={"month": mark("Month"), "at": _WHEN},
+            others={"person_id": mark("a colleague")},
+            hidden=frozenset({"voter_id", "unit_id"}),
+        ),
+        PersonalTable(
+            StarAward,
+            mark("When you were service star"),
+            of=lambda person_id: col(StarAward.person_id) == person_id,
+            until=lambda before: col(StarAward.at) <= before,
+            shown={"month": mark("Month"), "how": mark("How"), "score": mark("Points or votes")},
+            said={"how": _how},
+            hidden=frozenset({"person_id", "unit_id", "at"}),
+        ),
+    ),
+)
+
+enter(PERSONAL)
