@@ -11,6 +11,7 @@ from lms.learning.competence.tables import CompetencyEvidence, CompetencyStandin
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry, HoursTarget
 from lms.learning.hours.words import FORM_NAMES, KIND_NAMES, TOPIC_NAMES
 from lms.learning.observing.tables import Observation, ObservationDraft, ObservationView
+from lms.learning.personal_words import KINDS, OUTCOMES, SEEN_IN, STATES, VERDICTS
 from lms.learning.reminders.tables import Letter, Reminder
 from lms.learning.tables import (
     Certificate,
@@ -28,31 +29,6 @@ TRAINING_RECORD = mark(
     "Training records, with the reason a trainer or manager gave for an exception, have to be shown to inspectors."
 )
 _WHO = mark("a trainer or manager")
-STATES = {"open": mark("Under way"), "completed": mark("Completed"), "ended": mark("Ended")}
-OUTCOMES = {"completed": mark("Completed"), "passed": mark("Passed"), "failed": mark("Not passed")}
-SEEN_IN = {
-    "criterion": mark("Rehearsal"),
-    "quiz_item": mark("Quiz"),
-    "review_item": mark("Daily review"),
-    "sign_off": mark("Mentor's signature"),
-    "observation": mark("Observation at work"),
-}
-VERDICTS = {
-    "ready": mark("✓ Ready"),
-    "not_yet": mark("○ Not yet"),
-    "red_line": mark("■ Not ready: a red line was crossed"),
-}
-KINDS = {
-    "course": mark("Course"),
-    "lesson": mark("Lesson"),
-    "quiz": mark("Quiz"),
-    "drill": mark("Rehearsal"),
-    "discussion": mark("Case discussion"),
-    "live": mark("Live questions"),
-    "sign_off": mark("Mentor's signature"),
-    "observation": mark("Observation at work"),
-    "review_meeting": mark("Review meeting"),
-}
 
 
 def _class(connection: Connection, session_id: Any) -> str:

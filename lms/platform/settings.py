@@ -7,7 +7,6 @@ A value that cannot be used is refused with a sentence that names the variable a
 import re
 import secrets
 from decimal import Decimal
-from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -20,6 +19,7 @@ from pydantic_settings import SettingsConfigDict
 from lms.platform.database_url import normal_url
 from lms.platform.errors import LmsError
 from lms.platform.key_files import write_secret
+from lms.platform.mail_settings import MailSettings
 from lms.platform.single_sign_on import SingleSignOnSettings
 
 Locale = Literal["zh-CN", "en"]
@@ -48,7 +48,7 @@ class BadSettings(LmsError):
     """One or more settings cannot be used; the message has one line a setting, each with its cure."""
 
 
-class Settings(SingleSignOnSettings):
+class Settings(MailSettings, SingleSignOnSettings):
     """Everything that differs between one installation and the next."""
 
     model_config = SettingsConfigDict(
@@ -85,18 +85,6 @@ class Settings(SingleSignOnSettings):
     nightly_at: str = Field(
         default="02:30", description="When an open portal does the night's work, in the bank's time zone"
     )
-
-    smtp_host: str = Field(default="", description="Mail server for reminders; empty: nothing is mailed")
-    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(
-        default=587, description="587 with starttls, 465 with tls, 25 inside a network"
-    )
-    smtp_tls: Literal["starttls", "tls", "none"] = Field(
-        default="starttls",
-        description="How the way to the mail server is encrypted; none only within a machine",
-    )
-    smtp_user: str = Field(default="", description="User at the mail server; empty: none is asked for")
-    smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server")
-    smtp_from: str = Field(default="", description="Sender, such as Learning <learn@bank.example>")
 
     comparison_minimum: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=5, description="Units with fewer enrolments are not compared with others"
@@ -266,14 +254,6 @@ class Settings(SingleSignOnSettings):
             raise ValueError("write from-to, one after the other, such as 09:00-12:00,13:30-17:00")
         return hours
 
-    @field_validator("smtp_from")
-    @classmethod
-    def _sender_is_an_address(cls, sender: str) -> str:
-        name, address = parseaddr(sender)
-        if sender and (not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or not f"{name}{address}".isprintable()):
-            raise ValueError("write an address such as learn@bank.example, or Learning <learn@bank.example>")
-        return sender
-
     @field_validator("secret_key", "original_keys")
     @classmethod
     def _key_is_long_enough(cls, key: SecretStr, info: ValidationInfo) -> SecretStr:
@@ -321,11 +301,6 @@ class Settings(SingleSignOnSettings):
     def zone(self) -> ZoneInfo:
         """The bank's time zone."""
         return ZoneInfo(self.timezone)
-
-    @property
-    def mails(self) -> bool:
-        """Whether reminders go out by e-mail, too."""
-        return bool(self.smtp_host and self.smtp_from)
 
     @property
     def llm_configured(self) -> bool:

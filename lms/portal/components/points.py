@@ -45,7 +45,7 @@ def history(visit: Visit, statement: Statement) -> None:
         finding = _("{points} now, since {day}").format(
             points=points_said(visit, statement.balance), day=tr.date(moved[-1].at)
         )
-        labels = {"when": _("When"), "why": _("Why"), "points": _("Points")}
+        labels = {"when": _("When"), "why": _("What for"), "points": _("Points")}
         st.altair_chart(points_chart(drawn, finding, labels=labels), width="stretch", key="points_chart")
     st.subheader(_("What earned what"), anchor=False)
     with st.container(key="list-points"):
@@ -55,7 +55,7 @@ def history(visit: Visit, statement: Statement) -> None:
         with st.container(key=f"{ASIDE}-points"), st.expander(_("All of them as a table")):
             rows = {
                 _("When"): [tr.date(one.at) for one in moved],
-                _("Why"): [_(KIND_NAMES[one.kind]) for one in moved],
+                _("What for"): [_(KIND_NAMES[one.kind]) for one in moved],
                 _("Points"): [f"{one.amount:+d}" for one in moved],
                 _("There then"): [one.after for one in moved],
             }
