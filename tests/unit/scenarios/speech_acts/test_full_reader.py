@@ -115,9 +115,11 @@ def test_a_judge_is_told_of_a_fault_only_where_the_model_is_sure() -> None:
     assert HARMFUL & heard and counted == heard - HARMFUL
 
 
-def test_an_act_is_sure_from_where_on_hardly_any_is_told_wrongly() -> None:
+def test_an_act_is_sure_from_where_on_few_are_told_wrongly() -> None:
     score = np.linspace(-2, 2, 101, dtype=np.float32)
-    assert -0.1 <= recipe._sure(score > 0, score) <= 0.11
+    done = score > 0
+    sure = recipe._sure(done, score)
+    assert done[score >= sure].mean() >= recipe.PRECISE > done[score >= sure - 0.11].mean()
     assert recipe._sure(np.arange(101) % 2 == 0, score) == float("inf")
 
 
