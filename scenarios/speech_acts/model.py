@@ -1,7 +1,7 @@
-"""The trained part of the full reader: a weight of every sign for every act, and where each act begins.
+"""The trained part of the full reader: what the words, the patterns' traces and the heard turn weigh, act by act.
 
-Added up are hashed n-grams of the words and of the customer's before them, what both mean as vectors, what two sides
-of a meaning say together, and what the patterns left. ``python -m scenarios.speech_acts.training`` makes the weights.
+Added up are hashed n-grams of the words and of the customer's before them, what the patterns left, and what the trained
+layers heard (``hearing``); each act begins somewhere. ``python -m scenarios.speech_acts.training`` makes the weights.
 """
 
 from __future__ import annotations
@@ -19,19 +19,10 @@ from scenarios.speech_acts.model_file import kept_in
 from scenarios.speech_acts.recogniser import TRACES, Trace
 from scenarios.transcript import Locale
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever signs or file change, so that an old model is not read as a new one."""
-EMBEDDING_SHARE = 2.0**0.5
-BEFORE_SHARE = 0.5**0.5
 TRACE_SHARE = 0.15**0.5
-"""What a vector, the customer's vector and a trace count beside the n-grams, whose vector has unit length.
-
-Chosen on the folds.
-"""
-PART_LESS = 0.3
-PART_SHARE = 0.5
-"""A sentence is believed for its turn when it says an act by so much more than the turn does, and then by half."""
-
+"""What a trace counts beside the n-grams, whose vector has unit length."""
 _TRACE_AT = {(act, trace): at for at, (act, trace) in enumerate((a, t) for a in SPEECH_ACTS for t in TRACES)}
 
 Numbers = npt.NDArray[np.float32]
@@ -47,12 +38,7 @@ class Model:
         rarity: inverse document frequency of each place, 0 where training never met it; (PLACES,).
         grams: (rows, acts).
         traces: (acts · TRACES, acts).
-        meaning: (SIZE, acts).
-        before: the same for the customer's words, (SIZE, acts).
-        middle: the mean vector of training, (SIZE,), subtracted from every other.
-        middle_before: the mean vector of the customers' words, (SIZE,).
-        sides: the directions in which meanings differ most, (SIZE, sides).
-        pairs: what two sides say together, (sides, sides, acts).
+        share: what the heard log-odds count; the rest is the words' and traces', scaled already.
         bias: (acts,).
         threshold: (acts,).
         sure: from where on an act is hardly ever told wrongly, (acts,); infinite where no score says so.
@@ -64,12 +50,7 @@ class Model:
     rarity: Numbers
     grams: Numbers
     traces: Numbers
-    meaning: Numbers
-    before: Numbers
-    middle: Numbers
-    middle_before: Numbers
-    sides: Numbers
-    pairs: Numbers
+    share: float
     bias: Numbers
     threshold: Numbers
     sure: Numbers
@@ -80,8 +61,7 @@ class Model:
         text: str,
         context: str | None,
         traces: Collection[tuple[SpeechAct, Trace]],
-        vector: Numbers,
-        before: Numbers | None = None,
+        heard: Numbers,
     ) -> Numbers:
         """Return the score of each of ``SPEECH_ACTS``.
 
@@ -89,17 +69,10 @@ class Model:
             text: what the trainee said.
             context: what the customer said before, if anything.
             traces: what the patterns left in ``text``.
-            vector: what ``text`` means, (SIZE,).
-            before: what ``context`` means, (SIZE,).
+            heard: the log-odds that ``hearing.heard`` gives ``text`` after ``context``, (acts,).
         """
         score = self.bias + self.by_words(text, context) + trace_signs([traces])[0] @ self.traces
-        meant = centred(vector[None], self.middle)[0]
-        score += meant @ self.meaning
-        sides = meant @ self.sides
-        score += sides @ np.tensordot(sides, self.pairs, 1)
-        if before is not None:
-            score += centred(before[None], self.middle_before, BEFORE_SHARE)[0] @ self.before
-        return np.asarray(score, dtype=np.float32)
+        return np.asarray(score + self.share * heard, dtype=np.float32)
 
     def by_words(self, text: str, context: str | None) -> Numbers:
         """Return what the n-grams alone add to each score."""
@@ -114,24 +87,6 @@ def trace_signs(left: Collection[Collection[tuple[SpeechAct, Trace]]]) -> Number
         for trace in traces:
             signs[row, _TRACE_AT[trace]] = TRACE_SHARE
     return signs
-
-
-def centred(vectors: Numbers, middle: Numbers, share: float = EMBEDDING_SHARE) -> Numbers:
-    """Return vectors as signs: seen from the middle of all, each of length ``share``."""
-    away = vectors - middle
-    length = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-6)
-    return np.asarray(share * away / length, dtype=np.float32)
-
-
-def together(whole: Numbers, parts: Collection[Numbers]) -> Numbers:
-    """Return the scores of a turn, (acts,), given those of the whole and of each of its sentences.
-
-    An act is often done in one sentence of several, and the whole has it watered down.
-    """
-    if len(parts) < 2:
-        return whole
-    loudest = np.max(list(parts), axis=0) - PART_LESS
-    return np.asarray((1 - PART_SHARE) * whole + PART_SHARE * np.maximum(whole, loudest), dtype=np.float32)
 
 
 def path_of(locale: Locale) -> Path:
@@ -158,21 +113,7 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
             row_of=row_of,
             rarity=rarity,
             grams=kept["grams"].astype(np.float32) * kept["scale"],
-            pairs=_square(kept["pairs"].astype(np.float32) * kept["pairs_scale"], kept["sides"].shape[1]),
+            share=float(kept["share"]),
             trained_on=str(kept["trained_on"]),
-            **{
-                name: kept[name].astype(np.float32)
-                for name in (
-                    *("traces", "meaning", "before", "middle", "middle_before", "sides", "bias"),
-                    "threshold",
-                    "sure",
-                )
-            },
+            **{name: kept[name].astype(np.float32) for name in ("traces", "bias", "threshold", "sure")},
         )
-
-
-def _square(upper: Numbers, sides: int) -> Numbers:
-    """Return pairs as (sides, sides, acts), given those on and above the diagonal alone."""
-    pairs = np.zeros((sides, sides, upper.shape[1]), dtype=np.float32)
-    pairs[np.triu_indices(sides)] = upper
-    return pairs

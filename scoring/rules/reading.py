@@ -252,7 +252,7 @@ def read(
     transcript: Transcript, scenario: Scenario | None = None, recogniser: Recogniser | None = None
 ) -> Reading:
     """Read a transcript: every turn is recognised once, by patterns where no ``recogniser`` is given."""
-    recogniser = recogniser or recogniser_for(transcript.locale)
+    recogniser = (recogniser or recogniser_for(transcript.locale)).ahead(_said(transcript))
     cues = cues_for(transcript.locale)
     trainee: list[TraineeTurn] = []
     customer: list[CustomerTurn] = []
@@ -272,6 +272,17 @@ def read(
         trainee.append(TraineeTurn(index, turn.text, signs))
     told = signs_of(transcript, scenario)
     return Reading(tuple(trainee), tuple(customer), told, scenario, _is_broken_off(transcript, scenario))
+
+
+def _said(transcript: Transcript) -> list[tuple[str, str | None]]:
+    said: list[tuple[str, str | None]] = []
+    before: str | None = None
+    for turn in transcript.turns:
+        if turn.speaker == "customer":
+            before = turn.text
+        else:
+            said.append((turn.text, before))
+    return said
 
 
 def _signs_in(

@@ -22,7 +22,6 @@ from scenarios.conversation import play, step_of
 from scenarios.customer import Scene
 from scenarios.loader import load, slugs
 from scenarios.planner import open_scene
-from scenarios.speech_acts.embedding import meaning
 from scenarios.speech_acts.full_reader import judging_reader_for, missing
 from scenarios.transcript import LOCALES
 from scoring.rules_judge import judge
@@ -64,7 +63,6 @@ def scored_a_second() -> list[Row]:
             judge(transcript, scenario)
 
     def hear_and_score() -> None:
-        meaning.cache_clear()
         for transcript, scenario in played[:HEARD_IN_FULL]:
             judge(transcript, scenario, recogniser=judging_reader_for(transcript.locale))
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from scenarios.speech_acts import Recogniser, recogniser_for
 from scenarios.speech_acts.full_reader import judging_reader_for
-from scenarios.speech_acts.recogniser import Recognition
+from scenarios.speech_acts.recogniser import Recognition, Said
 from scenarios.transcript import Locale, Signs
 from scoring.rules_judge import judge
 from tests.readings.sets import Marked
@@ -42,6 +42,9 @@ class _WhatWasMarked:
     """Hears what the reader heard, the whole turn being the proof."""
 
     read: Sequence[Marked]
+
+    def ahead(self, said: Sequence[Said]) -> _WhatWasMarked:
+        return self
 
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
         marked = next(

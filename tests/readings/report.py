@@ -19,7 +19,14 @@ from tests.readings.measures import (
     share_alike,
     spoken,
 )
-from tests.readings.sets import Marked, first_reading, held_out, second_reading, settled_reading
+from tests.readings.sets import (
+    Marked,
+    first_reading,
+    held_out,
+    held_out_again,
+    second_reading,
+    settled_reading,
+)
 
 PATTERNS, FULL = HEARINGS[:2]
 SHORT = {"met": "met", "not_met": "not met", "not_applicable": "n/a", "abstained": "abstained"}
@@ -95,6 +102,8 @@ def _overall() -> str:
         ("settled, by `lms score`", settled_reading(), FULL),
         ("**held out**", held_out(), PATTERNS),
         ("**held out**, by `lms score`", held_out(), FULL),
+        ("**held out, later set**", held_out_again(), PATTERNS),
+        ("**held out, later set**, by `lms score`", held_out_again(), FULL),
     ):
         for locale in LOCALES:
             here = spoken(read, locale)

@@ -16,6 +16,7 @@ LABELLED = SCORING / "transcripts"
 SECOND = SCORING / "readings" / "second"
 ADJUDICATED = SCORING / "readings" / "adjudicated.json"
 HELD_OUT = SCORING / "heldout"
+HELD_OUT_AGAIN = SCORING / "heldout2"
 DEVELOPMENT = SCORING / "development2"
 
 
@@ -94,3 +95,8 @@ def development() -> list[Marked]:
 def held_out() -> list[Marked]:
     """Return the conversations that nobody tunes on, each marked once, as it was written."""
     return [_read(path) for path in sorted(HELD_OUT.glob("*.json"))]
+
+
+def held_out_again() -> list[Marked]:
+    """Return the later ones that nobody tunes on, each marked once, as it was written."""
+    return [_read(path) for path in sorted(HELD_OUT_AGAIN.glob("*.json"))]

@@ -24,7 +24,7 @@ def main() -> None:
 def report(locale: Locale, trained: Trained) -> str:
     """Return precision, recall and F1 of patterns alone and of the full reader, an act a line, as Markdown."""
     lines = [
-        f"### {locale}: {len(trained.truth):,} utterances, each read by a model that had not seen it",
+        f"### {locale}: {len(trained.truth):,} utterances, left out, read by a model that had not seen them",
         "",
         "| act | labelled | patterns P | R | F1 | with the model P | R | F1 |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",

@@ -1,4 +1,4 @@
-"""Labelled utterances as the recipe learns from them, and which of them are rewordings of each other."""
+"""Labelled utterances as the recipe learns from them, and which of them no model learns from before it is measured."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ import numpy.typing as npt
 from scenarios.speech_acts.acts import SPEECH_ACTS, SpeechAct
 from scenarios.transcript import Locale
 
-FOLDS = 5
-ALIKE = 0.72
-"""Cosine from which two utterances, seen from the middle of all, are rewordings."""
-JOINED = 200
-"""Pairs a fold that are tried to be joined into turns of two sentences."""
+PARTS = 7
+"""One part of so many is left out to measure on, and to set by where each act begins."""
+JOINED = 1000
+"""Pairs that are tried to be joined into turns of two sentences."""
 SEED = 7
+TOLD = Path(__file__).with_name("told.npz")
+"""What ``tuning`` heard in the part that it had left out, and which utterances these are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """An utterance, what the customer said before it, and what it does.
 
-    ``reworded`` is set where the lines of a file with the same context are wordings of one thing. ``voice`` names who
-    says it, where lines were written as one clerk's after another.
+    ``voice`` names who says it, where lines were written as one clerk's after another; ``source`` is the file.
     """
 
     text: str
     context: str | None
     acts: frozenset[SpeechAct]
-    reworded: bool
     voice: str | None = None
+    source: str = ""
 
 
 def files_of(locale: Locale) -> tuple[Path, ...]:
@@ -62,67 +62,43 @@ def utterances_in(files: Sequence[Path]) -> list[Labelled]:
             unknown = set(said["acts"]) - set(SPEECH_ACTS)
             if unknown or not str(said["text"]).strip():
                 raise ValueError(f"{path.name}:{number}: no text, or acts that are none: {sorted(unknown)}")
-            reworded = path.name.startswith("misread.")
             context, voice = said.get("context") or None, said.get("voice")
-            read.append(Labelled(str(said["text"]), context, frozenset(said["acts"]), reworded, voice))
+            read.append(Labelled(str(said["text"]), context, frozenset(said["acts"]), voice, path.name))
     return read
 
 
-def joined(
-    said: Sequence[Labelled], fold: npt.NDArray[np.int64], locale: Locale
-) -> tuple[list[Labelled], npt.NDArray[np.int64]]:
-    """Return turns of two utterances each, doing what both do, with the fold both are in.
+def joined(said: Sequence[Labelled], locale: Locale) -> list[Labelled]:
+    """Return turns of two utterances each, doing what both do.
 
     A labelled utterance is mostly one sentence, a turn at the counter mostly several.
     """
     chance = np.random.default_rng(SEED)
+    pairs = (
+        said_as_one(said[one], said[other], locale)
+        for one, other in chance.choice(len(said), (JOINED, 2)).tolist()
+    )
+    return [each for each in pairs if each is not None]
+
+
+def said_as_one(one: Labelled, other: Labelled, locale: Locale) -> Labelled | None:
+    """Return a turn of two utterances; none where both answer something, which no turn can."""
+    if one.context and other.context:
+        return None
+    first, second = (other, one) if other.context else (one, other)
     ends, gap = ("。", "") if locale == "zh-CN" else (".", " ")
-    pairs: list[Labelled] = []
-    folds: list[int] = []
-    for number in range(FOLDS):
-        for one, other in chance.choice(np.flatnonzero(fold == number), (JOINED, 2)).tolist():
-            first, second = said[one], said[other]
-            if first.context and second.context:
-                continue
-            if second.context:
-                first, second = second, first
-            words = first.text.rstrip()
-            words += gap if words[-1] in "。！？.!?" else ends + gap
-            pairs.append(
-                Labelled(words + second.text.lstrip(), first.context, first.acts | second.acts, False)
-            )
-            folds.append(number)
-    return pairs, np.array(folds)
+    words = first.text.rstrip()
+    words += gap if words[-1] in "。！？.!?" else ends + gap
+    return Labelled(words + second.text.lstrip(), first.context, first.acts | second.acts)
 
 
-def folds_of(said: Sequence[Labelled], meaning: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
-    """Return the fold of each utterance, 0 to ``FOLDS`` − 1; rewordings are in the same, and so is one voice.
+def left_out(said: Sequence[Labelled]) -> npt.NDArray[np.bool_]:
+    """Return which utterances no model learns from before it is measured: about one of ``PARTS``.
 
-    A model that has seen one wording of a thing reads the other too well, and its thresholds come out too high.
-
-    Args:
-        said: the utterances.
-        meaning: their vectors, seen from the middle of all and of equal length; (utterances, SIZE).
+    One voice is on one side, and so are the wordings of one thing, which answer the same words: a model that has heard
+    the one reads the other too well.
     """
-    parent = list(range(len(said)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    unit = meaning / np.linalg.norm(meaning, axis=1, keepdims=True)
-    for one, other in np.argwhere(np.triu(unit @ unit.T, 1) > ALIKE).tolist():
-        parent[root(one)] = root(other)
-    first: dict[tuple[str, str], int] = {}
-    for at, each in enumerate(said):
-        if each.reworded and each.context:
-            parent[root(at)] = root(first.setdefault(("reworded", each.context), at))
-        if each.voice:
-            parent[root(at)] = root(first.setdefault(("voice", each.voice), at))
-    roots = [root(at) for at in range(len(said))]
-    groups = sorted(set(roots))
-    order = np.random.default_rng(SEED).permutation(len(groups)) % FOLDS
-    fold_of = dict(zip(groups, order.tolist(), strict=True))
-    return np.array([fold_of[each] for each in roots])
+    groups = [(each.source, each.voice or each.context or each.text) for each in said]
+    every = sorted(set(groups))
+    part = np.random.default_rng(SEED).permutation(len(every)) % PARTS
+    part_of = dict(zip(every, part.tolist(), strict=True))
+    return np.array([part_of[each] == 0 for each in groups])

@@ -33,10 +33,10 @@ BETWEEN_READINGS: dict[Locale, float] = {"zh-CN": 0.84, "en": 0.88}
 SETTLED: dict[Locale, float] = {"zh-CN": 0.91, "en": 0.85}
 HELD_OUT: dict[Locale, float] = {"zh-CN": 0.53, "en": 0.54}
 RANK: dict[Locale, float] = {"zh-CN": 0.63, "en": 0.65}
-HELD_OUT_IN_FULL: dict[Locale, float] = {"zh-CN": 0.6, "en": 0.6}
-RANK_IN_FULL: dict[Locale, float] = {"zh-CN": 0.66, "en": 0.7}
+HELD_OUT_IN_FULL: dict[Locale, float] = {"zh-CN": 0.72, "en": 0.57}
+RANK_IN_FULL: dict[Locale, float] = {"zh-CN": 0.73, "en": 0.67}
 BY_PATTERNS: dict[Locale, float] = {"zh-CN": 0.5, "en": 0.44}
-BY_FULL_READER: dict[Locale, float] = {"zh-CN": 0.55, "en": 0.45}
+BY_FULL_READER: dict[Locale, float] = {"zh-CN": 0.7, "en": 0.55}
 DEVELOPED: dict[Locale, float] = {"zh-CN": 0.78, "en": 0.79}
 RULES_ALONE: dict[Locale, float] = {"zh-CN": 0.82, "en": 0.8}
 

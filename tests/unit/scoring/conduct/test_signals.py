@@ -130,6 +130,9 @@ def test_a_fuller_reader_hears_promises_that_patterns_miss() -> None:
     from scenarios.speech_acts.recogniser import Recognition
 
     class Reader:
+        def ahead(self, said: object) -> Reader:
+            return self
+
         def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
             assert context == "Could I lose money?"
             return (Recognition("over_promise", "your six per cent", 8, 25),)
