@@ -16,7 +16,8 @@ def under_grave_review(connection: Connection, person_ids: Iterable[str]) -> fro
     found: set[str] = set()
     for ids in batches(sorted(set(person_ids))):
         rows = connection.execute(
-            select(col(FeedbackFinding.person_id).distinct())
+            select(col(FeedbackFinding.person_id))
+            .distinct()
             .join(FeedbackCase, col(FeedbackCase.id) == col(FeedbackFinding.case_id))
             .where(
                 col(FeedbackFinding.person_id).in_(ids),

@@ -211,6 +211,7 @@ class Bank:
             "case_ids": [self.case],
             "handler_id": self.foreign.person_id,
             "step": "accept",
+            "quiet": True,
             "done": Done("A word.", track="simple"),
             "way": "withdrawn",
             "customer_told": True,
@@ -247,6 +248,7 @@ class Bank:
             "lms.feedback.originals": {"item_id": self.feedback},
             "lms.feedback.cases.opening": {"item_id": self.feedback},
             "lms.feedback.findings.plans": {"said": "A word."},
+            "lms.culture.suggesting": {"step": "in_review"},
             "lms.feedback.files.reading": {"raw": f"内容,机构\n排队太久了。,{THERE}\n".encode()},
         }
 

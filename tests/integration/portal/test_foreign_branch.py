@@ -33,6 +33,8 @@ from tests.integration.practice.conftest import SLUG
 WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
 ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback", "culture")
 """What services themselves call to record a deed: it tells nothing."""
+ASKED_BY_OTHERS = {"team_of"}
+"""What is a part of another service's question, and has no answer of its own."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
@@ -70,7 +72,7 @@ def services() -> Iterator[tuple[str, Service]]:
                 asks = inspect.signature(service).parameters
                 by = asks.get("actor") or asks.get("ordered_by")
                 asked_by_name = by is not None and by.kind is inspect.Parameter.KEYWORD_ONLY
-                if asked_by_name and name not in WRITES_DOWN and not name.startswith("_"):
+                if asked_by_name and name not in WRITES_DOWN | ASKED_BY_OTHERS and not name.startswith("_"):
                     yield f"{found.name.removeprefix('lms.')}.{name}", service
 
 
