@@ -86,6 +86,13 @@ LETTERS = (
         "柜员邓子昂办得快，还提醒我换个时间来可以不用排队，很用心，表扬一下。",
         None,
     ),
+    (
+        "new-hire",
+        "jiang.yuehua",
+        4,
+        "新来的柜员林晓雨手还不快，可每一步都问我听明白没有，算错一分钱马上认，又当面点了一遍。踏实，表扬！",
+        None,
+    ),
 )
 VOTES = (("LJ11", "deng.ziang", "mentor"), ("LJ31", "miao.yulan", "gu.xiaoman"))
 """Of each branch that has voted: its code, whom nearly all chose, and whom that one chose."""
