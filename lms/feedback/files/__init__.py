@@ -9,6 +9,7 @@ from lms.feedback.files.taking_in import (
     job_subject,
     owed,
     progress_of,
+    rows_left,
     work_off,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "mapping_for",
     "owed",
     "progress_of",
+    "rows_left",
     "work_off",
 ]

@@ -6,7 +6,7 @@ dies in between, no row is lost and none is there twice. Several may work on one
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -157,6 +157,23 @@ def work_off(context: Context, subject: str, progress: Progress = lambda _done, 
         return None
     except (OperationalError, TimeoutError) as error:
         raise Again(type(error).__name__) from error
+
+
+def rows_left(context: Context, import_ids: Iterable[str]) -> dict[str, int]:
+    """Of some files those that have ended though rows are left, by name, and how many. For the command line."""
+    with context.database.reading() as connection:
+        rows = connection.execute(
+            select(
+                col(FeedbackImport.file), (col(FeedbackImport.rows) - col(FeedbackImport.done)).label("left")
+            )
+            .where(
+                col(FeedbackImport.id).in_(sorted(set(import_ids))),
+                col(FeedbackImport.ended_at).is_not(None),
+                col(FeedbackImport.done) < col(FeedbackImport.rows),
+            )
+            .order_by(col(FeedbackImport.id))
+        ).all()
+    return {row.file: int(row.left) for row in rows}
 
 
 def progress_of(context: Context, *, actor: Actor) -> tuple[Progressed, ...]:
