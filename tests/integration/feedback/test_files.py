@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from lms.feedback import list_feedback
-from lms.feedback.files import begin_import, job_subject, look_at, owed, progress_of, work_off
+from lms.feedback.files import begin_import, job_subject, look_at, owed, progress_of, rows_left, work_off
 from lms.feedback.files.taking_in import PART, TURN
 from lms.feedback.tables import FeedbackImportPart, FeedbackItem
 from lms.people import Actor, DemoBank, Role
@@ -152,6 +152,7 @@ def test_a_part_that_no_key_opens_ends_the_file_as_failed_and_the_others_are_tak
     (told,) = progress_of(context, actor=handler)
     assert (told.rows, told.done, told.added, told.failed) == (PART + 2, 2, 2, True)
     assert told.ended_at is not None and list(owed(context)) == []
+    assert rows_left(context, [import_id, "none"]) == {"f.csv": PART}
     with context.database.reading() as connection:
         assert connection.execute(select(FeedbackImportPart)).all() == []
     take_in(context, handler, text)
