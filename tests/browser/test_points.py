@@ -16,7 +16,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 def praised(home: Path, times: int) -> None:
-    """Customers have praised the new hire, and somebody has confirmed it."""
+    """Customers have praised the new hire more often than the demo tells, and somebody has confirmed it."""
     database = Database(f"sqlite:///{home / 'lms.sqlite3'}")
     context = Context(database, load_settings(home=home, demo=True, _env_file=None))
     person = load_people(database, context.today()).one_click("new-hire").person_id
@@ -28,7 +28,7 @@ def praised(home: Path, times: int) -> None:
 
 def test_points_are_exchanged_refused_with_a_reason_and_back(start: StartPortal, new_page: NewPage) -> None:
     portal = start()
-    praised(portal.home, 3)
+    praised(portal.home, 2)
     me = Visitor(new_page(viewport=PHONE, has_touch=True), portal)
     me.sign_in("new-hire")
     me.open("points")

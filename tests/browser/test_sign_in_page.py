@@ -89,7 +89,7 @@ def test_everybody_has_one_thing_to_do_next(portal: Portal, new_page: NewPage, a
     visitor.come_in(account)
     expect(visitor.page.locator('[data-testid="stBaseButton-primary"]')).to_have_count(1)
     visitor.page.locator('[data-testid="stBaseButton-primary"]').click()
-    visitor.page.wait_for_url(re.compile(r"/(mentees|exams|branch|people)$"))
+    visitor.page.wait_for_url(re.compile(r"/(mentees|exams|branch|people|cases)$"))
     expect(visitor.page.locator("h1")).to_be_visible()
     visitor.settle()
     visitor.sees_no_fault()
@@ -113,7 +113,7 @@ def test_large_text_stays_in_this_browser(portal: Portal, new_page: NewPage) -> 
     visitor.page.reload()
     visitor.settle()
     expect(visitor.page.locator("h1")).to_be_visible()
-    assert visitor.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    visitor.page.wait_for_function("getComputedStyle(document.documentElement).fontSize === '20px'")
 
 
 def test_on_a_telephone_the_menu_makes_way_for_the_page_chosen_in_it(
