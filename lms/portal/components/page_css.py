@@ -97,6 +97,7 @@ CSS = f"""<style>
   [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(14rem, calc(100dvh - 10rem));}}
 }}
 @media (max-width: 640px) {{
+  .stMainBlockContainer:has(.st-key-scene) {{padding-top: 3.25rem;}}
   .st-key-hero, .st-key-hero-second {{padding: 1rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}
