@@ -54,7 +54,7 @@ class Catalogue:
         segments: Collection[str] = (),
         competencies: Collection[str] = (),
         difficulties: Collection[int] = (),
-        job: str | None = None,
+        jobs: Collection[str] = (),
         words: str = "",
     ) -> tuple[ScenarioCard, ...]:
         """The scenarios one can begin, easiest first.
@@ -64,7 +64,7 @@ class Catalogue:
             segments: any of these segments; empty for all.
             competencies: any of these competencies; empty for all.
             difficulties: any of these difficulties, 1 to 5; empty for all.
-            job: for this job.
+            jobs: for any of these jobs; empty for all.
             words: every one of these words stands in title, summary or the customer's name.
         """
         sought = words.casefold().split()
@@ -74,7 +74,7 @@ class Catalogue:
             if (not segments or card.segment in segments)
             and (not competencies or not set(competencies).isdisjoint(card.competencies))
             and (not difficulties or card.difficulty in difficulties)
-            and (job is None or job in card.jobs)
+            and (not jobs or not set(jobs).isdisjoint(card.jobs))
             and (not sought or all(word in _read_together(card) for word in sought))
         )
 

@@ -12,7 +12,7 @@ from lms.insight.completion import tiers_of
 from lms.insight.scope import units_within
 from lms.learning import Learning, Validity, away_on, newest_rounds
 from lms.learning.reminders.making import reminded_on
-from lms.people import Action, Actor, Job, staff_in
+from lms.people import Action, Actor, Job, further_in, staff_in
 from lms.platform.settings import Locale
 from scenarios.schema import Tier
 
@@ -39,7 +39,7 @@ class Behind:
     employee_no: str
     name_zh: str
     name_en: str
-    job: Job
+    jobs: tuple[Job, ...]
     unit_id: str
     curriculum: str
     validity: Validity
@@ -148,7 +148,7 @@ def _behind(row: Any, reminded: Mapping[str, date]) -> Behind:
         row.employee_no,
         row.name_zh,
         row.name_en,
-        Job(row.job),
+        (Job(row.job), *further_in(row.further_jobs)),
         row.unit_id,
         row.curriculum,
         row.validity,

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from operator import attrgetter
 from typing import Literal
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 
 from lms.insight.scope import regions, units_within
 from lms.learning import Learning, newest_rounds
-from lms.people import Action, Actor, Job, staff_in
+from lms.people import Action, Actor, Job, further_in, staff_in
 from scenarios.schema import Tier
 
 Axis = Literal["region", "branch", "job", "tier", "curriculum"]
@@ -48,10 +49,14 @@ _FIGURES = attrgetter(*(one.name for one in fields(Counts)))
 
 @dataclass(frozen=True)
 class Group:
-    """The people of one unit and job in one curriculum."""
+    """The people of one unit and the same jobs in one curriculum.
+
+    Attributes:
+        jobs: those of their jobs that the curriculum is meant for; where it is meant for none of them, all they do.
+    """
 
     unit_id: str
-    job: Job
+    jobs: tuple[Job, ...]
     curriculum: str
     counts: Counts
 
@@ -75,23 +80,27 @@ class Completion:
         return _sum(group.counts for group in self.groups)
 
     def by(self, axis: Axis) -> dict[str, Counts]:
-        """The counts by id of unit, by job, tier or slug of curriculum; in no order that means anything."""
+        """The counts by id of unit, by job, tier or slug of curriculum; in no order that means anything.
+
+        Who learns something for two jobs counts with both: jobs are the one axis whose counts may be more than all.
+        """
         found: dict[str, list[Counts]] = {}
         for group in self.groups:
-            found.setdefault(self._place(group, axis), []).append(group.counts)
+            for place in self._places(group, axis):
+                found.setdefault(place, []).append(group.counts)
         return {place: _sum(counts) for place, counts in found.items()}
 
-    def _place(self, group: Group, axis: Axis) -> str:
+    def _places(self, group: Group, axis: Axis) -> tuple[str, ...]:
         match axis:
             case "region":
-                return self.region_of[group.unit_id]
+                return (self.region_of[group.unit_id],)
             case "branch":
-                return group.unit_id
+                return (group.unit_id,)
             case "job":
-                return group.job
+                return group.jobs
             case "tier":
-                return self.tier_of[group.curriculum]
-        return group.curriculum
+                return (self.tier_of[group.curriculum],)
+        return (group.curriculum,)
 
 
 def completion(
@@ -108,7 +117,7 @@ def completion(
         learning: the room.
         actor: who asks.
         unit_id: a unit with all below it; all of the actor's by default.
-        job: people of one job.
+        job: people who hold it, whatever else they do; by job, this one alone is told.
         tier: curricula of one tier.
 
     Raises:
@@ -118,19 +127,25 @@ def completion(
     tiers = tiers_of(learning, tier)
     rounds = newest_rounds(learning.context.today(), people=staff_in(units, job=job), curricula=tiers).c
     # What a round says is one more thing to group by: a count of each state in every row costs twice the time.
-    query = select(
-        rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever, func.count()
-    ).group_by(rounds.unit_id, rounds.job, rounds.curriculum, rounds.validity, rounds.ever)
-    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    kinds = (rounds.unit_id, rounds.job, rounds.further_jobs, rounds.curriculum, rounds.validity, rounds.ever)
+    query = select(*kinds, func.count()).group_by(*kinds)
+    found: dict[tuple[str, tuple[Job, ...], str], Counter[str]] = defaultdict(Counter)
+
+    @cache
+    def learned_for(main: str, further: str, curriculum: str) -> tuple[Job, ...]:
+        held = (Job(main), *further_in(further)) if job is None else (job,)
+        meant = learning.structure.curricula[curriculum].meant_for.jobs
+        return tuple(one for one in held if one in meant) or held
+
     with learning.context.database.reading() as connection:
-        for unit, of_job, curriculum, validity, ever, count in connection.execute(query):
-            found[unit, of_job, curriculum].update(
+        for unit, main, further, curriculum, validity, ever, count in connection.execute(query):
+            found[unit, learned_for(main, further, curriculum), curriculum].update(
                 {"enrolled": count, validity: count, "never": 0 if ever else count}
             )
     return Completion(
         tuple(
-            Group(unit, Job(of_job), curriculum, Counts(**counts))
-            for (unit, of_job, curriculum), counts in found.items()
+            Group(unit, jobs, curriculum, Counts(**counts))
+            for (unit, jobs, curriculum), counts in found.items()
         ),
         {unit: region.unit_id for unit, region in regions(learning.context).items()},
         tiers,

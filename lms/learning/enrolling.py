@@ -160,7 +160,7 @@ def meant(audience: Audience, person: StaffRow, completed: Collection[str], *, t
     since = audience.hired_for_days
     return (
         (since is None or person.hired_on <= today - timedelta(days=since))
-        and (not audience.jobs or person.job in audience.jobs)
+        and (not audience.jobs or any(job in audience.jobs for job in person.jobs))
         and (not audience.roles or not person.roles.isdisjoint(audience.roles))
         and (not audience.units or not person.unit_codes.isdisjoint(audience.units))
         and set(audience.after) <= set(completed)

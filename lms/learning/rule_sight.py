@@ -64,7 +64,12 @@ def _published(shelf: Shelf) -> Iterator[object]:
 def _questions(now: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
     yield select(col(Unit.id), col(Unit.code), col(Unit.parent_id)).order_by(col(Unit.id))
     yield select(
-        col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
+        col(Person.id),
+        col(Person.job),
+        col(Person.further_jobs),
+        col(Person.unit_id),
+        col(Person.hired_on),
+        col(Person.active),
     ).order_by(col(Person.id))
     yield (
         select(col(RoleGrant.person_id), col(RoleGrant.role), col(RoleGrant.unit_id))

@@ -19,6 +19,7 @@ from lms.people.directory import (
     UnitCard,
     actor_by_number,
     administrators_of,
+    card_of,
     find_person,
     ids_within,
     list_people,
@@ -34,6 +35,7 @@ from lms.people.directory import (
     read_cards,
     read_units,
 )
+from lms.people.jobs import further_in, jobs_in_words
 from lms.people.permission_lines import Permission, permission_table
 from lms.people.permissions import (
     ACTION_NAMES,
@@ -95,6 +97,7 @@ __all__ = [
     "administrators_of",
     "arrive",
     "authenticate",
+    "card_of",
     "change_password",
     "create_account",
     "create_first_admin",
@@ -102,7 +105,9 @@ __all__ = [
     "entries_after",
     "find_person",
     "find_reachable",
+    "further_in",
     "ids_within",
+    "jobs_in_words",
     "list_people",
     "list_units",
     "load_people",

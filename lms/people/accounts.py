@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from lms.people.actors import actor_from
 from lms.people.addresses import NO_ADDRESS, is_address
+from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
 from lms.people.passwords import check_new_password, hash_password, verify_password
 from lms.people.permissions import Actor, require, right_to
 from lms.people.rights import Action
@@ -123,6 +124,7 @@ def add_colleague(
     roles: Iterable[Role] = (),
     name_en: str = "",
     email: str = "",
+    further_jobs: Iterable[Job] = (),
 ) -> str:
     """Enter somebody who is not in the bank's list yet, with an account and roles over their unit.
 
@@ -131,21 +133,22 @@ def add_colleague(
         actor: who enters them.
         employee_no: up to 32 characters, unique in the bank.
         name: as it is written in Chinese, up to 80 characters.
-        job: what they do.
+        job: what they do, or do most.
         unit_id: where they work.
         username: what they sign in with.
         password: their first one; they are asked to change it when they sign in.
         roles: what they may do in their unit.
         name_en: as it is written in Latin letters; ``name`` when left out.
         email: where reminders go; they stay in the portal when left out.
+        further_jobs: what they do besides; four at most.
 
     Returns:
         The person's id.
 
     Raises:
         Forbidden: the actor is no administrator of the unit.
-        Refused: name or number are missing or too long, the number or the user name is taken, or name, address
-            or password are unfit.
+        Refused: name or number are missing or too long, the number or the user name is taken, name, address or
+            password are unfit, or the jobs are too many.
     """
     require(actor, Action.MANAGE_ACCOUNTS, unit_id=unit_id)
     employee_no, name, name_en = (" ".join(text.split()) for text in (employee_no, name, name_en))
@@ -153,6 +156,9 @@ def add_colleague(
         raise Refused("A name and an employee number are needed.")
     if max(len(name), len(name_en)) > LONGEST_NAME or len(employee_no) > LONGEST_NUMBER:
         raise Refused("The name or the employee number is too long.")
+    further = further_text(job, further_jobs)
+    if len(further_in(further)) > MOST_FURTHER:
+        raise Refused(MANY_JOBS, most=1 + MOST_FURTHER)
     email = email.strip()
     if email and not is_address(email):
         raise Refused(NO_ADDRESS, given=email[:LONGEST_NAME])
@@ -169,6 +175,7 @@ def add_colleague(
                 name_zh=name,
                 name_en=name_en or name,
                 job=job,
+                further_jobs=further,
                 unit_id=unit_id,
                 email=email or None,
             )

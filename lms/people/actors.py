@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from lms.people.jobs import further_in
 from lms.people.permissions import Actor, Grant
 from lms.people.roles import Job, Role
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
@@ -38,6 +39,7 @@ def actor_from(connection: Connection, person_id: str, *, now: datetime, today: 
         grants=tuple(Grant(Role(role), units_below(connection, unit_id)) for role, unit_id in held),
         mentee_ids=mentee_ids(connection, person_id, today=today),
         first_password=bool(person.first_password),
+        further_jobs=further_in(person.further_jobs),
     )
 
 

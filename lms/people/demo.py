@@ -14,6 +14,7 @@ from sqlmodel import col
 from lms.people.actors import actor_from
 from lms.people.demo_staff import STAFF, UNITS, DemoStaff
 from lms.people.directory import PersonCard
+from lms.people.jobs import further_text
 from lms.people.passwords import hash_password
 from lms.people.permissions import Actor
 from lms.people.roles import Role
@@ -185,6 +186,7 @@ def _bank(opened_on: date) -> DemoBank:
             mentor_id=_id(staff.mentor) if staff.mentor else None,
             username=staff.username,
             new_hire=staff.days <= NEW_HIRE_DAYS,
+            further_jobs=staff.further_jobs,
         )
         for place, staff in enumerate(STAFF)
     )
@@ -221,6 +223,7 @@ def _write(database: Database, today: date) -> None:
             "name_zh": person.name_zh,
             "name_en": person.name_en,
             "job": person.job,
+            "further_jobs": further_text(person.job, person.further_jobs),
             "unit_id": person.unit_id,
             "hired_on": person.hired_on,
             "created_at": now,

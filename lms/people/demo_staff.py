@@ -31,6 +31,7 @@ class DemoStaff:
     roles: tuple[Role, ...] = ()
     mentor: str | None = None
     sign_in: str | None = None
+    further_jobs: tuple[Job, ...] = ()
 
     @property
     def username(self) -> str:
@@ -96,7 +97,7 @@ STAFF: tuple[DemoStaff, ...] = (
     DemoStaff("LJ11", Job.LOBBY_MANAGER, "江月华", "Jiang Yuehua", 6 * _YEAR),
     DemoStaff("LJ11", Job.TELLER, "林晓雨", "Lin Xiaoyu", 12, mentor="Fang Huimin", sign_in="new-hire"),
     DemoStaff("LJ11", Job.TELLER, "邓子昂", "Deng Zi'ang", 26, mentor="Fang Huimin"),
-    DemoStaff("LJ11", Job.TELLER, "钱秀珍", "Qian Xiuzhen", 8 * _YEAR),
+    DemoStaff("LJ11", Job.TELLER, "钱秀珍", "Qian Xiuzhen", 8 * _YEAR, further_jobs=(Job.LOBBY_MANAGER,)),
     DemoStaff("LJ11", Job.WEALTH_MANAGER, "史若溪", "Shi Ruoxi", 5 * _YEAR),
     DemoStaff("LJ11", Job.CORPORATE_MANAGER, "潘立群", "Pan Liqun", 7 * _YEAR),
     DemoStaff("LJ11", Job.OUTSOURCED_LOBBY, "田小娟", "Tian Xiaojuan", 2 * _YEAR),
@@ -108,7 +109,9 @@ STAFF: tuple[DemoStaff, ...] = (
     DemoStaff("LJ12", Job.TELLER, "孟凡舟", "Meng Fanzhou", 40, mentor="Tang Shufen"),
     DemoStaff("LJ12", Job.WEALTH_MANAGER, "薛知微", "Xue Zhiwei", 6 * _YEAR),
     DemoStaff("LJ12", Job.SMALL_BUSINESS_MANAGER, "龚建平", "Gong Jianping", 5 * _YEAR),
-    DemoStaff("LJ12", Job.SECURITY, "万国强", "Wan Guoqiang", 3 * _YEAR),
+    DemoStaff(
+        "LJ12", Job.SECURITY, "万国强", "Wan Guoqiang", 3 * _YEAR, further_jobs=(Job.OUTSOURCED_LOBBY,)
+    ),
     # Xingang Road
     DemoStaff("LJ21", Job.BRANCH_MANAGER, "骆天成", "Luo Tiancheng", 11 * _YEAR, _MANAGER),
     DemoStaff("LJ21", Job.COUNTER_SUPERVISOR, "翟丽娜", "Zhai Lina", 9 * _YEAR, _MENTOR),

@@ -1,7 +1,7 @@
 """The bank's units and people, as far as the actor may see them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import actor_from, mentee_ids
+from lms.people.jobs import further_in
 from lms.people.permissions import Actor, may, owns, require, require_own_password, right_to
 from lms.people.rights import Action
 from lms.people.roles import Job, Role, UnitKind
@@ -38,7 +39,7 @@ class UnitCard:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """What colleagues may know of a person."""
+    """What colleagues may know of a person; ``further_jobs`` is what they do beside ``job``."""
 
     person_id: str
     employee_no: str
@@ -47,6 +48,12 @@ class PersonCard:
     job: Job
     unit_id: str
     hired_on: date
+    further_jobs: tuple[Job, ...] = field(default=(), kw_only=True)
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All they do, the main one first."""
+        return (self.job, *self.further_jobs)
 
     def name(self, locale: Locale) -> str:
         """The name as it is written in a language."""
@@ -78,7 +85,7 @@ def administrators_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ..
         )
         if not context.settings.demo:
             query = query.where(col(Account.demo).is_(False))
-        return tuple(_card(row) for row in connection.execute(query))
+        return tuple(card_of(row, row.id) for row in connection.execute(query))
 
 
 def list_units(context: Context) -> tuple[UnitCard, ...]:
@@ -138,7 +145,7 @@ def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, Perso
 def people_within(connection: Connection, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """The same as ``people_by_id``, within somebody else's transaction."""
     return {
-        row.id: _card(row)
+        row.id: card_of(row, row.id)
         for ids in batches(sorted(set(person_ids)))
         for row in connection.execute(_people().where(col(Person.id).in_(ids)))
     }
@@ -153,13 +160,13 @@ def people_by_number(context: Context, numbers: Iterable[str]) -> dict[str, Pers
     """People by their employee numbers, left out where there is none; for services, as ``people_by_id``."""
     with context.database.reading() as connection:
         rows = connection.execute(_people().where(col(Person.employee_no).in_(sorted(set(numbers)))))
-        return {row.employee_no: _card(row) for row in rows}
+        return {row.employee_no: card_of(row, row.id) for row in rows}
 
 
 def read_cards(connection: Connection, unit_ids: Iterable[str]) -> dict[str, PersonCard]:
     """Everybody of some units by their ids, who left too; one question. For services, as ``people_by_id``."""
     rows = connection.execute(_people().where(col(Person.unit_id).in_(sorted(unit_ids))))
-    return {row.id: _card(row) for row in rows}
+    return {row.id: card_of(row, row.id) for row in rows}
 
 
 def actor_by_number(context: Context, employee_no: str) -> Actor | None:
@@ -208,7 +215,7 @@ def people_in_reach(
     if wanted is not None:
         query = query.where(col(Person.unit_id).in_(sorted(wanted)))
     with context.database.reading() as connection:
-        cards = [_card(row) for row in connection.execute(query)]
+        cards = [card_of(row, row.id) for row in connection.execute(query)]
     return tuple(
         card
         for card in cards
@@ -256,7 +263,7 @@ def mentees_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ...]:
             .where(col(Person.id).in_(sorted(ids)))
             .order_by(col(Person.hired_on).desc(), col(Person.id))
         )
-        return tuple(_card(row) for row in connection.execute(query))
+        return tuple(card_of(row, row.id) for row in connection.execute(query))
 
 
 def _people() -> Select[*tuple[Any, ...]]:
@@ -267,6 +274,7 @@ def _people() -> Select[*tuple[Any, ...]]:
         col(Person.name_zh),
         col(Person.name_en),
         col(Person.job),
+        col(Person.further_jobs),
         col(Person.unit_id),
         col(Person.hired_on),
     )
@@ -274,10 +282,18 @@ def _people() -> Select[*tuple[Any, ...]]:
 
 def _one(connection: Connection, query: Select[*tuple[Any, ...]]) -> PersonCard | None:
     row = connection.execute(query).one_or_none()
-    return None if row is None else _card(row)
+    return None if row is None else card_of(row, row.id)
 
 
-def _card(row: Row[Any]) -> PersonCard:
+def card_of(row: Row[Any], person_id: str) -> PersonCard:
+    """The card in a row that has its columns, under whatever name it has the id."""
     return PersonCard(
-        row.id, row.employee_no, row.name_zh, row.name_en, Job(row.job), row.unit_id, row.hired_on
+        person_id,
+        row.employee_no,
+        row.name_zh,
+        row.name_en,
+        Job(row.job),
+        row.unit_id,
+        row.hired_on,
+        further_jobs=further_in(row.further_jobs),
     )

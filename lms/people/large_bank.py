@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from lms.people.bank_names import branch_name, person_name, region_name
 from lms.people.demo import DEMO_PASSWORD
+from lms.people.jobs import further_text
 from lms.people.passwords import hash_password
 from lms.people.roles import Job, Role, UnitKind
 from lms.people.staffing import StaffRow
@@ -42,6 +43,14 @@ _JOBS: tuple[tuple[Job, int], ...] = (
     (Job.SECURITY, 6),
     (Job.CASE_HANDLER, 2),
 )
+TWO_JOBS = 0.04
+"""Share of those who may hold a second job that do."""
+_BESIDE: dict[Job, tuple[Job, ...]] = {
+    Job.TELLER: (Job.LOBBY_MANAGER,),
+    Job.LOBBY_MANAGER: (Job.TELLER,),
+    Job.CORPORATE_MANAGER: (Job.SMALL_BUSINESS_MANAGER,),
+    Job.SECURITY: (Job.OUTSOURCED_LOBBY,),
+}
 _NAMED, _SHARES = zip(*_JOBS, strict=True)
 
 
@@ -110,6 +119,7 @@ class LargeBank:
             frozenset({_HEAD_OFFICE, region_code(branch // BRANCHES_A_REGION), branch_code(branch)}),
             self.today - timedelta(days=days),
             within in (0, *_MENTORS) or dice.random() >= _LEFT,
+            _BESIDE.get(job, ()) if self.dice(f"jobs {place}").random() < TWO_JOBS else (),
         )
         return Employee(row, place, self.id_of(1, first if place != first else max(0, first - 1)))
 
@@ -224,7 +234,18 @@ def _write_staff(
         luck = bank.dice(f"name {row.person_id}").getrandbits(40)
         zh, en = person_name(luck)
         people.append(
-            (row.person_id, number, zh, en, row.job.value, row.unit_id, row.hired_on, row.active, now)
+            (
+                row.person_id,
+                number,
+                zh,
+                en,
+                row.job.value,
+                further_text(row.job, row.further_jobs),
+                row.unit_id,
+                row.hired_on,
+                row.active,
+                now,
+            )
         )
         accounts.append((row.person_id, username, hashed, True, 0, now, False))
         grants += [
@@ -234,7 +255,18 @@ def _write_staff(
     write_many(
         connection,
         Person,
-        ("id", "employee_no", "name_zh", "name_en", "job", "unit_id", "hired_on", "active", "created_at"),
+        (
+            "id",
+            "employee_no",
+            "name_zh",
+            "name_en",
+            "job",
+            "further_jobs",
+            "unit_id",
+            "hired_on",
+            "active",
+            "created_at",
+        ),
         people,
     )
     write_many(

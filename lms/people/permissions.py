@@ -191,6 +191,7 @@ class Actor:
     Attributes:
         first_password: they still sign in with what somebody else told them; nothing is open to them before they
             have chosen another.
+        further_jobs: what they do beside ``job``.
     """
 
     person_id: str
@@ -202,6 +203,12 @@ class Actor:
     grants: tuple[Grant, ...]
     mentee_ids: frozenset[str]
     first_password: bool = False
+    further_jobs: tuple[Job, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All they do, the main one first."""
+        return (self.job, *self.further_jobs)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -225,7 +232,7 @@ def may(actor: Actor, action: Action, *, person_id: str | None = None, unit_id: 
     """
     if right_to(actor, action, person_id=person_id, unit_id=unit_id) is not None:
         return True
-    if actor.first_password or actor.job not in JOBS.get(action, ()):
+    if actor.first_password or JOBS.get(action, frozenset()).isdisjoint(actor.jobs):
         return False
     if action in NEVER_ONESELF and person_id == actor.person_id:
         return False
@@ -257,7 +264,7 @@ def units_open_to(actor: Actor, action: Action) -> frozenset[str]:
     if actor.first_password:
         return frozenset()
     reaches = PERMISSIONS[action]
-    by_job = {actor.unit_id} if actor.job in JOBS.get(action, ()) else set()
+    by_job = set() if JOBS.get(action, frozenset()).isdisjoint(actor.jobs) else {actor.unit_id}
     return frozenset(by_job).union(
         unit_id
         for grant in actor.grants

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
+from lms.people.jobs import further_in
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Role
 from lms.people.tables import (
     Account,
@@ -32,6 +33,10 @@ def _role(_connection: Connection, role: Any) -> dict[Locale, str] | None:
     return None if role is None else in_both(ROLE_NAMES[Role(role)])
 
 
+def _jobs(_connection: Connection, text: Any) -> list[Any]:
+    return [{"id": job.value, **in_both(JOB_NAMES[job])} for job in further_in(text)]
+
+
 def _unit(connection: Connection, unit_id: Any) -> dict[str, str]:
     row = connection.execute(select(Unit).where(col(Unit.id) == unit_id)).one()
     return {"zh-CN": row.name_zh, "en": row.name_en}
@@ -51,6 +56,7 @@ PERSONAL = PersonalRoom(
                 "name_zh": mark("Name in Chinese"),
                 "name_en": mark("Name in Latin letters"),
                 "job": mark("Job"),
+                "further_jobs": mark("Further jobs"),
                 "unit_id": mark("Unit"),
                 "hired_on": mark("Hired on"),
                 "locale": mark("Language of the screens"),
@@ -58,7 +64,7 @@ PERSONAL = PersonalRoom(
                 "active": mark("Works here"),
                 "created_at": mark("Entered"),
             },
-            said={"job": called(JOB_NAMES), "unit_id": _unit},
+            said={"job": called(JOB_NAMES), "further_jobs": _jobs, "unit_id": _unit},
             hidden=frozenset({"id"}),
             kept=mark("Whoever works here has a name, a number and an address at work; a leaver loses them."),
             names={"name_zh": "zh-CN", "name_en": "en"},

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, or_, select
 from sqlmodel import col
 
-from lms.people.directory import PersonCard
+from lms.people.directory import PersonCard, card_of
 from lms.people.permissions import Actor, may, require_own_password, units_open_to
 from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
-from lms.people.roles import Job
 from lms.people.tables import Person, Unit
 from lms.platform.context import Context
 
@@ -38,10 +37,7 @@ def find_reachable(
     query = query.order_by(col(Person.id).in_(sorted(mentees)).desc(), col(Person.employee_no))
     with context.database.reading() as connection:
         rows = connection.execute(query.limit(min(limit, MOST))).all()
-    cards = (
-        PersonCard(row.id, row.employee_no, row.name_zh, row.name_en, Job(row.job), row.unit_id, row.hired_on)
-        for row in rows
-    )
+    cards = (card_of(row, row.id) for row in rows)
     return tuple(card for card in cards if may(actor, action, person_id=card.person_id, unit_id=card.unit_id))
 
 
@@ -84,6 +80,7 @@ def team_of(
         col(Person.name_zh),
         col(Person.name_en),
         col(Person.job),
+        col(Person.further_jobs),
         col(Person.unit_id),
         col(Person.hired_on),
     ).where(col(Person.id) != actor.person_id)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Subquery, select
 from sqlmodel import col
 
+from lms.people.jobs import further_in, holds
 from lms.people.roles import Job, Role
 from lms.people.tables import Person, RoleGrant, Unit
 
@@ -24,6 +25,12 @@ class StaffRow:
     unit_codes: frozenset[str]
     hired_on: date
     active: bool
+    further_jobs: tuple[Job, ...] = ()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All they do, the main one first."""
+        return (self.job, *self.further_jobs)
 
 
 def read_staff(
@@ -43,7 +50,12 @@ def read_staff(
     ):
         roles[person_id].add(Role(role))
     query = select(
-        col(Person.id), col(Person.job), col(Person.unit_id), col(Person.hired_on), col(Person.active)
+        col(Person.id),
+        col(Person.job),
+        col(Person.further_jobs),
+        col(Person.unit_id),
+        col(Person.hired_on),
+        col(Person.active),
     ).order_by(col(Person.id))
     if unit_ids is not None:
         query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
@@ -59,25 +71,27 @@ def read_staff(
             above.get(row.unit_id, frozenset()),
             row.hired_on,
             row.active,
+            further_in(row.further_jobs),
         )
         for row in rows
     ]
 
 
 def staff_in(unit_ids: Collection[str], *, job: Job | None = None) -> Subquery:
-    """The active people of some units, of one job when named, for a question to join.
+    """The active people of some units, those who hold one job when it is named, for a question to join.
 
-    Its columns are ``person_id``, ``unit_id``, ``job``, number and names.
+    Its columns are ``person_id``, ``unit_id``, ``job``, ``further_jobs``, number and names.
     """
     query: Select[*tuple[Any, ...]] = select(
         col(Person.id).label("person_id"),
         col(Person.unit_id),
         col(Person.job),
+        col(Person.further_jobs),
         col(Person.employee_no),
         col(Person.name_zh),
         col(Person.name_en),
     ).where(col(Person.active).is_(True), col(Person.unit_id).in_(sorted(unit_ids)))
-    return (query if job is None else query.where(col(Person.job) == job)).subquery("staff")
+    return (query if job is None else query.where(holds(job))).subquery("staff")
 
 
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:

@@ -28,7 +28,10 @@ class Unit(PeopleTable, table=True):
 
 
 class Person(PeopleTable, table=True):
-    """Somebody who works for the bank, with or without an account; ``email`` is where reminders go, if anywhere."""
+    """Somebody who works for the bank, with or without an account; ``email`` is where reminders go, if anywhere.
+
+    ``further_jobs`` is what they do beside ``job``, as ``lms.people.jobs`` writes it.
+    """
 
     __table_args__ = (Index("ix_person_unit_id_active", "unit_id", "active"),)
 
@@ -37,6 +40,7 @@ class Person(PeopleTable, table=True):
     name_zh: str = Field(max_length=80)
     name_en: str = Field(max_length=80)
     job: str = Field(max_length=32)
+    further_jobs: str = Field(default="", max_length=160, sa_column_kwargs={"server_default": ""})
     unit_id: str = Field(foreign_key="unit.id", max_length=ID)
     hired_on: date
     locale: str | None = Field(default=None, max_length=8)

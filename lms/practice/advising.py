@@ -59,11 +59,11 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
     2. The conversation begun last and not ended.
     3. The scenario of the last visit, if that failed: it is offered **again**, with what was missing most in its last
        three failures; but nobody comes three times in a row.
-    4. Where the actor's curricula and job ask for competencies: whoever **fits** the one most in need, at a difficulty
+    4. Where the actor's curricula and jobs ask for competencies: whoever **fits** the one most in need, at a difficulty
        at which six to eight of ten visits go well (see ``fitting``); once they have all they need, the exam of what
        was passed twice goes first.
     5. Else what ``choose`` says: what failed and was not passed since, again, or after three failures in a row the
-       nearest **easier** one (see ``easier_than``); one for the actor's job that was not tried; the exam of what was
+       nearest **easier** one (see ``easier_than``); one for the actor's jobs that was not tried; the exam of what was
        passed twice, from the first word on; whatever else was not tried, the easiest first.
 
     Whatever counts, counts from whole visits; a pass on a branch ends a row of failures, a failed branch is none.
@@ -80,7 +80,7 @@ def next_step(practice: Practice, *, actor: Actor, locale: Locale) -> NextStep |
             return NextStep(kind, card, waiting.attempt_id, ends_at=waiting.deadline_at)
     known = read_records(practice, actor)
     everything = practice.catalogue.scenario_cards(locale)
-    mine = practice.catalogue.scenario_cards(locale, job=actor.job) or everything
+    mine = practice.catalogue.scenario_cards(locale, jobs=actor.jobs) or everything
     step = choose(known, everything=everything, mine=mine)
     if known and not _once_more(practice, actor, step, known, everything):
         found = fitting(practice, actor=actor, known=known, cards=mine, mastered_from=READY_FOR_EXAM)
@@ -105,7 +105,7 @@ def choose(
     Args:
         known: what was done, by slug.
         everything: the scenarios there are, easiest first.
-        mine: those for one's job, easiest first.
+        mine: those for one's jobs, easiest first.
     """
     return (
         _failed(known, everything, mine)

@@ -182,7 +182,7 @@ def _visits_of(
         at_home = place >= NEW_HIRE_ATTEMPTS
         locale: Locale = "en" if at_home and dice.random() < ENGLISH else "zh-CN"
         everything = catalogue.scenario_cards(locale)
-        cards = catalogue.scenario_cards(locale, job=person.job) or everything
+        cards = catalogue.scenario_cards(locale, jobs=person.jobs) or everything
         asked = {card.slug: card for card in everything if card.slug in first}
         cards = (
             *(asked[slug] for slug in first if slug in asked),

@@ -25,9 +25,9 @@ from lms.people import (
     Action,
     Actor,
     Deed,
-    Job,
     Note,
     PersonCard,
+    card_of,
     list_units,
     record_reading,
     require,
@@ -251,13 +251,13 @@ def _number(condition: ColumnElement[bool]) -> Any:
 
 def _cards(team: Subquery | CTE) -> Select[*tuple[Any, ...]]:
     c = team.c
-    return select(c.person_id, c.employee_no, c.name_zh, c.name_en, c.job, c.unit_id, c.hired_on)
+    return select(
+        c.person_id, c.employee_no, c.name_zh, c.name_en, c.job, c.further_jobs, c.unit_id, c.hired_on
+    )
 
 
 def _card(row: Row[Any]) -> PersonCard:
-    return PersonCard(
-        row.person_id, row.employee_no, row.name_zh, row.name_en, Job(row.job), row.unit_id, row.hired_on
-    )
+    return card_of(row, row.person_id)
 
 
 def _note(practice: Practice, actor: Actor, people: Collection[PersonCard], count: int) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.conftest import NewPage
@@ -161,3 +162,33 @@ def test_text_twice_as_large_breaks_no_page(portal: Portal, new_page: NewPage) -
             visitor.settle()
             assert page.evaluate(MISSING) == [], (width, f"part {part}")
         visitor.sees_no_fault()
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_on_a_phone_with_text_doubled_the_buttons_leave_room_to_read_and_the_menu_is_in_reach(
+    portal: Portal, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(locale=locale, viewport={"width": 390, "height": 850})
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.head.append(Object.assign("
+        "document.createElement('style'), {textContent: 'html {font-size: 200% !important}'})))"
+    )
+    visitor = Visitor(page, portal)
+    visitor.sign_in("new-hire")
+    visitor.open(f"lesson?lesson={LESSON}")
+    back, on, menu = (
+        page.locator(what).bounding_box()
+        for what in (".st-key-back button", ".st-key-on button", '[data-testid="stExpandSidebarButton"]')
+    )
+    assert back and on and menu
+    assert menu["x"] + menu["width"] <= 390
+    assert abs(back["y"] - on["y"]) < 2 and back["x"] + back["width"] <= on["x"] <= 390 - on["width"]
+    assert page.locator(".st-key-action-lesson").evaluate("one => one.parentElement.offsetHeight") < 850 / 4
+
+    visitor.begin("new-phone-number")
+    room = page.locator(".st-key-transcript").bounding_box()
+    assert room and room["height"] > 850 / 6
+    assert page.evaluate(MISSING) == []
+    visitor.input.fill("您好")
+    expect(visitor.input).to_be_in_viewport()
+    visitor.sees_no_fault()

@@ -126,3 +126,30 @@ def test_on_a_telephone_the_menu_makes_way_for_the_page_chosen_in_it(
     page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile("^.*场景$")).first.click()
     expect(page.locator("h1")).to_have_text("想接待哪位客户？")
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_on_a_telephone_all_six_people_are_in_reach_of_a_thumb(
+    portal: Portal, new_page: NewPage, locale: str
+) -> None:
+    page = new_page(locale=locale, viewport={"width": 390, "height": 844}, has_touch=True)
+    visitor = Visitor(page, portal)
+    page.goto(portal.url)
+    doors = page.locator('[class*="st-key-demo-"] button')
+    expect(doors).to_have_count(6)
+    visitor.settle()
+    boxes = [box for door in doors.all() if (box := door.bounding_box()) is not None]
+    assert len(boxes) == 6
+    for box in boxes:
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["height"] >= 40
+    # One below the other or side by side, but never one over another.
+    for place, box in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            beside = box["x"] + box["width"] <= other["x"] or other["x"] + other["width"] <= box["x"]
+            assert (
+                beside or box["y"] + box["height"] <= other["y"] or other["y"] + other["height"] <= box["y"]
+            )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    doors.last.tap()
+    expect(page.locator("h1")).to_contain_text("您好" if locale == "zh-CN" else "Hello")
+    visitor.sees_no_fault()

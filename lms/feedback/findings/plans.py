@@ -262,7 +262,7 @@ def _drill(
     cards = [
         card
         for card in catalogue.scenario_cards("zh-CN")
-        if competency in card.competencies and (not card.jobs or person.job in card.jobs)
+        if competency in card.competencies and (not card.jobs or any(job in card.jobs for job in person.jobs))
     ]
     beliefs: Mapping[str, Any] = abilities_of(learning, actor=person).beliefs
     belief = beliefs.get(competency) or unknown(competency)

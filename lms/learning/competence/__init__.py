@@ -1,7 +1,7 @@
 """Competence: what is seen of somebody's competencies, how far they are by it, and what they are asked again."""
 
 from lms.learning.competence.heat import HeatCell, HeatMap, heat_map
-from lms.learning.competence.needs import needs_of, needs_of_job
+from lms.learning.competence.needs import needs_of, needs_of_jobs
 from lms.learning.competence.noting import Seen, signed, take_down
 from lms.learning.competence.quizzed import note_quiz
 from lms.learning.competence.reviewing import (
@@ -33,7 +33,7 @@ __all__ = [
     "grounds_of",
     "heat_map",
     "needs_of",
-    "needs_of_job",
+    "needs_of_jobs",
     "note_quiz",
     "review_item",
     "review_today",

@@ -11,14 +11,27 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, String, and_, case, column, func, select, values
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    String,
+    Subquery,
+    and_,
+    case,
+    column,
+    func,
+    select,
+    values,
+)
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
-from lms.learning.competence.needs import needs_of_job
+from lms.learning.competence.needs import needs_of_jobs
 from lms.learning.competence.tables import CompetencyStanding
 from lms.learning.room import Learning
-from lms.people import Action, Actor, Job, UnitCard, UnitKind, list_units, may, require, staff_in
+from lms.people import Action, Actor, Job, UnitCard, UnitKind, further_in, list_units, may, require, staff_in
 
 FEWEST = 5
 """People of whom a cell says anything."""
@@ -80,8 +93,8 @@ def heat_map(learning: Learning, *, actor: Actor, unit_id: str | None = None) ->
     staff = staff_in(mine)
     with learning.context.database.reading() as connection:
         people = connection.execute(
-            select(staff.c.unit_id, staff.c.job, func.count().label("people")).group_by(
-                staff.c.unit_id, staff.c.job
+            select(staff.c.unit_id, *_held(staff), func.count().label("people")).group_by(
+                staff.c.unit_id, *_held(staff)
             )
         ).all()
         several = {row.unit_id for row in people}
@@ -100,7 +113,7 @@ def heat_map(learning: Learning, *, actor: Actor, unit_id: str | None = None) ->
 
 
 def _counted(connection: Connection, row_of: Mapping[str, str], now: datetime) -> Sequence[Row[Any]]:
-    """By row, job and competency: of how many anything was seen, and how many of them reach each level.
+    """By row, jobs and competency: of how many anything was seen, and how many of them reach each level.
 
     The rows are gathered where the people are counted: a bank's branches, jobs and competencies are tens of thousands.
     """
@@ -121,7 +134,7 @@ def _counted(connection: Connection, row_of: Mapping[str, str], now: datetime) -
     return connection.execute(
         select(
             places.c.row_id,
-            staff.c.job,
+            *_held(staff),
             col(CompetencyStanding.competency).label("competency"),
             func.count().label("seen"),
             number(alone).label("alone"),
@@ -131,7 +144,7 @@ def _counted(connection: Connection, row_of: Mapping[str, str], now: datetime) -
         .join(staff, staff.c.person_id == col(CompetencyStanding.person_id))
         .join(places, places.c.unit_id == staff.c.unit_id)
         .where(col(CompetencyStanding.n) > 0)
-        .group_by(places.c.row_id, staff.c.job, col(CompetencyStanding.competency))
+        .group_by(places.c.row_id, *_held(staff), col(CompetencyStanding.competency))
     ).all()
 
 
@@ -144,18 +157,18 @@ def _cells(
     shelf = learning.structure
 
     @cache
-    def needs(job: str) -> Mapping[str, int]:
-        return needs_of_job(shelf, Job(job))
+    def needs(job: str, further: str) -> Mapping[str, int]:
+        return needs_of_jobs(shelf, (Job(job), *further_in(further)))
 
     there: dict[tuple[str, str], int] = defaultdict(int)
     for row in people:
-        for competency in needs(row.job):
+        for competency in needs(row.job, row.further_jobs):
             there[row_of[row.unit_id], competency] += row.people
     seen: dict[tuple[str, str], int] = defaultdict(int)
     levels: dict[tuple[str, str], int] = defaultdict(int)
     below: dict[tuple[str, str], int] = defaultdict(int)
     for row in counted:
-        needed = needs(row.job).get(row.competency)
+        needed = needs(row.job, row.further_jobs).get(row.competency)
         if needed is None:
             continue
         place = row.row_id, row.competency
@@ -171,6 +184,11 @@ def _cells(
         )
         for place, number in there.items()
     }
+
+
+def _held(staff: Subquery) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """What people do: those who do the same are counted together."""
+    return staff.c.job, staff.c.further_jobs
 
 
 def _line(unit_id: str, units: Mapping[str, UnitCard]) -> list[str]:

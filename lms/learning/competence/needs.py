@@ -1,4 +1,4 @@
-"""Which competencies somebody needs, and how well: what their curricula and their job ask for."""
+"""Which competencies somebody needs, and how well: what their curricula and their jobs ask for."""
 
 from collections.abc import Collection, Iterable
 
@@ -9,25 +9,25 @@ ALONE = 2
 """Whoever serves customers is to manage alone, also where a course begins at the beginning."""
 
 
-def needs_of(shelf: Shelf, *, job: Job, curricula: Collection[str] = ()) -> dict[str, int]:
+def needs_of(shelf: Shelf, *, jobs: Collection[Job], curricula: Collection[str] = ()) -> dict[str, int]:
     """The level of the framework, 2 to 4, that somebody needs, by competency, in the order of their courses.
 
     Args:
         shelf: what is published.
-        job: what they do.
-        curricula: those they are enrolled in. They say it; what the job asks for later comes with its own curriculum.
-            Of somebody who is enrolled in none, the job says it.
+        jobs: what they do.
+        curricula: those they are enrolled in. They say it; what a job asks for later comes with its own curriculum.
+            Of somebody who is enrolled in none, their jobs say it.
     """
     asked = [one for one in shelf.curricula.values() if one.slug in curricula]
-    return _levels(shelf, asked) or needs_of_job(shelf, job)
+    return _levels(shelf, asked) or needs_of_jobs(shelf, jobs)
 
 
-def needs_of_job(shelf: Shelf, job: Job) -> dict[str, int]:
-    """The level needed by whoever does a job, by what is meant for the job and for everybody who is new."""
+def needs_of_jobs(shelf: Shelf, jobs: Collection[Job]) -> dict[str, int]:
+    """The level needed by whoever does these jobs, by what is meant for any of them and for everybody who is new."""
     asked = [
         one
         for one in shelf.curricula.values()
-        if job in one.meant_for.jobs
+        if not set(jobs).isdisjoint(one.meant_for.jobs)
         or (
             one.meant_for.hired_within_days is not None and not one.meant_for.jobs and not one.meant_for.roles
         )

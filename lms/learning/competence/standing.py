@@ -1,6 +1,6 @@
 """How far somebody is in each competency, how sure that is, and what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +34,7 @@ class CompetencyView:
 
     Attributes:
         stage: the level of the framework, 1 to 4; 0 where nothing was seen yet.
-        needed: the level their curricula and job ask for; none where they do not ask for it.
+        needed: the level their curricula and jobs ask for; none where they do not ask for it.
         mastery: the level as a number with its bounds, and how many pieces of evidence it rests on.
     """
 
@@ -90,16 +90,16 @@ def competencies_of(
         NotFound: there is no such person.
     """
     about = person_id or actor.person_id
-    job = actor.job
+    jobs = actor.jobs
     if not owns(actor, about):
         card = people_by_id(learning.context, [about]).get(about)
         if card is None:
             raise NotFound("There is no such person.")
         require(actor, Action.READ_PROGRESS, person_id=about, unit_id=card.unit_id)
-        job = card.job
+        jobs = card.jobs
     now = learning.context.now()
     with learning.context.database.reading() as connection:
-        needs = _needs(connection, learning, about, job)
+        needs = _needs(connection, learning, about, jobs)
         held = _held(connection, about)
     shown = [*(one for one in COMPETENCIES if one in needs), *(one for one in COMPETENCIES if one in held)]
     return tuple(_view(one, held.get(one), needs.get(one), now) for one in dict.fromkeys(shown))
@@ -129,7 +129,7 @@ def grounds_of(learning: Learning, *, actor: Actor, competency: str) -> tuple[Gr
 def abilities_of(learning: Learning, *, actor: Actor) -> Abilities:
     """What the actor needs, and what is believed of them."""
     with learning.context.database.reading() as connection:
-        needs = _needs(connection, learning, actor.person_id, actor.job)
+        needs = _needs(connection, learning, actor.person_id, actor.jobs)
         held = _held(connection, actor.person_id)
     return Abilities(
         {competency: level_needed(stage) for competency, stage in needs.items()},
@@ -145,13 +145,15 @@ def _view(
     return CompetencyView(competency, stage_of(belief, now, vouched=vouched), needed, mastery(belief, now))
 
 
-def _needs(connection: Connection, learning: Learning, person_id: str, job: Job) -> dict[str, int]:
+def _needs(
+    connection: Connection, learning: Learning, person_id: str, jobs: Collection[Job]
+) -> dict[str, int]:
     enrolled = connection.execute(
         select(col(Enrolment.curriculum)).where(
             col(Enrolment.person_id) == person_id, col(Enrolment.state) != "ended"
         )
     ).scalars()
-    return needs_of(learning.structure, job=job, curricula=frozenset(enrolled))
+    return needs_of(learning.structure, jobs=jobs, curricula=frozenset(enrolled))
 
 
 def _held(connection: Connection, person_id: str) -> dict[str, Row[*tuple[CompetencyStanding]]]:

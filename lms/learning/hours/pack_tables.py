@@ -51,9 +51,10 @@ class Pack:
 
 
 @lru_cache(maxsize=512)
-def bilingual(msgid: str) -> str:
-    """A word in both languages."""
-    return f"{translator('zh-CN').gettext(msgid)} / {translator('en').gettext(msgid)}"
+def bilingual(*msgids: str) -> str:
+    """A word, or several one after the other, in both languages."""
+    zh, en = translator("zh-CN"), translator("en")
+    return f"{'、'.join(map(zh.gettext, msgids))} / {', '.join(map(en.gettext, msgids))}"
 
 
 def read_pack(
@@ -332,7 +333,7 @@ def _who(card: PersonCard, units: dict[str, UnitCard]) -> tuple[Cell, ...]:
         card.employee_no,
         card.name_zh,
         card.name_en,
-        bilingual(JOB_NAMES[card.job]),
+        bilingual(*(JOB_NAMES[job] for job in card.jobs)),
         unit.code,
         unit.name_zh,
         unit.name_en,

@@ -52,9 +52,9 @@ _BEHIND = frozenset({Job.TRAINER, Job.HEAD_OFFICE_STAFF})
 def groups_of(person: StaffRow, year: int) -> frozenset[StaffGroup]:
     """The groups that somebody belongs to in a year; a newcomer at the counter is in two, a trainer in none."""
     found: set[StaffGroup] = set()
-    if Role.MANAGER in person.roles or person.job in _MANAGING:
+    if Role.MANAGER in person.roles or not _MANAGING.isdisjoint(person.jobs):
         found.add("manager")
-    elif person.job not in _BEHIND:
+    elif not _BEHIND.issuperset(person.jobs):
         found.add("front_line")
     if person.hired_on.year == year:
         found.add("new_hire")

@@ -68,12 +68,12 @@ def observe_staff(
 ) -> None:
     """Write the observations of some weeks, with what they tell of competencies and courses."""
     supervisors = {
-        person.unit_id: person.person_id for person in bank.people if person.job is Job.COUNTER_SUPERVISOR
+        person.unit_id: person.person_id for person in bank.people if Job.COUNTER_SUPERVISOR in person.jobs
     }
     for place, person in enumerate(bank.people):
         rehearsed = [one for one in drills.get(person.person_id, ()) if one.score is not None]
         new = NEW.get(person.username)
-        if person.job not in SERVING or not rehearsed or (person.new_hire and new is None):
+        if SERVING.isdisjoint(person.jobs) or not rehearsed or (person.new_hire and new is None):
             continue
         observer = person.mentor_id or supervisors.get(person.unit_id) or trainers[place % len(trainers)]
         for number, well in enumerate(new or (None,)):

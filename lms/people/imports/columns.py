@@ -11,6 +11,8 @@ from lms.platform.settings import LOCALES
 from lms.platform.sheet_faults import normal
 
 ListKind = Literal["units", "people", "mentors"]
+LONGEST_JOBS = 300
+"""Characters of a field in which several jobs may stand."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
             80,
             needed=False,
         ),
-        Column("job", mark("Job"), mark("One of the jobs listed below.")),
+        Column(
+            "job",
+            mark("Job"),
+            mark("One of the jobs listed below; of several, the main one first, with “;” between them."),
+            LONGEST_JOBS,
+        ),
         Column("unit", mark("Unit code"), mark("The code of the unit where they work.")),
         Column("hired", mark("Day of hire"), mark("A day such as 2026-03-01.")),
         Column(

@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from lms.people.imports.columns import ListKind
 from lms.people.imports.reading import MOST_GUESSES, Place
-from lms.people.roles import Role
+from lms.people.jobs import further_in
+from lms.people.roles import JOB_NAMES, Role
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import Note
 from lms.platform.i18n import mark
@@ -50,6 +51,7 @@ class PersonRow(NamedTuple):
     hired_on: date
     active: bool
     email: str | None
+    further_jobs: str
 
 
 class MentorRow(NamedTuple):
@@ -174,6 +176,11 @@ def differences(
         if old != new:
             told.append((heading, words(old), words(new)))
     return tuple(told)
+
+
+def further_terms(text: str) -> Value:
+    """Turns the text of somebody's further jobs into the terms for them."""
+    return tuple(Term(JOB_NAMES[job]) for job in further_in(text))
 
 
 def as_it_is(value: Any) -> Value:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.imports.columns import COLUMNS, Column, ListKind, headings, jobs, levels
+from lms.people.jobs import MANY_JOBS, MOST_FURTHER
 from lms.people.roles import JOB_NAMES, UNIT_KIND_NAMES, Job, UnitKind
 from lms.platform.i18n import mark
 from lms.platform.sheet_faults import Fault, Term, Value, normal
@@ -35,6 +36,7 @@ TWICE = mark("“{given}” stands in row {row} already. Keep one of the two row
 BACKWARDS = mark("The last day is before the first one. Write a later one, or leave it empty.")
 THEMSELVES = mark("Nobody is their own mentor. Write two different employee numbers.")
 
+_BETWEEN_JOBS = re.compile("[;；、]")
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00:00(?::00)?)?|(\d{4})(\d{2})(\d{2})"
 )
@@ -62,13 +64,13 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A person as a file has them."""
+    """A person as a file has them; of ``jobs`` the first is the main one."""
 
     place: Place
     number: str
     name: str
     name_en: str
-    job: Job
+    jobs: tuple[Job, ...]
     unit: str
     hired: date
     email: str
@@ -188,10 +190,10 @@ class _Reader:
                 )
                 return text["code"]
             case "people":
-                job, hired = self._job(text["job"]), self._day("hired", text["hired"])
+                jobs, hired = self._jobs(text["job"]), self._day("hired", text["hired"])
                 if text["email"] and not is_address(text["email"]):
                     self._fault("email", NO_ADDRESS, given=text["email"])
-                if not self._sound or job is None or hired is None:
+                if not self._sound or hired is None:
                     return None
                 self._lists.people.append(
                     PersonLine(
@@ -199,7 +201,7 @@ class _Reader:
                         text["number"],
                         text["name"],
                         text["name_en"],
-                        job,
+                        jobs,
                         text["unit"],
                         hired,
                         text["email"],
@@ -226,9 +228,17 @@ class _Reader:
             self._fault(column.key, TOO_LONG, count=column.longest)
         return text
 
+    def _jobs(self, given: str) -> tuple[Job, ...]:
+        """The jobs in a field, each once; where the field is not empty, at least one or a fault."""
+        words = [word for word in map(str.strip, _BETWEEN_JOBS.split(given)) if word]
+        if given and not words:
+            self._fault("job", EMPTY, meaning=Term(self._columns["job"].meaning))
+        found = tuple(dict.fromkeys(job for word in words if (job := self._job(word)) is not None))
+        if len(found) > 1 + MOST_FURTHER:
+            self._fault("job", MANY_JOBS, most=1 + MOST_FURTHER)
+        return found
+
     def _job(self, given: str) -> Job | None:
-        if not given:
-            return None
         value = jobs().get(normal(given))
         if value is not None:
             return Job(value)

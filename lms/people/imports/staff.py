@@ -8,9 +8,11 @@ from lms.people.imports.plan import (
     State,
     as_it_is,
     differences,
+    further_terms,
     term_of,
 )
 from lms.people.imports.reading import PersonLine
+from lms.people.jobs import further_text
 from lms.people.roles import JOB_NAMES, Job
 from lms.people.tables import Person
 from lms.people.trail import Deed, Note
@@ -36,6 +38,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         "name_zh": (mark("Name"), as_it_is),
         "name_en": (mark("Name in Latin letters"), as_it_is),
         "job": (mark("Job"), term_of(JOB_NAMES, Job)),
+        "further_jobs": (mark("Further jobs"), further_terms),
         "unit_id": (UNIT, lambda id_: codes.get(id_, "")),
         "hired_on": (mark("Day of hire"), as_it_is),
         "email": (mark("E-mail"), as_it_is),
@@ -52,11 +55,12 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
             employee_no=line.number,
             name_zh=line.name,
             name_en=line.name_en or (was.name_en if was else line.name),
-            job=line.job.value,
+            job=line.jobs[0].value,
             unit_id=unit.id,
             hired_on=line.hired,
             active=True,
             email=line.email or (was.email if was else None),
+            further_jobs=further_text(line.jobs[0], line.jobs),
         )
         if was == row:
             plan.counts["people", "same"] += 1

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.people import JOB_NAMES, set_locale
+from lms.people import jobs_in_words, set_locale
 from lms.platform.settings import LOCALES, Locale
 from lms.portal.components.own_password import own_password
 from lms.portal.components.provider import vouched_for
@@ -33,7 +33,7 @@ def account_panel(visit: Visit) -> None:
     st.space("small")
     with st.container(key="quiet-account", gap=None):
         st.text(visit.name)
-        st.text(_(JOB_NAMES[visit.actor.job]))
+        st.text(jobs_in_words(visit.actor.jobs, _))
     st.segmented_control(
         "语言 · Language",
         LOCALES,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lms.insight import Behind, BehindPage, UnitNames
-from lms.people import JOB_NAMES
+from lms.people import jobs_in_words
 from lms.platform.cells import Cell
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
@@ -24,7 +24,7 @@ def behind_list(
     with st.container(key=f"list-{key}"):
         for one in people:
             with st.container(key=f"{ENTRY}-{key}-{one.person_id}-{one.curriculum}", gap=None):
-                where = facts(_(JOB_NAMES[one.job]), names.get(one.unit_id, "") if several else "")
+                where = facts(jobs_in_words(one.jobs, _), names.get(one.unit_id, "") if several else "")
                 link("person", f"**{plain(one.name(tr.locale))}** · {plain(where)}", person=one.person_id)
                 with st.container(key=f"quiet-{key}-{one.person_id}-{one.curriculum}", gap=None):
                     what = titles.get(one.curriculum, one.curriculum)
@@ -81,7 +81,7 @@ def behind_rows(
         [
             one.name(tr.locale),
             one.employee_no,
-            _(JOB_NAMES[one.job]),
+            jobs_in_words(one.jobs, _),
             names.get(one.unit_id, ""),
             titles.get(one.curriculum, one.curriculum),
             states[one.validity] if one.ever else f"{states[one.validity]} · {_('never completed')}",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.learning.hours.attendance import close_class, enter_present
 from lms.learning.hours.classes import ClassRoom
-from lms.people import JOB_NAMES
+from lms.people import jobs_in_words
 from lms.platform.errors import LmsError
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
@@ -84,4 +84,4 @@ def roster_of(visit: Visit, room: ClassRoom) -> None:
                         else _("not there")
                     )
                     extra = "" if seat.invited else _("came without being invited")
-                    st.text(facts(_(JOB_NAMES[person.job]), came, extra))
+                    st.text(facts(jobs_in_words(person.jobs, _), came, extra))

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.insight import UnitNames, units_within
 from lms.learning.observing import clearances_within
 from lms.learning.observing.clearing import MOST_PEOPLE
-from lms.people import JOB_NAMES, Action
+from lms.people import Action, jobs_in_words
 from lms.portal.components.exports import export_buttons
 from lms.portal.components.observing_words import missing_said
 from lms.portal.components.plain import facts, plain
@@ -32,7 +32,7 @@ def cleared_people(visit: Visit, unit_id: str | None, names: UnitNames) -> None:
     with st.container(key="list-clearances"):
         for card, one in waiting[:MOST]:
             with st.container(key=f"{ENTRY}-clearance-{card.person_id}-{one.course}", gap=None):
-                label = f"**{plain(card.name(tr.locale))}** · {plain(_(JOB_NAMES[card.job]))}"
+                label = f"**{plain(card.name(tr.locale))}** · {plain(jobs_in_words(card.jobs, _))}"
                 link("person", label, person=card.person_id)
                 with st.container(key=f"quiet-clearance-{card.person_id}-{one.course}", gap=None):
                     st.text(facts(names.get(card.unit_id, "")))
@@ -65,7 +65,7 @@ def cleared_people(visit: Visit, unit_id: str | None, names: UnitNames) -> None:
                 card.employee_no,
                 card.name(tr.locale),
                 names.get(card.unit_id, ""),
-                _(JOB_NAMES[card.job]),
+                jobs_in_words(card.jobs, _),
                 one.work,
                 _("yes") if one.cleared else _("no"),
                 missing_said(tr, one),

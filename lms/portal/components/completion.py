@@ -99,6 +99,8 @@ def completion_drawn(
                 "Counted are enrolments: a person and a curriculum. Units with fewer than {count} are not compared."
             ).format(count=visit.house.context.settings.comparison_minimum)
         )
+        if axis == "job":
+            st.text(_("Who holds several jobs counts with each for which they learn."))
     export_buttons(
         visit, key="completion", title=_("Completion"), shown=look.said, headings=headings, rows=rows
     )

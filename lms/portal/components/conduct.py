@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lms.people import JOB_NAMES
+from lms.people import jobs_in_words
 from lms.platform.i18n import Translator
 from lms.portal.components.conduct_chart import branch_chart, branch_table, span_chart, span_table, totals
 from lms.portal.components.conduct_words import KIND_NAMES, PERIODS, USUAL, counts_words, meanings
@@ -100,7 +100,7 @@ def _entry(visit: Visit, row: ConductRow, *, period: str) -> None:
     tr, _, person = visit.tr, visit.gettext, row.person
     assert row.last_at is not None, "only those with whom something was heard are listed"
     with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
-        name = f"**{plain(person.name(tr.locale))}** · {plain(_(JOB_NAMES[person.job]))}"
+        name = f"**{plain(person.name(tr.locale))}** · {plain(jobs_in_words(person.jobs, _))}"
         link("heard", name, person=person.person_id, period=period)
         with st.container(key=f"quiet-{person.person_id}"):
             talks = tr.ngettext("in {count} conversation", "in {count} conversations", row.conversations)

@@ -16,12 +16,15 @@ _MADE = "feedback_key_made"
 
 
 def new_key(visit: Visit) -> None:
-    """Make a key; it is shown once, in the run after it was made."""
+    """Make a key; it is shown until whoever made it says that they have it: nobody can look it up later."""
     _, tr, context = visit.gettext, visit.tr, visit.house.context
-    made: MadeKey | None = st.session_state.pop(_MADE, None)
+    made: MadeKey | None = st.session_state.get(_MADE)
     if made is not None:
         st.success(_("Copy the key now. It is shown this once and kept nowhere in words."))
         st.code(made.key, language=None, wrap_lines=True)
+        if st.button(_("I have copied it"), key="feedback_key_copied", icon=":material/check:"):
+            st.session_state.pop(_MADE, None)
+            st.rerun()
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(context)}
     with st.form("new_feedback_key", border=False, clear_on_submit=True):
         left, right = st.columns(2, gap="medium")

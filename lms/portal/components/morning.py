@@ -17,6 +17,8 @@ MORNING_CSS = """<style>
   white-space: pre-wrap;}
 .st-key-morning-said [data-testid="stText"] {font-size: clamp(1rem, 1.4vw, 1.3rem); opacity: .8; white-space: pre-wrap;}
 .st-key-morning-replies button {justify-content: flex-start; text-align: start; padding: .8rem 1rem;}
+.st-key-morning-replies button :is(div, span[data-has-shortcut]) {justify-content: flex-start; text-align: start;}
+.st-key-morning-replies button kbd {margin-inline-start: auto;}
 .st-key-morning-replies button p {font-size: clamp(1.05rem, 1.7vw, 1.6rem); line-height: 1.45; white-space: normal;}
 .st-key-morning-lesson [data-testid="stText"] {font-size: clamp(1.2rem, 2vw, 1.9rem); line-height: 1.5;
   white-space: pre-wrap;}

@@ -30,6 +30,12 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
             left, right = _row()
             unit_id = left.selectbox(_("Branch"), list(units), format_func=units.__getitem__)
             job = right.selectbox(_("Job"), list(jobs), format_func=jobs.__getitem__)
+            further = st.multiselect(
+                _("Further jobs (optional)"),
+                list(jobs),
+                format_func=jobs.__getitem__,
+                placeholder=_("Choose"),
+            )
             roles = st.multiselect(
                 _("Roles"),
                 list(Role),
@@ -53,6 +59,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 name_en=name_en,
                 email=email,
                 job=job,
+                further_jobs=further,
                 unit_id=unit_id,
                 username=username,
                 password=password,
@@ -63,7 +70,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
                 "they choose one of their own when they sign in."
             ).format(name=plain(name), number=plain(employee_no), username=plain(username.strip().lower()))
 
-        given = (employee_no, name, name_en, email, job, unit_id, username, password, roles)
+        given = (employee_no, name, name_en, email, job, further, unit_id, username, password, roles)
         _FORM.settle(visit, given, enter, sent=sent)
 
 

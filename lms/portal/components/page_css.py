@@ -83,7 +83,21 @@ CSS = f"""<style>
 .st-key-talk:has(.st-key-curtain) [data-testid="stLayoutWrapper"]:has(> .st-key-foot) {{display: none;}}
 .stApp[data-test-script-state="running"] .st-key-tools {{pointer-events: none;}}
 
+/* Beside the name there is room for the button that opens the menu, however large the letters. */
+[data-testid="stHeaderLogo"] {{max-width: 60vw; object-fit: contain; object-position: left;}}
+/* A phone with its text doubled: what stays in view at the bottom leaves room for what is read above it. */
+.stMainBlockContainer:is(:has(.st-key-{ACTION}-begin), :has(.st-key-scene)) {{container: narrow / inline-size;}}
+@container narrow (max-width: 15em) {{
+  [data-testid="stLayoutWrapper"]:has(> .st-key-{ACTION}-begin) {{position: static;}}
+  .st-key-bar {{flex-wrap: wrap !important; gap: 0 !important;}}
+  .st-key-bar h3 {{font-size: 1.1rem; padding-block: 0;}}
+  .st-key-face {{display: none;}}
+  .st-key-foot, .st-key-tools {{gap: .25rem !important;}}
+  .st-key-tools button {{min-height: 1.75rem; padding: 0 .25rem;}}
+  [data-testid="stLayoutWrapper"]:has(> .st-key-talk) {{height: max(14rem, calc(100dvh - 10rem));}}
+}}
 @media (max-width: 640px) {{
+  .stMainBlockContainer:has(.st-key-scene) {{padding-top: 3.25rem;}}
   .st-key-hero, .st-key-hero-second {{padding: 1rem;}}
   .st-key-scene {{grid-template-columns: minmax(0, 1fr); gap: .5rem !important;}}
   .lms-who {{grid-template-columns: auto 1fr; align-items: center;}}

@@ -44,6 +44,10 @@ PATH_CSS = f"""<style>
 @container lesson (max-width: 15em) {{
   .stApp table :is(thead, tbody, tr, th, td) {{display: block; border: 0; padding: 0 0 .3rem; overflow-wrap: anywhere;}}
   .stApp table tr {{border-block-end: 1px solid {_LINE}; padding-block: .5rem;}}
+  .st-key-action-lesson {{flex-wrap: nowrap !important; gap: .5rem !important;}}
+  .st-key-action-lesson > * {{flex: 1 1 0 !important; min-width: 0;}}
+  .st-key-action-lesson button {{width: 100%; padding-inline: .25rem;}}
+  .st-key-action-lesson kbd {{display: none;}}
 }}
 [class*="st-key-quiz-body"] {{max-width: 42rem;}}
 [class*="st-key-quiz-body"] label p {{font-size: 1rem; line-height: 1.6;}}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lms.people import Job, PersonCard
+from lms.people import PersonCard, jobs_in_words
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
@@ -12,10 +12,8 @@ from lms.portal.visit import Visit
 A_PAGE = 20
 
 
-def roster(
-    visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str], jobs: Mapping[Job, str]
-) -> None:
-    """One entry a person, a page at a time: name, number, job, unit, day of hire."""
+def roster(visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str]) -> None:
+    """One entry a person, a page at a time: name, number, jobs, unit, day of hire."""
     tr, _ = visit.tr, visit.gettext
     words = st.text_input(
         _("Search"),
@@ -25,7 +23,7 @@ def roster(
         label_visibility="collapsed",
         icon=":material/search:",
     )
-    found = [person for person in people if _fits(visit, person, units, jobs, words or "")]
+    found = [person for person in people if _fits(visit, person, units, words or "")]
     if not found:
         st.text(_("Nobody fits. Search for less."))
         return
@@ -37,17 +35,16 @@ def roster(
                 st.markdown(f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}")
                 with st.container(key=f"quiet-{person.person_id}"):
                     hired = _("hired {day}").format(day=tr.date(person.hired_on))
-                    st.text(" · ".join([jobs[person.job], units.get(person.unit_id, ""), hired]))
+                    st.text(" · ".join([jobs_in_words(person.jobs, _), units.get(person.unit_id, ""), hired]))
 
 
-def _fits(
-    visit: Visit, person: PersonCard, units: Mapping[str, str], jobs: Mapping[Job, str], words: str
-) -> bool:
+def _fits(visit: Visit, person: PersonCard, units: Mapping[str, str], words: str) -> bool:
     """Whether each word is found in what is shown of a person."""
+    _ = visit.gettext
     shown = (
         person.name(visit.tr.locale),
         person.employee_no,
-        jobs[person.job],
+        jobs_in_words(person.jobs, _),
         units.get(person.unit_id, ""),
     )
     together = " ".join(shown).casefold()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lms.insight import regions
 from lms.learning import LastDrill
-from lms.people import JOB_NAMES, UnitCard, list_units
+from lms.people import UnitCard, jobs_in_words, list_units
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -123,7 +123,7 @@ def _page(
 def _entry(visit: Visit, row: TeamRow, now: datetime, drill: LastDrill | None, *, with_branch: bool) -> None:
     tr, _, person, done = visit.tr, visit.gettext, row.person, row.progress
     with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
-        job = _(JOB_NAMES[person.job])
+        job = jobs_in_words(person.jobs, _)
         where = f"{job} · {row.unit_name(tr.locale)}" if with_branch else job
         link("person", f"**{plain(person.name(tr.locale))}** · {plain(where)}", person=person.person_id)
         with st.container(key=f"quiet-{person.person_id}", gap=None):

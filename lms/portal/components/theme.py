@@ -33,7 +33,8 @@ _BASE = """
 [class*="st-key-face"] .lms-portrait {margin-inline: auto;}
 .stApp :focus-visible {outline-offset: 2px;}
 @media (max-width: 640px) {
-  .stMainBlockContainer {padding: 3.25rem 1rem 5rem;}
+  /* The header lies over the page here: one that begins with the way back begins below it. */
+  .stMainBlockContainer {padding: 4.25rem 1rem 5rem;}
   .stApp h1 {font-size: 1.5rem;}
   .stApp h2 {font-size: 1.25rem;}
   .stApp button {min-height: 2.75rem;}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lms.learning import ObservationDue, observations_due
-from lms.people import JOB_NAMES, Action, PersonCard, find_reachable
+from lms.people import Action, PersonCard, find_reachable, jobs_in_words
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -58,5 +58,5 @@ def _others(visit: Visit, found: Sequence[PersonCard]) -> None:
     with st.container(key="list-observe-others"):
         for card in found:
             with st.container(key=f"{ENTRY}-other-{card.person_id}", gap=None):
-                job = plain(_(JOB_NAMES[card.job]))
+                job = plain(jobs_in_words(card.jobs, _))
                 link("observe", f"**{plain(card.name(tr.locale))}** · {job}", person=card.person_id)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.people import JOB_NAMES, list_people, list_units
+from lms.people import list_people, list_units
 from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.new_account import new_account
 from lms.portal.components.roster import roster
@@ -28,4 +28,4 @@ def page() -> None:
             count=len(people)
         )
     )
-    roster(visit, people, units, {job: _(name) for job, name in JOB_NAMES.items()})
+    roster(visit, people, units)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.learning import clearances_of, observations_of, paths_of
 from lms.learning.observing import may_read
-from lms.people import JOB_NAMES, Action, PersonCard, find_person, may
+from lms.people import Action, PersonCard, find_person, jobs_in_words, may
 from lms.portal.components.arrangements import arrangements
 from lms.portal.components.completion import unit_names
 from lms.portal.components.observing_words import clearance_lines, observation_list
@@ -25,7 +25,7 @@ def page() -> None:
     st.title(person.name(tr.locale), anchor=False)
     with st.container(key="quiet-person", gap=None):
         hired = _("hired {day}").format(day=tr.date(person.hired_on))
-        st.text(facts(_(JOB_NAMES[person.job]), unit_names(visit).get(person.unit_id, ""), hired))
+        st.text(facts(jobs_in_words(person.jobs, _), unit_names(visit).get(person.unit_id, ""), hired))
     if not paths:
         st.text(_("Not enrolled in anything."))
     for place, path in enumerate(paths):

@@ -14,6 +14,7 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.learning import Learning
 from lms.learning.tables import Enrolment
 from lms.people import Actor, Grant, Job, Role, UnitKind
+from lms.people.jobs import further_text
 from lms.people.tables import Person, Unit
 from lms.platform.context import Context
 from tests.unit.lms.catalogue.teaching.a_course import CURRICULUM, lay_out
@@ -38,7 +39,14 @@ class Bank:
         return key
 
     def person(
-        self, unit: str, job: Job = Job.TELLER, *, active: bool = True, name: str = "某人", number: str = ""
+        self,
+        unit: str,
+        job: Job = Job.TELLER,
+        *,
+        active: bool = True,
+        name: str = "某人",
+        number: str = "",
+        further: Iterable[Job] = (),
     ) -> str:
         key = uuid4().hex
         self._write(
@@ -48,6 +56,7 @@ class Bank:
             name_zh=name,
             name_en="Somebody",
             job=job,
+            further_jobs=further_text(job, further),
             unit_id=unit,
             hired_on=date(2020, 1, 1),
             active=active,

@@ -121,7 +121,7 @@ def test_over_any_tree_the_counts_are_of_ones_own_people_and_no_row_is_a_foreign
     assert {group.unit_id for group in found.groups} <= mine
     got = Counter(
         {
-            (group.unit_id, group.job, group.curriculum, name): getattr(group.counts, name)
+            (group.unit_id, group.jobs[0], group.curriculum, name): getattr(group.counts, name)
             for group in found.groups
             for name in ("completed", "renewing", "open", "overdue", "lapsed", "never")
         }
@@ -216,3 +216,32 @@ def test_a_filter_counts_one_job_or_tier(bank: Bank) -> None:
     assert set(completion(bank.learning, actor=manager, job=Job.TELLER).by("job")) == {"teller"}
     assert set(completion(bank.learning, actor=manager, tier="in_service").by("curriculum")) == {"yearly"}
     assert Counts(enrolled=4, completed=1, renewing=1).share == 0.5
+
+
+def test_who_holds_two_jobs_counts_once_and_with_the_job_for_which_they_learn(bank: Bank) -> None:
+    branch = bank.unit(None, UnitKind.HEAD_OFFICE)
+    both = bank.person(branch, Job.LOBBY_MANAGER, further=[Job.TELLER])
+    for person in (both, bank.person(branch, Job.TELLER), bank.person(branch, Job.LOBBY_MANAGER)):
+        bank.enrolment(person)
+    # The yearly course is for tellers alone; the foundation is for whoever is new, whatever they do.
+    bank.enrolment(both, "yearly", state="completed")
+    boss = bank.actor(bank.person(branch, Job.BRANCH_MANAGER), {Role.MANAGER: [branch]})
+    found = completion(bank.learning, actor=boss)
+    assert (found.total.enrolled, found.by("branch")[branch].enrolled) == (4, 4)
+    of_job = {job: counts.enrolled for job, counts in found.by("job").items()}
+    assert of_job == {Job.TELLER: 3, Job.LOBBY_MANAGER: 2}
+    assert found.by("job")[Job.TELLER].completed == 1 and found.by("job")[Job.LOBBY_MANAGER].completed == 0
+    # Of one job: everybody who holds it, told of that job alone.
+    lobby = completion(bank.learning, actor=boss, job=Job.LOBBY_MANAGER)
+    assert {job: counts.enrolled for job, counts in lobby.by("job").items()} == {Job.LOBBY_MANAGER: 3}
+
+
+def test_who_is_behind_is_named_with_all_their_jobs_and_found_by_each(bank: Bank) -> None:
+    branch = bank.unit(None, UnitKind.HEAD_OFFICE)
+    both = bank.person(branch, Job.SECURITY, further=[Job.OUTSOURCED_LOBBY])
+    bank.enrolment(both, due_on=bank.context.today() - timedelta(days=3))
+    boss = bank.actor(bank.person(branch, Job.BRANCH_MANAGER), {Role.MANAGER: [branch]})
+    for job in (None, Job.SECURITY, Job.OUTSOURCED_LOBBY):
+        page = people_behind(bank.learning, actor=boss, job=job)
+        assert [one.jobs for one in page.people] == [(Job.SECURITY, Job.OUTSOURCED_LOBBY)]
+    assert people_behind(bank.learning, actor=boss, job=Job.TELLER).people == ()

@@ -76,6 +76,9 @@ PEOPLE: Mapping[str, Callable[[Learning, str, str], object]] = {
     "somebody changes their job": lambda learning, one, _unit: change(
         learning, Person, col(Person.id) == one, job=Job.WEALTH_MANAGER
     ),
+    "somebody takes on a further job": lambda learning, one, _unit: change(
+        learning, Person, col(Person.id) == one, further_jobs=";lobby_manager;"
+    ),
     "somebody moves": lambda learning, one, unit: change(
         learning, Person, col(Person.id) == one, unit_id=unit
     ),

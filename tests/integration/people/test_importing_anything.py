@@ -36,25 +36,26 @@ WORDS = (
     .filter(bool)
 )
 NUMBERS = st.from_regex(r"[A-Z]{1,3}[0-9]{1,6}", fullmatch=True)
+JOBS = st.lists(st.sampled_from(list(Job)), min_size=1, max_size=5, unique=True).map(tuple)
 DAYS = st.dates(date(1960, 1, 1), date(2027, 12, 31))
 ROWS = st.lists(
-    st.tuples(NUMBERS, WORDS, WORDS | st.just(""), st.sampled_from(list(Job)), st.sampled_from(UNITS), DAYS),
+    st.tuples(NUMBERS, WORDS, WORDS | st.just(""), JOBS, st.sampled_from(UNITS), DAYS),
     max_size=8,
     unique_by=lambda row: row[0],
 )
-Row = tuple[str, str, str, Job, str, date]
+Row = tuple[str, str, str, tuple[Job, ...], str, date]
 
 
 def cells(rows: list[Row], locale: str) -> list[list[str]]:
     tr = translator("zh-CN" if locale == "zh-CN" else "en")
     return [
-        [number, name, name_en, tr.gettext(JOB_NAMES[job]), unit, day.isoformat()]
-        for number, name, name_en, job, unit, day in rows
+        [number, name, name_en, "; ".join(tr.gettext(JOB_NAMES[job]) for job in jobs), unit, day.isoformat()]
+        for number, name, name_en, jobs, unit, day in rows
     ]
 
 
 def told(line: PersonLine) -> Row:
-    return (line.number, line.name, line.name_en, line.job, line.unit, line.hired)
+    return (line.number, line.name, line.name_en, line.jobs, line.unit, line.hired)
 
 
 @given(rows=ROWS, locale=st.sampled_from(LOCALES), kind=st.sampled_from(["csv", "xlsx"]))

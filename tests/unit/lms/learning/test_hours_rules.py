@@ -114,6 +114,14 @@ def test_who_belongs_to_which_group(job: Job, roles: set[Role], hired: date, gro
     assert groups_of(row, 2026) == groups
 
 
+def test_whoever_serves_at_the_counter_beside_a_desk_job_is_front_line_too() -> None:
+    hired = date(2020, 2, 1)
+    row = StaffRow("me", Job.TRAINER, frozenset(), "here", frozenset(), hired, True, (Job.TELLER,))
+    assert groups_of(row, 2026) == {"front_line"}
+    both = StaffRow("me", Job.TELLER, frozenset(), "here", frozenset(), hired, True, (Job.BRANCH_MANAGER,))
+    assert groups_of(both, 2026) == {"manager"}
+
+
 def test_of_several_groups_the_highest_target_counts() -> None:
     assert target_of(SHIPPED, "consumer_protection", frozenset({"front_line", "new_hire"})) == 240
     assert target_of(SHIPPED, "consumer_protection", frozenset()) == 0

@@ -16,10 +16,10 @@ NAMES = {"a": "Arch Street", "b": "Bell Street", "c": "Corn Street"}
 FOUND = Completion(
     (
         Group(
-            "a", Job.TELLER, "foundation", Counts(enrolled=10, completed=6, renewing=2, overdue=2, never=2)
+            "a", (Job.TELLER,), "foundation", Counts(enrolled=10, completed=6, renewing=2, overdue=2, never=2)
         ),
-        Group("b", Job.TELLER, "foundation", Counts(enrolled=8, completed=2, open=4, lapsed=2, never=4)),
-        Group("c", Job.SECURITY, "foundation", Counts(enrolled=2, open=2, never=2)),
+        Group("b", (Job.TELLER,), "foundation", Counts(enrolled=8, completed=2, open=4, lapsed=2, never=4)),
+        Group("c", (Job.SECURITY,), "foundation", Counts(enrolled=2, open=2, never=2)),
     ),
     dict.fromkeys("abc", "a"),
     {"foundation": "foundation"},
