@@ -66,9 +66,6 @@ def what_was_found(visit: Visit, view: DraftView) -> None:
                 st.markdown(f"**{facts(LANGUAGE_NAMES[locale], found_words(tr, note))}**")
                 st.text(mended_words(tr, note))
         for criterion, said in found.advice:
-            names = {
-                one.id: one.question.get(tr.locale, one.id) for one in load_rubric("service-core").criteria
-            }
             st.text(
                 _("{language}: this advice does not do what it is for ({criterion}): {words}").format(
                     language=LANGUAGE_NAMES[locale],
