@@ -18,8 +18,8 @@ from lms.feedback.cases import CaseWatch, open_cases
 from lms.feedback.cases.demo import load_cases
 from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
-from lms.feedback.findings import check_again
-from lms.feedback.findings.demo import load_findings
+from lms.feedback.findings import check_again, propose_branch_plans
+from lms.feedback.findings.demo import load_branch_plans, load_findings
 from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
@@ -179,6 +179,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
     if load_feedback(context, bank):
         load_cases(context, bank)
         load_findings(context, learning, catalogue, bank)
+        load_branch_plans(context, learning, catalogue, bank)
     load_culture(context, bank)
 
 
@@ -223,6 +224,9 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},
             "root_causes": lambda: {"root_causes_looked_at_again": check_again(context)},
+            "branch_plans": lambda: {
+                "branch_plans_proposed": propose_branch_plans(context, learning, Catalogue(context))
+            },
             "stars": lambda: {"stars_named": name_stars(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
@@ -234,9 +238,11 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
 
 def the_news(context: Context) -> Delivery:
     """Who is told of what happened."""
+    learning, catalogue = Learning(context, Shelves(context)), Catalogue(context)
 
     def opened(item_ids: Sequence[str]) -> None:
-        open_cases(context, item_ids)
+        if open_cases(context, item_ids):
+            propose_branch_plans(context, learning, catalogue)
 
     return Delivery(
         context,

@@ -1,9 +1,9 @@
-"""Tables of authoring: scenarios tried out from the portal."""
+"""Tables of authoring: scenarios tried out from the portal, and drafts of scenarios made of cases."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
@@ -49,3 +49,38 @@ class TrialSeed(AuthoringTable, table=True):
     run_id: str = Field(primary_key=True, foreign_key="trial_run.id", max_length=36)
     seed: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     trials: list[dict[str, Any]] = Field(sa_type=JsonDocument)
+
+
+class ScenarioDraft(AuthoringTable, table=True):
+    """A scenario that is being written from a case: what the case was found to be, and none of its words.
+
+    ``base`` is the library's scenario it begins from, ``left_out`` what of the cause did not go with it; ``model``
+    wrote some of its words, where there was one. ``checked`` is what the last check found, of which texts.
+    """
+
+    id: str = Field(primary_key=True, max_length=36)
+    case_id: str = Field(foreign_key="feedback_case.id", unique=True, max_length=36)
+    slug: str = Field(unique=True, max_length=80)
+    base: str = Field(max_length=80)
+    cause: str = Field(max_length=24)
+    business: str | None = Field(default=None, max_length=24)
+    segment: str | None = Field(default=None, max_length=24)
+    severity: str | None = Field(default=None, max_length=24)
+    left_out: list[str] = Field(sa_type=JsonDocument)
+    model: str | None = Field(default=None, max_length=120)
+    made_by: str = Field(foreign_key="person.id", index=True, max_length=36)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    checked: dict[str, Any] | None = Field(default=None, sa_type=JsonDocument)
+    published_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=36)
+    published_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ScenarioDraftText(AuthoringTable, table=True):
+    """A draft in one language, as YAML: kept as it was typed, right or not. ``revision`` grows with every change."""
+
+    draft_id: str = Field(primary_key=True, foreign_key="scenario_draft.id", max_length=36)
+    locale: str = Field(primary_key=True, max_length=8)
+    text: str = Field(sa_type=Text)
+    revision: int
+    saved_by: str = Field(foreign_key="person.id", index=True, max_length=36)
+    saved_at: datetime = Field(sa_type=UtcDateTime)

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
+from lms.culture.model_cases import my_offers, offer_model_case
 from lms.culture.stars import name_stars, vote
 from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
@@ -96,6 +97,12 @@ LETTERS = (
 )
 VOTES = (("LJ11", "deng.ziang", "mentor"), ("LJ31", "miao.yulan", "gu.xiaoman"))
 """Of each branch that has voted: its code, whom nearly all chose, and whom that one chose."""
+MODELS = (
+    ("qian.xiuzhen", "service_awareness", True),
+    ("mentor", "empathy", True),
+    ("zhai.lina", "ownership", False),
+)
+"""Who lets others learn from praise of them, for which competency, and whether with their name."""
 SUGGESTIONS = (
     # Who suggested what, how many days ago, how far it is, what the manager wrote, and what it saved in cents.
     (
@@ -197,6 +204,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     observed(context, observations_by(context, [person.person_id for person in bank.people]))
     _exchange(story)
     _hang(story, praise)
+    _offer_models(story)
     _vote(story)
     _suggest(story)
 
@@ -247,6 +255,15 @@ def _hang(story: Story, praise: Iterable[Praise]) -> None:
         if named is not None and one.person_id in people:
             actor = story.actor(people[one.person_id])
             hang_letter(story.on(1), actor=actor, item_id=one.item_id, named=named)
+
+
+def _offer_models(story: Story) -> None:
+    """Some of those who were praised let others learn from it."""
+    for username, competency, named in MODELS:
+        actor = story.actor(username)
+        for one in my_offers(story.on(1), actor=actor)[:1]:
+            asked = {"item_id": one.item_id, "place": 0, "competency": competency, "named": named}
+            offer_model_case(story.on(1), actor=actor, **asked)  # type: ignore[arg-type]
 
 
 def _vote(story: Story) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
 from lms.culture.tables import (
+    ModelCase,
     PointAccount,
     PointEntry,
     PointExchange,
@@ -42,6 +44,10 @@ def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
 
 def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
     return in_both(KIND_NAMES[kind])
+
+
+def _competency(_connection: Connection, competency: Any) -> dict[Locale, str]:
+    return in_both(COMPETENCY_NAMES[competency])
 
 
 def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
@@ -139,6 +145,23 @@ PERSONAL = PersonalRoom(
             hidden=frozenset({"item_id", "person_id", "unit_id", "received_at"}),
             # Agreeing to be named is taken back with everything else.
             erased={"taken_down_at": NOW, "named": False},
+        ),
+        PersonalTable(
+            ModelCase,
+            mark("Praise of you that others learn from"),
+            of=lambda person_id: col(ModelCase.person_id) == person_id,
+            until=lambda before: col(ModelCase.offered_at) <= before,
+            shown={
+                "offered_at": _WHEN,
+                "competency": mark("Competency"),
+                "named": mark("With your name"),
+                "taken_back_at": mark("Taken back"),
+            },
+            others={"taken_back_by": _MANAGER},
+            said={"competency": _competency},
+            hidden=frozenset({"item_id", "person_id", "unit_id", "place"}),
+            # As with the wall: whoever goes is no model any more.
+            erased={"taken_back_at": NOW, "named": False},
         ),
         PersonalTable(
             StarVote,

@@ -178,3 +178,22 @@ class SuggestionStep(CultureTable, table=True):
     by_person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
     reason: str = Field(default="", sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ModelCase(CultureTable, table=True):
+    """A sentence of praise that its person offers others to learn from, and the competency it shows.
+
+    ``place`` is that of the sentence in the customer's masked words, which stay feedback's.
+    """
+
+    __table_args__ = (Index("ix_model_case_competency", "competency"),)
+
+    item_id: str = Field(primary_key=True, foreign_key="feedback_item.id", max_length=ID)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    competency: str = Field(max_length=40)
+    place: int
+    named: bool
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+    taken_back_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    taken_back_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)

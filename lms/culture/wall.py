@@ -177,14 +177,15 @@ def _letters(
             staff[row.unit_id] = read_cards(connection, [row.unit_id])
         agreed = {row.person_id} if row.named else set()
         others = {**staff[row.unit_id], row.person_id: people[row.person_id]}
-        names = [name for one in others.values() if one.person_id not in agreed for name in _names(one)]
+        names = [name for one in others.values() if one.person_id not in agreed for name in names_of(one)]
         text = mask_with_names(praise[row.item_id].text, names=names).text
         person = people[row.person_id] if row.named else None
         found.append(Letter(row.item_id, row.unit_id, person, text, row.received_at))
     return tuple(found)
 
 
-def _names(card: PersonCard) -> tuple[str, ...]:
+def names_of(card: PersonCard) -> tuple[str, ...]:
+    """What customers may call somebody."""
     # Customers write 晓雨, too, where somebody is called 林晓雨.
     given = card.name_zh[1:] if len(card.name_zh) > 2 else ""
     return card.name_zh, card.name_en, given

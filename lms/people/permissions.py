@@ -17,6 +17,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.PRACTISE: mark("Practise, and sit exams"),
     Action.VIEW_LIBRARY: mark("See the scenarios"),
     Action.TRY_SCENARIOS: mark("Try scenarios out"),
+    Action.EDIT_DRAFTS: mark("Edit scenario drafts and publish them"),
     Action.READ_PRACTICE: mark("Read practice"),
     Action.READ_EXAM: mark("Read exams, and practice that was shared"),
     Action.MARK_EXAM: mark("Mark exams and comment on them"),
@@ -49,6 +50,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.FIND_RESPONSIBILITY: mark("Say whose doing it was"),
     Action.DECIDE_GRAVE: mark("Decide what follows from something grave"),
     Action.HOLD_TALKS: mark("Hold the talk of an action plan"),
+    Action.DRAFT_SCENARIOS: mark("Make a scenario draft of a case"),
+    Action.START_BRANCH_PLANS: mark("Start a plan for the whole branch"),
     Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
@@ -56,6 +59,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VIEW_WALL: mark("See the praise wall"),
     Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
     Action.KEEP_WALL: mark("Take letters from the praise wall"),
+    Action.OFFER_MODEL_CASES: mark("Offer praise of oneself as a model case"),
     Action.VOTE_STAR: mark("Vote for the service star"),
     Action.SUGGEST: mark("Hand in suggestions"),
     Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
@@ -76,6 +80,7 @@ REFUSALS: Mapping[Action, str] = {
     Action.PRACTISE: mark("This account cannot practise. Ask your administrator for the trainee role."),
     Action.VIEW_LIBRARY: mark("This account cannot see the scenarios. Ask your administrator for a role."),
     Action.TRY_SCENARIOS: mark("Only trainers and administrators try scenarios out."),
+    Action.EDIT_DRAFTS: mark("Only trainers edit scenario drafts and publish them."),
     Action.READ_PRACTICE: mark("Practice belongs to the person who practised: nobody else can read it."),
     Action.READ_EXAM: mark("Only the person examined and those who mark the exam can read it."),
     Action.MARK_EXAM: mark("Only a trainer or the person's own mentor can mark this exam."),
@@ -144,6 +149,11 @@ REFUSALS: Mapping[Action, str] = {
         "Only a manager over the colleague's unit decides, and never on their own doing."
     ),
     Action.HOLD_TALKS: mark("The talk is held by the colleague's mentor or a manager of their unit."),
+    Action.DRAFT_SCENARIOS: mark(
+        "Only a manager, case handler or consumer protection officer of the unit makes a scenario draft of a case, and "
+        "nobody of their own."
+    ),
+    Action.START_BRANCH_PLANS: mark("Only a manager of the branch starts a plan for it."),
     Action.MEND_ROOT_CAUSES: mark(
         "Only a manager or consumer protection officer of the unit that owns it does this."
     ),
@@ -157,6 +167,7 @@ REFUSALS: Mapping[Action, str] = {
     Action.KEEP_WALL: mark(
         "Only whoever is praised, or a manager of the unit, takes a letter from the wall."
     ),
+    Action.OFFER_MODEL_CASES: mark("Only whoever is praised offers it as a model case."),
     Action.VOTE_STAR: mark("Those who learn here vote for the service star, each once a month."),
     Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
     Action.REVIEW_SUGGESTIONS: mark(

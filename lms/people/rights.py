@@ -12,6 +12,7 @@ class Action(StrEnum):
     PRACTISE = "practise"
     VIEW_LIBRARY = "view_library"
     TRY_SCENARIOS = "try_scenarios"
+    EDIT_DRAFTS = "edit_drafts"
     READ_PRACTICE = "read_practice"
     READ_EXAM = "read_exam"
     MARK_EXAM = "mark_exam"
@@ -44,6 +45,8 @@ class Action(StrEnum):
     FIND_RESPONSIBILITY = "find_responsibility"
     DECIDE_GRAVE = "decide_grave"
     HOLD_TALKS = "hold_talks"
+    DRAFT_SCENARIOS = "draft_scenarios"
+    START_BRANCH_PLANS = "start_branch_plans"
     MEND_ROOT_CAUSES = "mend_root_causes"
     VERIFY_ROOT_CAUSES = "verify_root_causes"
     HOLD_POINTS = "hold_points"
@@ -51,6 +54,7 @@ class Action(StrEnum):
     VIEW_WALL = "view_wall"
     SHARE_PRAISE = "share_praise"
     KEEP_WALL = "keep_wall"
+    OFFER_MODEL_CASES = "offer_model_cases"
     VOTE_STAR = "vote_star"
     SUGGEST = "suggest"
     REVIEW_SUGGESTIONS = "review_suggestions"
@@ -76,6 +80,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.PRACTISE: {Role.TRAINEE: Reach.OWN},
     Action.VIEW_LIBRARY: _EVERYBODY,
     Action.TRY_SCENARIOS: {Role.TRAINER: Reach.ANY, Role.ADMIN: Reach.ANY},
+    Action.EDIT_DRAFTS: {Role.TRAINER: Reach.ANY},
     Action.READ_PRACTICE: {Role.TRAINEE: Reach.OWN},
     Action.READ_EXAM: {Role.TRAINEE: Reach.OWN, Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
     Action.MARK_EXAM: {Role.MENTOR: Reach.MENTEE, Role.TRAINER: Reach.UNIT},
@@ -142,6 +147,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.FIND_RESPONSIBILITY: _HANDLERS,
     Action.DECIDE_GRAVE: {Role.MANAGER: Reach.UNIT},
     Action.HOLD_TALKS: {Role.MENTOR: Reach.MENTEE, Role.MANAGER: Reach.UNIT},
+    Action.DRAFT_SCENARIOS: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.START_BRANCH_PLANS: {Role.MANAGER: Reach.UNIT},
     Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.VERIFY_ROOT_CAUSES: _HANDLERS,
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
@@ -149,6 +156,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.VIEW_WALL: _EVERYBODY,
     Action.SHARE_PRAISE: {Role.TRAINEE: Reach.OWN},
     Action.KEEP_WALL: {Role.MANAGER: Reach.UNIT},
+    Action.OFFER_MODEL_CASES: {Role.TRAINEE: Reach.OWN},
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
     Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
     Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
@@ -184,6 +192,7 @@ NEVER_ONESELF = frozenset(
         Action.FIND_RESPONSIBILITY,
         Action.DECIDE_GRAVE,
         Action.HOLD_TALKS,
+        Action.DRAFT_SCENARIOS,
         Action.DECIDE_POINTS,
         Action.REVIEW_SUGGESTIONS,
         Action.DECIDE_ERASURE,

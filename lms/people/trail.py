@@ -82,6 +82,10 @@ class Deed(StrEnum):
     DECIDED_GRAVE = "decided_grave"
     LISTED_PLANS = "listed_plans"
     HELD_TALK = "held_talk"
+    DRAFTED_SCENARIO = "drafted_scenario"
+    PUBLISHED_SCENARIO = "published_scenario"
+    LISTED_BRANCH_PLANS = "listed_branch_plans"
+    DECIDED_BRANCH_PLAN = "decided_branch_plan"
     MENDED_CAUSE = "mended_cause"
     VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
@@ -90,6 +94,7 @@ class Deed(StrEnum):
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
     TOOK_DOWN_LETTER = "took_down_letter"
+    TOOK_BACK_MODEL_CASE = "took_back_model_case"
     LISTED_SUGGESTIONS = "listed_suggestions"
     REVIEWED_SUGGESTION = "reviewed_suggestion"
     CAME_BY_PROVIDER = "came_by_provider"
@@ -152,6 +157,10 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.DECIDED_GRAVE: mark("Decided what follows from something grave"),
     Deed.LISTED_PLANS: mark("Opened action plans"),
     Deed.HELD_TALK: mark("Noted the talk of an action plan"),
+    Deed.DRAFTED_SCENARIO: mark("Made a scenario draft of a case"),
+    Deed.PUBLISHED_SCENARIO: mark("Published a scenario made of a case"),
+    Deed.LISTED_BRANCH_PLANS: mark("Opened plans for a branch, with the cases behind them"),
+    Deed.DECIDED_BRANCH_PLAN: mark("Started a plan for a branch, or put it aside"),
     Deed.MENDED_CAUSE: mark("Mended a root cause"),
     Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
@@ -162,6 +171,7 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
     Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
+    Deed.TOOK_BACK_MODEL_CASE: mark("Took back a model case"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

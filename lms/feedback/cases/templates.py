@@ -23,7 +23,11 @@ class TemplateError(ValueError):
 
 
 class Words(BaseModel):
-    """Words that may be said, with when they fit; empty lists fit always."""
+    """Words that may be said, with when they fit; empty lists fit always.
+
+    Attributes:
+        trained: they say that a colleague has trained for this, and fit only once that is true.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,6 +36,7 @@ class Words(BaseModel):
     steps: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
+    trained: bool = False
 
     @field_validator("steps")
     @classmethod
@@ -48,10 +53,11 @@ class Words(BaseModel):
     def _segments_are_known(cls, segments: tuple[str, ...]) -> tuple[str, ...]:
         return _known(segments, SEGMENTS)
 
-    def fit(self, *, step: str, cause: str | None, segment: str) -> bool:
+    def fit(self, *, step: str, cause: str | None, segment: str, trained: bool = False) -> bool:
         """Whether they fit a case at a step."""
         return (
-            (not self.steps or step in self.steps)
+            (not self.trained or trained)
+            and (not self.steps or step in self.steps)
             and (not self.causes or cause in self.causes)
             and (not self.segments or segment in self.segments)
         )
@@ -76,10 +82,13 @@ def calming_words(locale: Locale, *, step: str, cause: str | None, segment: str)
     return tuple(one for one in _file(locale).calming if one.fit(step=step, cause=cause, segment=segment))
 
 
-def reply_words(locale: Locale, *, step: str, cause: str | None, segment: str) -> tuple[Words, ...]:
-    """What may be said or written at a step; what is made for the cause comes first."""
-    fitting = [one for one in _file(locale).replies if one.fit(step=step, cause=cause, segment=segment)]
-    return tuple(sorted(fitting, key=lambda one: not one.causes))
+def reply_words(
+    locale: Locale, *, step: str, cause: str | None, segment: str, trained: bool = False
+) -> tuple[Words, ...]:
+    """What may be said or written at a step; that a colleague has trained comes first, then what is for the cause."""
+    replies = _file(locale).replies
+    fitting = [one for one in replies if one.fit(step=step, cause=cause, segment=segment, trained=trained)]
+    return tuple(sorted(fitting, key=lambda one: (not one.trained, not one.causes)))
 
 
 @cache

@@ -1,14 +1,30 @@
 """From a case to learning: the employee's view, whose doing it was, root causes to be mended, plans to learn by."""
 
+from lms.feedback.findings.branch_plans import (
+    BranchPlan,
+    branch_plans,
+    decide_branch_plan,
+    plans_of_my_branch,
+    propose_branch_plans,
+    topic_of_the_morning,
+)
 from lms.feedback.findings.finding import Found, decide_grave, find_doing
 from lms.feedback.findings.grave import under_grave_review
 from lms.feedback.findings.own import OwnCase, own_cases
-from lms.feedback.findings.plans import Plan, PlanItem, note_talk, own_plans, plans_to_talk_about
+from lms.feedback.findings.plans import (
+    Plan,
+    PlanItem,
+    note_talk,
+    own_plans,
+    plans_to_talk_about,
+    trained_after,
+)
 from lms.feedback.findings.reading import FindingView, deciders_for, finding_of, waiting_decisions
 from lms.feedback.findings.root_causes import RootCause, check_again, mend, root_causes, verify
 from lms.feedback.findings.views import ask_view, give_view
 
 __all__ = [
+    "BranchPlan",
     "FindingView",
     "Found",
     "OwnCase",
@@ -16,7 +32,9 @@ __all__ = [
     "PlanItem",
     "RootCause",
     "ask_view",
+    "branch_plans",
     "check_again",
+    "decide_branch_plan",
     "decide_grave",
     "deciders_for",
     "find_doing",
@@ -26,8 +44,12 @@ __all__ = [
     "note_talk",
     "own_cases",
     "own_plans",
+    "plans_of_my_branch",
     "plans_to_talk_about",
+    "propose_branch_plans",
     "root_causes",
+    "topic_of_the_morning",
+    "trained_after",
     "under_grave_review",
     "verify",
     "waiting_decisions",

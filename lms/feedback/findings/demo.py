@@ -13,6 +13,7 @@ from lms.feedback.cases.standing import case_columns
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
 from lms.feedback.correcting import correct_feedback
+from lms.feedback.findings.branch_plans import branch_plans, decide_branch_plan, propose_branch_plans
 from lms.feedback.findings.finding import Found, find_doing
 from lms.feedback.findings.root_causes import mend, root_causes, verify
 from lms.feedback.findings.tables import FeedbackFinding
@@ -84,6 +85,22 @@ def load_findings(context: Context, learning: Learning, catalogue: Catalogue, ba
             found += 1
     _mend_one(context, bank, other)
     return found
+
+
+def load_branch_plans(context: Context, learning: Learning, catalogue: Catalogue, bank: DemoBank) -> int:
+    """What came back in a branch proposes a plan for it; the head of one branch has started theirs. How many."""
+    new = propose_branch_plans(context, learning, catalogue)
+    heads = [one for one in bank.people if Role.MANAGER in one.roles]
+    started: set[str] = set()
+    for head in heads if new else ():
+        actor = _actor(context, head)
+        for plan in branch_plans(context, actor=actor):
+            own = plan.unit.unit_id == head.unit_id and plan.unit.unit_id not in started
+            # The first of each branch but one waits to be decided on: somebody is to see that as well.
+            if own and plan.state == "proposed" and started:
+                decide_branch_plan(context, actor=actor, plan_id=plan.plan_id, start=True)
+            started.add(plan.unit.unit_id)
+    return new
 
 
 def _mend_one(context: Context, bank: DemoBank, verifier: Actor) -> None:

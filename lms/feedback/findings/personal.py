@@ -7,13 +7,14 @@ from sqlmodel import col
 
 from lms.feedback.cases.personal import IN_OFFICE, number_of
 from lms.feedback.findings.tables import (
+    FeedbackBranchPlan,
     FeedbackFinding,
     FeedbackOwnView,
     FeedbackPlan,
     FeedbackPlanItem,
     FeedbackRootCause,
 )
-from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES, ITEM_NAMES
+from lms.feedback.findings.words import BRANCH_STATE_NAMES, DECISION_NAMES, DOING_NAMES, ITEM_NAMES
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalTable, in_both
 from lms.platform.settings import Locale
@@ -28,6 +29,10 @@ def _doing(_connection: Connection, doing: Any) -> dict[Locale, str]:
 
 def _decision(_connection: Connection, decision: Any) -> Any:
     return None if decision is None else in_both(DECISION_NAMES[decision])
+
+
+def _branch_state(_connection: Connection, state: Any) -> dict[Locale, str]:
+    return in_both(BRANCH_STATE_NAMES[state])
 
 
 def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
@@ -128,6 +133,17 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
         others={"held_by": mark("whoever held the talk")},
         said={"kind": _kind},
         hidden=frozenset({"id", "plan_id", "place", "competency"}),
+        kept=IN_OFFICE,
+    ),
+    PersonalTable(
+        FeedbackBranchPlan,
+        mark("Plans for a branch you decided on"),
+        of=lambda person_id: col(FeedbackBranchPlan.decided_by) == person_id,
+        until=lambda before: col(FeedbackBranchPlan.decided_at) <= before,
+        shown={"decided_at": _WHEN, "state": mark("State")},
+        said={"state": _branch_state},
+        hidden=frozenset({"id", "unit_id", "cause", "made_on", "made_at", "cases", "items", "decided_by"}),
+        codes=frozenset({"cases", "items"}),
         kept=IN_OFFICE,
     ),
 )

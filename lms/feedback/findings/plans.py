@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
 from lms.catalogue import Catalogue
-from lms.feedback.cases.standing import masked
+from lms.feedback.cases.standing import masked, readable
 from lms.feedback.findings.quoting import sentence_for
-from lms.feedback.findings.tables import FeedbackPlan, FeedbackPlanItem
+from lms.feedback.findings.tables import FeedbackFinding, FeedbackPlan, FeedbackPlanItem
 from lms.feedback.tables import FeedbackReading
 from lms.learning import Learning, abilities_of
 from lms.learning.mastery import chance_of, unknown
@@ -109,7 +109,7 @@ def make_plan(
     person = actor_from(connection, row.person_id, now=context.now(), today=context.today())
     wanted: list[tuple[str, str, str]] = []
     for competency in competencies:
-        wanted += [("lesson", ref, competency) for ref in _lesson(learning, competency)]
+        wanted += [("lesson", ref, competency) for ref in lesson_for(learning, competency)]
         if person is not None:
             wanted += [
                 ("drill", slug, competency)
@@ -168,6 +168,22 @@ def plans_to_talk_about(context: Context, *, actor: Actor) -> tuple[Plan, ...]:
     return found
 
 
+def trained_after(context: Context, *, actor: Actor, case_id: str) -> bool:
+    """Whether a plan made in the present round of a case is done: the customer may be told so, and nothing more.
+
+    Raises:
+        NotFound: there is no such case for this actor.
+    """
+    require_own_password(actor)
+    with context.database.reading() as connection:
+        row = readable(connection, actor, case_id)
+        found = select(col(FeedbackFinding.id)).where(
+            col(FeedbackFinding.case_id) == case_id, col(FeedbackFinding.round) == row.round
+        )
+        plans = connection.execute(select(FeedbackPlan).where(col(FeedbackPlan.finding_id).in_(found))).all()
+        return any(plan.done for plan in _read(connection, plans))
+
+
 def note_talk(context: Context, *, actor: Actor, item_id: str, said: str) -> None:
     """Note that the talk was held, and what was agreed.
 
@@ -206,6 +222,10 @@ def _plans(connection: Connection, person_ids: Sequence[str]) -> tuple[Plan, ...
         .where(col(FeedbackPlan.person_id).in_(sorted(person_ids)))
         .order_by(col(FeedbackPlan.made_at).desc(), col(FeedbackPlan.id))
     ).all()
+    return _read(connection, plans)
+
+
+def _read(connection: Connection, plans: Sequence[Row[Any]]) -> tuple[Plan, ...]:
     people = people_within(connection, [plan.person_id for plan in plans])
     items = connection.execute(
         select(FeedbackPlanItem)
@@ -246,7 +266,7 @@ def _done_at(connection: Connection, plan: Row[Any], item: Row[Any]) -> datetime
     ).scalar()
 
 
-def _lesson(learning: Learning, competency: str) -> list[str]:
+def lesson_for(learning: Learning, competency: str) -> list[str]:
     """The shortest first lesson that teaches it; none where none does."""
     cards = [card for card in learning.structure.lessons.values() if competency in card.competencies]
     fitting = sorted(

@@ -1,12 +1,13 @@
 """Tables of findings: the employee's view, whose doing it was, root causes to be mended, and plans to learn by."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from lms.feedback.tables import ID, LABEL, FeedbackTable
-from lms.platform.columns import UtcDateTime
+from lms.platform.columns import JsonDocument, UtcDateTime
 
 
 class FeedbackOwnView(FeedbackTable, table=True):
@@ -111,3 +112,24 @@ class FeedbackPlanItem(FeedbackTable, table=True):
     held_by: str | None = Field(default=None, foreign_key="person.id", max_length=ID)
     held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     said: str | None = Field(default=None, sa_type=Text)
+
+
+class FeedbackBranchPlan(FeedbackTable, table=True):
+    """That complaints of one cause came back in a branch, and what its people could learn from that.
+
+    ``cases`` are the ids of those behind it, ``items`` lessons and drills with their competency. ``state`` is
+    ``proposed``, ``started`` or ``aside``, as a manager of the branch decides.
+    """
+
+    __table_args__ = (UniqueConstraint("unit_id", "cause", "made_on"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    cause: str = Field(max_length=LABEL)
+    made_on: date
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    cases: list[str] = Field(sa_type=JsonDocument)
+    items: list[dict[str, Any]] = Field(sa_type=JsonDocument)
+    state: str = Field(max_length=LABEL)
+    decided_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

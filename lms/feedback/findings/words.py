@@ -35,3 +35,8 @@ ITEM_NAMES: Mapping[str, str] = {
     "drill": mark("Rehearsal"),
     "talk": mark("Talk"),
 }
+BRANCH_STATE_NAMES: Mapping[str, str] = {
+    "proposed": mark("○ proposed"),
+    "started": mark("● started for the whole branch"),
+    "aside": mark("– put aside"),
+}

@@ -15,12 +15,11 @@ from lms.portal.visit import Visit
 def action_plan(visit: Visit, plan: Plan, *, own: bool) -> None:
     """Draw it; for the person with the ways there, for whoever holds the talk with a form for it."""
     tr, _ = visit.tr, visit.gettext
-    competencies = visit.house.learning.shelves.shelf(tr.locale)
     with st.container(key=f"plan-{plan.plan_id}", gap="small"):
         if not own:
             st.subheader(plan.person.name(tr.locale), anchor=False)
         for item in plan.items:
-            title = _title(visit, item, competencies.lessons)
+            title = title_of(visit, item.kind, item.ref)
             sign = "✓" if item.done_at else "○"
             with st.container(key=f"plan-item-{item.item_id}", gap=None):
                 st.markdown(f"**{plain(f'{sign} {_(ITEM_NAMES[item.kind])}')}** {plain(title)}")
@@ -39,13 +38,14 @@ def action_plan(visit: Visit, plan: Plan, *, own: bool) -> None:
                 _way(visit, item, own=own)
 
 
-def _title(visit: Visit, item: PlanItem, lessons: object) -> str:
+def title_of(visit: Visit, kind: str, ref: str) -> str:
+    """What a thing of a plan is called."""
     tr, _ = visit.tr, visit.gettext
-    if item.kind == "lesson":
-        card = lessons.get(item.ref)  # type: ignore[attr-defined]
-        return str(card.title) if card else item.ref
-    if item.kind == "drill":
-        return visit.house.catalogue.titles(tr.locale).get(item.ref, item.ref)
+    if kind == "lesson":
+        card = visit.house.learning.shelves.shelf(tr.locale).lessons.get(ref)
+        return str(card.title) if card else ref
+    if kind == "drill":
+        return visit.house.catalogue.titles(tr.locale).get(ref, ref)
     return _("with the mentor, or a manager")
 
 

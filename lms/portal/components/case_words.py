@@ -5,6 +5,7 @@ import streamlit as st
 from lms.feedback.cases import CaseView
 from lms.feedback.cases.templates import Words, calming_words, reply_words
 from lms.feedback.cases.words import TRACK_NAMES, WAY_OUT_NAMES
+from lms.feedback.findings import trained_after
 from lms.feedback.words import CHANNELS
 from lms.portal.components.feedback_words import in_a_line
 from lms.portal.components.masked import with_masks_named
@@ -61,7 +62,9 @@ def words_that_help(visit: Visit, view: CaseView) -> None:
         "cause": card.labels["cause"],
         "segment": card.labels["segment"],
     }
-    calming, replies = calming_words(locale, **fitting), reply_words(locale, **fitting)
+    calming = calming_words(locale, **fitting)
+    trained = trained_after(visit.house.context, actor=visit.actor, case_id=card.case_id)
+    replies = reply_words(locale, **fitting, trained=trained)
     if calming:
         with st.container(key=f"{ASIDE}-calming"), st.expander(_("Words that calm")):
             for one in calming[:MOST]:

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.feedback import read_feedback
 from lms.feedback.cases import read_case
 from lms.portal.components.case_clocks import clocks, steps
+from lms.portal.components.case_draft import scenario_draft
 from lms.portal.components.case_finding import whose_doing
 from lms.portal.components.case_history import history
 from lms.portal.components.case_step import next_step
@@ -32,6 +33,7 @@ def page() -> None:
             next_step(visit, view)
             words_that_help(visit, view)
             whose_doing(visit, view)
+            scenario_draft(visit, view)
             other_ways(visit, view)
             history(visit, view)
             if view.may_handle:

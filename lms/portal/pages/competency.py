@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.catalogue.teaching.competencies import load_framework
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
+from lms.culture import model_cases
 from lms.learning import competencies_of, grounds_of
 from lms.platform.errors import NotFound
 from lms.portal.components.competence_list import grounds, levels
@@ -24,6 +25,12 @@ def page() -> None:
     st.title(plain(described.name), anchor=False)
     st.text(described.summary)
     link("competencies", _("My competencies"), icon=":material/arrow_back:")
+    shown = len(model_cases(visit.house.context, actor=visit.actor, competency=about))
+    if shown:
+        said = visit.tr.ngettext(
+            "{count} model case from colleagues", "{count} model cases from colleagues", shown
+        )
+        link("model_cases", said.format(count=shown), icon=":material/arrow_forward:", of=about)
     mine = [view for view in competencies_of(learning, actor=visit.actor) if view.competency == about]
     st.subheader(_("What this rests on"), anchor=False)
     with st.container(key="quiet-model"):

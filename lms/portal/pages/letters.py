@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.culture import my_letters
 from lms.portal.components.doing import what_was_done
+from lms.portal.components.model_case import own_offers
 from lms.portal.components.praise_wall import own_letters
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -24,3 +25,4 @@ def page() -> None:
     )
     what_was_done()
     own_letters(visit, found)
+    own_offers(visit)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lms.learning.hours.classes import class_room
+from lms.portal.components.branch_plan import topic_card
 from lms.portal.components.class_roster import close, paper
 from lms.portal.components.morning import MORNING_CSS, conversation, replies, waiting
 from lms.portal.components.praise_wall import letter_of_the_morning
@@ -21,6 +22,7 @@ def page() -> None:
     if drill is None:
         st.title(_("Morning drill"), anchor=False)
         waiting(visit)
+        topic_card(visit)
         letter_of_the_morning(visit)
         return
     with st.container(key="morning"):

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.feedback.findings import own_cases, own_plans, root_causes
 from lms.portal.components.action_plan import action_plan
+from lms.portal.components.branch_plan import plans_of_mine
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.own_feedback import own_case
 from lms.portal.components.root_cause_card import root_cause_card
@@ -24,6 +25,7 @@ def page() -> None:
         st.subheader(_("My plan"), anchor=False)
         for plan in plans:
             action_plan(visit, plan, own=True)
+    plans_of_mine(visit)
     rest = [one for one in said if not (one.may_say and one.doing is None)]
     if rest:
         st.subheader(_("What customers said of me"), anchor=False)

@@ -8,6 +8,7 @@ from lms.feedback.cases.standing import LONGEST
 from lms.feedback.findings import decide_grave, plans_to_talk_about, waiting_decisions
 from lms.feedback.findings.words import DECISION_NAMES, Decision
 from lms.portal.components.action_plan import action_plan
+from lms.portal.components.branch_plan import plans_for_the_branch
 from lms.portal.components.doing import do, what_was_done
 from lms.portal.components.masked import with_masks_named
 from lms.portal.visit import Visit, require_visit
@@ -20,6 +21,7 @@ def page() -> None:
     st.title(_("Action plans"), anchor=False)
     what_was_done()
     _decisions(visit)
+    plans_for_the_branch(visit)
     plans = plans_to_talk_about(context, actor=visit.actor)
     if not plans:
         st.text(_("None of your people has an action plan."))

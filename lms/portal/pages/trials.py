@@ -3,7 +3,10 @@
 import streamlit as st
 
 from lms.authoring import list_trials
+from lms.authoring.drafting import drafts_waiting
+from lms.people import Action, may
 from lms.portal.components.trials_list import trials_entries, trials_filters, trials_outline
+from lms.portal.links import link
 from lms.portal.visit import require_visit
 
 
@@ -13,6 +16,10 @@ def page() -> None:
     tr, _ = visit.tr, visit.gettext
     st.title(_("Scenario check"), anchor=False)
     rows = list_trials(visit.house.trials, actor=visit.actor)
+    if may(visit.actor, Action.EDIT_DRAFTS):
+        waiting = drafts_waiting(visit.house.context, actor=visit.actor)
+        said = tr.ngettext("Drafts from cases: {count} waits", "Drafts from cases: {count} wait", waiting)
+        link("drafts", said.format(count=waiting), icon=":material/edit_document:")
     if not rows:
         st.text(_("There are no scenarios yet."))
         return

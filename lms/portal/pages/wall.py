@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.culture import praise_wall
 from lms.people import Action, list_units, may
+from lms.portal.components.branch_plan import topic_card
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.praise_wall import letter_of_the_morning, letters, stars, vote_form
 from lms.portal.links import link
@@ -17,7 +18,9 @@ def page() -> None:
     st.title(_("Praise wall"), anchor=False)
     if may(visit.actor, Action.SHARE_PRAISE):
         link("letters", _("My letters"), icon=":material/arrow_forward:")
+    link("model_cases", _("Model cases"), icon=":material/arrow_forward:")
     what_was_done()
+    topic_card(visit)
     letter_of_the_morning(visit)
     stars(visit)
     vote_form(visit)
