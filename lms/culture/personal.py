@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.tables import (
     PointAccount,
     PointEntry,
@@ -158,6 +159,7 @@ PERSONAL = PersonalRoom(
             said={"how": _how},
             hidden=frozenset({"person_id", "unit_id", "at"}),
         ),
+        *STAFF_TABLES,
     ),
 )
 

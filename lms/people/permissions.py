@@ -59,6 +59,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VOTE_STAR: mark("Vote for the service star"),
     Action.SUGGEST: mark("Hand in suggestions"),
     Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
+    Action.SPEAK_UP: mark("Say in private what gets in one's way"),
+    Action.HEAR_STAFF: mark("Hear what gets in the way of staff, and answer"),
+    Action.HEAR_OWN_STAFF: mark("Hear it of one's own people, where they chose that"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -161,6 +164,15 @@ REFUSALS: Mapping[Action, str] = {
     Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
     Action.REVIEW_SUGGESTIONS: mark(
         "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
+    ),
+    Action.SPEAK_UP: mark("Those who learn here say what gets in their way, each their own."),
+    Action.HEAR_STAFF: mark(
+        "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "
+        "chose that."
+    ),
+    Action.HEAR_OWN_STAFF: mark(
+        "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "
+        "chose that."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

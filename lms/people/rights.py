@@ -54,6 +54,9 @@ class Action(StrEnum):
     VOTE_STAR = "vote_star"
     SUGGEST = "suggest"
     REVIEW_SUGGESTIONS = "review_suggestions"
+    SPEAK_UP = "speak_up"
+    HEAR_STAFF = "hear_staff"
+    HEAR_OWN_STAFF = "hear_own_staff"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -152,6 +155,10 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
     Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
     Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
+    Action.SPEAK_UP: {Role.TRAINEE: Reach.OWN},
+    # Not a manager's, unless the person chose that: then it is the second of the two.
+    Action.HEAR_STAFF: {Role.LISTENER: Reach.UNIT},
+    Action.HEAR_OWN_STAFF: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -186,6 +193,8 @@ NEVER_ONESELF = frozenset(
         Action.HOLD_TALKS,
         Action.DECIDE_POINTS,
         Action.REVIEW_SUGGESTIONS,
+        Action.HEAR_STAFF,
+        Action.HEAR_OWN_STAFF,
         Action.DECIDE_ERASURE,
     }
 )

@@ -92,6 +92,8 @@ class Deed(StrEnum):
     TOOK_DOWN_LETTER = "took_down_letter"
     LISTED_SUGGESTIONS = "listed_suggestions"
     REVIEWED_SUGGESTION = "reviewed_suggestion"
+    LISTED_VOICES = "listed_voices"
+    ANSWERED_VOICE = "answered_voice"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -162,6 +164,8 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
     Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
+    Deed.LISTED_VOICES: mark("Opened what gets in the way of staff"),
+    Deed.ANSWERED_VOICE: mark("Answered what gets in somebody's way"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

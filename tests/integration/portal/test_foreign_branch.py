@@ -30,13 +30,13 @@ from tests.integration.conftest import OPENED, a_database
 from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, Bank, furnished
 from tests.integration.practice.conftest import SLUG
 
-WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
+WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note", "team_of"}
 ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback", "culture")
-"""What services themselves call to record a deed: it tells nothing."""
+"""What services themselves call to record a deed, or to join into a question of theirs: it tells nothing."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
-    *("heard", "looked", "case_id"),
+    *("heard", "looked", "case_id", "voice_id"),
 }
 NOTHING = ("()", "{}")
 SCRIPT = """

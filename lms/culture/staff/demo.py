@@ -1,0 +1,90 @@
+"""What gets in the way of the invented bank's staff, and what the listener answered."""
+
+from typing import TYPE_CHECKING
+
+from lms.culture.staff.answering import answer_voice
+from lms.culture.staff.voice import say_whether_it_helped, speak_up
+
+if TYPE_CHECKING:
+    from lms.culture.demo import Story
+
+LISTENER = "peng.shaoan"
+VOICES = (
+    # Who said it how many days ago, with their name, for their managers too, in which words; then what followed: who
+    # said what how many days ago (answered, helped, not_helped).
+    (
+        "qian.xiuzhen",
+        24,
+        True,
+        True,
+        "二号柜的点钞机三天两头卡钞，客户看着我一张一张数，换机申请交了两个月没有回音。",
+        (
+            (LISTENER, "answered", 21, "问过设备中心，单子压在分行。已催办，新机器本周三送到网点。"),
+            ("qian.xiuzhen", "helped", 18, "新机器装好了，谢谢。"),
+        ),
+    ),
+    (
+        "new-hire",
+        5,
+        True,
+        False,
+        "中午只剩我一个人在柜台，不熟的业务不敢办，又没人可以问，客户一急我就更慌。",
+        (
+            (
+                LISTENER,
+                "answered",
+                2,
+                "跟支行商量过：下周起午间排班保证一位满一年的同事在岗；平时拿不准可以直接拨内线 6120。",
+            ),
+        ),
+    ),
+    (
+        "deng.ziang",
+        6,
+        False,
+        False,
+        "早会上当着大家的面念我的差错，我知道要改，可是能不能单独跟我说。",
+        (),
+    ),
+    (
+        "jiang.yuehua",
+        3,
+        True,
+        True,
+        "发养老金那几天大堂只有我一个人，叫号、填单、教机器都要管，老人等久了就吵起来。",
+        (),
+    ),
+    (
+        "meng.fanzhou",
+        12,
+        True,
+        False,
+        "系统每天下午三点左右要卡十来分钟，客户都以为是我们不给办。",
+        (
+            (LISTENER, "answered", 9, "已报科技部，说是批量任务占了线路，正在排查。"),
+            ("meng.fanzhou", "not_helped", 7, "这几天还是一样卡，能不能给个准日子。"),
+            (LISTENER, "answered", 1, "批量任务本月二十八日起改到晚上八点跑，改好那天我再来问您。"),
+        ),
+    ),
+)
+
+
+def load_voices(story: "Story") -> None:
+    """Tell it."""
+    for username, days, named, to_manager, text, then in VOICES:
+        voice = speak_up(
+            story.on(days),
+            actor=story.actor(username),
+            text=text,
+            key=f"demo {username}",
+            named=named,
+            to_manager=to_manager,
+        )
+        for who, kind, ago, words in then:
+            actor, context = story.actor(who), story.on(ago)
+            if kind == "answered":
+                answer_voice(context, actor=actor, voice_id=voice, text=words)
+            else:
+                say_whether_it_helped(
+                    context, actor=actor, voice_id=voice, helped=kind == "helped", text=words
+                )

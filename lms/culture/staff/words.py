@@ -1,0 +1,17 @@
+"""What the ids of staff's own voice are called on screen."""
+
+from collections.abc import Mapping
+
+from lms.platform.i18n import mark
+
+VOICE_STATES: Mapping[str, str] = {
+    "open": mark("Waits for an answer"),
+    "answered": mark("Has been answered"),
+    "helped": mark("It helped"),
+}
+WORD_KINDS: Mapping[str, str] = {
+    "said": mark("Said in private"),
+    "answered": mark("Has been answered"),
+    "helped": mark("It helped"),
+    "not_helped": mark("It did not help"),
+}

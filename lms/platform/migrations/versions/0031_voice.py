@@ -1,0 +1,64 @@
+"""Staff themselves: what gets in their way."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0031_voice"
+down_revision = "0027_culture"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the change."""
+    op.create_table(
+        "staff_voice",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("key", sa.String(36), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.Column("to_manager", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(24), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("soon_on", sa.Date(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_staff_voice_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_staff_voice_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_voice")),
+        sa.UniqueConstraint("person_id", "key", name=op.f("uq_staff_voice_person_id_key")),
+    )
+    op.create_index(
+        "ix_staff_voice_open",
+        "staff_voice",
+        ["due_on"],
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index("ix_staff_voice_unit_id_at", "staff_voice", ["unit_id", "at"])
+
+    op.create_table(
+        "staff_voice_word",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("voice_id", sa.String(36), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_staff_voice_word_by_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["voice_id"], ["staff_voice.id"], name=op.f("fk_staff_voice_word_voice_id_staff_voice")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_voice_word")),
+    )
+    op.create_index("ix_staff_voice_word_by_person_id", "staff_voice_word", ["by_person_id"])
+    op.create_index("ix_staff_voice_word_voice_id", "staff_voice_word", ["voice_id"])
+
+
+def downgrade() -> None:
+    """Take it back."""
+    op.drop_table("staff_voice_word")
+    op.drop_table("staff_voice")
