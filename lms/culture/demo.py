@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
-from lms.culture.staff.demo import load_voices
+from lms.culture.staff.demo import load_moods, load_voices
 from lms.culture.stars import name_stars, vote
 from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
@@ -194,6 +194,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _vote(story)
     _suggest(story)
     load_voices(story)
+    load_moods(story)
 
 
 def _give_for_praise(context: Context, praise: Iterable[Praise]) -> None:

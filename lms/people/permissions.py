@@ -62,6 +62,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.SPEAK_UP: mark("Say in private what gets in one's way"),
     Action.HEAR_STAFF: mark("Hear what gets in the way of staff, and answer"),
     Action.HEAR_OWN_STAFF: mark("Hear it of one's own people, where they chose that"),
+    Action.TELL_MOOD: mark("Say once a week how it was"),
+    Action.READ_MOODS: mark("See the mood of a week, in groups of five or more"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -173,6 +175,10 @@ REFUSALS: Mapping[Action, str] = {
     Action.HEAR_OWN_STAFF: mark(
         "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "
         "chose that."
+    ),
+    Action.TELL_MOOD: mark("Those who learn here say how their week was, each their own."),
+    Action.READ_MOODS: mark(
+        "The mood of a week is seen by managers and staff listeners of the unit, in groups of five or more."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

@@ -57,6 +57,8 @@ class Action(StrEnum):
     SPEAK_UP = "speak_up"
     HEAR_STAFF = "hear_staff"
     HEAR_OWN_STAFF = "hear_own_staff"
+    TELL_MOOD = "tell_mood"
+    READ_MOODS = "read_moods"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -159,6 +161,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     # Not a manager's, unless the person chose that: then it is the second of the two.
     Action.HEAR_STAFF: {Role.LISTENER: Reach.UNIT},
     Action.HEAR_OWN_STAFF: {Role.MANAGER: Reach.UNIT},
+    Action.TELL_MOOD: {Role.TRAINEE: Reach.OWN},
+    Action.READ_MOODS: {Role.MANAGER: Reach.UNIT, Role.LISTENER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},

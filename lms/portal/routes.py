@@ -73,6 +73,7 @@ PAGES = (
     "suggestions_review",
     "staff_voice",
     "hear_staff",
+    "mood",
     "people",
     "lists",
     "permissions",
@@ -87,6 +88,7 @@ UNLISTED = (
     "letters",
     "suggestions_review",
     "hear_staff",
+    "mood",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -238,6 +240,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "suggestions_review": _("What my people suggest"),
         "exchanges": _("What my people want for their points"),
         "hear_staff": _("What staff say"),
+        "mood": _("Mood of the week"),
         "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}

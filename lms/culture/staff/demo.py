@@ -1,9 +1,12 @@
-"""What gets in the way of the invented bank's staff, and what the listener answered."""
+"""What gets in the way of the invented bank's staff, what the listener answered, and how their weeks were."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from lms.culture.staff.answering import answer_voice
+from lms.culture.staff.mood import publish_moods, tell_mood
 from lms.culture.staff.voice import say_whether_it_helped, speak_up
+from lms.people import Role
 
 if TYPE_CHECKING:
     from lms.culture.demo import Story
@@ -88,3 +91,22 @@ def load_voices(story: "Story") -> None:
                 say_whether_it_helped(
                     context, actor=actor, voice_id=voice, helped=kind == "helped", text=words
                 )
+
+
+WEEKS = 8
+"""Weeks back for which the bank's people were asked."""
+ANSWERING, SCALE = 80, (1, 2, 2, 3, 3, 3, 4, 4, 4, 5)
+"""Of a hundred so many answer in a week, and how often each answer comes."""
+
+
+def load_moods(story: "Story") -> None:
+    """Tell how people's weeks were, by chance that is the same each time."""
+    for back in range(WEEKS, 0, -1):
+        for person in story.people:
+            if Role.TRAINEE not in person.roles:
+                continue
+            chance = hashlib.sha256(f"{person.employee_no} {back}".encode()).digest()
+            if chance[0] % 100 < ANSWERING:
+                mood = SCALE[chance[1] % len(SCALE)]
+                tell_mood(story.on(7 * back), actor=story.actor(person.username), mood=mood)
+    publish_moods(story.on(0))

@@ -1,11 +1,11 @@
-"""What is kept of staff's own voice: what somebody said, and what they were answered."""
+"""What is kept of staff's own voice: what somebody said, what they were answered, and how their weeks were."""
 
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
-from lms.culture.staff.tables import StaffVoice, StaffVoiceWord
+from lms.culture.staff.tables import MoodAnswer, StaffVoice, StaffVoiceWord
 from lms.culture.staff.words import VOICE_STATES, WORD_KINDS
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalTable, in_both
@@ -54,5 +54,15 @@ STAFF_TABLES: tuple[PersonalTable, ...] = (
         hidden=frozenset({"id", "voice_id"}),
         erased={"text": ERASED},
         erased_of=lambda person_id: col(StaffVoiceWord.by_person_id) == person_id,
+    ),
+    PersonalTable(
+        MoodAnswer,
+        mark("How your weeks were"),
+        of=lambda person_id: col(MoodAnswer.person_id) == person_id,
+        until=lambda before: col(MoodAnswer.at) <= before,
+        shown={"week": mark("Week"), "mood": mark("From 1, heavy, to 5, light"), "at": _WHEN},
+        hidden=frozenset({"person_id", "unit_id"}),
+        # Figures of groups were reckoned once and name nobody: they stay.
+        goes=True,
     ),
 )

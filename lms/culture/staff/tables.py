@@ -1,13 +1,15 @@
-"""Tables of staff's own voice: what gets in somebody's way, and every word that was said about it."""
+"""Tables of staff's own voice: what gets in somebody's way and what was said about it, and the mood of a week."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
 from lms.culture.tables import ID, LABEL, CultureTable
 from lms.platform.columns import UtcDateTime
 from lms.platform.tables import partial_index
+
+WEEK = 8
 
 
 class StaffVoice(CultureTable, table=True):
@@ -47,4 +49,32 @@ class StaffVoiceWord(CultureTable, table=True):
     by_person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
     kind: str = Field(max_length=LABEL)
     text: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MoodAnswer(CultureTable, table=True):
+    """How somebody's week was, ``2026-W11``: ``mood`` from 1, heavy, to 5, light; one answer, of their own will."""
+
+    __table_args__ = (
+        CheckConstraint("mood BETWEEN 1 AND 5", name="mood"),
+        Index("ix_mood_answer_week", "week"),
+    )
+
+    person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
+    week: str = Field(primary_key=True, max_length=WEEK)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    mood: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MoodWeek(CultureTable, table=True):
+    """How the week of a unit and all below it was: reckoned once, after the week, and never again.
+
+    ``halves`` is the mean in half steps, 3 (for 1.5) to 9 (for 4.5); ``answers`` is how many there were.
+    """
+
+    week: str = Field(primary_key=True, max_length=WEEK)
+    unit_id: str = Field(primary_key=True, foreign_key="unit.id", max_length=ID)
+    answers: int
+    halves: int
     at: datetime = Field(sa_type=UtcDateTime)

@@ -15,3 +15,10 @@ WORD_KINDS: Mapping[str, str] = {
     "helped": mark("It helped"),
     "not_helped": mark("It did not help"),
 }
+MOODS: Mapping[int, str] = {
+    1: mark("Heavy"),
+    2: mark("Rather heavy"),
+    3: mark("So-so"),
+    4: mark("Good"),
+    5: mark("Light"),
+}

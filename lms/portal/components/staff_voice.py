@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lms.culture.staff import VoiceView, answer_voice, say_whether_it_helped, speak_up
+from lms.culture.staff import VoiceView, answer_voice, answers_to_judge, say_whether_it_helped, speak_up
 from lms.culture.staff.voice import LONGEST
 from lms.culture.staff.words import VOICE_STATES, WORD_KINDS
+from lms.people import Action, may
 from lms.platform.identifiers import new_id
 from lms.portal.components.doing import KeptForm, do
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
+from lms.portal.links import link
 from lms.portal.visit import Visit
 
 _KEY = "staff_voice_key"
@@ -46,6 +48,14 @@ def voice_form(visit: Visit) -> None:
         return _("Sent. The answer stands below, by the day that is written there.")
 
     form.settle(visit, (text, named, to_manager), act, sent=sent)
+
+
+def answer_waits(visit: Visit) -> None:
+    """The way to an answer that was not judged yet; nothing where there is none."""
+    if not may(visit.actor, Action.SPEAK_UP) or not answers_to_judge(visit.house.context, actor=visit.actor):
+        return
+    said = visit.gettext("What gets in your way was answered. Say whether it helped.")
+    link("staff_voice", said, icon=":material/arrow_forward:")
 
 
 def own_voices(visit: Visit, found: Sequence[VoiceView], title: str) -> None:

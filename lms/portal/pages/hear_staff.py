@@ -18,5 +18,6 @@ def page() -> None:
     if may(visit.actor, Action.SPEAK_UP):
         link("staff_voice", _("My voice"), icon=":material/arrow_back:")
     st.title(_("What staff say"), anchor=False)
+    link("mood", _("Mood of the week"), icon=":material/arrow_forward:")
     what_was_done()
     to_answer(visit, found)

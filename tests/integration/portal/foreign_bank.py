@@ -234,6 +234,7 @@ class Bank:
             "voice_id": self.voice,
             "helped": True,
             "quiet": True,
+            "mood": 3,
             "cents": 1_000,
             "percent": 3,
             "file": "feedback.csv",

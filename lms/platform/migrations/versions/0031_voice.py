@@ -1,4 +1,4 @@
-"""Staff themselves: what gets in their way."""
+"""Staff themselves: what gets in their way, and how their weeks were."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,30 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the change."""
+    op.create_table(
+        "mood_week",
+        sa.Column("week", sa.String(8), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("halves", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_mood_week_unit_id_unit")),
+        sa.PrimaryKeyConstraint("week", "unit_id", name=op.f("pk_mood_week")),
+    )
+    op.create_table(
+        "mood_answer",
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("week", sa.String(8), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("mood", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("mood BETWEEN 1 AND 5", name=op.f("ck_mood_answer_mood")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mood_answer_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_mood_answer_unit_id_unit")),
+        sa.PrimaryKeyConstraint("person_id", "week", name=op.f("pk_mood_answer")),
+    )
+    op.create_index("ix_mood_answer_week", "mood_answer", ["week"])
+
     op.create_table(
         "staff_voice",
         sa.Column("id", sa.String(36), nullable=False),
@@ -62,3 +86,5 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_table("staff_voice_word")
     op.drop_table("staff_voice")
+    op.drop_table("mood_answer")
+    op.drop_table("mood_week")
