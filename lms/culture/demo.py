@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
-from lms.culture.staff.demo import load_moods, load_voices
+from lms.culture.staff.demo import load_hardships, load_moods, load_voices
 from lms.culture.stars import name_stars, vote
 from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
@@ -195,6 +195,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _suggest(story)
     load_voices(story)
     load_moods(story)
+    load_hardships(story)
 
 
 def _give_for_praise(context: Context, praise: Iterable[Praise]) -> None:

@@ -64,6 +64,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.HEAR_OWN_STAFF: mark("Hear it of one's own people, where they chose that"),
     Action.TELL_MOOD: mark("Say once a week how it was"),
     Action.READ_MOODS: mark("See the mood of a week, in groups of five or more"),
+    Action.TELL_ABUSE: mark("Say that a customer was abusive"),
+    Action.CARE_AFTER_ABUSE: mark("Give a pause, a talk and thanks after abuse by a customer"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -179,6 +181,12 @@ REFUSALS: Mapping[Action, str] = {
     Action.TELL_MOOD: mark("Those who learn here say how their week was, each their own."),
     Action.READ_MOODS: mark(
         "The mood of a week is seen by managers and staff listeners of the unit, in groups of five or more."
+    ),
+    Action.TELL_ABUSE: mark(
+        "That a customer was abusive is said by whoever it happened to, or by a manager of their unit."
+    ),
+    Action.CARE_AFTER_ABUSE: mark(
+        "A pause, a talk and thanks are given by a manager of the unit, and nobody gives them to themselves."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

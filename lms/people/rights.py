@@ -59,6 +59,8 @@ class Action(StrEnum):
     HEAR_OWN_STAFF = "hear_own_staff"
     TELL_MOOD = "tell_mood"
     READ_MOODS = "read_moods"
+    TELL_ABUSE = "tell_abuse"
+    CARE_AFTER_ABUSE = "care_after_abuse"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -163,6 +165,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.HEAR_OWN_STAFF: {Role.MANAGER: Reach.UNIT},
     Action.TELL_MOOD: {Role.TRAINEE: Reach.OWN},
     Action.READ_MOODS: {Role.MANAGER: Reach.UNIT, Role.LISTENER: Reach.UNIT},
+    Action.TELL_ABUSE: {Role.TRAINEE: Reach.OWN, Role.MANAGER: Reach.UNIT},
+    Action.CARE_AFTER_ABUSE: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -199,6 +203,7 @@ NEVER_ONESELF = frozenset(
         Action.REVIEW_SUGGESTIONS,
         Action.HEAR_STAFF,
         Action.HEAR_OWN_STAFF,
+        Action.CARE_AFTER_ABUSE,
         Action.DECIDE_ERASURE,
     }
 )

@@ -74,6 +74,7 @@ PAGES = (
     "staff_voice",
     "hear_staff",
     "mood",
+    "after_abuse",
     "people",
     "lists",
     "permissions",
@@ -89,6 +90,7 @@ UNLISTED = (
     "suggestions_review",
     "hear_staff",
     "mood",
+    "after_abuse",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -241,6 +243,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "exchanges": _("What my people want for their points"),
         "hear_staff": _("What staff say"),
         "mood": _("Mood of the week"),
+        "after_abuse": _("When a customer was abusive"),
         "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}

@@ -4,6 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from lms.culture.staff.answering import answer_voice
+from lms.culture.staff.hardship import confirm_talk, give_thanks, note_pause, set_talk, tell_abuse
 from lms.culture.staff.mood import publish_moods, tell_mood
 from lms.culture.staff.voice import say_whether_it_helped, speak_up
 from lms.people import Role
@@ -110,3 +111,50 @@ def load_moods(story: "Story") -> None:
                 mood = SCALE[chance[1] % len(SCALE)]
                 tell_mood(story.on(7 * back), actor=story.actor(person.username), mood=mood)
     publish_moods(story.on(0))
+
+
+HARDSHIPS = (
+    # Whom it happened to, who said so, how many days ago, in which words; the manager, the minutes of the pause, and
+    # their thanks; whether the talk was confirmed.
+    (
+        "deng.ziang",
+        "deng.ziang",
+        13,
+        "我请一位客户出示证件，他把卡摔过来骂了我五分钟，周围的人都在看。",
+        "manager",
+        30,
+        "那天你一直没有还嘴，也没有少问一句，证件也核对了。难为你了，谢谢你守住了规矩。",
+        True,
+    ),
+    (
+        "yan.dongmei",
+        "shen.youtian",
+        2,
+        "取款人酒后拍柜台、骂脏话，严冬梅一个人应对到保安过来。",
+        "shen.youtian",
+        60,
+        None,
+        False,
+    ),
+)
+
+
+def load_hardships(story: "Story") -> None:
+    """Tell to whom customers were abusive, and what followed."""
+    for username, said_by, days, text, manager, minutes, thanks, talked in HARDSHIPS:
+        on, person, head = story.on(days), story.actor(username), story.actor(manager)
+        hardship = tell_abuse(
+            on,
+            actor=story.actor(said_by),
+            person_id=person.person_id,
+            happened_on=on.today(),
+            text=text,
+            key=f"demo {username}",
+        )
+        note_pause(on, actor=head, hardship_id=hardship, minutes=minutes)
+        if talked:
+            after = story.on(days - 1)
+            set_talk(after, actor=head, hardship_id=hardship, day=after.today())
+            confirm_talk(story.on(days - 2), actor=person, hardship_id=hardship)
+        if thanks:
+            give_thanks(story.on(days - 2), actor=head, hardship_id=hardship, text=thanks)

@@ -1,12 +1,12 @@
-"""What is kept of staff's own voice: what somebody said, what they were answered, and how their weeks were."""
+"""What is kept of staff themselves: what they said and were answered, how their weeks were, what they bore."""
 
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
-from lms.culture.staff.tables import MoodAnswer, StaffVoice, StaffVoiceWord
-from lms.culture.staff.words import VOICE_STATES, WORD_KINDS
+from lms.culture.staff.tables import Hardship, HardshipStep, MoodAnswer, StaffVoice, StaffVoiceWord
+from lms.culture.staff.words import HARDSHIP_STEPS, VOICE_STATES, WORD_KINDS
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalTable, in_both
 from lms.platform.settings import Locale
@@ -20,6 +20,10 @@ def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
 
 def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
     return in_both(WORD_KINDS[kind])
+
+
+def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
+    return in_both(HARDSHIP_STEPS[step])
 
 
 STAFF_TABLES: tuple[PersonalTable, ...] = (
@@ -64,5 +68,37 @@ STAFF_TABLES: tuple[PersonalTable, ...] = (
         hidden=frozenset({"person_id", "unit_id"}),
         # Figures of groups were reckoned once and name nobody: they stay.
         goes=True,
+    ),
+    PersonalTable(
+        Hardship,
+        mark("When a customer was abusive to you, or you said so of a colleague"),
+        of=lambda person_id: or_(col(Hardship.person_id) == person_id, col(Hardship.said_by) == person_id),
+        until=lambda before: col(Hardship.at) <= before,
+        shown={"at": _WHEN, "happened_on": mark("Happened on"), "text": mark("Words")},
+        others={"person_id": mark("a colleague"), "said_by": mark("whoever said it")},
+        hidden=frozenset({"id", "unit_id", "key"}),
+        erased={"text": ERASED},
+    ),
+    PersonalTable(
+        HardshipStep,
+        mark("A pause, a talk, thanks after that"),
+        of=lambda person_id: or_(
+            col(HardshipStep.by_person_id) == person_id,
+            col(HardshipStep.hardship_id).in_(
+                select(col(Hardship.id)).where(col(Hardship.person_id) == person_id)
+            ),
+        ),
+        until=lambda before: col(HardshipStep.at) <= before,
+        shown={
+            "at": _WHEN,
+            "step": mark("What"),
+            "minutes": mark("Minutes"),
+            "day": mark("Day"),
+            "text": mark("Words"),
+        },
+        said={"step": _step},
+        others={"by_person_id": mark("a manager")},
+        hidden=frozenset({"id", "hardship_id"}),
+        erased={"text": ERASED},
     ),
 )

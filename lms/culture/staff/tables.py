@@ -1,4 +1,4 @@
-"""Tables of staff's own voice: what gets in somebody's way and what was said about it, and the mood of a week."""
+"""Tables of staff themselves: what gets in their way, the mood of a week, abuse by customers."""
 
 from datetime import date, datetime
 
@@ -77,4 +77,43 @@ class MoodWeek(CultureTable, table=True):
     unit_id: str = Field(primary_key=True, foreign_key="unit.id", max_length=ID)
     answers: int
     halves: int
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Hardship(CultureTable, table=True):
+    """That a customer was abusive to somebody, in whose words (masked); what followed are steps of their own.
+
+    ``key`` is that of the form of whoever said it.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("said_by", "key"),
+        Index("ix_hardship_unit_id_at", "unit_id", "at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=ID)
+    person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    said_by: str = Field(foreign_key="person.id", max_length=ID)
+    key: str = Field(max_length=ID)
+    happened_on: date
+    text: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class HardshipStep(CultureTable, table=True):
+    """What was done for somebody afterwards; only ever added, the last of a kind counts.
+
+    ``step`` is ``pause`` (``minutes``), ``talk`` (``day``), ``talked`` or ``thanks`` (``text``).
+    """
+
+    __table_args__ = (Index("ix_hardship_step_hardship_id", "hardship_id"),)
+
+    id: str = Field(primary_key=True, max_length=ID)
+    hardship_id: str = Field(foreign_key="hardship.id", max_length=ID)
+    step: str = Field(max_length=LABEL)
+    by_person_id: str = Field(foreign_key="person.id", index=True, max_length=ID)
+    minutes: int | None = None
+    day: date | None = None
+    text: str = Field(default="", sa_type=Text)
     at: datetime = Field(sa_type=UtcDateTime)

@@ -22,3 +22,9 @@ MOODS: Mapping[int, str] = {
     4: mark("Good"),
     5: mark("Light"),
 }
+HARDSHIP_STEPS: Mapping[str, str] = {
+    "pause": mark("A pause"),
+    "talk": mark("A talk is set"),
+    "talked": mark("The talk took place"),
+    "thanks": mark("Thanks"),
+}

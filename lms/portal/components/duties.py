@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lms.culture.staff import voices_soon_due
+from lms.culture.staff import hardships_waiting, voices_soon_due
 from lms.feedback.cases import soon_over
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
@@ -37,6 +37,14 @@ def duty_of(visit: Visit) -> Duty | None:
             waiting,
         )
         return Duty(said.format(count=waiting), _("Answer them"), "hear_staff")
+    hurt = hardships_waiting(visit.house.context, actor=visit.actor)
+    if hurt:
+        said = tr.ngettext(
+            "A customer was abusive to {count} colleague: a pause, a talk or thanks is still to be given.",
+            "Customers were abusive to {count} colleagues: a pause, a talk or thanks is still to be given.",
+            hurt,
+        )
+        return Duty(said.format(count=hurt), _("Be there for them"), "after_abuse")
     near = soon_over(visit.house.context, actor=visit.actor)
     if near:
         said = tr.ngettext(

@@ -18,6 +18,7 @@ def page() -> None:
     st.title(_("My voice"), anchor=False)
     if units_open_to(visit.actor, Action.HEAR_OWN_STAFF) or units_open_to(visit.actor, Action.HEAR_STAFF):
         link("hear_staff", _("What staff say"), icon=":material/arrow_forward:")
+    link("after_abuse", _("When a customer was abusive"), icon=":material/arrow_forward:")
     link("mood", _("Mood of the week"), icon=":material/arrow_forward:")
     what_was_done()
     own_voices(visit, [one for one in found if one.state == "answered"], _("Did it help?"))

@@ -1,4 +1,4 @@
-"""Staff themselves: what gets in their way, and how their weeks were."""
+"""Staff themselves: what gets in their way, how their weeks were, what they bore."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_mood_week_unit_id_unit")),
         sa.PrimaryKeyConstraint("week", "unit_id", name=op.f("pk_mood_week")),
     )
+    op.create_table(
+        "hardship",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("said_by", sa.String(36), nullable=False),
+        sa.Column("key", sa.String(36), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_hardship_person_id_person")),
+        sa.ForeignKeyConstraint(["said_by"], ["person.id"], name=op.f("fk_hardship_said_by_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_hardship_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hardship")),
+        sa.UniqueConstraint("said_by", "key", name=op.f("uq_hardship_said_by_key")),
+    )
+    op.create_index("ix_hardship_person_id", "hardship", ["person_id"])
+    op.create_index("ix_hardship_unit_id_at", "hardship", ["unit_id", "at"])
+
     op.create_table(
         "mood_answer",
         sa.Column("person_id", sa.String(36), nullable=False),
@@ -63,6 +82,27 @@ def upgrade() -> None:
     op.create_index("ix_staff_voice_unit_id_at", "staff_voice", ["unit_id", "at"])
 
     op.create_table(
+        "hardship_step",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("hardship_id", sa.String(36), nullable=False),
+        sa.Column("step", sa.String(24), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_hardship_step_by_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hardship_id"], ["hardship.id"], name=op.f("fk_hardship_step_hardship_id_hardship")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hardship_step")),
+    )
+    op.create_index("ix_hardship_step_by_person_id", "hardship_step", ["by_person_id"])
+    op.create_index("ix_hardship_step_hardship_id", "hardship_step", ["hardship_id"])
+
+    op.create_table(
         "staff_voice_word",
         sa.Column("id", sa.String(36), nullable=False),
         sa.Column("voice_id", sa.String(36), nullable=False),
@@ -85,6 +125,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back."""
     op.drop_table("staff_voice_word")
+    op.drop_table("hardship_step")
     op.drop_table("staff_voice")
     op.drop_table("mood_answer")
+    op.drop_table("hardship")
     op.drop_table("mood_week")
