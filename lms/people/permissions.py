@@ -53,7 +53,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
-    Action.VIEW_WALL: mark("See the praise wall"),
+    Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
     Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
     Action.KEEP_WALL: mark("Take letters from the praise wall"),
     Action.VOTE_STAR: mark("Vote for the service star"),
