@@ -11,6 +11,7 @@ from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.culture import earning
 from lms.culture.demo import load_culture
+from lms.culture.staff import publish_moods, tell_of_limits
 from lms.culture.stars import name_stars
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
@@ -228,6 +229,8 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
                 "branch_plans_proposed": propose_branch_plans(context, learning, Catalogue(context))
             },
             "stars": lambda: {"stars_named": name_stars(context)},
+            "voices": lambda: {"answers_told_of": tell_of_limits(context)},
+            "moods": lambda: {"moods_reckoned": publish_moods(context)},
             "events": lambda: {"events_forgotten": forget_told(context)},
             "conversations": lambda: {"conversations_erased": forget_expired(context)},
             # Last: nobody is to be reminded of what ended this very night.

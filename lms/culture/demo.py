@@ -10,6 +10,7 @@ from sqlmodel import col
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
 from lms.culture.model_cases import my_offers, offer_model_case
+from lms.culture.staff.demo import load_hardships, load_moods, load_voices
 from lms.culture.stars import name_stars, vote
 from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
@@ -207,6 +208,9 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _offer_models(story)
     _vote(story)
     _suggest(story)
+    load_voices(story)
+    load_moods(story)
+    load_hardships(story)
 
 
 def _give_for_praise(context: Context, praise: Iterable[Praise]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
+from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.tables import (
     ModelCase,
     PointAccount,
@@ -181,6 +182,7 @@ PERSONAL = PersonalRoom(
             said={"how": _how},
             hidden=frozenset({"person_id", "unit_id", "at"}),
         ),
+        *STAFF_TABLES,
     ),
 )
 

@@ -98,6 +98,9 @@ def vote(context: Context, *, actor: Actor, person_id: str) -> None:
 def stars_of(context: Context, *, actor: Actor, unit_id: str | None = None) -> tuple[Star, ...]:
     """The stars of a branch, the actor's own by default: of the last month that has any.
 
+    Stars are named in public, for the whole bank: those of any branch may be asked for. How somebody voted is shown to
+    nobody, and one votes within one's own branch alone.
+
     Raises:
         Forbidden: the actor has no password of their own yet.
     """

@@ -135,6 +135,9 @@ def take_letter_down(context: Context, *, actor: Actor, item_id: str) -> None:
 def praise_wall(context: Context, *, actor: Actor, unit_id: str | None = None) -> tuple[Letter, ...]:
     """The letters of a unit, or of the whole bank, the newest first.
 
+    The wall is one for the whole bank: whoever hangs a letter up agrees to that, with their name or without.
+    ``unit_id`` narrows it to any unit, foreign ones too; it opens nothing.
+
     Raises:
         Forbidden: the actor has no password of their own yet.
     """

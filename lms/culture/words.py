@@ -11,6 +11,7 @@ RULE_NAMES: Mapping[str, str] = {
     "review_streak": mark("Kept up the daily review for {days} working days in a row"),
     "suggestion": mark("A suggestion that was adopted"),
     "star": mark("Service star of the month"),
+    "hardship": mark("Your manager's thanks after a customer was abusive; nobody else sees it"),
 }
 """What earns points, as a rule says it."""
 KIND_NAMES: Mapping[str, str] = {
@@ -21,6 +22,7 @@ KIND_NAMES: Mapping[str, str] = {
     "suggestion": mark("Suggestion adopted"),
     "saving": mark("Share of what a suggestion saved"),
     "star": mark("Service star"),
+    "hardship": mark("Thanks after a hard moment"),
     "exchange": mark("Exchanged"),
     "returned": mark("Given back"),
     "counter": mark("Points taken back"),

@@ -63,7 +63,7 @@ STAFF: tuple[DemoStaff, ...] = (
         "LJ00", Job.HEAD_OFFICE_STAFF, "沈亦舟", "Shen Yizhou", 6 * _YEAR, (Role.ADMIN,), sign_in="admin"
     ),
     DemoStaff("LJ00", Job.TRAINER, "顾文澜", "Gu Wenlan", 11 * _YEAR, (_T, Role.TRAINER), sign_in="trainer"),
-    DemoStaff("LJ00", Job.TRAINER, "彭绍安", "Peng Shao'an", 8 * _YEAR, (_T, Role.TRAINER)),
+    DemoStaff("LJ00", Job.TRAINER, "彭绍安", "Peng Shao'an", 8 * _YEAR, (_T, Role.TRAINER, Role.LISTENER)),
     DemoStaff(
         "LJ00",
         Job.HEAD_OFFICE_STAFF,

@@ -56,13 +56,20 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
-    Action.VIEW_WALL: mark("See the praise wall"),
+    Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
     Action.SHARE_PRAISE: mark("Hang up praise of oneself"),
     Action.KEEP_WALL: mark("Take letters from the praise wall"),
     Action.OFFER_MODEL_CASES: mark("Offer praise of oneself as a model case"),
     Action.VOTE_STAR: mark("Vote for the service star"),
     Action.SUGGEST: mark("Hand in suggestions"),
     Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
+    Action.SPEAK_UP: mark("Say in private what gets in one's way"),
+    Action.HEAR_STAFF: mark("Hear what gets in the way of staff, and answer"),
+    Action.HEAR_OWN_STAFF: mark("Hear it of one's own people, where they chose that"),
+    Action.TELL_MOOD: mark("Say once a week how it was"),
+    Action.READ_MOODS: mark("See the mood of a week, in groups of five or more"),
+    Action.TELL_ABUSE: mark("Say that a customer was abusive"),
+    Action.CARE_AFTER_ABUSE: mark("Give a pause, a talk and thanks after abuse by a customer"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -172,6 +179,25 @@ REFUSALS: Mapping[Action, str] = {
     Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
     Action.REVIEW_SUGGESTIONS: mark(
         "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
+    ),
+    Action.SPEAK_UP: mark("Those who learn here say what gets in their way, each their own."),
+    Action.HEAR_STAFF: mark(
+        "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "
+        "chose that."
+    ),
+    Action.HEAR_OWN_STAFF: mark(
+        "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "
+        "chose that."
+    ),
+    Action.TELL_MOOD: mark("Those who learn here say how their week was, each their own."),
+    Action.READ_MOODS: mark(
+        "The mood of a week is seen by managers and staff listeners of the unit, in groups of five or more."
+    ),
+    Action.TELL_ABUSE: mark(
+        "That a customer was abusive is said by whoever it happened to, or by a manager of their unit."
+    ),
+    Action.CARE_AFTER_ABUSE: mark(
+        "A pause, a talk and thanks are given by a manager of the unit, and nobody gives them to themselves."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

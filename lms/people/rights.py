@@ -58,6 +58,13 @@ class Action(StrEnum):
     VOTE_STAR = "vote_star"
     SUGGEST = "suggest"
     REVIEW_SUGGESTIONS = "review_suggestions"
+    SPEAK_UP = "speak_up"
+    HEAR_STAFF = "hear_staff"
+    HEAR_OWN_STAFF = "hear_own_staff"
+    TELL_MOOD = "tell_mood"
+    READ_MOODS = "read_moods"
+    TELL_ABUSE = "tell_abuse"
+    CARE_AFTER_ABUSE = "care_after_abuse"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -160,6 +167,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
     Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
     Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
+    Action.SPEAK_UP: {Role.TRAINEE: Reach.OWN},
+    # Not a manager's, unless the person chose that: then it is the second of the two.
+    Action.HEAR_STAFF: {Role.LISTENER: Reach.UNIT},
+    Action.HEAR_OWN_STAFF: {Role.MANAGER: Reach.UNIT},
+    Action.TELL_MOOD: {Role.TRAINEE: Reach.OWN},
+    Action.READ_MOODS: {Role.MANAGER: Reach.UNIT, Role.LISTENER: Reach.UNIT},
+    Action.TELL_ABUSE: {Role.TRAINEE: Reach.OWN, Role.MANAGER: Reach.UNIT},
+    Action.CARE_AFTER_ABUSE: {Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},
@@ -195,6 +210,9 @@ NEVER_ONESELF = frozenset(
         Action.DRAFT_SCENARIOS,
         Action.DECIDE_POINTS,
         Action.REVIEW_SUGGESTIONS,
+        Action.HEAR_STAFF,
+        Action.HEAR_OWN_STAFF,
+        Action.CARE_AFTER_ABUSE,
         Action.DECIDE_ERASURE,
     }
 )

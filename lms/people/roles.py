@@ -22,6 +22,7 @@ class Role(StrEnum):
     MANAGER = "manager"
     CASE_HANDLER = "case_handler"
     CONSUMER_PROTECTION_OFFICER = "consumer_protection_officer"
+    LISTENER = "listener"
     DATA_OFFICER = "data_officer"
     AUDITOR = "auditor"
     ADMIN = "admin"
@@ -59,6 +60,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.MANAGER: mark("Manager"),
     Role.CASE_HANDLER: mark("Case handler"),
     Role.CONSUMER_PROTECTION_OFFICER: mark("Consumer protection officer"),
+    Role.LISTENER: mark("Staff listener"),
     Role.DATA_OFFICER: mark("Data officer"),
     Role.AUDITOR: mark("Auditor"),
     Role.ADMIN: mark("Administrator"),

@@ -97,6 +97,11 @@ class Deed(StrEnum):
     TOOK_BACK_MODEL_CASE = "took_back_model_case"
     LISTED_SUGGESTIONS = "listed_suggestions"
     REVIEWED_SUGGESTION = "reviewed_suggestion"
+    LISTED_VOICES = "listed_voices"
+    ANSWERED_VOICE = "answered_voice"
+    LISTED_HARDSHIPS = "listed_hardships"
+    TOLD_HARDSHIP = "told_hardship"
+    CARED_AFTER_ABUSE = "cared_after_abuse"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -172,6 +177,11 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
     Deed.TOOK_BACK_MODEL_CASE: mark("Took back a model case"),
+    Deed.LISTED_VOICES: mark("Opened what gets in the way of staff"),
+    Deed.ANSWERED_VOICE: mark("Answered what gets in somebody's way"),
+    Deed.LISTED_HARDSHIPS: mark("Opened to whom customers were abusive"),
+    Deed.TOLD_HARDSHIP: mark("Said that a customer was abusive to somebody"),
+    Deed.CARED_AFTER_ABUSE: mark("Noted a pause, a talk or thanks after abuse"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

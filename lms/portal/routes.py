@@ -74,6 +74,10 @@ PAGES = (
     "model_cases",
     "suggestions",
     "suggestions_review",
+    "staff_voice",
+    "hear_staff",
+    "mood",
+    "after_abuse",
     "people",
     "lists",
     "permissions",
@@ -90,6 +94,9 @@ UNLISTED = (
     "exchanges",
     "letters",
     "suggestions_review",
+    "hear_staff",
+    "mood",
+    "after_abuse",
     "feedback_item",
     "record_feedback",
     "feedback_file",
@@ -188,6 +195,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
     suggests = may(visit.actor, Action.SUGGEST)
     listed += [("suggestions", _("Suggestions"), "lightbulb")] if suggests else []
+    listed += [("staff_voice", _("My voice"), "campaign")] if may(visit.actor, Action.SPEAK_UP) else []
+    hears = units_open_to(visit.actor, Action.HEAR_STAFF)
+    listed += [("hear_staff", _("What staff say"), "forward_to_inbox")] if hears else []
     listed += [("people", _("People"), "badge")] if Role.ADMIN in roles else []
     listed += [("trail", _("Audit trail"), "policy")] if units_open_to(visit.actor, Action.READ_TRAIL) else []
     erasing = units_open_to(visit.actor, Action.DECIDE_ERASURE)
@@ -240,6 +250,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "letters": _("My letters"),
         "suggestions_review": _("What my people suggest"),
         "exchanges": _("What my people want for their points"),
+        "hear_staff": _("What staff say"),
+        "mood": _("Mood of the week"),
+        "after_abuse": _("When a customer was abusive"),
         "data": _("My data"),
     }
     found = {name for name, _title, _icon in listed}

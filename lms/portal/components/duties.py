@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lms.culture.staff import hardships_waiting, voices_soon_due
 from lms.feedback.cases import soon_over
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
@@ -28,6 +29,22 @@ def duty_of(visit: Visit) -> Duty | None:
     tr, _, roles = visit.tr, visit.gettext, visit.actor.roles
     if Role.ADMIN in roles:
         return Duty(_engine(visit), _("Look after the people"), "people")
+    waiting = voices_soon_due(visit.house.context, actor=visit.actor)
+    if waiting:
+        said = tr.ngettext(
+            "{count} colleague waits for your answer, due by the next working day.",
+            "{count} colleagues wait for your answer, due by the next working day.",
+            waiting,
+        )
+        return Duty(said.format(count=waiting), _("Answer them"), "hear_staff")
+    hurt = hardships_waiting(visit.house.context, actor=visit.actor)
+    if hurt:
+        said = tr.ngettext(
+            "A customer was abusive to {count} colleague: a pause, a talk or thanks is still to be given.",
+            "Customers were abusive to {count} colleagues: a pause, a talk or thanks is still to be given.",
+            hurt,
+        )
+        return Duty(said.format(count=hurt), _("Be there for them"), "after_abuse")
     near = soon_over(visit.house.context, actor=visit.actor)
     if near:
         said = tr.ngettext(

@@ -20,7 +20,7 @@ def page() -> None:
     st.text(
         _(
             "What customers praised you for, once a colleague has confirmed it. Nobody else reads it here unless you "
-            "hang it up. Customers' names never stand in it."
+            "hang it up; then the whole bank may. Customers' names never stand in it."
         )
     )
     what_was_done()

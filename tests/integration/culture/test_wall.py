@@ -102,6 +102,21 @@ def test_the_card_of_the_day_is_one_all_day_and_of_ones_own_branch_first(
     assert card_of_the_day(context, actor=who("luo.tiancheng")) is not None
 
 
+def test_the_wall_is_one_for_the_whole_bank_and_shows_of_another_branch_what_was_hung_and_no_more(
+    context: Context, who: Who, praised: Callable[..., str]
+) -> None:
+    item, me, foreign = praised(text=LETTER), who("new-hire"), who("bai.mengjie")
+    assert praise_wall(context, actor=foreign, unit_id=me.unit_id) == ()
+    hang_letter(context, actor=me, item_id=item, named=False)
+    for unit_id in (None, me.unit_id):
+        (letter,) = praise_wall(context, actor=foreign, unit_id=unit_id)
+        assert letter.person is None and me.person_id not in repr(letter) and "晓雨" not in letter.text
+    assert stars_of(context, actor=foreign, unit_id=me.unit_id) == ()
+    # What is seen of another branch is not voted on there.
+    with pytest.raises(Refused, match="your branch"):
+        vote(context, actor=foreign, person_id=me.person_id)
+
+
 def test_one_vote_a_month_for_a_colleague_of_ones_branch_and_not_for_oneself(
     context: Context, who: Who
 ) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from lms.catalogue import publish
 from lms.catalogue.teaching import publish_teaching
+from lms.culture.staff import speak_up
 from lms.feedback import Heard, record_feedback
 from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
@@ -80,6 +81,7 @@ class Bank:
     learned: "Learned"
     feedback: str
     case: str
+    voice: str
 
     @property
     def context(self) -> Context:
@@ -235,6 +237,12 @@ class Bank:
             "revisions": {},
             "plan_id": "no-such-plan",
             "start": True,
+            "voice_id": self.voice,
+            "helped": True,
+            "hardship_id": "no-such-hardship",
+            "happened_on": context.today(),
+            "day": context.today(),
+            "mood": 3,
             "cents": 1_000,
             "percent": 3,
             "file": "feedback.csv",
@@ -284,7 +292,8 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
     assert open_cases(context, [feedback]) == 1
     with database.reading() as connection:
         case = str(connection.execute(select(col(FeedbackCase.id))).scalar_one())
-    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback, case)
+    voice = speak_up(context, actor=owner, text=f"{foreign.name_zh}中午一个人在柜台。", key="1")
+    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback, case, voice)
 
 
 def _learned(learning: Learning, people: DemoBank, foreign: DemoPerson, owner: Actor) -> Learned:

@@ -30,15 +30,15 @@ from tests.integration.conftest import OPENED, a_database
 from tests.integration.portal.foreign_bank import COURSE, HERE, LESSON, THERE, Bank, furnished
 from tests.integration.practice.conftest import SLUG
 
-WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
 ROOMS = ("people", "practice", "authoring", "catalogue", "learning", "insight", "feedback", "culture")
+WRITES_DOWN = {"record", "record_reading", "note_list", "note_deed", "note"}
 """What services themselves call to record a deed: it tells nothing."""
 ASKED_BY_OTHERS = {"team_of"}
 """What is a part of another service's question, and has no answer of its own."""
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
-    *("heard", "looked", "case_id"),
+    *("heard", "looked", "case_id", "voice_id"),
 }
 NOTHING = ("()", "{}")
 SCRIPT = """
@@ -131,6 +131,16 @@ def test_no_service_tells_of_another_branch(bank: Bank, role: Role) -> None:
             refused = answer is None or not names_somebody(service) or boundless(service, role)
             # A list that is asked for a foreign unit alone is an empty one.
             assert refused or answer in NOTHING, f"{name} answers {role}: {answer}"
+
+
+def test_of_culture_the_wall_and_its_stars_alone_are_everybodys() -> None:
+    """They are the bank's: whoever hangs a letter up agrees to that, and stars are named in public (decision 24)."""
+    everybodys = {
+        name
+        for name, service in SERVICES.items()
+        if name.startswith("culture.") and names_somebody(service) and boundless(service)
+    }
+    assert everybodys == {"culture.stars.stars_of", "culture.wall.praise_wall"}
 
 
 WITH_BORDERS = [role for role in Role if Reach.UNIT in {given.get(role) for given in PERMISSIONS.values()}]
