@@ -59,6 +59,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VOTE_STAR: mark("Vote for the service star"),
     Action.SUGGEST: mark("Hand in suggestions"),
     Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
+    Action.READ_EFFECT: mark("See whether training helped, in figures"),
+    Action.TAKE_IN_PAST: mark("Take in how many complaints there were before the portal"),
+    Action.RUN_PILOTS: mark("Run pilots, and roll them out"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -161,6 +164,16 @@ REFUSALS: Mapping[Action, str] = {
     Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
     Action.REVIEW_SUGGESTIONS: mark(
         "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
+    ),
+    Action.READ_EFFECT: mark(
+        "Whether training helped is seen by a manager, a trainer, an auditor or a consumer protection officer, for "
+        "their own units."
+    ),
+    Action.TAKE_IN_PAST: mark(
+        "Only a case handler or consumer protection officer takes in past complaints, and those of their own units."
+    ),
+    Action.RUN_PILOTS: mark(
+        "Only a trainer or a manager runs a pilot, and in branches of their own units alone."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

@@ -54,6 +54,9 @@ class Action(StrEnum):
     VOTE_STAR = "vote_star"
     SUGGEST = "suggest"
     REVIEW_SUGGESTIONS = "review_suggestions"
+    READ_EFFECT = "read_effect"
+    TAKE_IN_PAST = "take_in_past"
+    RUN_PILOTS = "run_pilots"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -152,6 +155,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
     Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
     Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
+    Action.READ_EFFECT: {
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.TAKE_IN_PAST: _HANDLERS,
+    Action.RUN_PILOTS: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},

@@ -92,6 +92,10 @@ class Deed(StrEnum):
     TOOK_DOWN_LETTER = "took_down_letter"
     LISTED_SUGGESTIONS = "listed_suggestions"
     REVIEWED_SUGGESTION = "reviewed_suggestion"
+    LISTED_EFFECT = "listed_effect"
+    TOOK_IN_PAST = "took_in_past"
+    BEGAN_PILOT = "began_pilot"
+    DECIDED_PILOT = "decided_pilot"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -162,6 +166,10 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
     Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),
+    Deed.LISTED_EFFECT: mark("Opened what came after training, person by person"),
+    Deed.TOOK_IN_PAST: mark("Took in figures of past complaints"),
+    Deed.BEGAN_PILOT: mark("Began a pilot"),
+    Deed.DECIDED_PILOT: mark("Decided on a pilot"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }
