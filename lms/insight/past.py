@@ -170,10 +170,12 @@ class _Reader:
             given = {key: texts[place] if place < len(texts) else "" for key, place in self._at.items()}
             unit, day = self._unit(given["branch"]), self._day(given["day"])
             cause, count = self._cause(given.get("cause", "")), self._count(given.get("complaints", ""))
-            if unit is not None and day is not None and unit in self._held and day >= self._held[unit]:
+            if unit is None or day is None or len(self._faults) > before:
+                continue
+            if unit in self._held and day >= self._held[unit]:
                 self._say("day", HELD, day=self._held[unit].isoformat())
-            if unit is not None and day is not None and len(self._faults) == before:
-                found[unit, day, cause] += count
+                continue
+            found[unit, day, cause] += count
         rows = (PastRow(*place, count) for place, count in sorted(found.items()))
         return LookedPast(tuple(rows), tuple(self._faults))
 

@@ -4,9 +4,13 @@ from lms.insight import FEWEST_BRANCHES, Effect
 from lms.platform.i18n import Translator, mark
 
 COMPLAINTS = {
-    "fell": mark("It helped: complaints fell by {size} more here than in branches that had not learned it."),
+    "fell": mark(
+        "It helped: for 100 staff there were {size} complaints a month fewer than without it, by what happened "
+        "elsewhere."
+    ),
     "rose": mark(
-        "It did not help: complaints became {size} more here than in branches that had not learned it."
+        "It did not help: for 100 staff there were {size} complaints a month more than without it, by what happened "
+        "elsewhere."
     ),
     "open": mark(
         "Whether it helped with complaints cannot be told yet: the difference is no larger than chance makes."
