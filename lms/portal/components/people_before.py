@@ -8,7 +8,6 @@ from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.effect_words import TOO_FEW
-from lms.portal.components.reading_css import ASIDE
 from lms.portal.visit import Visit
 
 
@@ -20,24 +19,26 @@ def people_drawn(visit: Visit, *, curriculum: str, weeks: int, unit_id: str | No
     chosen = unit_id if unit_id in mine else units[0].unit_id if len(units) == 1 else None
     if not units:
         return
-    with st.container(key=f"{ASIDE}-people-before"), st.expander(_("My people, one by one")):
-        if chosen is None:
-            st.text(_("Choose a branch above to see its people."))
-            return
-        found = people_before(
-            visit.house.learning, actor=visit.actor, curriculum=curriculum, unit_id=chosen, weeks=weeks
+    # Asked for by a hand: whoever only reads the sentence above has looked at nobody.
+    if not st.toggle(_("My people, one by one"), key="people_before"):
+        return
+    if chosen is None:
+        st.text(_("Choose a branch above to see its people."))
+        return
+    found = people_before(
+        visit.house.learning, actor=visit.actor, curriculum=curriculum, unit_id=chosen, weeks=weeks
+    )
+    if not found:
+        st.text(_("Nobody here has completed it for so long."))
+        return
+    headings, rows = people_rows(visit.tr, found)
+    st.table(as_frame(headings, rows).set_index(headings[0]))
+    st.text(
+        _(
+            "Complaints are those that somebody has confirmed to be about them. Fewer than five say nothing about "
+            "a person, and none of this is evidence in an appraisal."
         )
-        if not found:
-            st.text(_("Nobody here has completed it for so long."))
-            return
-        headings, rows = people_rows(visit.tr, found)
-        st.table(as_frame(headings, rows).set_index(headings[0]))
-        st.text(
-            _(
-                "Complaints are those that somebody has confirmed to be about them. Fewer than five say nothing about "
-                "a person, and none of this is evidence in an appraisal."
-            )
-        )
+    )
 
 
 def people_rows(tr: Translator, found: tuple[PersonBefore, ...]) -> tuple[list[str], list[list[Cell]]]:

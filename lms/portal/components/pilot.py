@@ -1,5 +1,7 @@
 """A pilot drawn: how it stands in words, week by week, what came of it, and what may be decided."""
 
+from datetime import timedelta
+
 import pandas as pd
 import streamlit as st
 
@@ -42,7 +44,7 @@ def pilot_line(visit: Visit, card: PilotCard, names: UnitNames) -> str:
     return facts(
         _(STEP_NAMES[card.state]),
         _(", ").join(names[one] for one in card.unit_ids),
-        f"{tr.date(card.begins_on)} – {tr.date(card.over)}",
+        f"{tr.date(card.begins_on)} – {tr.date(card.over - timedelta(days=1))}",
     )
 
 

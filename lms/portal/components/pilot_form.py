@@ -27,16 +27,13 @@ def pilot_form(visit: Visit) -> None:
     }
     titles = {slug: one.title for slug, one in learning.shelves.shelf(tr.locale).curricula.items()}
     metrics: list[Metric] = ["complaints", "mastery"]
-    metric: Metric = (
-        st.segmented_control(
-            _("Measured by"),
-            metrics,
-            default="complaints",
-            required=True,
-            format_func=lambda one: _(METRIC_NAMES[one]),
-            key="pilot_metric",
-        )
-        or "complaints"
+    metric: Metric = st.segmented_control(
+        _("Measured by"),
+        metrics,
+        default="complaints",
+        required=True,
+        format_func=lambda one: _(METRIC_NAMES[one]),
+        key="pilot_metric",
     )
     form = KeptForm("pilot")
     with st.form(form.key, border=False):
@@ -97,9 +94,12 @@ def _numbers(visit: Visit) -> tuple[Any, int, int, int, int]:
         format="YYYY-MM-DD",
     )
     weeks = right.number_input(_("Weeks"), min_value=SHORTEST, max_value=MOST_WEEKS, value=12)
-    target = left.number_input(_("Goal: better by how many percent"), min_value=1, max_value=100, value=20)
-    percent = right.number_input(
+    target = st.number_input(_("Goal: better by how many percent"), min_value=1, max_value=100, value=20)
+    left, right = st.columns(2, gap="medium")
+    percent = left.number_input(
         _("Exit rule: stop if worse by how many percent"), min_value=1, max_value=100, value=30
     )
-    after = left.number_input(_("Exit rule: looked at from week"), min_value=1, max_value=MOST_WEEKS, value=4)
+    after = right.number_input(
+        _("Exit rule: looked at from week"), min_value=1, max_value=MOST_WEEKS, value=4
+    )
     return begins, int(weeks), int(target), int(percent), int(after)

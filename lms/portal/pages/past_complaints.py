@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.people import Action, require_units
+from lms.people import Action, require_units, units_open_to
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.past_complaints import look_and_take_past
 from lms.portal.links import link
@@ -23,4 +23,7 @@ def page() -> None:
         )
     )
     look_and_take_past(visit)
-    link("helped", _("Did it help?"), icon=":material/arrow_back:")
+    if units_open_to(visit.actor, Action.READ_EFFECT):
+        link("helped", _("Did it help?"), icon=":material/arrow_back:")
+    else:
+        link("feedback_file", _("Take in a file"), icon=":material/arrow_back:")

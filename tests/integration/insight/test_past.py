@@ -20,7 +20,7 @@ def officer(bank: Bank, unit: str) -> Actor:
 
 def held(bank: Bank) -> list[tuple[str, date, str, int]]:
     with bank.context.database.reading() as connection:
-        rows = connection.execute(select(PastComplaints).order_by(PastComplaints.day, PastComplaints.cause))  # type: ignore[arg-type]
+        rows = connection.execute(select(PastComplaints).order_by(PastComplaints.day, PastComplaints.cause))
         return [(row.unit_id, row.day, row.cause, row.complaints) for row in rows]
 
 
