@@ -22,6 +22,7 @@ from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
 from lms.feedback.praise import PRAISE_CONFIRMED
+from lms.insight.demo import load_evidence
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.news import OBSERVED, REVIEWED, SIGNED
@@ -182,6 +183,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
     load_culture(context, bank)
+    load_evidence(context, bank)
 
 
 def publish_and_load_demo(context: Context) -> None:

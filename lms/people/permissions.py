@@ -70,6 +70,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_MOODS: mark("See the mood of a week, in groups of five or more"),
     Action.TELL_ABUSE: mark("Say that a customer was abusive"),
     Action.CARE_AFTER_ABUSE: mark("Give a pause, a talk and thanks after abuse by a customer"),
+    Action.READ_EFFECT: mark("See whether training helped, in figures"),
+    Action.TAKE_IN_PAST: mark("Take in how many complaints there were before the portal"),
+    Action.RUN_PILOTS: mark("Run pilots, and roll them out"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
     Action.MANAGE_SETTINGS: mark("Change settings"),
@@ -198,6 +201,16 @@ REFUSALS: Mapping[Action, str] = {
     ),
     Action.CARE_AFTER_ABUSE: mark(
         "A pause, a talk and thanks are given by a manager of the unit, and nobody gives them to themselves."
+    ),
+    Action.READ_EFFECT: mark(
+        "Whether training helped is seen by a manager, a trainer, an auditor or a consumer protection officer, for "
+        "their own units."
+    ),
+    Action.TAKE_IN_PAST: mark(
+        "Only a case handler or consumer protection officer takes in past complaints, and those of their own units."
+    ),
+    Action.RUN_PILOTS: mark(
+        "Only a trainer or a manager runs a pilot, and in branches of their own units alone."
     ),
     Action.READ_TRAIL: mark(
         "Only an auditor or a data officer can see who read whose data, in their own units."

@@ -65,6 +65,9 @@ class Action(StrEnum):
     READ_MOODS = "read_moods"
     TELL_ABUSE = "tell_abuse"
     CARE_AFTER_ABUSE = "care_after_abuse"
+    READ_EFFECT = "read_effect"
+    TAKE_IN_PAST = "take_in_past"
+    RUN_PILOTS = "run_pilots"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_SETTINGS = "manage_settings"
@@ -175,6 +178,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_MOODS: {Role.MANAGER: Reach.UNIT, Role.LISTENER: Reach.UNIT},
     Action.TELL_ABUSE: {Role.TRAINEE: Reach.OWN, Role.MANAGER: Reach.UNIT},
     Action.CARE_AFTER_ABUSE: {Role.MANAGER: Reach.UNIT},
+    Action.READ_EFFECT: {
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
+    },
+    Action.TAKE_IN_PAST: _HANDLERS,
+    Action.RUN_PILOTS: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},
     Action.MANAGE_SETTINGS: {Role.ADMIN: Reach.ANY},

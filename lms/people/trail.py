@@ -102,6 +102,10 @@ class Deed(StrEnum):
     LISTED_HARDSHIPS = "listed_hardships"
     TOLD_HARDSHIP = "told_hardship"
     CARED_AFTER_ABUSE = "cared_after_abuse"
+    LISTED_EFFECT = "listed_effect"
+    TOOK_IN_PAST = "took_in_past"
+    BEGAN_PILOT = "began_pilot"
+    DECIDED_PILOT = "decided_pilot"
     CAME_BY_PROVIDER = "came_by_provider"
     LEAVER_TURNED_AWAY = "leaver_turned_away"
 
@@ -182,6 +186,10 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_HARDSHIPS: mark("Opened to whom customers were abusive"),
     Deed.TOLD_HARDSHIP: mark("Said that a customer was abusive to somebody"),
     Deed.CARED_AFTER_ABUSE: mark("Noted a pause, a talk or thanks after abuse"),
+    Deed.LISTED_EFFECT: mark("Opened what came after training, person by person"),
+    Deed.TOOK_IN_PAST: mark("Took in figures of past complaints"),
+    Deed.BEGAN_PILOT: mark("Began a pilot"),
+    Deed.DECIDED_PILOT: mark("Decided on a pilot"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),
     Deed.LEAVER_TURNED_AWAY: mark("Turned away a leaver at single sign-on"),
 }

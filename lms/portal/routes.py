@@ -50,6 +50,10 @@ PAGES = (
     "team",
     "person",
     "funnel",
+    "helped",
+    "pilots",
+    "pilot",
+    "past_complaints",
     "conduct",
     "heard",
     "trials",
@@ -87,6 +91,9 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "pilots",
+    "pilot",
+    "past_complaints",
     "case",
     "drafts",
     "draft",
@@ -162,6 +169,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         else []
     )
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
+    asks = units_open_to(visit.actor, Action.READ_EFFECT)
+    listed += [("helped", _("Did it help?"), "query_stats")] if asks else []
     training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
     listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (
@@ -210,6 +219,9 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "pilots": _("Pilots"),
+        "pilot": _("Pilot"),
+        "past_complaints": _("Complaints from before the portal"),
         "observe": _("At work"),
         "observation": _("At work"),
         "foresight": _("Rehearsal and work"),

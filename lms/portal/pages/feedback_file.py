@@ -21,5 +21,6 @@ def page() -> None:
             "or the same words on the same day, is never taken in twice."
         )
     )
+    link("past_complaints", _("Complaints from before the portal"), icon=":material/history:")
     files_on_their_way(visit)
     look_and_take(visit)

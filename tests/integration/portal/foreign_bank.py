@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from lms.feedback.files import Looked
 from lms.feedback.findings import Found
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
+from lms.insight import LookedPast, PilotCard, PilotPlan
+from lms.insight.past import PastRow
 from lms.learning import Learning, begin_quiz, enrol_by_rule
 from lms.learning.certificates.issuing import Earned, issue
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry
@@ -56,6 +58,12 @@ def a_class(unit_id: str, starts_at: datetime) -> dict[str, object]:
     """A class of a unit, as its row has it."""
     about = {"kind": "class", "title": "晨会", "topics": [TOPIC], "place": "会议室", "minutes": 30}
     return about | {"unit_id": unit_id, "starts_at": starts_at}
+
+
+def _a_pilot(unit_id: str, day: date) -> PilotCard:
+    numbers = (20, day, 12, 30, 4)
+    about = ("no-such-pilot", "试点", "少些投诉。", CURRICULUM, "complaints")
+    return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -246,6 +254,12 @@ class Bank:
             "cents": 1_000,
             "percent": 3,
             "file": "feedback.csv",
+            "weeks": 12,
+            "pilot_id": "no-such-pilot",
+            "plan": PilotPlan(
+                "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
+            ),
+            "card": _a_pilot(there, context.today()),
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }
 
@@ -262,6 +276,18 @@ class Bank:
             "lms.feedback.cases.opening": {"item_id": self.feedback},
             "lms.feedback.findings.plans": {"said": "A word."},
             "lms.culture.suggesting": {"step": "in_review"},
+            "lms.insight.past": {
+                "raw": f"Day,Branch\n2025-05-06,{THERE}\n".encode(),
+                "looked": LookedPast(
+                    (
+                        PastRow(
+                            self.bank.units[THERE], self.context.today() - timedelta(days=300), "other", 1
+                        ),
+                    ),
+                    (),
+                ),
+            },
+            "lms.insight.pilots": {"step": "stopped"},
             "lms.feedback.files.reading": {"raw": f"内容,机构\n排队太久了。,{THERE}\n".encode()},
         }
 

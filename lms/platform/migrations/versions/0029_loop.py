@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0029_loop"
-down_revision = "0027_culture"
+down_revision = "0028_jobs"
 branch_labels = None
 depends_on = None
 

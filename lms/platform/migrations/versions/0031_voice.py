@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031_voice"
-down_revision = "0027_culture"
+down_revision = "0030_evidence"
 branch_labels = None
 depends_on = None
 

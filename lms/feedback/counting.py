@@ -1,0 +1,89 @@
+"""Complaints counted by week, branch and cause, and of whom: figures for what asks how often, and never a word.
+
+What repeats an earlier item is counted once; what looks like a paid complainer's is answered, and counted against
+nobody.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, String, and_, cast, extract, func, select
+from sqlmodel import col
+
+from lms.feedback.tables import FeedbackLink, FeedbackStanding
+from lms.platform.batches import batches
+
+WEEK = timedelta(days=7)
+_SECONDS = 7 * 24 * 3_600
+Counts = Mapping[tuple[str, int, str], int]
+"""How many, by unit, week and cause; weeks are counted from 0."""
+
+
+def complaints_by_week(connection: Connection, *, since: datetime, weeks: int) -> Counts:
+    """All complaints of some weeks from a moment on. For services: nothing here asks who asks."""
+    until = since + weeks * WEEK
+    moment = cast(extract("epoch", col(FeedbackStanding.received_at)), BigInteger)
+    week = ((moment - int(since.timestamp())) // _SECONDS).label("week")
+    rows = connection.execute(
+        select(col(FeedbackStanding.unit_id), week, col(FeedbackStanding.cause), func.count())
+        .where(
+            _counts(),
+            col(FeedbackStanding.received_at) >= since,
+            col(FeedbackStanding.received_at) < until,
+        )
+        .group_by(col(FeedbackStanding.unit_id), week, col(FeedbackStanding.cause))
+    )
+    found: Counter[tuple[str, int, str]] = Counter()
+    for unit_id, place, cause, count in rows:
+        # What came in the last millisecond is rounded up by one of the databases.
+        found[unit_id, min(int(place), weeks - 1), cause or "other"] += count
+    return found
+
+
+def complaints_of(
+    connection: Connection, person_ids: Collection[str], *, since: datetime, until: datetime
+) -> dict[str, list[datetime]]:
+    """When complaints came that a person has confirmed to be about somebody. For services, as above."""
+    found: dict[str, list[datetime]] = {}
+    for ids in batches(sorted(set(person_ids))):
+        rows = connection.execute(
+            select(col(FeedbackStanding.person_id), col(FeedbackStanding.received_at))
+            .where(
+                _counts(),
+                col(FeedbackStanding.person_id).in_(ids),
+                col(FeedbackStanding.employee) == "confirmed",
+                col(FeedbackStanding.received_at) >= since,
+                col(FeedbackStanding.received_at) < until,
+            )
+            .order_by(col(FeedbackStanding.received_at))
+        )
+        for person_id, at in rows:
+            found.setdefault(str(person_id), []).append(at)
+    return found
+
+
+def first_complaints(connection: Connection) -> dict[str, datetime]:
+    """For each unit when the first complaint came that the portal itself holds. For services, as above."""
+    rows = connection.execute(
+        select(col(FeedbackStanding.unit_id), func.min(col(FeedbackStanding.received_at)))
+        .where(col(FeedbackStanding.kind) == "complaint")
+        .group_by(col(FeedbackStanding.unit_id))
+    )
+    return {str(unit_id): at for unit_id, at in rows}
+
+
+def _counts() -> ColumnElement[bool]:
+    again = (
+        select(col(FeedbackLink.id))
+        .where(
+            col(FeedbackLink.later_id) == col(FeedbackStanding.item_id),
+            col(FeedbackLink.state).in_(("same", "follow_up")),
+        )
+        .exists()
+    )
+    return and_(
+        col(FeedbackStanding.kind) == "complaint",
+        cast(col(FeedbackStanding.flags), String).not_like('%"suspected_agent"%'),
+        ~again,
+    )

@@ -1,0 +1,52 @@
+"""What this room keeps about people: which pilots they began and what they decided; figures name nobody else."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import col
+
+from lms.insight.pilot_words import STEP_NAMES
+from lms.insight.tables import PastComplaints, Pilot, PilotStep
+from lms.platform.i18n import mark
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.settings import Locale
+
+
+def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
+    return in_both(STEP_NAMES[step])
+
+
+PERSONAL = PersonalRoom(
+    "insight",
+    mark("Pilots"),
+    (
+        PersonalTable(
+            Pilot,
+            mark("Pilots you began"),
+            of=lambda person_id: col(Pilot.begun_by) == person_id,
+            until=lambda before: col(Pilot.at) <= before,
+            shown={"at": mark("When"), "title": mark("Title"), "goal": mark("Goal"), "state": mark("State")},
+            said={"state": _step},
+            hidden=frozenset(
+                {
+                    *("id", "curriculum", "metric", "cause", "competency", "target", "begins_on", "weeks"),
+                    *("exit_percent", "exit_after", "begun_by"),
+                }
+            ),
+            erased={"goal": ERASED},
+        ),
+        PersonalTable(
+            PilotStep,
+            mark("What you decided about pilots"),
+            of=lambda person_id: col(PilotStep.by_person_id) == person_id,
+            until=lambda before: col(PilotStep.at) <= before,
+            shown={"at": mark("When"), "step": mark("What"), "reason": mark("Your reason")},
+            said={"step": _step},
+            hidden=frozenset({"id", "pilot_id", "by_person_id", "people"}),
+            erased={"reason": ""},
+        ),
+    ),
+    nobodys={PastComplaints: "figures of a branch; by whom they were taken in is a deed of the trail"},
+)
+
+enter(PERSONAL)
