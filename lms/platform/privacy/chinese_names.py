@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import rjieba
 
+from lms.platform.privacy.chinese_common import is_common, is_function
 from lms.platform.privacy.chinese_nicknames import is_pet_name, nicknames
 from lms.platform.privacy.chinese_staff import is_outside, is_public, is_staff
 from lms.platform.privacy.chinese_weights import candidates, score
@@ -54,6 +55,8 @@ _FORMS = (
     "氏|姓客户|女儿|家属|工(?![号作资商行会具业程艺人])|大师|司机|房东"
 )
 _CALLED = ("叫", "大名", "真名", "姓名", "户名", "名字", "名为", "叫做", "本人", "我是", "名字是", "名字叫")
+_BY_NAME = ("叫", "大名", "真名", "户名", "名为", "叫做", "名字叫", "名字是")
+"""Whoever is called so may be called what is a word as well: 我叫安静."""
 _POST = re.compile("(?:经理|主任|主管|队长|老总|老板|行长)")
 _BEFORE_FORM = re.compile(f"(?:{_FORMS})")
 _HOLDS = re.compile("[我持拿用以把将给和与是到替帮，。、；：（( “,:;.!?]")
@@ -120,12 +123,20 @@ class ChineseNames:
 
     def _serving(self, names: list[Name]) -> set[Name]:
         """Who of them serves in the bank: told so, or named in one breath with somebody who does."""
-        serving = {name for name in names if is_staff(self.text, name.start, name.end)}
+        serving = {name for name in names if self._is_staff_anywhere(name)}
         in_order = sorted(names, key=lambda one: one.start)
         for one, other in pairwise(in_order):
             if self.text[one.end : other.start] in _AND and (one in serving) != (other in serving):
                 serving |= {one, other}
         return serving
+
+    def _is_staff_anywhere(self, name: Name) -> bool:
+        """Whether it is said here or, of more than a surname, where it is named again that its bearer serves."""
+        said = self.text[name.start : name.end]
+        places = [name.start]
+        if len(said) > 1:
+            places += [each.start() for each in re.finditer(re.escape(said), self.text)]
+        return any(is_staff(self.text, start, start + len(said)) for start in places)
 
     def _all(self) -> Iterator[Name]:
         yield from self._told()
@@ -136,21 +147,23 @@ class ChineseNames:
         yield from self._free()
         yield from nicknames(self._words)
         for each in _ETHNIC.finditer(self.text):
-            yield Name(*each.span(), 9.0)
+            if not any(self._words.is_plain_word(place, each.end()) for place in range(*each.span())):
+                yield Name(*each.span(), 9.0)
         for each in _ETHNIC_NAMES.finditer(self.text):
             whole = each.start() in self._words.starts or each.end() in self._words.ends
             if whole or each.end() - each.start() > 3:
                 yield Name(*each.span(), 2.5)
         for pattern, group in ((_SPACED, 0), (_SPACED_TOLD, 1), (_CLAN, 0)):
             for each in pattern.finditer(self.text):
-                if self._words.surname(each.start(group)):
+                if self._words.surname(each.start(group)) and not each.group(group).startswith("唐氏"):
                     yield Name(*each.span(group), 6.0)
 
     def _told(self) -> Iterator[Name]:
         for cue in _TOLD.finditer(self.text):
             start = cue.end()
             length = self._words.surname(start)
-            strong = cue.group().rstrip(" :“\"'(").endswith(_CALLED)
+            said = cue.group().rstrip(" :“\"'(")
+            strong, called = said.endswith(_CALLED), said.endswith(_BY_NAME)
             if length:
                 best = max(
                     (
@@ -160,16 +173,25 @@ class ChineseNames:
                     key=lambda one: one.weight,
                     default=None,
                 )
-                if best is not None and best.weight > (0.0 if strong else 1.0):
+                common = (
+                    best is not None
+                    and not called
+                    and is_common(self._words, best.start, length, best.end, told=True)
+                )
+                if best is not None and not common and best.weight > (0.0 if strong else 1.0):
                     yield Name(best.start, best.end, best.weight + 3)
-            yield from self._given_alone(start, strong=strong)
+            yield from self._given_alone(start, strong=strong, called=called)
 
-    def _given_alone(self, start: int, *, strong: bool) -> Iterator[Name]:
+    def _given_alone(self, start: int, *, strong: bool, called: bool) -> Iterator[Name]:
         """A given name without its surname, behind who it belongs to: 我媳妇春花, 孩子朵朵."""
         word, text = self._words.starts.get(start), self.text
+        if word is None or word.text[0] == "姓":
+            return
         if is_pet_name(text, start):
             yield Name(start, start + 2, 3.0)
-        elif word is not None and 2 <= len(word.text) <= 4 and all(HAN.match(sign) for sign in word.text):
+        elif not called and is_common(self._words, word.start, 0, word.end):
+            return
+        elif 2 <= len(word.text) <= 4 and all(HAN.match(sign) for sign in word.text):
             bands = [self._words.band(sign) for sign in word.text]
             common = word.text in self._words.lexicon.no_names
             if (strong and word.tag == "nr" and not self._words.surname(start)) or (
@@ -189,6 +211,8 @@ class ChineseNames:
 
     def _surnames_told(self) -> Iterator[Name]:
         for both in _NAMED_TOO.finditer(self.text):
+            if both.group() == "姓甚名谁":
+                continue
             for group in ("s", "g"):
                 yield Name(*both.span(group), 9.0)
         for each in _SURNAMED.finditer(self.text):
@@ -196,7 +220,7 @@ class ChineseNames:
                 yield Name(each.start(), each.start() + 1, 4.0)
         for cue in _SURNAME_TOLD.finditer(self.text):
             length = self._words.surname(cue.end())
-            if length:
+            if length and not is_function(self._words, cue.end()):
                 yield Name(cue.end(), cue.end() + length, 4.0)
 
     def _before_forms(self) -> Iterator[Name]:
@@ -214,7 +238,9 @@ class ChineseNames:
                         yield Name(start, end, name.weight + 1)
                         # 王桂兰 holds 桂兰.
                         break
-                elif self._stands_before(start, form.start(), form.end(), short=short):
+                elif not is_function(self._words, start) and self._stands_before(
+                    start, form.start(), form.end(), short=short
+                ):
                     yield Name(start, end, 5.0)
 
     def _of_other_houses(self) -> Iterator[Name]:
@@ -258,7 +284,11 @@ class ChineseNames:
                 ):
                     continue
                 name = self._words.weigh(start, length, end, told=True)
-                if name.weight > 0.5:
+                if (
+                    name.weight > 0.5
+                    and not is_function(self._words, start)
+                    and self.text[start:end] != "安全"
+                ):
                     yield Name(start, end, name.weight + 2)
 
     def _free(self) -> Iterator[Name]:
@@ -281,7 +311,7 @@ class ChineseNames:
             ):
                 # Products are named so: “黄金宝”.
                 continue
-            if odds > _LEAST_ODDS and text[start:end] not in self._words.lexicon.no_names:
+            if odds > _LEAST_ODDS and not is_common(self._words, start, length, end):
                 yield Name(start, end, 2.0 + min(odds, 8.0) / 2)
             elif odds > _LEAST_ODDS and self._words.opens(start) and self._words.papers_follow(end):
                 yield Name(start, end, 2.0)

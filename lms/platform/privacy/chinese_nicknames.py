@@ -33,6 +33,10 @@ def nicknames(words: Words) -> Iterator[Name]:
     for aunt in _AUNT.finditer(words.text):
         # 丽姐, 胖婶: by the given name, or by what one looks like.
         first = aunt.group()[0]
+        whole = words.ends.get(aunt.end())
+        if whole is not None and len(whole.text) > 2 and rjieba.has_word(whole.text):
+            # 格拉斯哥 holds no 斯哥.
+            continue
         if aunt.group() not in _NO_AUNTS and (words.band(first) >= 1 or first in "胖瘦高矮黑"):
             yield Name(*aunt.span(), 2.2)
     for twice in _TWICE.finditer(words.text):

@@ -14,6 +14,12 @@ _POSTS = (
     "对公柜的?|对私柜的?|岗的|受理人|承办人?|转办|经办人|处理人|记录人|填单人|审批人?|审核人?|调查人|回访人|接待人|"
     "行里的|新来的|被投诉人|值班|行员工"
 )
+# Where in a bank somebody serves: of the lady from there, a 女士 behind the name makes no customer.
+_ROOMS = (
+    "值班|大堂|柜面|前台|对公|私行|信贷[科部]|个贷[科部中心]*|国际部|结算部|零售部|会计部|运营部|信用卡中心|贷后管理|"
+    "(?:小微|普惠|三农|乡村振兴)(?:专班|团队|部|中心)?|理财室|贵宾室|VIP室|运营主管|运营经理|金融专员|客户专员|专员|"
+    "(?:英语|英文|白金|贵宾|客服)?(?:专线|热线)|柜员|窗口"
+)
 _LEFT = re.compile(
     f'(?:(?:{_POSTS})(?:[ :“"]|是|叫|，叫|名叫|一个叫|是叫)*'
     f"|(?:{_POSTS})(?:自称|那位|那个)?,?(?:一个|一位)?姓"
@@ -32,6 +38,8 @@ _RIGHT = re.compile(
     "专业|业务熟练|笑容|微笑)"
     "|(?:耐心|热情|主动|细心)(?:地|的)?(?:帮|给|为))"
 )
+_FROM_ROOM = re.compile(f"(?:{_ROOMS})的?$")
+_GUEST = re.compile("(?:阿姨|大爷|奶奶|爷爷|大妈|大叔|某)")
 _OUTSIDE = re.compile(
     "(?:客户|中介|开发商|保险公司|保险|装修公司|装修|物业|公司的|公司|我们单位|房产|汽车|4S店|邻居|同事|"
     "朋友|快递|我们公司|储户|骗子)[的 ]?$"
@@ -46,6 +54,8 @@ def is_staff(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a name say that its bearer serves in the bank."""
     before, after = text[max(0, start - 22) : start], text[end : end + 16]
     outside = _OUTSIDE.search(before)
+    if _FROM_ROOM.search(before) and not _GUEST.match(after):
+        return True
     if _NO_STAFF_AFTER.match(after):
         # 保洁王阿姨 works for the bank; other aunts and uncles are customers.
         return _HANDS.search(before) is not None

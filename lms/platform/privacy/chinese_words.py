@@ -79,6 +79,16 @@ class Words:
             return 2
         return 1 if self.text[place : place + 1] in self.lexicon.surnames else 0
 
+    def is_plain_word(self, start: int, end: int) -> bool:
+        """Tell whether a word of two characters or more that is no name stands there, and goes no further than end."""
+        word = self.starts.get(start)
+        return (
+            word is not None
+            and start + 2 <= word.end <= end
+            and not word.tag.startswith("n")
+            and rjieba.has_word(word.text)
+        )
+
     def goes_on(self, end: int) -> bool:
         """Tell whether what usually stands behind a name does."""
         return _AFTER.match(self.text, end) is not None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lms.platform.privacy.english_places import is_place
 from lms.platform.privacy.lexicon import PINYIN_SURNAMES, is_pinyin, lexicon
 from lms.platform.privacy.spans import Spans
 
@@ -74,14 +75,23 @@ _STAFF_LEFT = re.compile(
     rf"thank|praise|served by|helped by|assisted by|kudos to)(?: the)? [\"“]?|"
     rf"\bagent: ?|\b(?:lady|girl|guy|man|woman|person) (?:at|on|behind) [^.,;]{{0,30}}, |\bwho helped me, |"
     rf"staff like (?:\w+ and )?|think (?:he|she)['’]?s called |by a bank employee called |"
-    rf"\badvisers, (?:\w+ and )?)$"
+    rf"\badvisers, (?:\w+ and )?|\byour (?:own |nice |kind |lovely )?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?|"
+    rf"\b(?:in praise of|compliment|commend|nominate|kudos for|credit to|thank you to|thx to|thx|"
+    rf"well done,?|hats off to|a gem in)(?: the| an?)? (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?)$"
 )
 _STAFF_RIGHT = re.compile(
     rf"(?:,? (?:\(|the |your |our |a |from the |from your |at the |at your |on |in |of the |"
     rf", )?(?:\(?{_POSTS}|counter|reception|enquiry|loan (?:desk|team)|card (?:desk|team)|wealth|lobby|"
     rf"desk|window|branch head|"
-    rf"staff (?:no|number|id)|badge|VIP|upstairs)|,? \(?staff|,? (?:badge|staff number)|, who helped me)",
+    rf"staff (?:no|number|id)|badge|VIP|upstairs)|,? (?:in|at|from|of|on) your\b|"
+    rf",? (?:in|at|on|of|from|by) (?:the |her |his )?(?:window|counter|lobby|front desk|reception|badge|"
+    rf"(?:\w+ )?(?:department|desk|line|hotline|helpline|team))\b|"
+    rf",? \(?staff|,? (?:badge|staff number)|, who helped me)",
     re.IGNORECASE,
+)
+_SOMEBODY_ELSE = re.compile(
+    rf",? (?:my|our|his|her|their|the|a) {_RELATIVE}\b|"
+    rf",? (?:from|in|at|of) (?:flat|room|unit|block|no\b|number|upstairs|next door)"
 )
 _PLACE_AFTER = re.compile(
     r" ?(?:Road|Street|Avenue|Lane|Square|Park|Plaza|Branch|branch|sub-branch|Bank|bank|District|City|"
@@ -110,10 +120,13 @@ def find_english_names(text: str, found: Spans) -> None:
     names = [*_capitalised(text), *_in_small_letters(text)]
     serving = {name.start for name in names if _is_staff(text, name.start, name.end)}
     staff = {text[name.start : name.end] for name in names if name.start in serving}
+    # Mr Foo is who “your Mr Foo” is; a Mrs Foo may be somebody else.
+    staff |= {text[name.start - 4 : name.end] for name in names if name.start in serving}
     others: set[str] = set()
     for name in names:
         said = text[name.start : name.end]
-        if said in _PUBLIC or (not name.titled and said in staff):
+        known = (text[name.start - 4 : name.end] if name.titled else said) in staff
+        if said in _PUBLIC or (known and not (name.titled and _SOMEBODY_ELSE.match(text, name.end))):
             continue
         if name.start in serving:
             continue
@@ -150,10 +163,12 @@ def _in_run(text: str, offset: int, run: str) -> Iterator[_Name]:
             place += 1
             continue
         name, place = taken
-        yield name
+        if name is not None:
+            yield name
 
 
-def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Name, int] | None:
+def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Name | None, int] | None:
+    """Return the name that begins there, and the word after it; no name where it is of a place or a firm."""
     start = words[place][0]
     word = words[place][2].rstrip(".")
     if re.fullmatch(_TITLE, word) and place + 1 < len(words):
@@ -176,6 +191,8 @@ def _best(text: str, words: list[tuple[int, int, str]], place: int) -> tuple[_Na
         end = _trimmed(group[-1])
         if _PLACE_AFTER.match(text, end):
             continue
+        if not presented and is_place(text, start, end):
+            return None, last
         if _is_common(group, said):
             closes = end == len(text.rstrip(" .!"))
             if len(said) == 1 and closes and said[0] in lexicon().words_too and _SIGNED.search(before):
