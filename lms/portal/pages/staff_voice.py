@@ -21,7 +21,7 @@ def page() -> None:
     link("after_abuse", _("When a customer was abusive"), icon=":material/arrow_forward:")
     link("mood", _("Mood of the week"), icon=":material/arrow_forward:")
     what_was_done()
-    own_voices(visit, [one for one in found if one.state == "answered"], _("Did it help?"))
+    own_voices(visit, [one for one in found if one.state == "answered"], _("Has it helped you?"))
     st.text(
         _(
             "Say in private what gets in your way at work. A staff listener answers within five working days; your own "

@@ -1,4 +1,4 @@
-"""A case becomes a scenario draft once its finding stands; nothing of the customer is in it, and the check passes it."""
+"""A case becomes a scenario draft once its finding stands; nothing of the customer is left, and the check passes it."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
