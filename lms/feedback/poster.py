@@ -48,6 +48,8 @@ def sheet(unit: UnitCard, address: str) -> bytes:
     )
     for high, words, font, size, colour in lines:
         pdf.set_font(font, size=size)
+        # A long name is written smaller, never through the frame.
+        pdf.set_font(font, size=size * min(1, (WIDE - 36) / pdf.get_string_width(words)))
         pdf.set_text_color(*colour)
         pdf.set_xy(14, high)
         pdf.cell(WIDE - 28, 10, words, align="C")

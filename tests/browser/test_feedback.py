@@ -155,3 +155,30 @@ def test_a_file_is_looked_at_corrected_and_taken_in_while_one_watches(
     page.locator(".st-key-take_in_feedback button").click()
     expect(page.get_by_text("反馈.csv：共 1 行，新增 1 行。")).to_be_visible()
     visitor.sees_no_fault()
+
+
+def test_a_new_key_stays_until_it_was_copied_and_the_way_back_is_below_the_header(
+    portal: Portal, new_page: NewPage
+) -> None:
+    visitor = Visitor(new_page(viewport={"width": 390, "height": 844}), portal)
+    page = visitor.page
+    visitor.sign_in("admin")
+    visitor.open("feedback_keys")
+    page.locator(".st-key-feedback_key_copied").wait_for(state="detached")
+    header = page.locator('[data-testid="stHeader"]').bounding_box()
+    back = page.locator('[data-testid="stMain"] a[href$="settings"]').bounding_box()
+    assert header and back and back["y"] >= header["y"] + header["height"]
+    page.get_by_label("密钥名称").fill("手机银行")
+    make = page.get_by_role("button", name="新建密钥")
+    make.click()
+    key = page.locator('[data-testid="stCode"]')
+    expect(key).to_be_visible()
+    shown = key.inner_text()
+    # Another press without a name says what is missing, and takes nothing away.
+    make.click()
+    expect(page.get_by_role("alert").filter(has_text="起个名字")).to_be_visible()
+    assert key.inner_text() == shown
+    page.locator(".st-key-feedback_key_copied button").click()
+    expect(key).to_have_count(0)
+    assert shown not in page.inner_text("body")
+    visitor.sees_no_fault()

@@ -40,7 +40,10 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 
 def names(visitor: Visitor, where: str) -> list[str]:
-    return visitor.page.locator(f"{where} {ENTRY} a").all_inner_texts()
+    links = visitor.page.locator(f"{where} {ENTRY} a")
+    links.first.wait_for()
+    visitor.settle()
+    return links.all_inner_texts()
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
@@ -49,6 +52,7 @@ def test_a_page_holds_twenty_and_the_next_one_others(bank: Portal, new_page: New
     page = visitor.page
     visitor.sign_in_with("head", DEMO_PASSWORD)
     visitor.open("branch")
+    page.locator(".st-key-quiet-whose").wait_for()  # the last thing on the page that is always there
     where = ACTIVE if page.locator(f"{ACTIVE} {ENTRY}").count() == 20 else QUIET
     expect(page.locator(f"{where} {ENTRY}")).to_have_count(20)
     first = names(visitor, where)
@@ -96,6 +100,8 @@ def test_a_region_is_entered_and_left_its_address_is_enough_and_a_foreign_one_is
     visitor.open("branch")
     whole, _ = begun(visitor)
     into = page.locator('[data-testid="stMain"] a[href*="branch?unit="]')
+    into.first.wait_for()
+    visitor.settle()
     regions = [str(link.get_attribute("href")).rpartition("/")[2] for link in into.all()]
     assert len(regions) == 3
     into.first.click()
@@ -115,6 +121,8 @@ def test_a_region_is_entered_and_left_its_address_is_enough_and_a_foreign_one_is
     for address in regions:
         regional.open(address)
         expect(regional.page.locator("h1, h2, h3").first).to_be_visible()
+        regional.page.locator(f"{ENTRY}, [href$='/']").first.wait_for()
+        regional.settle()
         seen.append(regional.page.locator(ENTRY).count() > 0)
     assert seen.count(True) == 1
     regional.sees_no_fault()
