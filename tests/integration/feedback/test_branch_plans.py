@@ -24,13 +24,14 @@ from lms.feedback.findings import (
     trained_after,
 )
 from lms.learning import Done as Learnt
-from lms.learning import Learning, record
+from lms.learning import Learning, Outcome, record
 from lms.people import Actor
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import steps_up_to
 
+FEE = "账户管理费收了两回，第{n}回了，没有人讲为什么收，要投诉！"
 SAID = "柜员态度很差，一直不耐烦，第{n}回了，我叫李建国，要投诉！"
 
 
@@ -51,12 +52,12 @@ def complain(context: Context, a_case: Callable[..., str], handler: Actor) -> Ca
     """A complaint of a cause at Bell Tower Street; the case's id."""
 
     def one(n: int, cause: str = "attitude", **said: object) -> str:
-        case_id = a_case(SAID.format(n=n), key=f"{n}{cause}")
+        case_id = a_case((FEE if cause == "pricing" else SAID).format(n=n), key=f"{n}{cause}")
         card = next(
             card for card in list_cases(context, actor=handler, limit=50).cards if card.case_id == case_id
         )
         told = {"cause": cause, "kind": "complaint", **said}
-        correct_feedback(context, actor=handler, item_id=card.item_id, said=told)
+        correct_feedback(context, actor=handler, item_id=card.item_id, said=told, reason="核对过")
         return case_id
 
     return one
@@ -142,7 +143,7 @@ def test_the_manager_starts_it_by_one_click_and_the_branch_finds_it(
     (own,) = plans_of_my_branch(context, actor=lobby)
     assert own.behind == () and [item.done for item in own.items] == [0] * len(own.items)
     lesson = next(item for item in own.items if item.kind == "lesson")
-    done = Learnt(lobby.person_id, "lesson", lesson.ref, "completed", context.now(), source="test")
+    done = Learnt(lobby.person_id, "lesson", lesson.ref, Outcome.COMPLETED, context.now(), source="test")
     with context.database.transaction() as connection:
         record(connection, learning.structure, [done], today=context.today(), now=context.now())
     (own,) = plans_of_my_branch(context, actor=lobby)
@@ -195,8 +196,8 @@ def test_the_customer_is_told_of_training_only_once_the_plan_is_done(
         if item.kind == "talk":
             note_talk(context, actor=manager, item_id=item.item_id, said="约好先起身再开口。")
             continue
-        outcome = "passed" if item.kind == "drill" else "completed"
-        done = Learnt(teller.person_id, item.kind, item.ref, outcome, context.now(), source=item.ref)  # type: ignore[arg-type]
+        outcome = Outcome.PASSED if item.kind == "drill" else Outcome.COMPLETED
+        done = Learnt(teller.person_id, item.kind, item.ref, outcome, context.now(), source=item.ref)
         with context.database.transaction() as connection:
             record(connection, learning.structure, [done], today=context.today(), now=context.now())
     assert trained_after(context, actor=handler, case_id=case_id)
