@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from sqlmodel import col
 
 from lms.insight.pilot_words import STEP_NAMES
-from lms.insight.tables import PastComplaints, Pilot, PilotStep
+from lms.insight.tables import PastComplaints, Pilot, PilotBranch, PilotStep
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
 from lms.platform.settings import Locale
@@ -46,7 +46,10 @@ PERSONAL = PersonalRoom(
             erased={"reason": ""},
         ),
     ),
-    nobodys={PastComplaints: "figures of a branch; by whom they were taken in is a deed of the trail"},
+    nobodys={
+        PastComplaints: "figures of a branch; by whom they were taken in is a deed of the trail",
+        PilotBranch: "which branches take part",
+    },
 )
 
 enter(PERSONAL)
