@@ -3,9 +3,12 @@
 import hashlib
 from typing import TYPE_CHECKING
 
+from sqlalchemy import insert
+
 from lms.culture.staff.answering import answer_voice
 from lms.culture.staff.hardship import confirm_talk, give_thanks, note_pause, set_talk, tell_abuse
-from lms.culture.staff.mood import publish_moods, tell_mood
+from lms.culture.staff.mood import publish_moods, week_of
+from lms.culture.staff.tables import MoodAnswer
 from lms.culture.staff.voice import say_whether_it_helped, speak_up
 from lms.people import Role
 
@@ -101,16 +104,20 @@ ANSWERING, SCALE = 80, (1, 2, 2, 3, 3, 3, 4, 4, 4, 5)
 
 
 def load_moods(story: "Story") -> None:
-    """Tell how people's weeks were, by chance that is the same each time."""
+    """Tell how people's weeks were, by chance that is the same each time; written at once, for they are hundreds."""
+    rows = []
     for back in range(WEEKS, 0, -1):
+        then = story.on(7 * back)
         for person in story.people:
-            if Role.TRAINEE not in person.roles:
-                continue
             chance = hashlib.sha256(f"{person.employee_no} {back}".encode()).digest()
-            if chance[0] % 100 < ANSWERING:
-                mood = SCALE[chance[1] % len(SCALE)]
-                tell_mood(story.on(7 * back), actor=story.actor(person.username), mood=mood)
-    publish_moods(story.on(0))
+            if Role.TRAINEE not in person.roles or chance[0] % 100 >= ANSWERING:
+                continue
+            row = {"person_id": person.person_id, "week": week_of(then.today()), "unit_id": person.unit_id}
+            rows.append(row | {"mood": SCALE[chance[1] % len(SCALE)], "at": then.now()})
+    context = story.on(0)
+    with context.database.transaction() as connection:
+        connection.execute(insert(MoodAnswer), rows)
+    publish_moods(context)
 
 
 HARDSHIPS = (

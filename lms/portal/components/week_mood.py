@@ -86,7 +86,7 @@ def groups(visit: Visit, found: Sequence[GroupWeek], units: Mapping[str, str]) -
     with st.container(key="list-groups"):
         for unit_id, weeks in sorted(by_unit.items(), key=lambda pair: units.get(pair[0], "")):
             with st.container(key=f"{ENTRY}-group-{unit_id}", gap=None):
-                st.markdown(f"**{plain(units.get(unit_id, ''))}** · {tr.number(weeks[0].mood)}")
+                st.markdown(f"**{plain(units.get(unit_id, ''))}** · {tr.number(weeks[0].mood)} / 5")
                 count = tr.ngettext("{count} answer", "{count} answers", weeks[0].answers)
                 parts = [week_said(visit, weeks[0].week), count.format(count=weeks[0].answers)]
                 if len(weeks) > 1:

@@ -5,7 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from lms.culture.staff import mood_this_week, moods_within, my_moods, publish_moods, tell_mood
+from lms.culture.demo import Story
+from lms.culture.staff import (
+    hardships_to_care_for,
+    hardships_waiting,
+    mood_this_week,
+    moods_within,
+    my_moods,
+    my_voices,
+    publish_moods,
+    tell_mood,
+    voices_to_answer,
+)
+from lms.culture.staff.demo import load_hardships, load_moods, load_voices
 from lms.people import Actor, DemoBank
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
@@ -87,3 +99,16 @@ def test_what_was_reckoned_moves_neither_by_an_erasure_nor_by_a_second_night(
     assert my_moods(context, actor=gone) == ()
     assert publish_moods(context) == 0
     assert seen(context, bank, who("manager")) == was == {"LJ11": (6, 1.5)}
+
+
+def test_the_demo_bank_has_words_weeks_and_thanks_to_show(context: Context, who: Who, bank: DemoBank) -> None:
+    story = Story(context, bank)
+    load_voices(story)
+    load_moods(story)
+    load_hardships(story)
+    assert [one.state for one in my_voices(context, actor=who("new-hire"))] == ["answered"]
+    assert len(voices_to_answer(context, actor=who("peng.shaoan"))) == 5
+    assert len(my_moods(context, actor=who("new-hire"))) >= 4
+    assert {one.unit_id for one in moods_within(context, actor=who("manager"))} == {bank.units["LJ11"]}
+    assert [one.done for one in hardships_to_care_for(context, actor=who("manager"))] == [True]
+    assert hardships_waiting(context, actor=who("shen.youtian")) == 1
