@@ -273,7 +273,9 @@ def test_the_shipped_rules_reward_nothing_that_is_only_counted_and_each_offer_ha
     bank: DemoBank,
 ) -> None:
     rules = point_rules()
-    assert set(rules.rules) <= {"praise", "observation", "sign_off", "review_streak", "suggestion", "star"}
+    assert set(rules.rules) <= {
+        *("praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship")
+    }
     for locale in ("zh-CN", "en"):
         assert set(offer_words(locale)) == set(rules.offers)
     told = rules.model_dump()
