@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -62,7 +62,8 @@ class Classified:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the keys of the exchanged shape, ready for JSON."""
-        return asdict(self) | {"flags": list(self.flags), "competencies": list(self.competencies)}
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return told | {"flags": list(self.flags), "competencies": list(self.competencies)}
 
 
 class Classifier:
