@@ -1,17 +1,19 @@
 """``lms feedback classify`` and ``lms feedback train``: what customers wrote, and the model that reads it."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from lms.cli.cores import in_order
 from lms.cli.feedback_lines import STANDARD_INPUT, read_items
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
+    from lms.feedback.classification.classifier import Classified
     from lms.feedback.classification.training.texts import Labelled
 
 FIELDS = ("channel", "branch", "employee", "received_at")
@@ -41,28 +43,45 @@ def classify(
     A line is plain text, or JSON {"text", "channel"?, "branch"?, "employee"?, "received_at"?}; a CSV file has the
     same names in its first row. One result for each text, in the same order.
     """
-    from lms.feedback.classification.classifier import classifier_for, classify_in_full
-    from lms.feedback.classification.classifier import classify as classify_quickly
-    from lms.feedback.classification.features import locale_of
-    from lms.platform.privacy import mask
-
     told: set[str] = set()
     items, full = _chosen(read_items(source), in_full)
-    for given in _watched(items):
-        item = {"text": given["text"]} | _beside(given)
-        why = classifier_for(locale_of(item["text"])).missing
+    for item, found, why in in_order(_read_in_full if full else _read_quickly, _watched(items)):
         if why and why not in told:
             told.add(why)
             say(f"Word rules alone classify, which miss more: {why}.")
-        # A telephone number holds the digits of a hotline; and no number of a customer is to be read here.
-        masked = mask(item["text"]).text
-        found = (classify_in_full if full else classify_quickly)(masked).as_dict()
-        for field in ("branch", "employee"):
-            found[field] = item.get(field) or found[field]
         if as_json:
             write_json(item | found)
         else:
             show(_in_a_line(item["text"], found))
+
+
+_Answer = tuple[dict[str, Any], dict[str, Any], str | None]
+"""What was given, what was found, and why words alone were read, if so."""
+
+
+def _read_in_full(given: Sequence[dict[str, Any]]) -> list[_Answer]:
+    from lms.feedback.classification.classifier import classify_in_full
+
+    return [_read(one, classify_in_full) for one in given]
+
+
+def _read_quickly(given: Sequence[dict[str, Any]]) -> list[_Answer]:
+    from lms.feedback.classification.classifier import classify as classify_quickly
+
+    return [_read(one, classify_quickly) for one in given]
+
+
+def _read(given: dict[str, Any], reader: "Callable[[str], Classified]") -> _Answer:
+    from lms.feedback.classification.classifier import classifier_for
+    from lms.feedback.classification.features import locale_of
+    from lms.platform.privacy import mask
+
+    item = {"text": given["text"]} | _beside(given)
+    # A telephone number holds the digits of a hotline; and no number of a customer is to be read here.
+    found = reader(mask(item["text"]).text).as_dict()
+    for field in ("branch", "employee"):
+        found[field] = item.get(field) or found[field]
+    return item, found, classifier_for(locale_of(item["text"])).missing
 
 
 def train(
@@ -91,13 +110,17 @@ def train(
         raise typer.Exit(1)
     added = [*_corrected_in_the_portal(), *(texts.read_texts(corrections) if corrections else ())]
     made, worse = [], []
+    lessons = {}
     for locale in LOCALES:
         given = [text for text in added if locale_of(text.text) == locale]
-        held_out = texts.held_out(locale)
-        unseen = {text.text for text in held_out}
+        unseen = {text.text for text in texts.held_out(locale)}
         corrected = {text.text: text for text in (*texts.shipped(locale), *given) if text.text not in unseen}
-        say(f"{locale}: learning from {len(corrected)} texts …")
-        model = recipe.train(list(corrected.values()), locale, meanings_of(list(corrected)))
+        say(f"{locale}: reading what {len(corrected)} texts mean …")
+        lessons[locale] = recipe.Lesson(list(corrected.values()), meanings_of(list(corrected)))
+    for locale, lesson in lessons.items():
+        say(f"{locale}: learning from {len(lesson.texts)} texts …")
+        others = [other for name, other in lessons.items() if name != locale]
+        model, held_out = recipe.train(lesson, locale, others), texts.held_out(locale)
         old = classifier_for(locale)
         meanings = meanings_of([text.text for text in held_out])
         before = recipe.figures_both_ways(held_out, meanings, old)

@@ -1,10 +1,12 @@
 """``lms feedback``: what customers said, from the command line."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
 from lms.cli import classify, feedback_import, feedback_keys
+from lms.cli.cores import in_order
 from lms.cli.feedback_lines import STANDARD_INPUT, read_items
 from lms.cli.speech import show, write_json
 
@@ -36,12 +38,21 @@ def mask(
 
     A line is plain text, or JSON {"text"}. Found are kind, start and end, in code points of the text given.
     """
+    for masked in in_order(_masked, read_items(source)):
+        if json:
+            write_json(masked)
+        else:
+            show(masked["text"])
+
+
+def _masked(given: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     from lms.platform.privacy import mask_with_names
 
-    for item in read_items(source):
-        masked = mask_with_names(item["text"])
-        if json:
-            found = [{"kind": each.kind, "start": each.start, "end": each.end} for each in masked.found]
-            write_json({"text": masked.text, "found": found})
-        else:
-            show(masked.text)
+    done = [mask_with_names(one["text"]) for one in given]
+    return [
+        {
+            "text": one.text,
+            "found": [{"kind": each.kind, "start": each.start, "end": each.end} for each in one.found],
+        }
+        for one in done
+    ]

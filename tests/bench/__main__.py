@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench.bank import at_the_size_of_a_bank
+from tests.bench.feedback import feedback_a_second
 from tests.bench.pages import (
     drawn_in_a_browser,
     gallery,
@@ -44,6 +45,7 @@ def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], lis
     yield "speech acts", acts_a_second
     yield "early and late turns", lambda: [turn_early_and_late()]
     yield "scoring", scored_a_second
+    yield "feedback", feedback_a_second
     yield "a written turn", lambda: [written_turn()]
     with floor(folder / "floor") as bare, portal(folder / "home") as product:
         yield "turns", lambda: turns_beside_the_floor(bare, product)

@@ -51,7 +51,6 @@ def grams_of(text: str, locale: Locale) -> Counter[str]:
     return met
 
 
-@lru_cache(maxsize=1 << 17)
 def place_of(gram: str) -> int:
     """Return where a gram is hashed to, 0 ≤ place < PLACES."""
     return crc32(gram.encode("utf-8", "replace")) % PLACES

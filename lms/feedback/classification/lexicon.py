@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from lms.feedback.classification.labels import CAUSES, FLAGS, HEADS, KINDS
+from scenarios.needles import Sieve
 from scenarios.transcript import Locale
 
 _RULES = Path(__file__).parents[3] / "content" / "feedback"
@@ -23,6 +24,8 @@ class Lexicon:
 
     def __init__(self, told: Mapping[str, Any], name: str) -> None:
         self.rules: dict[str, dict[str, re.Pattern[str]]] = {}
+        # Most of the rules have nothing to say of a text: which may have is told in one pass.
+        self._sieve: Sieve[tuple[str, str]] = Sieve()
         for head, labels in told.items():
             known = {"flags": FLAGS, "mentions": ("employee", "branch")}.get(head) or HEADS.get(head)  # type: ignore[call-overload]
             if known is None:
@@ -33,6 +36,7 @@ class Lexicon:
                 if label not in known:
                     raise LexiconError(f"{name}: {head} has no {label!r}")
                 try:
+                    self._sieve.add((head, label), "|".join(patterns))
                     self.rules.setdefault(head, {})[label] = re.compile("|".join(patterns), case)
                 except (re.error, TypeError) as error:
                     raise LexiconError(f"{name}: {head}.{label}: {error}") from error
@@ -40,7 +44,10 @@ class Lexicon:
     def found(self, head: str, text: str) -> dict[str, list[str]]:
         """Return, for each label of ``head`` that a rule names, the words that name it, in order, each once."""
         hits: dict[str, list[str]] = {}
+        left = self._sieve.left(text)
         for label, pattern in self.rules.get(head, {}).items():
+            if (head, label) not in left:
+                continue
             words = list(dict.fromkeys(hit.group() for hit in pattern.finditer(text) if hit.group()))
             if words:
                 hits[label] = words

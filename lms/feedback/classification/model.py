@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,8 @@ from lms.feedback.classification.labels import HEADS
 from scenarios.speech_acts.model_file import kept_in
 from scenarios.transcript import Locale
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever features or file change, so that an old model is not read as a new one."""
-MEANING = 1.0
-"""Length of the vector of meaning beside that of the grams, which is 1; chosen on the folds of the training set."""
 LABELS = tuple(f"{head}={label}" for head, labels in HEADS.items() for label in labels)
 
 Numbers = npt.NDArray[np.float32]
@@ -28,71 +26,89 @@ class Weights:
     """What one way of reading goes by.
 
     Attributes:
-        grams: (rows, LABELS).
+        slopes: of what is read, (rows, LABELS): a row for each gram, or for each number of a vector of meaning.
         bias: (LABELS,).
-        meaning: of the vector that stands for a text's meaning, (SIZE, LABELS); none where words alone are read.
     """
 
-    grams: Numbers
+    slopes: Numbers
     bias: Numbers
-    meaning: Numbers | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """One language's model.
 
     Attributes:
         row_of: place → row of the grams' weights, −1 where training never met it often enough; (PLACES,).
         rarity: inverse document frequency of each row; (rows,).
-        quick: for words alone.
-        full: for words and meaning together.
+        words: for the grams of a text.
+        meaning: for the vector of its meaning; added to what the words say where that is read as well.
         middle: the mean of the vectors it learned from, (SIZE,): what all feedback has in common tells nothing.
-        trained_on: digest of the labelled texts it was made from.
+        trained_on: digest of the labelled texts of its language it was made from.
     """
 
     row_of: npt.NDArray[np.int32]
     rarity: Numbers
-    quick: Weights
-    full: Weights
+    words: Weights
+    meaning: Weights
     middle: Numbers
     trained_on: str
+    rows_by_gram: "_Rows" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the table of rows that were asked for, which is filled as texts are read."""
+        object.__setattr__(self, "rows_by_gram", _Rows(self.row_of))
 
     def signs(self, grams: Counter[str]) -> tuple[list[str], npt.NDArray[np.int32], Numbers]:
         """Return the known grams, their rows and values; the values together have unit length."""
-        names = list(grams)
-        rows = self.row_of[np.fromiter(map(place_of, names), dtype=np.int32, count=len(names))]
-        often = np.fromiter(grams.values(), dtype=np.float32, count=len(names))
-        known = rows >= 0
-        rows, often = rows[known], often[known]
+        row_of = self.rows_by_gram
+        known = [(name, row, often) for name, often in grams.items() if (row := row_of[name]) >= 0]
+        if not known:
+            return [], np.zeros(0, np.int32), np.zeros(0, np.float32)
+        names, places, times = zip(*known, strict=True)
+        rows, often = np.array(places, dtype=np.int32), np.array(times, dtype=np.float32)
         values = (1 + np.log(often)) * self.rarity[rows]
         values /= np.sqrt(values @ values) or 1.0
-        return [name for name, is_known in zip(names, known, strict=True) if is_known], rows, values
+        return list(names), rows, values
 
     def about(self, meaning: Numbers) -> Numbers:
-        """Return a vector of meaning as the weights are for it: less the ``middle``, and MEANING long; (SIZE,)."""
+        """Return a vector of meaning as the weights are for it: less the ``middle``, and of unit length; (SIZE,)."""
         apart = meaning - self.middle
-        told: Numbers = apart * (MEANING / (np.sqrt(apart @ apart) or 1.0))
+        told: Numbers = apart / (np.sqrt(apart @ apart) or 1.0)
         return told
 
     def save(self, path: Path) -> None:
         """Write the model, its weights in eight bits, over the one at ``path`` in one stroke."""
-        assert self.full.meaning is not None, "a model is saved with what it knows of meaning"
         part = path.with_suffix(".part.npz")
         kept: dict[str, Any] = {
             "format": np.array(FORMAT),
             "labels": np.array(LABELS),
             "places": np.flatnonzero(self.row_of >= 0).astype(np.int32),
             "rarity": self.rarity.astype(np.float16),
-            "quick_bias": self.quick.bias,
-            "full_bias": self.full.bias,
+            "words_bias": self.words.bias,
+            "meaning_bias": self.meaning.bias,
             "middle": self.middle.astype(np.float16),
             "trained_on": np.array(self.trained_on),
         }
-        kept |= _eight_bits("quick", self.quick.grams) | _eight_bits("full", self.full.grams)
-        kept |= _eight_bits("meaning", self.full.meaning)
+        kept |= _eight_bits("words", self.words.slopes) | _eight_bits("meaning", self.meaning.slopes)
         np.savez_compressed(part, **kept)
         part.replace(path)
+
+
+class _Rows(dict[str, int]):
+    """Gram → row, worked out once: most grams of a text were in one before. Emptied before it outgrows 20 MB."""
+
+    MOST = 1 << 17
+
+    def __init__(self, row_of: npt.NDArray[np.int32]) -> None:
+        super().__init__()
+        self._row_of = row_of
+
+    def __missing__(self, gram: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        row = self[gram] = int(self._row_of[place_of(gram)])
+        return row
 
 
 def path_of(locale: Locale) -> Path:
@@ -114,10 +130,8 @@ def read_model(locale: Locale, path: Path | None = None) -> Model:
         return Model(
             row_of=row_of,
             rarity=kept["rarity"].astype(np.float32),
-            quick=Weights(_numbers(kept, "quick"), kept["quick_bias"].astype(np.float32)),
-            full=Weights(
-                _numbers(kept, "full"), kept["full_bias"].astype(np.float32), _numbers(kept, "meaning")
-            ),
+            words=Weights(_numbers(kept, "words"), kept["words_bias"].astype(np.float32)),
+            meaning=Weights(_numbers(kept, "meaning"), kept["meaning_bias"].astype(np.float32)),
             middle=kept["middle"].astype(np.float32),
             trained_on=str(kept["trained_on"]),
         )
