@@ -110,7 +110,10 @@ def test_a_region_is_entered_and_left_its_address_is_enough_and_a_foreign_one_is
     assert 0 < part[0] < whole
     page.get_by_text("所有网点").click()
     page.wait_for_url(re.compile(r"/branch$"))
+    page.go_back()
+    page.wait_for_url("**/branch?unit=*")
     visitor.open(regions[0])
+    page.locator(ENTRY).first.wait_for()
     assert begun(visitor) == part
     visitor.sees_no_fault()
 
