@@ -56,3 +56,15 @@ def link(name: str, label: str, *, icon: str | None = None, **query: str) -> Non
 def asked_for(name: str) -> str:
     """A parameter of the address, empty when it is not there; nothing longer than an id gets through."""
     return (st.query_params.get(name) or "")[:80]
+
+
+def keep_address(page: str, shown: str | None) -> None:
+    """Say a page's address anew where it shows something else than it did.
+
+    A link from a page to itself draws what it asks for and leaves the browser's address as it was: whoever reloads, or
+    goes back, would be elsewhere.
+    """
+    key = f"address-of-{page}"
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+        st.query_params.from_dict(st.query_params.to_dict())

@@ -46,9 +46,8 @@ def names(visitor: Visitor, where: str) -> list[str]:
     return links.all_inner_texts()
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en"])
-def test_a_page_holds_twenty_and_the_next_one_others(bank: Portal, new_page: NewPage, locale: str) -> None:
-    visitor = Visitor(new_page(locale=locale), bank)
+def test_a_page_holds_twenty_and_the_next_one_others(bank: Portal, new_page: NewPage) -> None:
+    visitor = Visitor(new_page(locale="en"), bank)
     page = visitor.page
     visitor.sign_in_with("head", DEMO_PASSWORD)
     visitor.open("branch")
@@ -60,10 +59,9 @@ def test_a_page_holds_twenty_and_the_next_one_others(bank: Portal, new_page: New
     visitor.open(f"branch?{key}=2")
     second = names(visitor, where)
     assert second and not set(first) & set(second)
-    # A page beyond the last one is the last one, and none that is empty.
+    # There is no page beyond the last one: whoever asks for it begins at the beginning.
     visitor.open(f"branch?{key}=999")
-    last = names(visitor, where)
-    assert last and not set(first) & set(last)
+    assert names(visitor, where) == first
     visitor.sees_no_fault()
 
 
@@ -103,7 +101,8 @@ def test_a_region_is_entered_and_left_its_address_is_enough_and_a_foreign_one_is
     into.first.wait_for()
     visitor.settle()
     regions = [str(link.get_attribute("href")).rpartition("/")[2] for link in into.all()]
-    assert len(regions) == 3
+    own = next(address for address in regions if address.endswith("-000000000000"))
+    foreign = next(address for address in regions if address.endswith("-000000000001"))
     into.first.click()
     page.wait_for_url("**/branch?unit=*")
     visitor.settle()
@@ -111,18 +110,18 @@ def test_a_region_is_entered_and_left_its_address_is_enough_and_a_foreign_one_is
     assert 0 < part[0] < whole
     page.get_by_text("所有网点").click()
     page.wait_for_url(re.compile(r"/branch$"))
+    page.go_back()
+    page.wait_for_url("**/branch?unit=*")
     visitor.open(regions[0])
+    page.locator(ENTRY).first.wait_for()
     assert begun(visitor) == part
     visitor.sees_no_fault()
 
     regional = Visitor(new_page(), bank)
     regional.sign_in_with("head.ljr01", DEMO_PASSWORD)
-    seen = []
-    for address in regions:
-        regional.open(address)
-        expect(regional.page.locator("h1, h2, h3").first).to_be_visible()
-        regional.page.locator(f"{ENTRY}, [href$='/']").first.wait_for()
-        regional.settle()
-        seen.append(regional.page.locator(ENTRY).count() > 0)
-    assert seen.count(True) == 1
+    regional.open(own)
+    regional.page.locator(ENTRY).first.wait_for()
+    regional.open(foreign)
+    expect(regional.page.get_by_text("这个页面打不开")).to_be_visible()
+    assert regional.page.locator(ENTRY).count() == 0
     regional.sees_no_fault()

@@ -6,7 +6,7 @@ from lms.people import list_units
 from lms.portal.components.name_mentor import mentor_form
 from lms.portal.components.plain import plain
 from lms.portal.components.team import A_PAGE, by_branch, people_by_need, summary
-from lms.portal.links import asked_for, link
+from lms.portal.links import asked_for, keep_address, link
 from lms.portal.visit import require_visit
 from lms.practice import team_figures
 
@@ -17,6 +17,7 @@ def page() -> None:
     _ = visit.gettext
     st.title(_("My people"), anchor=False)
     unit_id = asked_for("unit") or None
+    keep_address("branch", unit_id)
     figures = team_figures(visit.house.practice, actor=visit.actor, unit_id=unit_id)
     if unit_id:
         names = {unit.unit_id: unit.name(visit.tr.locale) for unit in list_units(visit.house.context)}

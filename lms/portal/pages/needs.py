@@ -7,7 +7,7 @@ from lms.people import Role
 from lms.portal.components.curves import show_chart
 from lms.portal.components.heat_chart import Figure, finding, heat_chart, heat_table
 from lms.portal.components.plain import plain
-from lms.portal.links import asked_for, link
+from lms.portal.links import asked_for, keep_address, link
 from lms.portal.visit import require_visit
 
 
@@ -16,6 +16,7 @@ def page() -> None:
     visit = require_visit()
     tr, _ = visit.tr, visit.gettext
     unit_id = asked_for("unit") or None
+    keep_address("needs", unit_id)
     found = heat_map(visit.house.learning, actor=visit.actor, unit_id=unit_id)
     st.title(_("Competencies by branch"), anchor=False)
     if unit_id:
