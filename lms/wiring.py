@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import time
 from functools import lru_cache
 
+from lms.authoring.demo import load_drafts
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.culture import earning
@@ -182,6 +183,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_cases(context, bank)
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
+        load_drafts(context, catalogue, bank)
     load_culture(context, bank)
     load_evidence(context, bank)
 

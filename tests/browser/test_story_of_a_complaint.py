@@ -22,6 +22,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "words": "我叫李建国，手机13871234567。柜员林晓雨态度很差，我问了两遍她头也不抬，叫我自己看墙上，我要投诉！",
         "tell": "您想对我们说什么？",
         "send": "发送",
+        "noted": "已记下。",
         "accept": "给客户回了电话，说明由我负责到底。",
         "investigate": "看了录像，客户说的属实。",
         "view": "那天一个人顶两个窗口，我急了。",
@@ -48,6 +49,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         "told me twice to read the wall. I want to complain.",
         "tell": "What would you like to tell us?",
         "send": "Send",
+        "noted": "Noted.",
         "accept": "Called the customer and said that I stay with it.",
         "investigate": "The recording shows what the customer says.",
         "view": "I was alone at two counters and in a hurry.",
@@ -103,7 +105,7 @@ def test_a_complaint_becomes_what_a_colleague_learns_and_what_all_rehearse(
     page.wait_for_url("**/feedback_item?*")
     handler.settle()
     page.locator(".st-key-correct_feedback button").click()
-    expect(page.locator('[data-testid="stAlert"]').first).to_be_visible()
+    expect(page.get_by_text(said["noted"])).to_be_visible(timeout=SOON_MS)
     page.goto(address)
     handler.settle()
     take(handler, said["accept"], steps[0])

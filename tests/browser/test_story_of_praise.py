@@ -51,6 +51,7 @@ def test_praise_is_confirmed_earns_points_hangs_on_the_wall_and_teaches(
     me.open("letters")
     letter = me.page.locator('[class*="st-key-entry-own-"]').filter(has_text=said["sentence"])
     letter.get_by_role("button", name=said["hang"], exact=True).click()
+    expect(me.page.locator('[data-testid="stAlert"]').first).to_be_visible()
     me.settle()
     offer = me.page.locator('[class*="st-key-aside-offer-"]').filter(has_text=said["words"][:10])
     offer.locator("summary").click()

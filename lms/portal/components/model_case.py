@@ -84,7 +84,7 @@ def _form(visit: Visit, offer: Offer) -> None:
         key=f"offer_of_{offer.item_id}",
     )
     with st.container(horizontal=True, key=f"offer-ways-{offer.item_id}"):
-        for named, label in ((True, _("Offer it with my name")), (False, _("Without my name"))):
+        for named, label in ((True, _("Offer it with my name")), (False, _("Offer it without my name"))):
             if st.button(label, key=f"offer_{named}_{offer.item_id}"):
                 act = partial(
                     offer_model_case,

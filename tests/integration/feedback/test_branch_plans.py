@@ -205,7 +205,7 @@ def test_the_customer_is_told_of_training_only_once_the_plan_is_done(
         trained_after(context, actor=teller, case_id=case_id)
     for locale in ("zh-CN", "en"):
         fitting = {"step": "reply", "cause": "attitude", "segment": "mass"}
-        first = reply_words(locale, **fitting, trained=True)[0]  # type: ignore[arg-type]
+        first = reply_words(locale, **fitting, trained=True)[0]
         assert first.trained
         assert not any(one.trained for one in reply_words(locale, **fitting))  # type: ignore[arg-type]
         assert "录像" not in first.words
