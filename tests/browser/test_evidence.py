@@ -17,7 +17,7 @@ def test_a_manager_reads_a_sentence_a_trainer_begins_and_rolls_out_pilots(
     manager = Visitor(new_page(viewport=PHONE, has_touch=True), portal)
     manager.sign_in("manager")
     manager.open("helped")
-    expect(manager.page.get_by_role("heading", name="有用")).to_be_visible()
+    expect(manager.page.get_by_role("heading", name="有用：")).to_be_visible()
     expect(manager.page.locator('[data-testid="stVegaLiteChart"]')).to_be_visible()
     manager.page.locator("summary", has_text="给分析人员的数字").click()
     expect(manager.page.get_by_text("太少，说不准").first).to_be_visible()
