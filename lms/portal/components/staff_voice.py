@@ -6,7 +6,7 @@ import streamlit as st
 
 from lms.culture.staff import VoiceView, answer_voice, answers_to_judge, say_whether_it_helped, speak_up
 from lms.culture.staff.voice import LONGEST
-from lms.culture.staff.words import VOICE_STATES, WORD_KINDS
+from lms.culture.staff.words import WORD_KINDS
 from lms.people import Action, may
 from lms.platform.identifiers import new_id
 from lms.portal.components.doing import KeptForm, do
@@ -95,11 +95,10 @@ def _said(visit: Visit, one: VoiceView) -> None:
             st.text(with_masks_named(tr, word.text))
         with st.container(key=f"quiet-voice-{one.voice_id}-{place}"):
             st.text(facts(_(WORD_KINDS[word.kind]), tr.moment(word.at)))
+    said = ""  # what was answered says so itself
     if one.state == "open":
         due = _("Overdue since {day}") if one.over else _("Answer due by {day}")
         said = due.format(day=tr.date(one.due_on))
-    else:
-        said = _(VOICE_STATES[one.state])
     with st.container(key=f"quiet-voice-{one.voice_id}-state"):
         managers = _("for managers, too") if one.to_manager else _("not for managers")
         st.text(facts(said, _("with the name") if one.named else _("without a name"), managers))
@@ -134,7 +133,7 @@ def _answer(visit: Visit, one: VoiceView) -> None:
         height=100,
         placeholder=_("What is done about it, by when; or why it stays as it is"),
     )
-    if st.button(_("Send the answer"), key=f"answer_{one.voice_id}", type="primary"):
+    if st.button(_("Send the answer"), key=f"answer_{one.voice_id}"):
         do(
             visit,
             lambda: answer_voice(
