@@ -137,7 +137,7 @@ HARDSHIPS = (
         "yan.dongmei",
         "shen.youtian",
         2,
-        "取款人酒后拍柜台、骂脏话，严冬梅一个人应对到保安过来。",
+        "取款人酒后拍柜台、骂脏话，她一个人应对到保安过来。",
         "shen.youtian",
         60,
         None,
