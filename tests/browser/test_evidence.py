@@ -22,7 +22,7 @@ def test_a_manager_reads_a_sentence_a_trainer_begins_and_rolls_out_pilots(
     manager.page.locator("summary", has_text="给分析人员的数字").click()
     expect(manager.page.get_by_text("太少，说不准").first).to_be_visible()
     manager.page.locator("label", has_text="逐个看我的人").first.click()
-    expect(manager.page.get_by_text("不能当考核依据")).to_be_visible()
+    expect(manager.page.get_by_text("不能拿来评定绩效")).to_be_visible()
     assert manager.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     manager.sees_no_fault()
 
