@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from math import exp, inf
 from typing import Any
 
 import numpy as np
@@ -98,12 +99,13 @@ class Classifier:
         else:
             for head, label in ALONE.items():
                 score[_AT[f"{head}={label}"]] = 0.5
+        scores: list[float] = score.tolist()
         chosen: dict[str, str] = {}
         confidence: dict[str, float] = {}
         decided: dict[str, list[str]] = {}
         for head, labels in HEADS.items():
             hits = self.lexicon.found(head, text)
-            part = score[_SPAN[head]].copy()
+            part = scores[_SPAN[head]]
             for label in hits:
                 part[labels.index(label)] += RULE_WEIGHT[head]
             if head == "severity" and self.model is not None:
@@ -133,16 +135,16 @@ class Classifier:
         )
 
 
-def _choice(head: Head, labels: Sequence[str], score: Numbers, kind: str) -> tuple[str, float]:
+def _choice(head: Head, labels: Sequence[str], score: list[float], kind: str) -> tuple[str, float]:
     """Return a label and how sure it is. A complaint has a cause, praise and enquiry have none."""
     if head == "cause":
         if kind in ("praise", "enquiry"):
             return NO_CAUSE, 1.0
         if kind == "complaint":
-            score[labels.index(NO_CAUSE)] = -np.inf
-    odds = np.exp(score - score.max())
-    best = int(score.argmax())
-    return labels[best], float(odds[best] / odds.sum())
+            score[labels.index(NO_CAUSE)] = -inf
+    # Of a dozen numbers plain Python makes a choice sooner than an array does.
+    most = max(score)
+    return labels[score.index(most)], 1 / sum(exp(each - most) for each in score)
 
 
 def _loudest(text: str, names: Sequence[str], shares: Numbers) -> list[str]:
