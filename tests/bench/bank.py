@@ -60,7 +60,7 @@ def at_the_size_of_a_bank(home: Path, people: int = PEOPLE) -> list[Row]:
     return [
         *rows,
         compared("manager's page", overview * 1e3, bare * 1e3, "ms CPU", beside="SQL", most=8.0),
-        compared("my people", people_page * 1e3, bare_people * 1e3, "ms CPU", beside="SQL", most=8.0),
+        compared("my people", people_page * 1e3, bare_people * 1e3, "ms CPU", beside="SQL", most=6.5),
         compared("learner's home", own * 1e3, small * 1e3, "ms CPU", beside="of 60 people", most=1.5),
     ]
 
@@ -74,9 +74,9 @@ def _asked(context: Context, practice: Practice) -> list[Row]:
         ("whom to talk to", lambda: to_talk_to(learning, actor=head), 2.0),
         ("who is behind", lambda: people_behind(learning, actor=head), 2.0),
         ("the heat map", lambda: heat_map(learning, actor=head), 2.0),
-        ("one's people counted", lambda: team_figures(practice, actor=head), 2.0),
+        ("one's people counted", lambda: team_figures(practice, actor=head), 1.8),
         ("one's people, a page", lambda: team_page(practice, actor=head, quiet=True), 2.0),
-        ("who was quiet", lambda: who_is_quiet(practice, actor=head), 2.0),
+        ("who was quiet", lambda: who_is_quiet(practice, actor=head), 1.6),
         ("a course's funnel", lambda: funnel(learning, actor=head, course=course), 2.0),
         ("rules with nothing to do", lambda: enrol_by_rule(learning), 5.0),
     )
