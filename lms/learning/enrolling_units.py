@@ -45,7 +45,9 @@ def enrol_units(
         staff = [
             person
             for person in read_staff(connection, now=now, unit_ids=unit_ids)
-            if person.active and Role.TRAINEE in person.roles and (not jobs or person.job in jobs)
+            if person.active
+            and Role.TRAINEE in person.roles
+            and (not jobs or any(job in jobs for job in person.jobs))
         ]
     enrolled = 0
     for some in batches(staff):
