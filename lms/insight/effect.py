@@ -113,15 +113,13 @@ def _means(changes: Sequence[Change]) -> tuple[float, float]:
 
 def _interval(learned: Sequence[float], others: Sequence[float]) -> tuple[float, float, float] | None:
     """The difference of the mean changes, and its interval; none where nothing spreads."""
-    # The whole of the library takes seconds to import; this part does not.
-    from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
+    # It takes a second to import, and most pages need none of it.
+    from scipy.stats import ttest_ind
 
     first, second = np.asarray(learned, dtype=np.float64), np.asarray(others, dtype=np.float64)
     value = float(first.mean() - second.mean())
     if second.var() < _NO_SPREAD and first.var() < _NO_SPREAD:
         return None
     # Pooled over both, one branch's spread is that of the others alone.
-    compared = CompareMeans(DescrStatsW(first), DescrStatsW(second))
-    usevar = "pooled" if len(first) == 1 else "unequal"
-    low, high = compared.tconfint_diff(alpha=1 - CONFIDENCE, usevar=usevar)
-    return value, float(low), float(high)
+    interval = ttest_ind(first, second, equal_var=len(first) == 1).confidence_interval(CONFIDENCE)
+    return value, float(interval.low), float(interval.high)
