@@ -146,6 +146,12 @@ def begin_pilot(learning: Learning, *, actor: Actor, plan: PilotPlan) -> str:
         require(actor, Action.RUN_PILOTS, unit_id=unit_id)
     begins_on = _checked(learning, plan)
     pilot_id, now = new_id(), learning.context.now()
+    with learning.context.database.reading() as connection:
+        _refuse_two_at_once(connection, learning, plan, begins_on)
+    # First, and the pilot after it: whoever is cut off between the two begins it anew, and enrols nobody twice.
+    people = enrol_units(
+        learning, actor=actor, unit_ids=plan.unit_ids, curriculum=plan.curriculum, reason=_text(plan.title)
+    )
     with learning.context.database.transaction() as connection:
         _refuse_two_at_once(connection, learning, plan, begins_on)
         connection.execute(
@@ -172,10 +178,6 @@ def begin_pilot(learning: Learning, *, actor: Actor, plan: PilotPlan) -> str:
             [{"pilot_id": pilot_id, "unit_id": unit_id} for unit_id in sorted(set(plan.unit_ids))],
         )
         _note(learning, connection, actor, Deed.BEGAN_PILOT, pilot_id, plan.unit_ids[0])
-    people = enrol_units(
-        learning, actor=actor, unit_ids=plan.unit_ids, curriculum=plan.curriculum, reason=_text(plan.title)
-    )
-    with learning.context.database.transaction() as connection:
         _step(connection, pilot_id, "running", actor, now, plan.goal, people)
     return pilot_id
 
@@ -222,7 +224,13 @@ def decide_pilot(learning: Learning, *, actor: Actor, pilot_id: str, step: str, 
         raise Refused(NO_REASON)
     if step == "done" and this_monday(learning.context) < card.over:
         raise Refused(NOT_OVER, day=card.over.isoformat())
-    now = learning.context.now()
+    now, people = learning.context.now(), 0
+    if step == "rolled_out":
+        # First: whoever is cut off presses once more, and nobody is enrolled twice.
+        others = others_of(learning, actor=actor, card=card)
+        people = enrol_units(
+            learning, actor=actor, unit_ids=others, curriculum=card.curriculum, reason=card.title
+        )
     with learning.context.database.transaction() as connection:
         changed = connection.execute(
             update(Pilot).where(col(Pilot.id) == pilot_id, col(Pilot.state) == card.state).values(state=step)
@@ -230,13 +238,6 @@ def decide_pilot(learning: Learning, *, actor: Actor, pilot_id: str, step: str, 
         if changed.rowcount != 1:
             raise Refused(NOT_NOW)
         _note(learning, connection, actor, Deed.DECIDED_PILOT, pilot_id, card.unit_ids[0])
-    people = 0
-    if step == "rolled_out":
-        others = others_of(learning, actor=actor, card=card)
-        people = enrol_units(
-            learning, actor=actor, unit_ids=others, curriculum=card.curriculum, reason=card.title
-        )
-    with learning.context.database.transaction() as connection:
         _step(connection, pilot_id, step, actor, now, reason, people)
     return people
 
