@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import insert, select
@@ -100,6 +101,19 @@ def test_a_pilot_enrols_its_branches_is_measured_and_rolled_out_by_one_act(
         deeds = list(connection.execute(select(col(AuditEntry.deed))).scalars())
     assert deeds.count("began_pilot") == 1 and deeds.count("decided_pilot") == 2
     assert deeds.count("enrolled") == 28
+
+
+def test_whoever_is_cut_off_once_people_are_enrolled_begins_anew_and_enrols_nobody_twice(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = branches(bank, 2)
+    actor = trainer(bank, units)
+    with monkeypatch.context() as cut, pytest.raises(ConnectionError):
+        cut.setattr("lms.insight.pilots._step", Mock(side_effect=ConnectionError))
+        begin_pilot(bank.learning, actor=actor, plan=plan(bank, units[0]))
+    assert enrolled(bank, units) == 4 and pilots(bank.learning, actor=actor) == ()
+    begin_pilot(bank.learning, actor=actor, plan=plan(bank, units[0]))
+    assert enrolled(bank, units) == 4 and len(pilots(bank.learning, actor=actor)) == 1
 
 
 def test_the_exit_rule_holds_where_it_became_worse_and_not_before_its_week(
