@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from unittest.mock import Mock
 
@@ -108,9 +109,10 @@ def test_whoever_is_cut_off_once_people_are_enrolled_begins_anew_and_enrols_nobo
 ) -> None:
     units = branches(bank, 2)
     actor = trainer(bank, units)
-    with monkeypatch.context() as cut, pytest.raises(ConnectionError):
-        cut.setattr("lms.insight.pilots._step", Mock(side_effect=ConnectionError))
-        begin_pilot(bank.learning, actor=actor, plan=plan(bank, units[0]))
+    with monkeypatch.context() as cut:
+        cut.setattr(import_module("lms.insight.pilots"), "_step", Mock(side_effect=ConnectionError))
+        with pytest.raises(ConnectionError):
+            begin_pilot(bank.learning, actor=actor, plan=plan(bank, units[0]))
     assert enrolled(bank, units) == 4 and pilots(bank.learning, actor=actor) == ()
     begin_pilot(bank.learning, actor=actor, plan=plan(bank, units[0]))
     assert enrolled(bank, units) == 4 and len(pilots(bank.learning, actor=actor)) == 1
