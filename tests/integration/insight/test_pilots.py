@@ -107,7 +107,7 @@ def test_a_pilot_enrols_its_branches_is_measured_and_rolled_out_by_one_act(
 def test_whoever_is_cut_off_once_people_are_enrolled_begins_anew_and_enrols_nobody_twice(
     bank: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    units = branches(bank, 2)
+    units = branches(bank, 6)
     actor = trainer(bank, units)
     with monkeypatch.context() as cut:
         cut.setattr(import_module("lms.insight.pilots"), "_step", Mock(side_effect=ConnectionError))
