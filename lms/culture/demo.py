@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import select
 from sqlmodel import col
 
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
+from lms.culture.ledger import ISSUE
 from lms.culture.model_cases import my_offers, offer_model_case
 from lms.culture.staff.demo import load_hardships, load_moods, load_voices
 from lms.culture.stars import name_stars, vote
@@ -20,6 +20,7 @@ from lms.feedback.praise import Praise, confirmed_praise
 from lms.learning.care import observations_by
 from lms.people import Actor, DemoBank, DemoPerson, actor_by_number
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Refused
 
 LOOKED_BACK = timedelta(days=400)
@@ -195,8 +196,11 @@ class Story:
 
 def load_culture(context: Context, bank: DemoBank) -> None:
     """Tell the story of the last weeks; a second time changes nothing."""
-    with context.database.reading() as connection:
-        if connection.execute(select(col(PointAccount.id)).limit(1)).first():
+    with context.database.transaction() as connection:
+        # Of several who start at once, whoever opens the bank's account tells the story.
+        bank_account = {"id": ISSUE, "kind": ISSUE, "balance": 0, "opened_at": context.now()}
+        new = insert_into(connection, PointAccount).values(bank_account).on_conflict_do_nothing()
+        if connection.execute(new.returning(col(PointAccount.id))).first() is None:
             return
     story = Story(context, bank)
     _praise(story)

@@ -14,6 +14,7 @@ from lms.insight.weekly import monday_from
 from lms.people import DemoBank
 from lms.platform.batches import batches
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 
 WEEKS = 84
@@ -84,7 +85,11 @@ def load_evidence(context: Context, bank: DemoBank) -> bool:
         for code, day, cause, count in _past(bank.opened_on)
     ]
     with context.database.transaction() as connection:
-        for some in batches(rows):
+        # Of several who start at once, whoever writes the first row writes the others.
+        first = insert_into(connection, PastComplaints).values(rows[0]).on_conflict_do_nothing()
+        if connection.execute(first.returning(col(PastComplaints.unit_id))).first() is None:
+            return False
+        for some in batches(rows[1:]):
             connection.execute(insert(PastComplaints), some)
         for told in PILOTS:
             pilot, branch, steps = _pilot(bank, told)

@@ -43,14 +43,6 @@ _JOBS: tuple[tuple[Job, int], ...] = (
     (Job.SECURITY, 6),
     (Job.CASE_HANDLER, 2),
 )
-TWO_JOBS = 0.04
-"""Share of those who may hold a second job that do."""
-_BESIDE: dict[Job, tuple[Job, ...]] = {
-    Job.TELLER: (Job.LOBBY_MANAGER,),
-    Job.LOBBY_MANAGER: (Job.TELLER,),
-    Job.CORPORATE_MANAGER: (Job.SMALL_BUSINESS_MANAGER,),
-    Job.SECURITY: (Job.OUTSOURCED_LOBBY,),
-}
 _NAMED, _SHARES = zip(*_JOBS, strict=True)
 
 
@@ -119,7 +111,6 @@ class LargeBank:
             frozenset({_HEAD_OFFICE, region_code(branch // BRANCHES_A_REGION), branch_code(branch)}),
             self.today - timedelta(days=days),
             within in (0, *_MENTORS) or dice.random() >= _LEFT,
-            _BESIDE.get(job, ()) if self.dice(f"jobs {place}").random() < TWO_JOBS else (),
         )
         return Employee(row, place, self.id_of(1, first if place != first else max(0, first - 1)))
 

@@ -1,4 +1,4 @@
-"""A case becomes a scenario draft once its finding stands; nothing of the customer is left, and the check passes it."""
+"""A case with a finding becomes a scenario draft; nothing of the customer is in it, and the check lets it pass."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ from scenarios.schema import Scenario
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import TEACHER, steps_up_to
 
-WORDS = ("李建国", "林晓雨", "13871234567", "钟楼街", "不耐烦", "听不懂")
+WORDS = ("李建国", "林晓雨", "13871234567", "钟楼街", "一直不耐烦")
 Told = dict[str, dict[str, str]]
 TOLD: Told = {
     "zh": {

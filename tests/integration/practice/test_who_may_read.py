@@ -1,6 +1,7 @@
 """Practice belongs to the learner: whoever asks for another's attempt is told that there is none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -50,7 +51,9 @@ def holder(context: Context, bank: DemoBank, role: Role, trainee: Actor) -> Acto
     for name in ("mentor", "trainer", "manager", "admin"):
         if role.value == name:
             return somebody(context, bank.one_click(name).person_id)
-    return somebody(context, next(p.person_id for p in bank.people if role in p.roles))
+    found = somebody(context, next(p.person_id for p in bank.people if role in p.roles))
+    # Some hold others besides: it is asked what this one allows.
+    return replace(found, grants=tuple(one for one in found.grants if one.role is role))
 
 
 @pytest.fixture
