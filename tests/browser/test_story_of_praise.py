@@ -59,7 +59,7 @@ def test_praise_is_confirmed_earns_points_hangs_on_the_wall_and_teaches(
     me.settle()
     offer.scroll_into_view_if_needed()
     picture(me, f"praise-2-offer-{locale}")
-    offer.get_by_role("button", name=said["offer"]).click()
+    offer.get_by_role("button", name=said["offer"], exact=True).click()
     expect(me.page.get_by_text(said["offered"])).to_be_visible()
     me.sees_no_fault()
 

@@ -19,6 +19,8 @@ from scenarios.transcript import Locale
 
 RULE_WEIGHT = {"kind": 1.5, "cause": 1.0, "business": 1.5, "severity": 3.0, "segment": 2.0}
 """What a rule that speaks adds to the log-odds of its label; chosen on the folds of the training set."""
+SAID_OUTRIGHT = 4.0
+"""The same where somebody says that they complain: a case that is not opened is worse than one that a person closes."""
 URGENT_FIRST, URGENT_FIRST_IN_FULL = 1.5, 2.0
 """What is added to the log-odds of urgent: one that is overlooked costs more than two that are looked at first.
 
@@ -107,7 +109,8 @@ class Classifier:
             hits = self.lexicon.found(head, text)
             part = scores[_SPAN[head]]
             for label in hits:
-                part[labels.index(label)] += RULE_WEIGHT[head]
+                outright = head == "kind" and label == "complaint"
+                part[labels.index(label)] += SAID_OUTRIGHT if outright else RULE_WEIGHT[head]
             if head == "severity" and self.model is not None:
                 part[labels.index("urgent")] += URGENT_FIRST if meaning is None else URGENT_FIRST_IN_FULL
             label, sure = _choice(head, labels, part, chosen.get("kind", ""))

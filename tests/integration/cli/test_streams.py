@@ -41,15 +41,17 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
     assert ran.returncode == 1 and "No space left" in ran.stderr and "Traceback" not in ran.stderr
 
 
+HEARS_SIGINT = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 def test_ctrl_c_ends_a_command_without_a_word() -> None:
     process = subprocess.Popen(
-        [*LMS, "acts"],
+        # Whatever runs the tests in the background has all that it begins ignore the signal.
+        [sys.executable, "-c", HEARS_SIGINT, *LMS, "acts"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        # Whatever runs the tests in the background has all that it begins ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write("您好\n".encode())

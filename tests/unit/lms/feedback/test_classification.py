@@ -124,6 +124,23 @@ def test_a_thank_you_that_never_came_is_no_praise() -> None:
     assert (found.kind, found.cause) == ("complaint", "attitude")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "The teller was rude, she never looked up and told me to read the wall. I want to complain.",
+            "complaint",
+        ),
+        ("My name is Hall. The clerk was kind but slow, and I wish to make a complaint.", "complaint"),
+        ("I'm not here to complain, the staff were lovely.", "praise"),
+        ("柜员态度很差，头也不抬，我要投诉！", "complaint"),
+        ("我不是要投诉，就是想问问怎么开卡。", "enquiry"),
+    ],
+)
+def test_whoever_says_that_they_complain_is_taken_at_their_word(text: str, kind: str) -> None:
+    assert classify(text).kind == classify_in_full(text).kind == kind
+
+
 def test_without_a_model_rules_alone_see_danger() -> None:
     found = Classifier("en", None, lexicon_for("en"), "gone").classify(
         "Money is leaving right now, freeze my card now!"
