@@ -128,7 +128,7 @@ def test_a_thank_you_that_never_came_is_no_praise() -> None:
     ("text", "kind"),
     [
         (
-            "The teller was rude, she never looked up and told me to read the wall. I want to complain.",
+            "The teller was rude, she never looked up once. I want to complain.",
             "complaint",
         ),
         ("My name is Hall. The clerk was kind but slow, and I wish to make a complaint.", "complaint"),
