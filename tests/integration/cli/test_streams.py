@@ -41,7 +41,11 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
     assert ran.returncode == 1 and "No space left" in ran.stderr and "Traceback" not in ran.stderr
 
 
-HEARS_SIGINT = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+HEARS_SIGINT = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 
 
 def test_ctrl_c_ends_a_command_without_a_word() -> None:
