@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from lms.api.sign_in import COOKIE
 from lms.people import Sessions, load_people, set_locale
@@ -17,6 +18,7 @@ from tests.portal_process import Portal
 
 # Streamlit looks for its own addresses below a page's first, before it finds them at the root.
 _HARMLESS = re.compile(r"/_stcore/(health|host-config)")
+TO_OPEN_MS = 4_000
 MINE = '[class*="st-key-mine-"]'
 THEIRS = '[class*="st-key-theirs-"]'
 
@@ -116,6 +118,19 @@ class Visitor:
     def settle(self) -> None:
         """Wait until nothing is being drawn."""
         self.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
+
+    def choose(self, field: Locator, option: str | re.Pattern[str]) -> None:
+        """Open a list and choose from it; once more where it closed again, because the page was drawn meanwhile."""
+        wanted = self.page.get_by_role("option", name=option)
+        for _ in range(4):
+            field.click()
+            try:
+                wanted.wait_for(timeout=TO_OPEN_MS)
+            except NotInTime:
+                continue
+            wanted.click()
+            return
+        wanted.click()
 
     @property
     def input(self) -> Locator:
