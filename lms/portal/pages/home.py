@@ -5,10 +5,10 @@ import streamlit as st
 from lms.learning.reminders.making import note_shown
 from lms.people import Action, may
 from lms.portal.components.duties import duty, duty_of
+from lms.portal.components.mood_question import mood_question
 from lms.portal.components.next_customer import how_far, last_results, next_customer
 from lms.portal.components.next_on_path import ahead_of, next_on_path, review_line
 from lms.portal.components.staff_voice import answer_waits
-from lms.portal.components.week_mood import mood_question
 from lms.portal.components.whom_to_ask import whom_to_ask
 from lms.portal.visit import require_visit
 from lms.practice import next_step

@@ -5,7 +5,8 @@ import streamlit as st
 from lms.culture.staff import moods_within, my_moods
 from lms.people import Action, list_units, may, require_own_password, units_open_to
 from lms.platform.errors import Forbidden
-from lms.portal.components.week_mood import groups, mood_question, own_weeks
+from lms.portal.components.mood_question import mood_question
+from lms.portal.components.week_mood import groups, own_weeks
 from lms.portal.visit import require_visit
 
 
