@@ -24,31 +24,11 @@ from lms.culture.tables import (
 )
 from lms.culture.words import HOW_NAMES, KIND_NAMES, STATE_NAMES, STEP_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, enter, in_both
+from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, enter, in_both, in_words
 from lms.platform.settings import Locale
 
 _WHEN = mark("When")
 _MANAGER = mark("a manager")
-
-
-def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
-    return in_both(STATE_NAMES[state])
-
-
-def _how(_connection: Connection, how: Any) -> dict[Locale, str]:
-    return in_both(HOW_NAMES[how])
-
-
-def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
-    return in_both(STEP_NAMES[step])
-
-
-def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
-    return in_both(KIND_NAMES[kind])
-
-
-def _competency(_connection: Connection, competency: Any) -> dict[Locale, str]:
-    return in_both(COMPETENCY_NAMES[competency])
 
 
 def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
@@ -83,7 +63,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(PointTransaction.by_person_id) == person_id,
             until=lambda before: col(PointTransaction.at) <= before,
             shown={"at": _WHEN, "kind": mark("What for"), "note": mark("Your reason")},
-            said={"kind": _kind},
+            said={"kind": in_words(KIND_NAMES)},
             hidden=frozenset({"id", "cause", "reverses", "by_person_id"}),
             erased={"note": None},
         ),
@@ -100,7 +80,7 @@ PERSONAL = PersonalRoom(
                 "decided_at": mark("Decided"),
                 "answer": mark("Answer"),
             },
-            said={"state": _state},
+            said={"state": in_words(STATE_NAMES)},
             others={"decided_by": _MANAGER},
             hidden=frozenset({"id", "person_id", "key"}),
             erased={"answer": None},
@@ -118,7 +98,7 @@ PERSONAL = PersonalRoom(
                 "percent": mark("Percent of it as a reward"),
                 "points": mark("Points"),
             },
-            said={"state": _step},
+            said={"state": in_words(STEP_NAMES)},
             hidden=frozenset({"id", "person_id", "unit_id", "key"}),
             erased={"text": ERASED},
         ),
@@ -128,7 +108,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(SuggestionStep.by_person_id) == person_id,
             until=lambda before: col(SuggestionStep.at) <= before,
             shown={"at": _WHEN, "step": mark("What"), "reason": mark("Your reason")},
-            said={"step": _step},
+            said={"step": in_words(STEP_NAMES)},
             hidden=frozenset({"id", "suggestion_id", "by_person_id"}),
             erased={"reason": ""},
         ),
@@ -159,7 +139,7 @@ PERSONAL = PersonalRoom(
                 "taken_back_at": mark("Taken back"),
             },
             others={"taken_back_by": _MANAGER},
-            said={"competency": _competency},
+            said={"competency": in_words(COMPETENCY_NAMES)},
             hidden=frozenset({"item_id", "person_id", "unit_id", "place"}),
             # As with the wall: whoever goes is no model any more.
             erased={"taken_back_at": NOW, "named": False},
@@ -179,7 +159,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(StarAward.person_id) == person_id,
             until=lambda before: col(StarAward.at) <= before,
             shown={"month": mark("Month"), "how": mark("How"), "score": mark("Points or votes")},
-            said={"how": _how},
+            said={"how": in_words(HOW_NAMES)},
             hidden=frozenset({"person_id", "unit_id", "at"}),
         ),
         *STAFF_TABLES,

@@ -25,15 +25,10 @@ from lms.feedback.tables import (
 )
 from lms.feedback.words import KIND_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
-from lms.platform.settings import Locale
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_words
 
 _WHEN = mark("When")
 _CASE = mark("Case number")
-
-
-def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
-    return in_both(KIND_NAMES[kind])
 
 
 def _number(connection: Connection, item_id: Any) -> Any:
@@ -71,7 +66,7 @@ PERSONAL = PersonalRoom(
                 "kind": mark("What it is"),
                 "employee": mark("How sure it is that you are meant"),
             },
-            said={"kind": _kind, "item_id": _number},
+            said={"kind": in_words(KIND_NAMES), "item_id": _number},
             hidden=frozenset(
                 {
                     *("person_id", "cause", "business", "severity", "segment", "flags", "competencies"),

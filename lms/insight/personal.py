@@ -1,20 +1,11 @@
 """What this room keeps about people: which pilots they began and what they decided; figures name nobody else."""
 
-from typing import Any
-
-from sqlalchemy import Connection
 from sqlmodel import col
 
 from lms.insight.pilot_words import STEP_NAMES
 from lms.insight.tables import PastComplaints, Pilot, PilotBranch, PilotStep
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_both
-from lms.platform.settings import Locale
-
-
-def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
-    return in_both(STEP_NAMES[step])
-
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_words
 
 PERSONAL = PersonalRoom(
     "insight",
@@ -26,7 +17,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(Pilot.begun_by) == person_id,
             until=lambda before: col(Pilot.at) <= before,
             shown={"at": mark("When"), "title": mark("Title"), "goal": mark("Goal"), "state": mark("State")},
-            said={"state": _step},
+            said={"state": in_words(STEP_NAMES)},
             hidden=frozenset(
                 {
                     *("id", "curriculum", "metric", "cause", "competency", "target", "begins_on", "weeks"),
@@ -41,7 +32,7 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(PilotStep.by_person_id) == person_id,
             until=lambda before: col(PilotStep.at) <= before,
             shown={"at": mark("When"), "step": mark("What"), "reason": mark("Your reason")},
-            said={"step": _step},
+            said={"step": in_words(STEP_NAMES)},
             hidden=frozenset({"id", "pilot_id", "by_person_id", "people"}),
             erased={"reason": ""},
         ),

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, or_, select
 from sqlmodel import col
 
 from lms.people.jobs import further_in
-from lms.people.roles import JOB_NAMES, ROLE_NAMES, Role
+from lms.people.roles import JOB_NAMES, ROLE_NAMES
 from lms.people.tables import (
     Account,
     AuditEntry,
@@ -19,18 +19,9 @@ from lms.people.tables import (
     SignInTicket,
     Unit,
 )
-from lms.people.trail import DEED_NAMES, Deed
+from lms.people.trail import DEED_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, called, enter, in_both
-from lms.platform.settings import Locale
-
-
-def _deed(_connection: Connection, deed: Any) -> dict[Locale, str]:
-    return in_both(DEED_NAMES[Deed(deed)])
-
-
-def _role(_connection: Connection, role: Any) -> dict[Locale, str] | None:
-    return None if role is None else in_both(ROLE_NAMES[Role(role)])
+from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, called, enter, in_both, in_words
 
 
 def _jobs(_connection: Connection, text: Any) -> list[Any]:
@@ -158,7 +149,7 @@ PERSONAL = PersonalRoom(
                 "people": mark("People"),
             },
             others={"actor_id": mark("a colleague"), "person_id": mark("a colleague")},
-            said={"deed": _deed, "why": _role},
+            said={"deed": in_words(DEED_NAMES), "why": in_words(ROLE_NAMES)},
             hidden=frozenset({"place", "object_id", "previous", "digest"}),
         ),
     ),

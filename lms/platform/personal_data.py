@@ -202,6 +202,11 @@ def in_both(message: str) -> dict[Locale, str]:
     return {locale: translator(locale).gettext(message) for locale in LOCALES}
 
 
+def in_words(names: Mapping[Any, str]) -> Said:
+    """How a value is handed out that the interface has words for: by these in both languages; nothing stays nothing."""
+    return lambda _connection, value: None if value is None else in_both(names[value])
+
+
 def called(names: Mapping[Any, str]) -> Said:
     """How an id is handed out that the interface has a name for: by that in both languages, the id beside it."""
 

@@ -1,29 +1,14 @@
 """What is kept of staff themselves: what they said and were answered, how their weeks were, what they bore."""
 
-from typing import Any
-
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from lms.culture.staff.tables import Hardship, HardshipStep, MoodAnswer, StaffVoice, StaffVoiceWord
 from lms.culture.staff.words import HARDSHIP_STEPS, VOICE_STATES, WORD_KINDS
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalTable, in_both
-from lms.platform.settings import Locale
+from lms.platform.personal_data import ERASED, PersonalTable, in_words
 
 _WHEN = mark("When")
-
-
-def _state(_connection: Connection, state: Any) -> dict[Locale, str]:
-    return in_both(VOICE_STATES[state])
-
-
-def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
-    return in_both(WORD_KINDS[kind])
-
-
-def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
-    return in_both(HARDSHIP_STEPS[step])
 
 
 STAFF_TABLES: tuple[PersonalTable, ...] = (
@@ -39,7 +24,7 @@ STAFF_TABLES: tuple[PersonalTable, ...] = (
             "state": mark("State"),
             "due_on": mark("Answer due"),
         },
-        said={"state": _state},
+        said={"state": in_words(VOICE_STATES)},
         hidden=frozenset({"id", "person_id", "unit_id", "key", "soon_on", "told"}),
     ),
     PersonalTable(
@@ -53,7 +38,7 @@ STAFF_TABLES: tuple[PersonalTable, ...] = (
         ),
         until=lambda before: col(StaffVoiceWord.at) <= before,
         shown={"at": _WHEN, "kind": mark("What"), "text": mark("Words")},
-        said={"kind": _kind},
+        said={"kind": in_words(WORD_KINDS)},
         others={"by_person_id": mark("whoever answered")},
         hidden=frozenset({"id", "voice_id"}),
         erased={"text": ERASED},
@@ -96,7 +81,7 @@ STAFF_TABLES: tuple[PersonalTable, ...] = (
             "day": mark("Day"),
             "text": mark("Words"),
         },
-        said={"step": _step},
+        said={"step": in_words(HARDSHIP_STEPS)},
         others={"by_person_id": mark("a manager")},
         hidden=frozenset({"id", "hardship_id"}),
         erased={"text": ERASED},

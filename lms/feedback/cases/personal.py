@@ -9,8 +9,7 @@ from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry, FeedbackC
 from lms.feedback.cases.words import CLOCK_NAMES, DID_NAMES, STEP_NAMES
 from lms.feedback.tables import FeedbackItem
 from lms.platform.i18n import mark
-from lms.platform.personal_data import PersonalTable, in_both
-from lms.platform.settings import Locale
+from lms.platform.personal_data import PersonalTable, in_words
 
 _WHEN = mark("When")
 _CASE = mark("Case number")
@@ -31,18 +30,6 @@ def _item(connection: Connection, item_id: Any) -> Any:
     ).scalar()
 
 
-def _did(_connection: Connection, did: Any) -> dict[Locale, str]:
-    return in_both(DID_NAMES[did])
-
-
-def _step(_connection: Connection, step: Any) -> dict[Locale, str]:
-    return in_both(STEP_NAMES[step])
-
-
-def _clock(_connection: Connection, clock: Any) -> dict[Locale, str]:
-    return in_both(CLOCK_NAMES[clock])
-
-
 CASE_TABLES: tuple[PersonalTable, ...] = (
     PersonalTable(
         FeedbackCase,
@@ -53,7 +40,7 @@ CASE_TABLES: tuple[PersonalTable, ...] = (
         until=lambda before: col(FeedbackCase.opened_at) <= before,
         shown={"item_id": _CASE, "opened_at": mark("Opened"), "step": mark("Next step")},
         others={"handler_id": mark("the handler"), "opened_by": mark("whoever opened it")},
-        said={"item_id": _item, "step": _step},
+        said={"item_id": _item, "step": in_words(STEP_NAMES)},
         hidden=frozenset(
             {
                 *("id", "track", "round", "started_at", "days", "desk_id", "clock", "due_at", "soon_at"),
@@ -72,7 +59,7 @@ CASE_TABLES: tuple[PersonalTable, ...] = (
             "did": mark("What you did"),
             "text": mark("Your words"),
         },
-        said={"case_id": number_of, "did": _did},
+        said={"case_id": number_of, "did": in_words(DID_NAMES)},
         hidden=frozenset({"id", "round", "by_person_id", "detail"}),
         codes=frozenset({"detail"}),
         kept=IN_OFFICE,
@@ -83,7 +70,7 @@ CASE_TABLES: tuple[PersonalTable, ...] = (
         of=lambda person_id: col(FeedbackCaseWarning.person_id) == person_id,
         until=lambda before: col(FeedbackCaseWarning.at) <= before,
         shown={"case_id": _CASE, "at": _WHEN, "clock": mark("Limit"), "due_at": mark("Until")},
-        said={"case_id": number_of, "clock": _clock},
+        said={"case_id": number_of, "clock": in_words(CLOCK_NAMES)},
         hidden=frozenset({"id", "person_id", "over"}),
     ),
 )

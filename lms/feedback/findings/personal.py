@@ -1,8 +1,6 @@
 """What findings keep about people of the bank: their views, what was found and decided, their plans and talks."""
 
-from typing import Any
-
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from lms.feedback.cases.personal import IN_OFFICE, number_of
@@ -16,27 +14,10 @@ from lms.feedback.findings.tables import (
 )
 from lms.feedback.findings.words import BRANCH_STATE_NAMES, DECISION_NAMES, DOING_NAMES, ITEM_NAMES
 from lms.platform.i18n import mark
-from lms.platform.personal_data import ERASED, PersonalTable, in_both
-from lms.platform.settings import Locale
+from lms.platform.personal_data import ERASED, PersonalTable, in_words
 
 _CASE = mark("Case number")
 _WHEN = mark("When")
-
-
-def _doing(_connection: Connection, doing: Any) -> dict[Locale, str]:
-    return in_both(DOING_NAMES[doing])
-
-
-def _decision(_connection: Connection, decision: Any) -> Any:
-    return None if decision is None else in_both(DECISION_NAMES[decision])
-
-
-def _branch_state(_connection: Connection, state: Any) -> dict[Locale, str]:
-    return in_both(BRANCH_STATE_NAMES[state])
-
-
-def _kind(_connection: Connection, kind: Any) -> dict[Locale, str]:
-    return in_both(ITEM_NAMES[kind])
 
 
 FINDING_TABLES: tuple[PersonalTable, ...] = (
@@ -79,7 +60,7 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
             "by_person_id": mark("the handler"),
             "decider_id": mark("a manager"),
         },
-        said={"case_id": number_of, "doing": _doing, "decision": _decision},
+        said={"case_id": number_of, "doing": in_words(DOING_NAMES), "decision": in_words(DECISION_NAMES)},
         hidden=frozenset({"id", "round", "decided_at"}),
         kept=IN_OFFICE,
     ),
@@ -131,7 +112,7 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
             "said": mark("What was agreed"),
         },
         others={"held_by": mark("whoever held the talk")},
-        said={"kind": _kind},
+        said={"kind": in_words(ITEM_NAMES)},
         hidden=frozenset({"id", "plan_id", "place", "competency"}),
         kept=IN_OFFICE,
     ),
@@ -141,7 +122,7 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
         of=lambda person_id: col(FeedbackBranchPlan.decided_by) == person_id,
         until=lambda before: col(FeedbackBranchPlan.decided_at) <= before,
         shown={"decided_at": _WHEN, "state": mark("State")},
-        said={"state": _branch_state},
+        said={"state": in_words(BRANCH_STATE_NAMES)},
         hidden=frozenset({"id", "unit_id", "cause", "made_on", "made_at", "cases", "items", "decided_by"}),
         codes=frozenset({"cases", "items"}),
         kept=IN_OFFICE,
