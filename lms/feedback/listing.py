@@ -1,15 +1,16 @@
 """What came in, for those who may read it: urgent first, masked, of their own units, and never what is about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlmodel import col
 
 from lms.feedback.correcting import NO_ITEM
 from lms.feedback.linking import Likeness, likenesses
+from lms.feedback.reach import fits, open_to
 from lms.feedback.tables import FeedbackCorrection, FeedbackItem, FeedbackReading, FeedbackStanding
 from lms.people import (
     Action,
@@ -26,6 +27,7 @@ from lms.people import (
     require_units,
     right_to,
 )
+from lms.people.actors import units_below
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
 
@@ -124,8 +126,8 @@ def list_feedback(
     asked = asked or Asked()
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
-        within = units if not asked.unit_id else units & _below(cards, asked.unit_id)
-        where = [*_open_to(actor, within), *_asked(asked)]
+        within = units if not asked.unit_id else units & units_below(connection, asked.unit_id)
+        where = [*open_to(actor, within), *_asked(asked)]
         some = _joined(select(col(FeedbackStanding.item_id))).where(*where).limit(MOST).subquery()
         found = connection.execute(select(func.count()).select_from(some)).scalar_one()
         rows = connection.execute(
@@ -221,14 +223,6 @@ def colleagues_at(context: Context, *, actor: Actor, unit_id: str) -> tuple[Pers
     )
 
 
-def _open_to(actor: Actor, units: Iterable[str]) -> list[ColumnElement[bool]]:
-    mine = col(FeedbackStanding.person_id)
-    return [
-        col(FeedbackStanding.unit_id).in_(sorted(units)),
-        or_(mine.is_(None), mine != actor.person_id),
-    ]
-
-
 def _asked(asked: Asked) -> list[ColumnElement[bool]]:
     labels = {"kind": asked.kind, "severity": asked.severity}
     where: list[ColumnElement[bool]] = [
@@ -237,15 +231,7 @@ def _asked(asked: Asked) -> list[ColumnElement[bool]]:
     if asked.state != "all":
         unchecked = col(FeedbackStanding.checked_at).is_(None)
         where.append(unchecked if asked.state == "unchecked" else ~unchecked)
-    for word in asked.words.replace("\x00", "").split():
-        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where.append(
-            or_(
-                col(FeedbackItem.text).ilike(f"%{sought}%", escape="\\"),
-                col(FeedbackItem.number).ilike(f"{sought}%", escape="\\"),
-            )
-        )
-    return where
+    return [*where, *fits(asked.words)]
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
@@ -258,13 +244,6 @@ def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return query.join_from(
         FeedbackStanding, FeedbackItem, and_(col(FeedbackItem.id) == col(FeedbackStanding.item_id))
     )
-
-
-def _below(units: Mapping[str, UnitCard], unit_id: str) -> frozenset[str]:
-    found = {unit_id}
-    while more := {one.unit_id for one in units.values() if one.parent_id in found} - found:
-        found |= more
-    return frozenset(found)
 
 
 def _card(row: Row[Any], units: Mapping[str, UnitCard], people: Mapping[str, PersonCard]) -> FeedbackCard:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from lms.people.permissions import Actor, require_units, right_to
+from lms.people.reachable import named_so
 from lms.people.rights import Action
 from lms.people.roles import Role
 from lms.people.tables import AuditEntry, Person
@@ -106,7 +107,7 @@ def read_trail(
     if days is not None:
         query = query.where(col(AuditEntry.at) > context.now() - timedelta(days=days))
     for word in words.split():
-        query = query.where(or_(_fits(who, word), _fits(whose, word)))
+        query = query.where(or_(named_so(who, word), named_so(whose, word)))
     shown = query.add_columns(
         *(
             getattr(person, name).label(f"{person_of}_{name}")
@@ -126,12 +127,6 @@ def read_trail(
     why = right_to(actor, Action.READ_TRAIL, unit_id=min(units))
     record_reading(context, actor=actor, note=Note(Deed.LISTED_TRAIL, why, people=people))
     return TrailPage(tuple(_row(row) for row in rows), found)
-
-
-def _fits(person: type[Person], word: str) -> ColumnElement[bool]:
-    sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    columns = (col(person.name_zh), col(person.name_en), col(person.employee_no))
-    return or_(*(column.ilike(f"%{sought}%", escape="\\") for column in columns))
 
 
 def _row(row: Row[Any]) -> TrailRow:

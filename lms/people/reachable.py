@@ -1,6 +1,6 @@
 """Somebody to do something about, found by name or number among those the actor's roles and job let them reach."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, or_, select
@@ -11,6 +11,7 @@ from lms.people.permissions import Actor, may, require_own_password, units_open_
 from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
 from lms.people.tables import Person, Unit
 from lms.platform.context import Context
+from lms.platform.searching import holds, words_in
 
 MOST = 100
 
@@ -32,8 +33,8 @@ def find_reachable(
     """
     require_own_password(actor)
     query, mentees = select(Person).where(*_within_reach(actor, action)), _mentees(actor, action)
-    for pattern in _patterns(words):
-        query = query.where(_named(pattern))
+    for word in words_in(words):
+        query = query.where(named_so(Person, word))
     query = query.order_by(col(Person.id).in_(sorted(mentees)).desc(), col(Person.employee_no))
     with context.database.reading() as connection:
         rows = connection.execute(query.limit(min(limit, MOST))).all()
@@ -90,24 +91,17 @@ def team_of(
         query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
     if among is not None:
         query = query.where(col(Person.id).in_(sorted(among)))
-    for pattern in _patterns(words):
-        named = or_(
-            *(column.ilike(pattern, escape="\\") for column in (col(Unit.name_zh), col(Unit.name_en)))
+    for word in words_in(words):
+        named = or_(holds(col(Unit.name_zh), word), holds(col(Unit.name_en), word))
+        query = query.where(
+            or_(named_so(Person, word), col(Person.unit_id).in_(select(col(Unit.id)).where(named)))
         )
-        query = query.where(or_(_named(pattern), col(Person.unit_id).in_(select(col(Unit.id)).where(named))))
     return query.subquery("team")
 
 
-def _patterns(words: str) -> Iterator[str]:
-    """Each word as a pattern that is found wherever it stands in a text."""
-    for word in words.split():
-        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        yield f"%{sought}%"
-
-
-def _named(pattern: str) -> ColumnElement[bool]:
-    told = (col(Person.name_zh), col(Person.name_en), col(Person.employee_no))
-    return or_(*(column.ilike(pattern, escape="\\") for column in told))
+def named_so(person: type[Person], word: str) -> ColumnElement[bool]:
+    """Whether a word is in somebody's names or number; ``person`` is the table or an alias of it."""
+    return or_(*(holds(col(told), word) for told in (person.name_zh, person.name_en, person.employee_no)))
 
 
 def _within_reach(actor: Actor, action: Action) -> list[ColumnElement[bool]]:

@@ -1,18 +1,19 @@
 """Reading cases: the desk's list and board, urgent first, and one case with its clocks and all that was done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import col
 
 from lms.feedback.cases.clocks import Reading
 from lms.feedback.cases.standing import about, case_columns, entries_of, readable, readings_of
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import CLOSED
-from lms.feedback.tables import FeedbackItem, FeedbackStanding
+from lms.feedback.reach import fits, open_to
+from lms.feedback.tables import FeedbackStanding
 from lms.people import (
     Action,
     Actor,
@@ -29,6 +30,7 @@ from lms.people import (
     right_to,
     units_open_to,
 )
+from lms.people.actors import units_below
 from lms.platform.context import Context
 
 MOST = 1_000
@@ -153,8 +155,8 @@ def list_cases(
     asked = asked or CasesAsked()
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
-        within = units if not asked.unit_id else units & _below(cards, asked.unit_id)
-        where = [*_open_to(actor, within), *_asked(context, actor, asked)]
+        within = units if not asked.unit_id else units & units_below(connection, asked.unit_id)
+        where = [*open_to(actor, within), *_asked(context, actor, asked)]
         query = case_columns().where(*where)
         some = (
             query.with_only_columns(col(FeedbackCase.id), maintain_column_froms=True).limit(MOST).subquery()
@@ -190,7 +192,7 @@ def soon_over(context: Context, *, actor: Actor) -> int:
     units = units_open_to(actor, Action.READ_FEEDBACK)
     if not units:
         return 0
-    where = [*_open_to(actor, units), *_asked(context, actor, CasesAsked("soon"))]
+    where = [*open_to(actor, units), *_asked(context, actor, CasesAsked("soon"))]
     query = case_columns().where(*where)
     some = query.with_only_columns(col(FeedbackCase.id), maintain_column_froms=True).limit(MOST).subquery()
     with context.database.reading() as connection:
@@ -232,14 +234,6 @@ def read_case(context: Context, *, actor: Actor, case_id: str) -> CaseView:
     )
 
 
-def _open_to(actor: Actor, units: Iterable[str]) -> list[ColumnElement[bool]]:
-    meant = col(FeedbackStanding.person_id)
-    return [
-        col(FeedbackStanding.unit_id).in_(sorted(units)),
-        or_(meant.is_(None), meant != actor.person_id),
-    ]
-
-
 def _asked(context: Context, actor: Actor, asked: CasesAsked) -> list[ColumnElement[bool]]:
     closed = col(FeedbackCase.closed_at)
     where: list[ColumnElement[bool]] = [closed.is_not(None) if asked.which == "closed" else closed.is_(None)]
@@ -253,22 +247,7 @@ def _asked(context: Context, actor: Actor, asked: CasesAsked) -> list[ColumnElem
         where.append(col(FeedbackCase.step) == asked.step)
     if asked.severity:
         where.append(col(FeedbackStanding.severity) == asked.severity)
-    for word in asked.words.replace("\x00", "").split():
-        sought = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        where.append(
-            or_(
-                col(FeedbackItem.text).ilike(f"%{sought}%", escape="\\"),
-                col(FeedbackItem.number).ilike(f"{sought}%", escape="\\"),
-            )
-        )
-    return where
-
-
-def _below(units: Mapping[str, UnitCard], unit_id: str) -> frozenset[str]:
-    found = {unit_id}
-    while more := {one.unit_id for one in units.values() if one.parent_id in found} - found:
-        found |= more
-    return frozenset(found)
+    return [*where, *fits(asked.words)]
 
 
 def _card(
