@@ -9,8 +9,14 @@ from lms.feedback.cases import CaseCard, CasePage, CasesAsked
 from lms.feedback.cases.reading import Which
 from lms.feedback.cases.words import CLOCK_NAMES, STEP_NAMES, STEPS, WAY_OUT_NAMES
 from lms.feedback.words import SEVERITY_NAMES
-from lms.people import Action, list_units, units_open_to
 from lms.platform.i18n import mark
+from lms.portal.components.feedback_narrowing import (
+    branch_of,
+    from_the_first,
+    one_of,
+    turn_pages,
+    words_sought,
+)
 from lms.portal.components.feedback_words import in_a_line
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
@@ -18,12 +24,10 @@ from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit
 
-A_PAGE = 20
 A_BOARD = 100
 IN_A_COLUMN = 12
 LONGEST = 110
 Shape = Literal["list", "board"]
-_PAGE = "page"
 _WHICH: Mapping[Which, str] = {
     "open": mark("All open"),
     "mine": mark("Mine"),
@@ -36,7 +40,7 @@ _SHAPES: Mapping[Shape, str] = {"list": mark("List"), "board": mark("Board")}
 
 def asked_of_cases(visit: Visit) -> CasesAsked:
     """Let the visitor choose and search; another choice begins at the first page."""
-    _, tr = visit.gettext, visit.tr
+    _ = visit.gettext
     which: Which | None = st.segmented_control(
         _("Which cases"),
         list(_WHICH),
@@ -45,43 +49,13 @@ def asked_of_cases(visit: Visit) -> CasesAsked:
         format_func=lambda name: _(_WHICH[name]),
         key="cases_which",
         label_visibility="collapsed",
-        on_change=_from_the_first,
+        on_change=from_the_first,
     )
     search, severity, where = st.columns((2, 1, 1), gap="small")
-    words = search.text_input(
-        _("Search"),
-        key="cases_search",
-        max_chars=60,
-        placeholder=_("Words or case number"),
-        label_visibility="collapsed",
-        icon=":material/search:",
-        on_change=_from_the_first,
-    )
-    chosen_severity = severity.selectbox(
-        _("However urgent"),
-        ["", *SEVERITY_NAMES],
-        format_func=lambda label: _(SEVERITY_NAMES[label]) if label else _("However urgent"),
-        key="cases_severity",
-        label_visibility="collapsed",
-        on_change=_from_the_first,
-    )
-    open_to = units_open_to(visit.actor, Action.READ_FEEDBACK)
-    units = {
-        unit.unit_id: unit.name(tr.locale)
-        for unit in list_units(visit.house.context)
-        if unit.unit_id in open_to
-    }
-    chosen_unit = ""
-    if len(units) > 1:
-        chosen_unit = where.selectbox(
-            _("Branch"),
-            ["", *units],
-            format_func=lambda unit_id: units.get(unit_id, _("All branches")),
-            key="cases_unit",
-            label_visibility="collapsed",
-            on_change=_from_the_first,
-        )
-    return CasesAsked(which or "open", chosen_severity, chosen_unit, words or "")
+    words = words_sought(visit, "cases_search", search)
+    chosen_severity = one_of(visit, severity, "cases_severity", _("However urgent"), SEVERITY_NAMES)
+    chosen_unit = branch_of(visit, where, "cases_unit")
+    return CasesAsked(which or "open", chosen_severity, chosen_unit, words)
 
 
 def shape(visit: Visit) -> Shape:
@@ -105,9 +79,7 @@ def case_list(visit: Visit, found: CasePage) -> None:
     if not found.found:
         _nothing(visit)
         return
-    pages = -(-found.found // A_PAGE)
-    if pages > 1:
-        st.pagination(pages, key=_PAGE, bind="query-params")
+    turn_pages(found.found)
     with st.container(key="list-cases"):
         for card in found.cards:
             with st.container(key=f"{ENTRY}-case-{card.case_id}", gap=None):
@@ -176,8 +148,3 @@ def _nothing(visit: Visit) -> None:
             "is read."
         )
     )
-
-
-def _from_the_first() -> None:
-    st.query_params.pop(_PAGE, None)
-    st.session_state.pop(_PAGE, None)

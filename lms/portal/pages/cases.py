@@ -6,13 +6,13 @@ from lms.feedback.cases import list_cases
 from lms.portal.components.case_giving import give_several
 from lms.portal.components.case_list import (
     A_BOARD,
-    A_PAGE,
     asked_of_cases,
     case_board,
     case_list,
     shape,
 )
 from lms.portal.components.doing import what_was_done
+from lms.portal.components.feedback_narrowing import A_PAGE
 from lms.portal.components.trail import shown_page
 from lms.portal.visit import require_visit
 

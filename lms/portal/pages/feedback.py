@@ -4,7 +4,8 @@ import streamlit as st
 
 from lms.feedback import list_feedback
 from lms.people import Action, units_open_to
-from lms.portal.components.feedback_list import A_PAGE, asked_of_feedback, feedback_list
+from lms.portal.components.feedback_list import asked_of_feedback, feedback_list
+from lms.portal.components.feedback_narrowing import A_PAGE
 from lms.portal.components.trail import shown_page
 from lms.portal.links import link
 from lms.portal.visit import require_visit
