@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, WebSocket, expect
 from playwright.sync_api import TimeoutError as NotInTime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lms.api.sign_in import COOKIE
 from lms.people import Sessions, load_people, set_locale
@@ -19,6 +21,9 @@ from tests.portal_process import Portal
 # Streamlit looks for its own addresses below a page's first, before it finds them at the root.
 _HARMLESS = re.compile(r"/_stcore/(health|host-config)")
 TO_OPEN_MS = 4_000
+TO_BEGIN_MS = 10_000
+"""How long a busy machine may take to begin what was asked of it; after that the page is looked at as it is."""
+A_LOOK_MS = 20
 MINE = '[class*="st-key-mine-"]'
 THEIRS = '[class*="st-key-theirs-"]'
 
@@ -46,14 +51,17 @@ class Visitor:
 
     Attributes:
         complaints: what the browser's console complained about.
+        is_asking: whether the page has asked the portal to be drawn anew, and the portal has not begun to.
     """
 
     page: Page
     portal: Portal
     complaints: list[str] = field(default_factory=list)
+    is_asking: bool = False
 
     def __post_init__(self) -> None:
-        """Listen to the console from the beginning."""
+        """Listen to the console, and to what page and portal tell each other, from the beginning."""
+        self.page.on("websocket", self._listen)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -116,7 +124,13 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is being drawn."""
+        """Wait until nothing is being drawn, and nothing that was asked for is still to begin."""
+        waited = 0
+        # A look at the page's own state is not enough: it says "not running" until the portal answers a click.
+        self.page.wait_for_timeout(A_LOOK_MS)
+        while self.is_asking and waited < TO_BEGIN_MS:
+            self.page.wait_for_timeout(A_LOOK_MS)
+            waited += A_LOOK_MS
         self.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
 
     def choose(self, field: Locator, option: str | re.Pattern[str]) -> None:
@@ -151,6 +165,22 @@ class Visitor:
         """No error on the page, none in the console."""
         assert self.page.locator('[data-testid="stException"]').count() == 0
         assert self.complaints == []
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._asks)
+        socket.on("framereceived", self._answers)
+        socket.on("close", self._answers_no_more)
+
+    def _asks(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.is_asking = True
+
+    def _answers(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and ForwardMsg.FromString(frame).HasField("new_session"):
+            self.is_asking = False
+
+    def _answers_no_more(self, _socket: WebSocket) -> None:
+        self.is_asking = False
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not _HARMLESS.search(message.location.get("url", "")):

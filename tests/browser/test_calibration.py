@@ -49,7 +49,9 @@ def _mark_some_and_come_back(visitor: Visitor) -> None:
     questions = page.locator(QUESTIONS)
     expect(questions).to_have_count(22)
     for place in range(1, 4):
+        visitor.settle()
         questions.nth(place).get_by_role("radio").nth(1).click()
+        expect(page.locator(f"{QUESTIONS} [data-selected='true']")).to_have_count(place)
         visitor.settle()
     page.get_by_role("link", name="评分校准").first.click()
     expect(page.locator(MINE)).to_contain_text("您评了 0/2")

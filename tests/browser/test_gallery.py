@@ -47,8 +47,7 @@ def test_an_address_with_filters_can_be_passed_on(portal: Portal, new_page: NewP
     expect(visitor.page.locator(".st-key-card-elderly-scam-withdrawal")).to_be_visible()
     visitor.settle()
     assert visitor.page.locator(".st-key-card-loan-refused").count() == 0
-    visitor.page.locator(".st-key-by_segment input").click()
-    visitor.page.get_by_role("option", name="Inclusive finance").click()
+    visitor.choose(visitor.page.locator(".st-key-by_segment input"), "Inclusive finance")
     expect(visitor.page).to_have_url(f"{portal.url}/practice?segment=inclusive")
     visitor.page.get_by_text("中文", exact=True).click()
     expect(visitor.page.locator("h1")).to_have_text("想接待哪位客户？")

@@ -33,9 +33,11 @@ def test_a_manager_goes_from_the_overview_to_a_person_and_arranges_something(
     expect(page.locator("h1")).to_have_text("林晓雨")
     assert page.get_by_role("button", name="继续学习").count() == 0
     page.locator(".st-key-aside-waive summary").click()
+    visitor.settle()
     waive = page.locator(".st-key-aside-waive button[kind*='ormSubmit']")
     waive.click()
     expect(page.get_by_role("alert")).to_contain_text("理由")
+    visitor.settle()
     page.get_by_label("理由").first.fill(WHY)
     waive.click()
     expect(page.get_by_text(WHY)).to_be_visible()

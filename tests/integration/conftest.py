@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +15,8 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+from lms.catalogue import publishing
+from lms.catalogue.teaching import publishing as publishing_teaching
 from lms.people import passwords
 from lms.platform.context import Context
 from lms.platform.database import Database
@@ -36,6 +39,18 @@ def light_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         hasher = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
         patch.setattr(passwords, "_hasher", PasswordHash([hasher]))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_read_once() -> Iterator[None]:
+    """Scenarios and lessons parsed once by a worker, not once a test: it was two fifths of what these tests did.
+
+    What a test changes in a file is another text, and is read.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_read", cache(publishing._read))
+        patch.setattr(publishing_teaching, "read_thing", cache(publishing_teaching.read_thing))
         yield
 
 
