@@ -32,8 +32,9 @@ SIGN_IN_FAILED = mark(
     "The user name or the password is not right. "
     "After {failures} wrong tries an account rests for {minutes} minutes."
 )
-
-
+AUDITOR_LATER = mark(
+    "An auditor looks in for a time. Enter them without that role, then give it on their page with its last day."
+)
 NO_PASSWORDS = mark("Passwords are not used here. Sign in with the bank's own sign-in.")
 
 
@@ -273,7 +274,14 @@ def set_locale(context: Context, *, actor: Actor, locale: Locale) -> None:
 
 
 def grant_roles(connection: Connection, *, person_id: str, unit_id: str, roles: Iterable[Role]) -> None:
-    """Write role grants over a unit; for use inside a transaction, after the permission was checked."""
+    """Write role grants over a unit, for good; for use inside a transaction, after the permission was checked.
+
+    Raises:
+        Refused: an auditor's role among them, which is for a time.
+    """
+    roles = tuple(roles)
+    if Role.AUDITOR in roles:
+        raise Refused(AUDITOR_LATER)
     rows = [
         {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id}
         for role in dict.fromkeys(roles)

@@ -62,6 +62,9 @@ class Deed(StrEnum):
     DEACTIVATED_PERSON = "deactivated_person"
     TOOK_BACK_PERSON = "took_back_person"
     CREATED_ACCOUNT = "created_account"
+    LET_SIGN_IN_ANEW = "let_sign_in_anew"
+    GRANTED_ROLE = "granted_role"
+    ENDED_ROLE = "ended_role"
     CHANGED_MENTOR = "changed_mentor"
     LISTED_ERASURES = "listed_erasures"
     ERASED_DATA = "erased_data"
@@ -146,6 +149,9 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.DEACTIVATED_PERSON: mark("Closed the entry of a leaver"),
     Deed.TOOK_BACK_PERSON: mark("Opened the entry of somebody who came back"),
     Deed.CREATED_ACCOUNT: mark("Created an account"),
+    Deed.LET_SIGN_IN_ANEW: mark("Gave somebody a new first password"),
+    Deed.GRANTED_ROLE: mark("Gave somebody a role, or another last day of it"),
+    Deed.ENDED_ROLE: mark("Ended somebody's role"),
     Deed.CHANGED_MENTOR: mark("Changed who mentors"),
     Deed.LISTED_ERASURES: mark("Opened who asks for erasure"),
     Deed.ERASED_DATA: mark("Erased somebody's data, as asked"),

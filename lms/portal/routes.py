@@ -83,6 +83,7 @@ PAGES = (
     "mood",
     "after_abuse",
     "people",
+    "entry",
     "lists",
     "permissions",
     "trail",
@@ -91,6 +92,7 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "entry",
     "pilots",
     "pilot",
     "past_complaints",
@@ -246,6 +248,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "heard": _("What to train on"),
         "marking": _("Calibration"),
         "agreement": _("Calibration"),
+        "entry": _("People"),
         "permissions": _("Who may do what"),
         "lists": _("Take in a list"),
         "person": _("Learning of my people"),

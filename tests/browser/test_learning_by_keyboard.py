@@ -191,4 +191,8 @@ def test_on_a_phone_with_text_doubled_the_buttons_leave_room_to_read_and_the_men
     assert page.evaluate(MISSING) == []
     visitor.input.fill("您好")
     expect(visitor.input).to_be_in_viewport()
+
+    visitor.open("brief?scenario=new-phone-number")
+    held = page.locator(".st-key-action-on").evaluate("one => getComputedStyle(one.parentElement).position")
+    assert held == "static"
     visitor.sees_no_fault()

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 
 from lms.catalogue import publishing
 from lms.catalogue.teaching import publishing as publishing_teaching
+from lms.catalogue.teaching.reading import read_thing
 from lms.people import passwords
 from lms.platform.context import Context
 from lms.platform.database import Database
@@ -50,7 +51,7 @@ def files_read_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "_read", cache(publishing._read))
-        patch.setattr(publishing_teaching, "read_thing", cache(publishing_teaching.read_thing))
+        patch.setattr(publishing_teaching, "read_thing", cache(read_thing))
         yield
 
 

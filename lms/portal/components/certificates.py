@@ -92,9 +92,10 @@ def _facts(visit: Visit, card: CertificateCard) -> None:
                 _(_HOLDING[card.holding]),
                 _("completed on {day}").format(day=tr.date(card.completed_on)),
                 until if card.holding == "valid" else "",
-                card.number,
             )
         )
+        # In a line of its own: where the rest leaves no room for it on a phone, it would be torn apart.
+        st.text(card.number)
 
 
 def _files(visit: Visit, card: CertificateCard) -> None:

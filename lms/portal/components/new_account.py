@@ -38,7 +38,7 @@ def new_account(visit: Visit, units: Mapping[str, str]) -> None:
             )
             roles = st.multiselect(
                 _("Roles"),
-                list(Role),
+                [role for role in Role if role is not Role.AUDITOR],
                 default=[Role.TRAINEE],
                 format_func=lambda role: _(ROLE_NAMES[role]),
                 placeholder=_("Choose"),

@@ -86,9 +86,10 @@ CSS = f"""<style>
 /* Beside the name there is room for the button that opens the menu, however large the letters. */
 [data-testid="stHeaderLogo"] {{max-width: 60vw; object-fit: contain; object-position: left;}}
 /* A phone with its text doubled: what stays in view at the bottom leaves room for what is read above it. */
-.stMainBlockContainer:is(:has(.st-key-{ACTION}-begin), :has(.st-key-scene)) {{container: narrow / inline-size;}}
+.stMainBlockContainer:has(.st-key-{ACTION}-begin, .st-key-{ACTION}-on, .st-key-scene) {{
+  container: narrow / inline-size;}}
 @container narrow (max-width: 15em) {{
-  [data-testid="stLayoutWrapper"]:has(> .st-key-{ACTION}-begin) {{position: static;}}
+  [data-testid="stLayoutWrapper"]:has(> :is(.st-key-{ACTION}-begin, .st-key-{ACTION}-on)) {{position: static;}}
   .st-key-bar {{flex-wrap: wrap !important; gap: 0 !important;}}
   .st-key-bar h3 {{font-size: 1.1rem; padding-block: 0;}}
   .st-key-face {{display: none;}}

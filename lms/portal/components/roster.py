@@ -7,6 +7,7 @@ import streamlit as st
 from lms.people import PersonCard, jobs_in_words
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
+from lms.portal.links import link
 from lms.portal.visit import Visit
 
 A_PAGE = 20
@@ -32,7 +33,11 @@ def roster(visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str])
     with st.container(key="list-people"):
         for person in found[(shown - 1) * A_PAGE : shown * A_PAGE]:
             with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
-                st.markdown(f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}")
+                link(
+                    "entry",
+                    f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}",
+                    person=person.person_id,
+                )
                 with st.container(key=f"quiet-{person.person_id}"):
                     hired = _("hired {day}").format(day=tr.date(person.hired_on))
                     st.text(" · ".join([jobs_in_words(person.jobs, _), units.get(person.unit_id, ""), hired]))

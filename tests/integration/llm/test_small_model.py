@@ -28,8 +28,8 @@ SAID = (
     "Anything else? Goodbye!",
 )
 
-LET_THROUGH = 2
-"""Lines of two dozen that the soak's stricter reader may object to. Without the role check it objects to most."""
+LET_THROUGH = 1
+"""Lines of eight that the soak's stricter reader may object to. Without the role check it objects to most."""
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +71,8 @@ def test_a_whole_visit_stays_in_role_though_the_model_writes_nonsense(
     scenario = a_scenario(locale=locale)
     conversation = Conversation(scenario, LlmCustomer(model, max_tokens=30))
     list(conversation.open())
-    # In Chinese the model needs a token a sign and more: half the visit takes as long as the whole in English.
-    for line in SAID if locale == "en" else SAID[1:4]:
+    # In Chinese the model needs a token a sign and more: two turns take as long as the whole visit in English.
+    for line in SAID if locale == "en" else SAID[1:3]:
         heard, before = line, conversation.state
         said = [turn.text for turn in conversation.turns if turn.speaker == "customer"]
         list(conversation.say(line))
@@ -90,7 +90,7 @@ def test_a_whole_visit_stays_in_role_though_the_model_writes_nonsense(
     assert all(step.engine in ("built-in", "llm:smollm2") for step in conversation.steps)
 
 
-def test_a_dozen_short_visits_end_and_hardly_a_line_is_out_of_role(model: OpenAIChatModel) -> None:
+def test_four_short_visits_end_and_hardly_a_line_is_out_of_role(model: OpenAIChatModel) -> None:
     """The model talks nonsense, other nonsense on each machine: the soak counts what gets through, in 200 visits."""
 
     def play(asked: ChatModel) -> Customer:
@@ -98,7 +98,7 @@ def test_a_dozen_short_visits_end_and_hardly_a_line_is_out_of_role(model: OpenAI
 
     visits = [
         visit(scenario, trainee, model=model, play=play, clock=time.monotonic, seed=place, turns=1)
-        for place, (scenario, trainee) in enumerate(planned(12, seed=5))
+        for place, (scenario, trainee) in enumerate(planned(4, seed=5))
     ]
     assert all(one.ending is not None for one in visits)
     assert len(failures(visits)) <= LET_THROUGH

@@ -1,7 +1,7 @@
 """A bank in which much is kept of somebody in another branch, for whoever asks for it from here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from lms.people import (
     Actor,
     DemoBank,
     DemoPerson,
+    Facts,
     Job,
     PersonCard,
     Role,
@@ -64,6 +65,9 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
     numbers = (20, day, 12, 30, 4)
     about = ("no-such-pilot", "试点", "少些投诉。", CURRICULUM, "complaints")
     return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
+
+
+A_TELLER = Facts("温知夏", "Wen Zhixia", (Job.TELLER,), "", date(2026, 3, 1), "")
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,10 @@ class Bank:
             "job": Job.TELLER,
             "username": f"wen.{new_id()}",
             "password": "three quiet herons",
+            "was": A_TELLER,
+            "to": replace(A_TELLER, unit_id=there),
+            "role": Role.MENTOR,
+            "grant_id": "no-such-grant",
             "current": "not the password",
             "new": "three quiet herons",
             "locale": "zh-CN",

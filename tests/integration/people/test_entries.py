@@ -1,0 +1,148 @@
+"""An administrator puts right what is entered of somebody, and closes and opens their entry."""
+
+from dataclasses import replace
+
+import pytest
+
+from lms.people import (
+    Actor,
+    Deed,
+    DemoBank,
+    Facts,
+    Job,
+    Sessions,
+    change_entry,
+    close_entry,
+    list_leavers,
+    list_people,
+    load_people,
+    open_entry,
+    read_entry,
+)
+from lms.people.chain import walk
+from lms.platform.context import Context
+from lms.platform.errors import Forbidden, NotFound, Refused
+from tests.integration.people.test_importing import actor
+
+
+@pytest.fixture
+def bank(context: Context) -> DemoBank:
+    return load_people(context.database, context.today())
+
+
+@pytest.fixture
+def admin(context: Context, bank: DemoBank) -> Actor:
+    return actor(context, bank.one_click("admin").person_id)
+
+
+@pytest.fixture
+def newcomer(bank: DemoBank) -> str:
+    return bank.one_click("new-hire").person_id
+
+
+def deeds(context: Context) -> list[str]:
+    with context.database.reading() as connection:
+        return [row.deed for row in walk(connection)]
+
+
+def facts(context: Context, admin: Actor, person_id: str) -> Facts:
+    return Facts.of(read_entry(context, actor=admin, person_id=person_id))
+
+
+def test_an_entry_says_what_it_was_changed_to_and_the_trail_says_who(
+    context: Context, bank: DemoBank, admin: Actor, newcomer: str
+) -> None:
+    was, elsewhere = facts(context, admin, newcomer), bank.one_click("manager")
+    unit = read_entry(context, actor=admin, person_id=elsewhere.person_id).card.unit_id
+    to = Facts(
+        "林晓雨", "Lin Xiaoyu", (Job.LOBBY_MANAGER, Job.TELLER), unit, was.hired_on, "lin@bank.example"
+    )
+    assert change_entry(context, actor=admin, person_id=newcomer, was=was, to=to)
+    assert facts(context, admin, newcomer) == to
+    assert not change_entry(context, actor=admin, person_id=newcomer, was=to, to=to)
+    assert deeds(context) == [Deed.CHANGED_PERSON]
+    assert change_entry(context, actor=admin, person_id=newcomer, was=to, to=replace(to, email=" "))
+    assert read_entry(context, actor=admin, person_id=newcomer).email is None
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(
+    context: Context, admin: Actor, newcomer: str
+) -> None:
+    was = facts(context, admin, newcomer)
+    change_entry(context, actor=admin, person_id=newcomer, was=was, to=replace(was, email="a@bank.example"))
+    with pytest.raises(Refused, match="Somebody else has changed"):
+        change_entry(context, actor=admin, person_id=newcomer, was=was, to=replace(was, name_en="Lin"))
+    assert facts(context, admin, newcomer).email == "a@bank.example"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name_zh": "  "}, "A name is needed"),
+        ({"name_en": "x" * 81}, "too long"),
+        ({"email": "not an address"}, "no e-mail address"),
+        ({"jobs": tuple(Job)[:6]}, "Nobody holds more than"),
+    ],
+)
+def test_what_no_entry_can_say_is_refused_with_the_reason(
+    context: Context, admin: Actor, newcomer: str, wrong: dict[str, object], said: str
+) -> None:
+    was = facts(context, admin, newcomer)
+    with pytest.raises(Refused, match=said):
+        change_entry(context, actor=admin, person_id=newcomer, was=was, to=replace(was, **wrong))  # type: ignore[arg-type]
+    assert facts(context, admin, newcomer) == was and deeds(context) == []
+
+
+def test_whoever_left_is_signed_out_and_listed_apart_until_they_are_back(
+    context: Context, bank: DemoBank, admin: Actor, newcomer: str
+) -> None:
+    sessions = Sessions(context)
+    token = sessions.redeem_ticket(sessions.issue_ticket(actor(context, newcomer)))
+    close_entry(context, actor=admin, person_id=newcomer)
+    close_entry(context, actor=admin, person_id=newcomer)
+    sessions.forget()
+    assert sessions.actor_for(token) is None
+    assert [card.person_id for card in list_leavers(context, actor=admin)] == [newcomer]
+    assert newcomer not in {card.person_id for card in list_people(context, actor=admin)}
+    open_entry(context, actor=admin, person_id=newcomer)
+    assert list_leavers(context, actor=admin) == ()
+    assert sessions.actor_for(token) is None
+    changes = [deed for deed in deeds(context) if deed != Deed.LISTED_PEOPLE]
+    assert changes == [Deed.DEACTIVATED_PERSON, Deed.TOOK_BACK_PERSON]
+
+
+def test_nobody_closes_their_own_entry(context: Context, admin: Actor) -> None:
+    with pytest.raises(Forbidden, match="their own entry"):
+        close_entry(context, actor=admin, person_id=admin.person_id)
+
+
+def test_only_an_administrator_of_the_unit_opens_an_entry(
+    context: Context, bank: DemoBank, admin: Actor, newcomer: str
+) -> None:
+    manager = actor(context, bank.one_click("manager").person_id)
+    was = facts(context, admin, newcomer)
+    for forbidden in (
+        lambda: read_entry(context, actor=manager, person_id=newcomer),
+        lambda: change_entry(context, actor=manager, person_id=newcomer, was=was, to=was),
+        lambda: close_entry(context, actor=manager, person_id=newcomer),
+        lambda: open_entry(context, actor=manager, person_id=newcomer),
+        lambda: list_leavers(context, actor=manager),
+    ):
+        with pytest.raises(Forbidden):
+            forbidden()
+    with pytest.raises(NotFound):
+        read_entry(context, actor=admin, person_id="nobody")
+
+
+def test_nobody_is_moved_to_a_unit_that_is_not_the_administrators(
+    context: Context, bank: DemoBank, admin: Actor, newcomer: str
+) -> None:
+    was = facts(context, admin, newcomer)
+    local = replace(
+        admin, grants=tuple(replace(one, unit_ids=frozenset({was.unit_id})) for one in admin.grants)
+    )
+    with pytest.raises(Forbidden):
+        change_entry(
+            context, actor=local, person_id=newcomer, was=was, to=replace(was, unit_id=admin.unit_id)
+        )
+    assert facts(context, admin, newcomer) == was
