@@ -80,6 +80,7 @@ def test_a_colleague_who_is_entered_signs_in(portal: Portal, new_page: NewPage) 
     password.fill("three quiet herons")
     create.click()
     expect(page.get_by_text("温知夏（LJ009001）已录入")).to_be_visible()
+    admin.settle()
     for label in ("姓名", "工号", "初始密码"):
         expect(page.get_by_label(label, exact=True)).to_have_value("")
     search = page.locator(".st-key-people_search input")

@@ -34,6 +34,7 @@ LOOKED_AT = 12 * WORDS_TOLD
 """Grams that are tried for words to tell: many are part of a word or of each other."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_NOTHING: Numbers = np.zeros((0, len(LABELS)), dtype=np.float32)
 _AT = {label: at for at, label in enumerate(LABELS)}
 _SPAN = {
     head: slice(_AT[f"{head}={labels[0]}"], _AT[f"{head}={labels[-1]}"] + 1) for head, labels in HEADS.items()
@@ -88,12 +89,12 @@ class Classifier:
             meaning: its vector, see ``meaning.meanings_of``; without it words alone are read.
         """
         names: list[str] = []
-        shares: Numbers | None = None
+        values = slopes = _NOTHING
         score = np.zeros(len(LABELS), dtype=np.float32)
         if self.model is not None:
             names, rows, values = self.model.signs(grams_of(text, self.locale))
-            shares = values[:, None] * self.model.words.slopes[rows]
-            score = self.model.words.bias + shares.sum(axis=0)
+            slopes = self.model.words.slopes[rows]
+            score = self.model.words.bias + values @ slopes
             if meaning is not None:
                 score = (
                     score + self.model.about(meaning) @ self.model.meaning.slopes + self.model.meaning.bias
@@ -102,6 +103,10 @@ class Classifier:
             for head, label in ALONE.items():
                 score[_AT[f"{head}={label}"]] = 0.5
         scores: list[float] = score.tolist()
+        lower = text.lower()
+        if len(lower) != len(text):
+            # A few letters of other scripts are two in lower case: places would not be those of the text any more.
+            lower = text
         chosen: dict[str, str] = {}
         confidence: dict[str, float] = {}
         decided: dict[str, list[str]] = {}
@@ -115,7 +120,9 @@ class Classifier:
                 part[labels.index("urgent")] += URGENT_FIRST if meaning is None else URGENT_FIRST_IN_FULL
             label, sure = _choice(head, labels, part, chosen.get("kind", ""))
             chosen[head], confidence[head] = label, round(sure, 3)
-            by_gram = [] if shares is None else _loudest(text, names, shares[:, _AT[f"{head}={label}"]])
+            by_gram = (
+                _loudest(text, lower, names, values * slopes[:, _AT[f"{head}={label}"]]) if names else []
+            )
             words = dict.fromkeys([*hits.get(label, []), *by_gram])
             decided[head] = list(words)[:WORDS_TOLD]
         cause = None if chosen["cause"] == NO_CAUSE else chosen["cause"]
@@ -150,16 +157,20 @@ def _choice(head: Head, labels: Sequence[str], score: list[float], kind: str) ->
     return labels[score.index(most)], 1 / sum(exp(each - most) for each in score)
 
 
-def _loudest(text: str, names: Sequence[str], shares: Numbers) -> list[str]:
-    """Return what spoke loudest for a label as the text has it: whole words, none of them part of another."""
+def _loudest(text: str, lower: str, names: Sequence[str], shares: Numbers) -> list[str]:
+    """Return what spoke loudest for a label as the text has it: whole words, none of them part of another.
+
+    Args:
+        text: as it was written.
+        lower: the same in lower case, letter by letter.
+        names: the grams met, as the model knows them.
+        shares: what each adds for the label; (names,).
+    """
     told: list[str] = []
     kept: list[str] = []
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A few letters of other scripts are two in lower case: places would not be those of the text any more.
-        lower = text
-    for at in np.argsort(-shares)[:LOOKED_AT]:
-        if shares[at] <= 0 or len(told) == WORDS_TOLD:
+    order = np.argsort(-shares)[:LOOKED_AT]
+    for at, share in zip(order.tolist(), shares[order].tolist(), strict=True):
+        if share <= 0 or len(told) == WORDS_TOLD:
             break
         name = names[at]
         if len(name) == 1 or _overlaps(name, kept):
@@ -182,7 +193,7 @@ def _overlaps(name: str, others: Sequence[str]) -> bool:
 def _whole(text: str, name: str) -> int:
     """Return where a name first stands, not within a word unless it is Chinese; −1 where it does not."""
     start = text.find(name)
-    if _CHINESE.search(name):
+    if start < 0 or _CHINESE.search(name):
         return start
     while start >= 0 and (
         (name[:1].isalnum() and text[start - 1 : start].isalnum())

@@ -44,7 +44,7 @@ def grams_of(text: str, locale: Locale) -> Counter[str]:
     joint, longest = ("", 4) if locale == "zh-CN" else (" ", 3)
     met: Counter[str] = Counter()
     for size in range(1, longest + 1):
-        met.update(joint.join(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+        met.update(map(joint.join, zip(*(tokens[at:] for at in range(size)), strict=False)))
     if locale == "en":
         for token in tokens:
             met.update(_letters(token))
