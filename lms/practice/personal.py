@@ -15,6 +15,7 @@ from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, NOW, PersonalRoom, PersonalTable, Row, called, enter
 from lms.practice.calibration.tables import (
     CalibrationDecision,
+    CalibrationDraft,
     CalibrationItem,
     CalibrationLine,
     CalibrationRound,
@@ -327,6 +328,15 @@ PERSONAL = PersonalRoom(
             mark("Exams you marked blind"),
             of=lambda person_id: col(CalibrationSheet.person_id) == person_id,
             until=_until(CalibrationSheet.at),
+            shown={"at": _WHEN, "outcomes": mark("What you found")},
+            hidden=frozenset({"round_id", "place", "person_id"}),
+            codes=frozenset({"outcomes"}),
+        ),
+        PersonalTable(
+            CalibrationDraft,
+            mark("Exams you have begun to mark blind"),
+            of=lambda person_id: col(CalibrationDraft.person_id) == person_id,
+            until=_until(CalibrationDraft.at),
             shown={"at": _WHEN, "outcomes": mark("What you found")},
             hidden=frozenset({"round_id", "place", "person_id"}),
             codes=frozenset({"outcomes"}),

@@ -10,7 +10,7 @@ from lms.portal.components.bubbles import bubble
 from lms.portal.components.opinion import OUTCOMES
 from lms.portal.components.page_css import ACTION
 from lms.portal.visit import Visit
-from lms.practice import MARKS, BlindSheet, mark_sheet
+from lms.practice import MARKS, BlindSheet, keep_draft, mark_sheet
 from scoring.assessment import Outcome
 from scoring.schema import Criterion
 
@@ -63,7 +63,7 @@ def marking_sheet(visit: Visit, sheet: BlindSheet) -> None:
 
 def _questions(visit: Visit, sheet: BlindSheet) -> None:
     tr, _ = visit.tr, visit.gettext
-    left_open, draft = st.session_state.get(_OPEN, ()), _draft(sheet)
+    left_open = st.session_state.get(_OPEN, ())
     for dimension in sheet.rubric.dimensions:
         st.subheader(dimension.name.said_in(tr.locale), anchor=False)
         for criterion in sheet.rubric.criteria:
@@ -71,16 +71,16 @@ def _questions(visit: Visit, sheet: BlindSheet) -> None:
                 continue
             with st.container(key=f"question-{criterion.id}", gap=None):
                 key = _key(sheet, criterion)
-                if key not in st.session_state and criterion.id in draft:
-                    # Back from another page: what was marked stands as it did.
-                    st.session_state[key] = draft[criterion.id]
+                if key not in st.session_state and criterion.id in sheet.draft:
+                    # Back from another page, or another day: what was marked stands as it did.
+                    st.session_state[key] = sheet.draft[criterion.id]
                 marked = st.segmented_control(
                     criterion.question.said_in(tr.locale),
                     MARKS,
                     key=key,
                     format_func=_said(visit, RED_LINE if criterion.blocker else OUTCOMES),
                     on_change=_note,
-                    args=(sheet,),
+                    args=(visit, sheet),
                 )
                 with st.container(key=f"quiet-applies-{criterion.id}"):
                     when = criterion.applies_when.said_in(tr.locale)
@@ -97,35 +97,29 @@ def _key(sheet: BlindSheet, criterion: Criterion) -> str:
     return f"mark_{sheet.round_id}_{sheet.place}_{criterion.id}"
 
 
-def _draft_key(sheet: BlindSheet) -> str:
-    return f"sheet_draft_{sheet.round_id}_{sheet.place}"
+def _marked(sheet: BlindSheet) -> dict[str, Outcome]:
+    """What the page shows as marked, by criterion."""
+    shown = {one.id: st.session_state.get(_key(sheet, one)) for one in sheet.rubric.criteria}
+    return {id_: outcome for id_, outcome in shown.items() if outcome is not None}
 
 
-def _draft(sheet: BlindSheet) -> dict[str, Outcome]:
-    """What is marked so far of an exam: it outlives a look at another page, until it is sent or one signs out."""
-    draft: dict[str, Outcome] = st.session_state.setdefault(_draft_key(sheet), {})
-    return draft
-
-
-def _note(sheet: BlindSheet) -> None:
-    """Keep every tap in the draft."""
-    draft = _draft(sheet)
-    for criterion in sheet.rubric.criteria:
-        key = _key(sheet, criterion)
-        if key in st.session_state:
-            outcome: Outcome | None = st.session_state[key]
-            if outcome is None:
-                draft.pop(criterion.id, None)
-            else:
-                draft[criterion.id] = outcome
+def _note(visit: Visit, sheet: BlindSheet) -> None:
+    """Keep every tap: it outlives a look at another page, and the browser."""
+    try:
+        keep_draft(
+            visit.house.practice,
+            actor=visit.actor,
+            round_id=sheet.round_id,
+            place=sheet.place,
+            outcomes=_marked(sheet),
+        )
+    except LmsError as error:
+        st.session_state[_FAILED] = visit.tr.error(error)
 
 
 def _keep(visit: Visit, sheet: BlindSheet) -> None:
     """Send the marks; what is refused stays on the page, with why."""
-    _note(sheet)
-    draft = _draft(sheet)
-    given = {c.id: draft.get(c.id) for c in sheet.rubric.criteria}
-    outcomes: dict[str, Outcome] = {id_: outcome for id_, outcome in given.items() if outcome is not None}
+    outcomes = _marked(sheet)
     try:
         mark_sheet(
             visit.house.practice,
@@ -137,8 +131,7 @@ def _keep(visit: Visit, sheet: BlindSheet) -> None:
     except LmsError as error:
         st.session_state[_FAILED] = visit.tr.error(error)
         if isinstance(error, Refused):
-            st.session_state[_OPEN] = tuple(id_ for id_, outcome in given.items() if outcome is None)
+            st.session_state[_OPEN] = tuple(one.id for one in sheet.rubric.criteria if one.id not in outcomes)
         return
     st.session_state.pop(_OPEN, None)
-    st.session_state.pop(_draft_key(sheet), None)
     st.session_state[_KEPT] = visit.gettext("Kept.")

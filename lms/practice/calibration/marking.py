@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, zip_longest
 from typing import Any, cast
@@ -33,6 +33,7 @@ from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.platform.privacy import mask
+from lms.practice.calibration.drafting import forget_drafts, read_draft, write_draft
 from lms.practice.calibration.measuring import marked_by, measure_if_done
 from lms.practice.calibration.tables import CalibrationItem, CalibrationRound, CalibrationSheet
 from lms.practice.listing import ExamRow, exams_to_read
@@ -86,6 +87,7 @@ class BlindSheet:
     Attributes:
         place: which of the round it is, from 1.
         turns: what was said; names and numbers of persons are masked.
+        draft: what the actor has marked of it so far, by criterion.
     """
 
     round_id: str
@@ -94,6 +96,7 @@ class BlindSheet:
     scenario: Scenario
     turns: tuple[TurnView, ...]
     rubric: Rubric
+    draft: Mapping[str, Outcome] = field(default_factory=dict)
 
 
 def draw_round(
@@ -285,6 +288,7 @@ def next_sheet(practice: Practice, *, actor: Actor, round_id: str) -> BlindSheet
             return None
         attempt = card_of(cast("Row[Any]", found))
         turns = read_turns(connection, attempt.attempt_id)
+        draft = read_draft(connection, actor=actor, round_id=round_id, place=found.place)
     owner = people_by_id(practice.context, [attempt.person_id])[attempt.person_id]
     why = right_to(actor, Action.MARK_EXAM, person_id=owner.person_id, unit_id=owner.unit_id)
     note = Note(Deed.READ_BLIND, why, owner.person_id, attempt.attempt_id)
@@ -296,7 +300,28 @@ def next_sheet(practice: Practice, *, actor: Actor, round_id: str) -> BlindSheet
         scenario=practice.catalogue.scenario(attempt.slug, attempt.locale, attempt.scenario_version),
         turns=tuple(TurnView(turn.seq, turn.speaker, _nameless(turn.text, owner), turn.at) for turn in turns),
         rubric=load_rubric(card.rubric),
+        draft=draft,
     )
+
+
+def keep_draft(
+    practice: Practice, *, actor: Actor, round_id: str, place: int, outcomes: Mapping[str, Outcome]
+) -> None:
+    """Keep what the actor has marked of an exam so far, to go on with it another time, on whatever machine.
+
+    Raises:
+        Forbidden: the actor is no trainer, or does not examine everybody in the round.
+        NotFound: there is no such round, no such exam in it, or no such criterion.
+        Refused: a mark is none, or the round is measured.
+    """
+    card = _to_mark(practice, actor, round_id)
+    _require_place(card, place)
+    asked = {criterion.id for criterion in load_rubric(card.rubric).criteria}
+    if not asked.issuperset(outcomes):
+        raise NotFound(mark("There is no such criterion in this round."))
+    if not set(MARKS).issuperset(outcomes.values()):
+        raise Refused(mark("This is none of the marks."))
+    write_draft(practice, by=actor, round_id=round_id, place=place, outcomes=outcomes)
 
 
 def mark_sheet(
@@ -312,8 +337,7 @@ def mark_sheet(
         Refused: a question is left open or a mark is none, the actor has marked this exam, or the round is measured.
     """
     card = _to_mark(practice, actor, round_id)
-    if not 1 <= place <= card.size:
-        raise NotFound(mark("There is no such exam in this round."))
+    _require_place(card, place)
     asked = [criterion.id for criterion in load_rubric(card.rubric).criteria]
     open_ = [id_ for id_ in asked if outcomes.get(id_) not in MARKS]
     if open_ or len(outcomes) != len(asked):
@@ -333,9 +357,15 @@ def mark_sheet(
     try:
         with practice.context.database.transaction() as connection:
             connection.execute(insert(CalibrationSheet).values(row))
+            forget_drafts(connection, round_id=round_id, place=place, person_id=actor.person_id)
     except IntegrityError:
         raise Refused(mark("You have marked this exam already.")) from None
     measure_if_done(practice, round_id=round_id)
+
+
+def _require_place(card: RoundCard, place: int) -> None:
+    if not 1 <= place <= card.size:
+        raise NotFound(mark("There is no such exam in this round."))
 
 
 def _to_mark(practice: Practice, actor: Actor, round_id: str) -> RoundCard:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
+from lms.practice.calibration.drafting import forget_drafts
 from lms.practice.calibration.tables import (
     CalibrationItem,
     CalibrationLine,
@@ -52,6 +53,7 @@ def measure_if_done(practice: Practice, *, round_id: str) -> bool:
         )
         if won.rowcount:
             connection.execute(insert(CalibrationLine), lines)
+            forget_drafts(connection, round_id=round_id)
     return True
 
 

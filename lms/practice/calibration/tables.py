@@ -1,6 +1,6 @@
 """Tables of calibration: what several people mark blind, how far they agreed, what was decided of it.
 
-Sheets, lines and decisions are only ever added; a round changes once, when it is measured.
+Sheets, lines and decisions are only ever added; a round changes once, when it is measured. A draft comes and goes.
 """
 
 from datetime import datetime
@@ -45,6 +45,16 @@ class CalibrationItem(CalibrationTable, table=True):
 
 class CalibrationSheet(CalibrationTable, table=True):
     """What one person found in one exam of a round, by criterion; added once and never changed."""
+
+    round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: str = Field(primary_key=True, foreign_key="person.id", max_length=ID)
+    outcomes: dict[str, str] = Field(sa_type=JsonDocument)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class CalibrationDraft(CalibrationTable, table=True):
+    """What one person has marked so far of an exam; gone when it is sent, or when the round is measured."""
 
     round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
     place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

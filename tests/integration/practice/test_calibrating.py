@@ -23,6 +23,7 @@ from lms.practice import (
     draw_round,
     exam_terms,
     have_seen,
+    keep_draft,
     line_history,
     list_rounds,
     mark_sheet,
@@ -34,7 +35,7 @@ from lms.practice import (
     review_queue,
     say,
 )
-from lms.practice.calibration.tables import CalibrationItem
+from lms.practice.calibration.tables import CalibrationDraft, CalibrationItem
 from lms.practice.tables import Assessment, Attempt, Turn
 from scoring.assessment import Outcome
 from scoring.schema import load_rubric
@@ -188,6 +189,58 @@ def test_a_sheet_is_whole_and_final(practice: Practice, trainer: Actor, exams: l
         mark_sheet(practice, actor=trainer, round_id=round_id, place=ENOUGH + 1, outcomes=whole)
 
 
+def test_what_is_marked_so_far_waits_for_whoever_marked_it_until_it_is_sent(
+    practice: Practice, trainer: Actor, other_trainer: Actor, exams: list[str]
+) -> None:
+    round_id = draw_round(practice, actor=trainer, size=ENOUGH)
+
+    def drafted(actor: Actor) -> dict[str, Outcome]:
+        sheet = next_sheet(practice, actor=actor, round_id=round_id)
+        assert sheet is not None
+        return dict(sheet.draft)
+
+    def keep(outcomes: dict[str, Outcome], place: int = 1) -> None:
+        keep_draft(practice, actor=trainer, round_id=round_id, place=place, outcomes=outcomes)
+
+    keep({"greeting": "met"})
+    keep({"greeting": "not_met", "courtesy": "not_applicable"})
+    assert drafted(trainer) == {"greeting": "not_met", "courtesy": "not_applicable"}
+    assert drafted(other_trainer) == {}
+    for wrong in ({"greeting": "abstained"}, {"charm": "met"}):
+        with pytest.raises((Refused, NotFound)):
+            keep(wrong)  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        keep({"greeting": "met"}, ENOUGH + 1)
+    keep({})
+    assert drafted(trainer) == {}
+    keep({"greeting": "met"})
+    sheet = next_sheet(practice, actor=trainer, round_id=round_id)
+    assert sheet is not None
+    mark_sheet(practice, actor=trainer, round_id=round_id, place=1, outcomes=as_found(sheet))
+    with practice.context.database.reading() as connection:
+        assert connection.execute(select(CalibrationDraft)).all() == []
+
+
+def test_drafts_go_with_the_measuring(
+    practice: Practice, context: Context, trainer: Actor, other_trainer: Actor, exams: list[str]
+) -> None:
+    round_id = draw_round(practice, actor=trainer, size=2)
+    third = replace(trainer, person_id=other_trainer.person_id)
+    for who in (trainer, third):
+        while (sheet := next_sheet(practice, actor=who, round_id=round_id)) is not None:
+            keep_draft(
+                practice, actor=who, round_id=round_id, place=sheet.place, outcomes={"greeting": "met"}
+            )
+            keep_draft(practice, actor=trainer, round_id=round_id, place=2, outcomes={"greeting": "met"})
+            mark_sheet(practice, actor=who, round_id=round_id, place=sheet.place, outcomes=as_found(sheet))
+            if list_rounds(practice, actor=trainer)[0].measured_at is not None:
+                break
+    with context.database.reading() as connection:
+        assert connection.execute(select(CalibrationDraft)).all() == []
+    with pytest.raises(Refused):
+        keep_draft(practice, actor=trainer, round_id=round_id, place=1, outcomes={})
+
+
 def test_an_exam_is_drawn_once_and_not_after_somebody_has_read_it(
     practice: Practice, trainer: Actor, exams: list[str]
 ) -> None:
@@ -212,6 +265,7 @@ def test_only_trainers_draw_mark_read_and_decide(
         lambda actor: list_rounds(practice, actor=actor),
         lambda actor: next_sheet(practice, actor=actor, round_id=round_id),
         lambda actor: mark_sheet(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
+        lambda actor: keep_draft(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
         lambda actor: read_round(practice, actor=actor, round_id=round_id),
         lambda actor: differences(practice, actor=actor, round_id=round_id, criterion="greeting"),
         lambda actor: line_history(practice, actor=actor, rubric=RUBRIC.id, line="greeting"),
