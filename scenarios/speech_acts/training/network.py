@@ -122,7 +122,9 @@ class Network(nn.Module):
         nn.init.constant_(self.head.bias, SELDOM)
         if kept:
             with torch.no_grad():
-                self.head.weight.copy_(torch.tensor(kept["weights"].T / np.float32(LOUDER)))
+                self.head.weight.copy_(
+                    torch.tensor(kept["weights"].astype(np.float32).T / np.float32(LOUDER))
+                )
                 self.head.bias.copy_(torch.tensor(kept["bias"]))
 
     def forward(self, ids: Sequence[Sequence[int]]) -> Tensor:
