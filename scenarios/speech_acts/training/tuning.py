@@ -109,7 +109,8 @@ def main(earlier: Path | None = None) -> None:
     # From four bits, as they are kept: it comes to the same whether the earlier layers were read or trained just now.
     torch.manual_seed(SEED)
     network = make(kept=kept)
-    _train(network, then, pieces, *FURTHER, again=first)
+    if then:
+        _train(network, then, pieces, *FURTHER, again=first)
     told = _told(network, unseen)
     with TOLD.open("wb") as file:
         np.savez_compressed(file, scores=told.astype(np.float16), trained_on=np.array(digest_of(files)))
