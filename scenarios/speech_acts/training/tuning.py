@@ -1,8 +1,8 @@
 """Trains the layers that hear a turn where it was said: ``python -m scenarios.speech_acts.training.tuning``.
 
-It needs PyTorch, which the product does not: README.md says how to have it. Nearly two hours of one core; a quarter of
-an hour where layers are named that were trained on all but the later files. It trains on all voices but those of one
-part, and keeps what it hears in these, unseen, for ``recipe`` to set thresholds by.
+It needs PyTorch, which the product does not: README.md says how to have it. An hour and a half of one core; a quarter
+of an hour where layers are named that were trained on all but the later files. It trains on all voices but those of
+one part, and keeps what it hears in these, unseen, for ``recipe`` to set thresholds by.
 """
 
 from __future__ import annotations
