@@ -3,12 +3,21 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Annotated, BinaryIO
+from io import BufferedIOBase
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from lms.cli.choices import LocaleChoice
 from lms.cli.speech import write_json
+
+if TYPE_CHECKING:
+    from scenarios.speech_acts import Recogniser
+
+AT_ONCE = 64
+"""Lines read together at the most: more gain nothing, and answers come while a long file is still read."""
+CHUNK = 1 << 16
+"""Bytes taken at once, at the most."""
 
 
 def acts(
@@ -19,12 +28,20 @@ def acts(
     A line is plain text, or JSON {"context", "text"} where context is what the customer just said.
     """
     from lms.cli.reading import reader_for
+
+    for read in recognised(reader_for(locale.value), cast("BufferedIOBase", sys.stdin.buffer)):
+        write_json(read)
+
+
+def recognised(recogniser: "Recogniser", stream: BufferedIOBase) -> Iterator[dict[str, Any]]:
+    """Yield text and acts of each line of a stream, in order; lines that have come in together are read together."""
     from scenarios.speech_acts import act_ids
 
-    recogniser = reader_for(locale.value)
-    for line in _lines(sys.stdin.buffer):
-        context, text = read_utterance(line)
-        write_json({"text": text, "acts": list(act_ids(recogniser.recognise(text, context)))})
+    for lines in _arrived(stream):
+        said = [read_utterance(line) for line in lines]
+        reader = recogniser.ahead([(text, context) for context, text in said])
+        for context, text in said:
+            yield {"text": text, "acts": list(act_ids(reader.recognise(text, context)))}
 
 
 def read_utterance(line: str) -> tuple[str | None, str]:
@@ -40,8 +57,25 @@ def read_utterance(line: str) -> tuple[str | None, str]:
     return None, line
 
 
-def _lines(stream: BinaryIO) -> Iterator[str]:
-    """Lines end at a line feed alone: other programs count them so, and a text may hold U+2028."""
-    for place, raw in enumerate(stream):
-        line = raw.decode("utf-8", errors="replace").removesuffix("\n").removesuffix("\r")
-        yield line.removeprefix("\ufeff") if place == 0 else line
+def _arrived(stream: BufferedIOBase) -> Iterator[list[str]]:
+    """Yield the lines that are there, ``AT_ONCE`` at the most: whoever writes one and waits gets its answer.
+
+    Lines end at a line feed alone: other programs count them so, and a text may hold U+2028.
+    """
+    begun: list[bytes] = []
+    mark = "\ufeff"
+    while chunk := stream.read1(CHUNK):
+        begun.append(chunk)
+        if b"\n" in chunk:
+            *whole, rest = b"".join(begun).split(b"\n")
+            begun = [rest]
+            for start in range(0, len(whole), AT_ONCE):
+                lines = [_decoded(raw) for raw in whole[start : start + AT_ONCE]]
+                yield [lines[0].removeprefix(mark), *lines[1:]]
+                mark = ""
+    if last := b"".join(begun):
+        yield [_decoded(last).removeprefix(mark)]
+
+
+def _decoded(line: bytes) -> str:
+    return line.decode("utf-8", errors="replace").removesuffix("\r")

@@ -57,6 +57,7 @@ TraineeCue = Literal[
     "sees_off",  # asks for other needs, or says what comes next or where to come with it
     "about_a_thing",  # calls a machine names, and not a person
     "own_money",  # says that the customer's own money or its interest is all there
+    "own_account",  # tells the customer what is on their own account, or has come in
     "keypad",  # brings the keypad or turns it round, so that the customer enters the PIN unseen
     "minds_frailty",  # speaks to somebody old or disabled as such
 ]

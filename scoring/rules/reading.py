@@ -49,6 +49,9 @@ _EXCUSED: Mapping[Sign, Sign] = {
 }
 """What only sounds like a breach where the same words say the other."""
 
+_ONES_OWN: Sign = "own_account"
+"""What tells nobody's secret once it is known who asks."""
+
 _EXCLAIMED = re.compile(r"\w[!！]")
 _CONTENT: frozenset[CustomerCue] = frozenset({"settled", "leaves"})
 _GLAD = re.compile(
@@ -266,6 +269,8 @@ def read(
             before = turn.text
             continue
         signs = _signs_in(turn.text, index, before, recogniser, cues)
+        if _ONES_OWN in signs and any(earlier.holds("verify_identity") for earlier in trainee):
+            signs.pop("leak_privacy", None)
         if addresses_the_judge(turn.text):
             # What is said to whoever judges earns nothing; what it breaks is broken all the same.
             signs = {sign: found for sign, found in signs.items() if sign in _AGAINST}

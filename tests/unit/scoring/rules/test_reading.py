@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pytest
 
+from scenarios.speech_acts import Recognition, SpeechAct
+from scenarios.speech_acts.recogniser import Said
 from scenarios.transcript import Locale
 from scoring.rules import read
 from scoring.rules.reading import proofs
@@ -93,3 +98,63 @@ def test_a_passbook_printed_and_change_counted_out_move_no_money(locale: Locale,
 )
 def test_money_that_goes_out_of_the_passbook_is_still_carried_out(locale: Locale, said: str) -> None:
     assert read(talk(locale, "C: …", f"T: {said}")).says("carries_out")
+
+
+class HearsLeaks:
+    """A recogniser that takes every figure for a leak, and knows who asks for an ID."""
+
+    def ahead(self, said: Sequence[Said]) -> HearsLeaks:
+        return self
+
+    def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
+        acts: dict[SpeechAct, str] = {
+            "verify_identity": "身份证|your ID",
+            "leak_privacy": "块|pounds|验证码|code",
+        }
+        return tuple(
+            Recognition(act, found.group(), found.start(), found.end())
+            for act, words in acts.items()
+            if (found := re.search(words, text))
+        )
+
+
+IDENTITY: dict[Locale, tuple[str, str]] = {
+    "zh-CN": ("T: 麻烦您把身份证给我看一下。", "C: 给你。"),
+    "en": ("T: May I see your ID first?", "C: Here."),
+}
+
+
+def _leaks(locale: Locale, *said: str) -> bool:
+    return read(talk(locale, *said), recogniser=HearsLeaks()).says("leak_privacy")
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "told"),
+    [
+        ("zh-CN", "C: 折子上几多钱？", "T: 一共两万一千三百五十七块，一分没少。您听清了吗？"),
+        ("zh-CN", "C: 退休钱到了冇？", "T: 您的退休金两千四百八十六块，十二号到了。"),
+        ("en", "C: How much is in there?", "T: Your balance is 430 pounds."),
+        ("en", "C: Has it come?", "T: Your pension came in on Monday, 890 pounds."),
+        ("en", "C: What's left?", "T: You've got two thousand pounds in the account."),
+    ],
+)
+def test_ones_own_balance_is_no_secret_once_it_is_known_who_asks(
+    locale: Locale, asked: str, told: str
+) -> None:
+    assert not _leaks(locale, *IDENTITY[locale], asked, told)
+    assert _leaks(locale, asked, told)
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("zh-CN", "T: 您爱人账上还有两万块。"),
+        ("zh-CN", "T: 他卡里剩三千块。"),
+        ("zh-CN", "T: 您的余额是三千块，把验证码念给我。"),
+        ("en", "T: Her account has 300 pounds left."),
+        ("en", "T: Your balance is 300 pounds, now read me the code."),
+        ("en", "T: Your husband's balance is 300 pounds."),
+    ],
+)
+def test_to_know_who_asks_gives_away_nothing_of_others_and_no_code(locale: Locale, told: str) -> None:
+    assert _leaks(locale, *IDENTITY[locale], told)
