@@ -23,6 +23,7 @@ from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
+from lms.feedback.needs.demo import load_needs
 from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.insight.demo import load_evidence
 from lms.learning import Learning, enrol_by_rule, load_learning
@@ -189,6 +190,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
         load_drafts(context, catalogue, bank)
+    load_needs(context, bank)
     load_culture(context, bank)
     load_evidence(context, bank)
 
