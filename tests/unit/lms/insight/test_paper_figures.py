@@ -33,6 +33,7 @@ def test_the_lines_of_a_list_add_up_to_its_total(counts, segment, whole) -> None
         assert found.total == mine
 
 
+@settings(max_examples=15, deadline=None)
 @given(counts=COUNTS, luck=st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(counts, luck) -> None:  # type: ignore[no-untyped-def]
     rows = list(counts.items())
