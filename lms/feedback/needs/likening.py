@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from lms.feedback.classification.classifier import classifier_for
 from lms.feedback.classification.features import grams_of, locale_of, matter_of
 from lms.feedback.classification.meaning import meanings_of
 
@@ -13,12 +14,12 @@ Likeness = npt.NDArray[np.float32]
 """Cosines, (texts, texts)."""
 Tick = Callable[[int], None]
 AT_ONCE = 32
-APART = {"meaning": 0.7, "words": 0.9}
+APART = {"meaning": 0.75, "words": 0.9}
 """Mean distance, 1 less the cosine, up to which texts are one group: chosen on invented texts of known themes."""
 
 
 def by_meaning(texts: Sequence[str], tick: Tick = lambda _done: None) -> Likeness:
-    """Cosines of meanings, less what all of them have in common; some 30 ms a text.
+    """Cosines of meanings, less what all feedback has in common; some 30 ms a text.
 
     Args:
         texts: masked, two at least.
@@ -32,7 +33,9 @@ def by_meaning(texts: Sequence[str], tick: Tick = lambda _done: None) -> Likenes
         parts.append(meanings_of([matter_of(text) for text in texts[start : start + AT_ONCE]]))
         tick(min(start + AT_ONCE, len(texts)))
     vectors = np.concatenate(parts)
-    vectors = vectors - vectors.mean(axis=0)
+    # The middle of what the classifier learned from: that of these texts alone would move with each of them.
+    models = [classifier_for(locale_of(text)).model for text in texts]
+    vectors -= np.stack([vectors.mean(axis=0) if model is None else model.middle for model in models])
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     vectors = vectors / np.where(lengths == 0, 1, lengths)
     return np.asarray(vectors @ vectors.T, dtype=np.float32)

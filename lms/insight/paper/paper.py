@@ -60,7 +60,7 @@ class Paper:
 
     Attributes:
         now: first and last day that are counted.
-        over: whether the quarter is.
+        today: until when a quarter that is not over is counted.
         before, year: days it is compared with; none where the portal holds too few of them.
         going: the comparison of texts that goes on.
         reading: the last one that came to its end.
@@ -73,7 +73,7 @@ class Paper:
     segment: str
     rising_from: int
     now: Days
-    over: bool
+    today: date
     before: Days | None
     year: Days | None
     figures: Figures
@@ -172,7 +172,7 @@ def read_paper(
         segment=segment,
         rising_from=rising_from,
         now=now,
-        over=asked.ends < today,
+        today=today,
         before=before,
         year=year,
         figures=counted,

@@ -29,7 +29,7 @@ def frequent_part(tr: Translator, paper: Paper) -> Part:
     """Frequent needs."""
     _ = tr.gettext
     known = any(line.per_10000 is not None for line in paper.figures.frequent)
-    headings = [_("Need"), _("Cases"), _("Share"), _("Caution")]
+    headings = [_("Need"), _("Times told"), _("Share"), _("Caution")]
     if known:
         headings.insert(3, _("For 10,000 transactions"))
     rows = []
@@ -49,7 +49,12 @@ def frequent_part(tr: Translator, paper: Paper) -> Part:
 def rising_part(tr: Translator, paper: Paper) -> Part:
     """Rising needs."""
     _ = tr.gettext
-    headings = [_("Need"), _("Cases"), _("Against the quarter before"), _("Against the same days a year ago")]
+    headings = [
+        _("Need"),
+        _("Times told"),
+        _("Against the quarter before"),
+        _("Against the same days a year ago"),
+    ]
     rows: list[list[Cell]] = [
         [need_name(tr, one.need), one.count, ratio_said(tr, one.before), ratio_said(tr, one.year)]
         for one in paper.figures.rising

@@ -78,7 +78,7 @@ def _document(paper: Paper, at: datetime, author: str) -> "FPDF":
 
 def _head(pdf: "FPDF", tr: Translator, paper: Paper, stamp: Sequence[tuple[str, str]]) -> None:
     _write(pdf, tr.gettext(TITLE), 24, DEEP, font="serif", height=12)
-    _write(pdf, quarter_name(tr, paper), 13, INK, font="serif", height=7)
+    _write(pdf, quarter_name(tr, paper.quarter, paper.today), 13, INK, font="serif", height=7)
     pdf.ln(1)
     for label, said in stamp:
         _write(pdf, f"{label}  {said}", 8.5, SOFT, height=4.6)

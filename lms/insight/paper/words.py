@@ -1,26 +1,27 @@
 """What a paper says, in words: the three sentences that matter, what a need is called, and how it was reckoned."""
 
 from collections.abc import Sequence
+from datetime import date
 from math import inf
 
-from lms.feedback.needs import MOST
+from lms.feedback.needs import MOST, Quarter
 from lms.feedback.words import BUSINESS_NAMES, CAUSE_NAMES, KIND_NAMES
 from lms.insight.paper.figures import FEW, Need
 from lms.insight.paper.paper import Days, HiddenNeed, Paper
 from lms.insight.paper.rising import Ratio
 from lms.platform.i18n import Translator, mark
 
-TOO_FEW = mark("fewer than five")
+NOT_SHOWN = mark("not shown")
 NOTHING_RISES = mark("No need is told more often than before, beyond what chance makes.")
 
 
-def quarter_name(tr: Translator, paper: Paper) -> str:
+def quarter_name(tr: Translator, quarter: Quarter, today: date) -> str:
     """The quarter, and until when it is counted while it runs."""
     _ = tr.gettext
-    name = _("Quarter {number} of {year}").format(number=paper.quarter.number, year=paper.quarter.year)
-    if paper.over:
+    name = _("Quarter {number} of {year}").format(number=quarter.number, year=quarter.year)
+    if quarter.ends < today:
         return name
-    return _("{quarter}, until {day}").format(quarter=name, day=tr.date(paper.now[1]))
+    return _("{quarter}, until {day}").format(quarter=name, day=tr.date(today))
 
 
 def need_name(tr: Translator, need: Need | None) -> str:
@@ -202,5 +203,5 @@ def _of_reading(tr: Translator, paper: Paper) -> list[str]:
 
 
 def small(tr: Translator, count: int | None) -> str | int:
-    """A number, or that it is too small to be shown."""
-    return tr.gettext(TOO_FEW) if count is None else count
+    """A number, or that it is not shown: it is small, or would give a small one away."""
+    return tr.gettext(NOT_SHOWN) if count is None else count

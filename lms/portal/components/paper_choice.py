@@ -7,7 +7,7 @@ import streamlit as st
 
 from lms.feedback.needs import Quarter
 from lms.feedback.words import SEGMENT_NAMES
-from lms.insight.paper import RISING_FROM, RISING_LEAST, RISING_MOST
+from lms.insight.paper import RISING_FROM, RISING_LEAST, RISING_MOST, quarter_name
 from lms.people import Action
 from lms.portal.components.completion import unit_names
 from lms.portal.components.unit_choice import choose_unit
@@ -27,8 +27,7 @@ def chosen_quarter(visit: Visit, quarters: Sequence[Quarter], usual: Quarter) ->
     _, names = visit.gettext, {one.id: one for one in quarters}
 
     def said(quarter_id: str) -> str:
-        one = names[quarter_id]
-        return _("Quarter {number} of {year}").format(number=one.number, year=one.year)
+        return quarter_name(visit.tr, names[quarter_id], visit.house.context.today())
 
     chosen = st.selectbox(
         _("Quarter"),

@@ -52,7 +52,7 @@ def paper_stamp(visit: Visit, tr: Translator, paper: Paper, unit: str) -> list[t
     _, context, me = tr.gettext, visit.house.context, visit.actor
     card = find_person(context, actor=me, person_id=me.person_id)
     shown = [
-        quarter_name(tr, paper),
+        quarter_name(tr, paper.quarter, paper.today),
         _(SEGMENT_NAMES[paper.segment]) if paper.segment else _("All customers"),
         unit or _("All my units"),
         _("rising from {count} cases on").format(count=paper.rising_from),

@@ -33,7 +33,7 @@ def frequent_chart(tr: Translator, paper: Paper) -> alt.LayerChart:
         {
             "name": [need_name(tr, line.need) for line in lines],
             "count": [line.count for line in lines],
-            "said": [f"{tr.number(line.count)}  {tr.percent(line.share)}" for line in lines],
+            "said": [f"{tr.number(line.count)} · {tr.percent(line.share)}" for line in lines],
         }
     )
     room = 12 + round(7.2 * max(map(text_width, frame["said"])))
