@@ -32,6 +32,10 @@ _LITTLE = frozenset(
     )
 )
 
+_SMALL = frozenset(
+    {"不能", "可以", "希望", "请问", "建议", "咨询", "没有", "知道", "需要", "麻烦", "想要", "还要", "就是"}
+)
+
 Profile = Mapping[str, float]
 """Words and how much each tells."""
 
@@ -51,7 +55,7 @@ def words_in(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
         for word, tag in rjieba.tag(bare)
         if tag.startswith(_OPEN) and not tag.startswith(_NAMES) and _CHINESE.fullmatch(word)
     }
-    return frozenset(found) - names
+    return frozenset(found) - names - _SMALL
 
 
 def profile_of(members: Sequence[Collection[str]], met: Mapping[str, int], texts: int) -> dict[str, float]:

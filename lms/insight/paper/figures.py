@@ -20,7 +20,6 @@ FEW = 20
 """Cases below which chance alone may change a share by half."""
 RISING_FROM, RISING_LEAST, RISING_MOST = 5, 3, 500
 """Cases from which on a need may be called rising: unless one chooses otherwise, at least, at most."""
-PER = 10_000
 
 
 @dataclass(frozen=True, order=True)
@@ -39,14 +38,12 @@ class Frequent:
         need: none for all that are not listed, together.
         share: of all needs, 0 to 1.
         few: whether it rests on few cases.
-        per_10000: transactions of its business; none where nobody knows how many there were.
     """
 
     need: Need | None
     count: int
     share: float
     few: bool
-    per_10000: float | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,6 @@ def figures(
     segment: str = "",
     rising_from: int = RISING_FROM,
     whole: bool = True,
-    transactions: Mapping[str, int] | None = None,
 ) -> Figures:
     """Reckon them.
 
@@ -111,7 +107,6 @@ def figures(
         segment: of whose needs; empty for everybody's.
         rising_from: cases without which no need is called rising.
         whole: whether the reader may read the words, too; else small numbers are hidden.
-        transactions: by business, where they are known.
     """
     cells: Counter[tuple[Need, str]] = Counter()
     earlier: dict[int, Counter[Need]] = {1: Counter(), 2: Counter()}
@@ -142,7 +137,7 @@ def figures(
     lines = [need for need in top if whole or need not in hidden_of(needs)]
     return Figures(
         total,
-        _frequent(shown, total or 0, transactions or {}),
+        _frequent(shown, total or 0),
         rising,
         compared,
         compared * BY_CHANCE,
@@ -161,19 +156,8 @@ def _sums(cells: Mapping[tuple[Need, str], int], way: int) -> Counter:  # type: 
     return found
 
 
-def _frequent(
-    shown: list[tuple[Need, int]], total: int, transactions: Mapping[str, int]
-) -> tuple[Frequent, ...]:
-    lines = [
-        Frequent(
-            need,
-            count,
-            count / total,
-            count < FEW,
-            count * PER / transactions[need.business] if transactions.get(need.business) else None,
-        )
-        for need, count in shown[:MOST]
-    ]
+def _frequent(shown: list[tuple[Need, int]], total: int) -> tuple[Frequent, ...]:
+    lines = [Frequent(need, count, count / total, few=count < FEW) for need, count in shown[:MOST]]
     rest = total - sum(line.count for line in lines)
     if rest:
         lines.append(Frequent(None, rest, rest / total, few=False))

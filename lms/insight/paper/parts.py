@@ -28,21 +28,11 @@ def parts_of(tr: Translator, paper: Paper) -> tuple[Part, ...]:
 def frequent_part(tr: Translator, paper: Paper) -> Part:
     """Frequent needs."""
     _ = tr.gettext
-    known = any(line.per_10000 is not None for line in paper.figures.frequent)
     headings = [_("Need"), _("Times told"), _("Share"), _("Caution")]
-    if known:
-        headings.insert(3, _("For 10,000 transactions"))
-    rows = []
-    for line in paper.figures.frequent:
-        row: list[Cell] = [
-            need_name(tr, line.need),
-            line.count,
-            tr.percent(line.share, 1),
-            _("few") if line.few else "",
-        ]
-        if known:
-            row.insert(3, "–" if line.per_10000 is None else tr.number(line.per_10000, 1))
-        rows.append(row)
+    rows: list[list[Cell]] = [
+        [need_name(tr, line.need), line.count, tr.percent(line.share, 1), _("few") if line.few else ""]
+        for line in paper.figures.frequent
+    ]
     return Part("frequent", _("Frequent needs"), headings, rows)
 
 

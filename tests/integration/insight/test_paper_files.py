@@ -1,5 +1,6 @@
 """The paper as a file holds what the page shows, and a page of a large bank asks few questions."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -11,6 +12,15 @@ from lms.platform.i18n import translator
 from lms.portal.components.paper_files import paper_workbook
 from tests.integration.insight.conftest import Bank
 from tests.integration.insight.test_paper import compared, days, officer, paper, said, themes
+
+
+def letters_in(pdf: bytes) -> set[str]:
+    """The letters that whoever copies text out of a PDF gets: what its fonts map their glyphs to."""
+    found: set[str] = set()
+    for part in re.findall(rb"beginbfchar(.*?)endbfchar", pdf, re.DOTALL):
+        for letters in re.findall(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]+)>", part):
+            found |= set(bytes.fromhex(letters.decode()).decode("utf-16-be"))
+    return found
 
 
 def test_the_workbook_read_back_is_what_the_page_shows(bank: Bank) -> None:
@@ -45,6 +55,11 @@ def test_the_print_is_the_same_each_time_and_holds_its_fonts(bank: Bank) -> None
         for _time in (1, 2)
     )
     assert once == again and once.startswith(b"%PDF-") and once.count(b"/FontFile3") == 2
+    told = letters_in(once)
+    for locale in ("zh-CN", "en"):
+        tr = translator(locale)  # type: ignore[arg-type]
+        printed_text = [*three_sentences(tr, found), *(part.title for part in parts_of(tr, found))]
+        assert {letter for sentence in printed_text for letter in sentence if not letter.isspace()} <= told
 
 
 def test_a_page_of_a_large_bank_asks_few_questions(bank: Bank) -> None:

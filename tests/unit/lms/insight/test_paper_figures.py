@@ -82,8 +82,7 @@ def test_a_need_that_rises_from_few_is_told_to_rise_without_how_few_they_were() 
     assert (one.before.earlier, one.before.value) == (None, None)
 
 
-def test_for_ten_thousand_transactions_is_told_where_they_are_known() -> None:
+def test_few_cases_are_marked() -> None:
     counts = {(0, "process", "loan", "mass"): 30, (0, "process", "counter", "mass"): 10}
-    loan, counter = figures(counts, Times(90, None, None), transactions={"loan": 60_000}).frequent
-    assert loan.per_10000 == 5 and counter.per_10000 is None
-    assert not loan.few and counter.few
+    loan, counter = figures(counts, Times(90, None, None)).frequent
+    assert (loan.share, loan.few) == (0.75, False) and (counter.share, counter.few) == (0.25, True)
