@@ -16,12 +16,14 @@ from lms.culture.staff import publish_moods, tell_of_limits
 from lms.culture.stars import name_stars
 from lms.feedback import RECEIVED, find_likenesses, forget_originals
 from lms.feedback import files as feedback_files
+from lms.feedback import needs as hidden_needs
 from lms.feedback.cases import CaseWatch, open_cases
 from lms.feedback.cases.demo import load_cases
 from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
+from lms.feedback.needs.demo import load_needs
 from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.insight.demo import load_evidence
 from lms.learning import Learning, enrol_by_rule, load_learning
@@ -134,6 +136,10 @@ def practice_room(context: Context, catalogue: Catalogue) -> Practice:
                 lambda import_id: feedback_files.work_off(context, import_id),
                 lambda: feedback_files.owed(context),
             ),
+            hidden_needs.JOB: Job(
+                lambda reading_id: hidden_needs.compare_texts(context, reading_id),
+                lambda: hidden_needs.owed(context),
+            ),
             EVENTS: the_news(context).job,
             CASE_WATCH: CaseWatch(context).job,
         },
@@ -184,6 +190,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
         load_drafts(context, catalogue, bank)
+    load_needs(context, bank)
     load_culture(context, bank)
     load_evidence(context, bank)
 
@@ -232,6 +239,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "branch_plans": lambda: {
                 "branch_plans_proposed": propose_branch_plans(context, learning, Catalogue(context))
             },
+            "hidden_needs": lambda: {"quarters_to_compare": hidden_needs.read_last_quarter(context)},
             "stars": lambda: {"stars_named": name_stars(context)},
             "voices": lambda: {"answers_told_of": tell_of_limits(context)},
             "moods": lambda: {"moods_reckoned": publish_moods(context)},

@@ -1,4 +1,4 @@
-"""Complaints counted by week, branch and cause, and of whom: figures for what asks how often, and never a word.
+"""Complaints counted by week, branch and cause, and of whom, and needs: figures for what asks how often, never a word.
 
 What repeats an earlier item is counted once; what looks like a paid complainer's is answered, and counted against
 nobody.
@@ -8,16 +8,34 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, String, and_, cast, extract, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    case,
+    cast,
+    extract,
+    func,
+    or_,
+    select,
+)
 from sqlmodel import col
 
+from lms.feedback.reach import open_to
 from lms.feedback.tables import FeedbackLink, FeedbackStanding
+from lms.people import Actor
 from lms.platform.batches import batches
 
 WEEK = timedelta(days=7)
 _SECONDS = 7 * 24 * 3_600
 Counts = Mapping[tuple[str, int, str], int]
 """How many, by unit, week and cause; weeks are counted from 0."""
+Times = Mapping[int, tuple[datetime, datetime]]
+"""By number from when on and until before when; no two of them overlap."""
+NeedCounts = Mapping[tuple[int, str, str, str], int]
+"""How many, by number of the time, cause, business and segment; what has no cause goes by its kind."""
 
 
 def complaints_by_week(connection: Connection, *, since: datetime, weeks: int) -> Counts:
@@ -73,7 +91,44 @@ def first_complaints(connection: Connection) -> dict[str, datetime]:
     return {str(unit_id): at for unit_id, at in rows}
 
 
+def needs_told(connection: Connection, actor: Actor, units: Collection[str], *, times: Times) -> NeedCounts:
+    """What customers needed in some times, praise aside: of these units, as far as the actor may read it.
+
+    For services: whether the actor may ask for these units is theirs to ask.
+    """
+    at = col(FeedbackStanding.received_at)
+    within = {number: and_(at >= since, at < until) for number, (since, until) in times.items()}
+    place = case(*((one, number) for number, one in within.items()), else_=-1).label("place")
+    cause = func.coalesce(col(FeedbackStanding.cause), col(FeedbackStanding.kind)).label("need")
+    head = (place, cause, col(FeedbackStanding.business), col(FeedbackStanding.segment))
+    rows = connection.execute(
+        select(*head, func.count())
+        .where(or_(*within.values()), is_need(), *open_to(actor, units))
+        .group_by(*head)
+    )
+    return {(int(number), *about): count for number, *about, count in rows}
+
+
+def first_told(connection: Connection, actor: Actor, units: Collection[str]) -> datetime | None:
+    """When the first item came in some units that the portal holds, as far as the actor may read it."""
+    return connection.execute(
+        select(col(FeedbackStanding.received_at))
+        .where(*open_to(actor, units))
+        .order_by(col(FeedbackStanding.received_at))
+        .limit(1)
+    ).scalar()
+
+
+def is_need() -> ColumnElement[bool]:
+    """Whether an item is somebody's need, told for the first time: no praise, and nothing a paid complainer wrote."""
+    return and_(col(FeedbackStanding.kind) != "praise", _once())
+
+
 def _counts() -> ColumnElement[bool]:
+    return and_(col(FeedbackStanding.kind) == "complaint", _once())
+
+
+def _once() -> ColumnElement[bool]:
     again = (
         select(col(FeedbackLink.id))
         .where(
@@ -82,8 +137,4 @@ def _counts() -> ColumnElement[bool]:
         )
         .exists()
     )
-    return and_(
-        col(FeedbackStanding.kind) == "complaint",
-        cast(col(FeedbackStanding.flags), String).not_like('%"suspected_agent"%'),
-        ~again,
-    )
+    return and_(cast(col(FeedbackStanding.flags), String).not_like('%"suspected_agent"%'), ~again)

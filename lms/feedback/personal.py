@@ -10,6 +10,8 @@ from sqlmodel import col
 
 from lms.feedback.cases.personal import CASE_TABLES
 from lms.feedback.findings.personal import FINDING_TABLES
+from lms.feedback.needs.personal import NEED_TABLES
+from lms.feedback.needs.tables import NeedMember
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,
@@ -143,12 +145,14 @@ PERSONAL = PersonalRoom(
         ),
         *CASE_TABLES,
         *FINDING_TABLES,
+        *NEED_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",
         FeedbackReading: "what the program found in a customer's words",
         FeedbackBand: "hashes of a customer's words",
         FeedbackImportPart: "customers' words on their way, sealed",
+        NeedMember: "which customers' words are alike",
     },
 )
 

@@ -101,6 +101,7 @@ class FeedbackStanding(FeedbackTable, table=True):
     __table_args__ = (
         Index("ix_feedback_standing_unit_id_rank_received_at", "unit_id", "rank", "received_at"),
         Index("ix_feedback_standing_person_id_received_at", "person_id", "received_at"),
+        Index("ix_feedback_standing_received_at", "received_at"),
         CheckConstraint("employee IN ('none', 'offered', 'confirmed')", name="employee"),
     )
 

@@ -4,8 +4,12 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lms.platform.cells import Cell, guarded
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -38,15 +42,24 @@ def as_csv(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    """A workbook of one sheet, the headings bold and kept in view."""
+def as_xlsx(*sheets: Sheet) -> bytes:
+    """A workbook, a sheet a table, the headings bold and kept in view."""
     from openpyxl import Workbook
+
+    book = Workbook()
+    assert book.active is not None, "a new workbook has a sheet"
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet(), sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill(page: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
-    page = book.active
-    assert page is not None, "a new workbook has a sheet"
     page.title = (
         "".join(" " if letter in "[]:*?/\\'" else letter for letter in sheet.title)[:31].strip() or "1"
     )
@@ -62,9 +75,6 @@ def as_xlsx(sheet: Sheet) -> bytes:
         widest = max((_width(line[place - 1]) for line in lines[head - 1 :]), default=8)
         page.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, 10), 48)
     page.freeze_panes = f"A{head + 1}"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _width(cell: Cell) -> int:

@@ -71,6 +71,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.TELL_ABUSE: mark("Say that a customer was abusive"),
     Action.CARE_AFTER_ABUSE: mark("Give a pause, a talk and thanks after abuse by a customer"),
     Action.READ_EFFECT: mark("See whether training helped, in figures"),
+    Action.READ_NEEDS: mark("Read what customers need, quarter by quarter, in figures"),
+    Action.NAME_NEEDS: mark("Have a quarter's texts compared, read them masked, and name hidden needs"),
     Action.TAKE_IN_PAST: mark("Take in how many complaints there were before the portal"),
     Action.RUN_PILOTS: mark("Run pilots, and roll them out"),
     Action.READ_TRAIL: mark("See who read whose data"),
@@ -205,6 +207,12 @@ REFUSALS: Mapping[Action, str] = {
     Action.READ_EFFECT: mark(
         "Whether training helped is seen by a manager, a trainer, an auditor or a consumer protection officer, for "
         "their own units."
+    ),
+    Action.READ_NEEDS: mark(
+        "What customers need is read by managers, case handlers and consumer protection officers, for their own units."
+    ),
+    Action.NAME_NEEDS: mark(
+        "Only a case handler or consumer protection officer has texts compared and names what is found."
     ),
     Action.TAKE_IN_PAST: mark(
         "Only a case handler or consumer protection officer takes in past complaints, and those of their own units."

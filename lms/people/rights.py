@@ -66,6 +66,8 @@ class Action(StrEnum):
     TELL_ABUSE = "tell_abuse"
     CARE_AFTER_ABUSE = "care_after_abuse"
     READ_EFFECT = "read_effect"
+    READ_NEEDS = "read_needs"
+    NAME_NEEDS = "name_needs"
     TAKE_IN_PAST = "take_in_past"
     RUN_PILOTS = "run_pilots"
     READ_TRAIL = "read_trail"
@@ -184,6 +186,9 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.AUDITOR: Reach.UNIT,
         Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT,
     },
+    # Figures and names to whoever answers for a branch; words to whoever handles what customers say.
+    Action.READ_NEEDS: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
+    Action.NAME_NEEDS: _HANDLERS,
     Action.TAKE_IN_PAST: _HANDLERS,
     Action.RUN_PILOTS: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
@@ -211,6 +216,8 @@ NEVER_ONESELF = frozenset(
         Action.CORRECT_HOURS,
         Action.HOLD_CLASSES,
         Action.READ_FEEDBACK,
+        Action.READ_NEEDS,
+        Action.NAME_NEEDS,
         Action.HANDLE_FEEDBACK,
         Action.HANDLE_CASES,
         Action.ASSIGN_CASES,

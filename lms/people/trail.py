@@ -107,6 +107,9 @@ class Deed(StrEnum):
     CARED_AFTER_ABUSE = "cared_after_abuse"
     LISTED_EFFECT = "listed_effect"
     TOOK_IN_PAST = "took_in_past"
+    LISTED_NEEDS = "listed_needs"
+    COMPARED_TEXTS = "compared_texts"
+    NAMED_NEED = "named_need"
     BEGAN_PILOT = "began_pilot"
     DECIDED_PILOT = "decided_pilot"
     CAME_BY_PROVIDER = "came_by_provider"
@@ -194,6 +197,9 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.CARED_AFTER_ABUSE: mark("Noted a pause, a talk or thanks after abuse"),
     Deed.LISTED_EFFECT: mark("Opened what came after training, person by person"),
     Deed.TOOK_IN_PAST: mark("Took in figures of past complaints"),
+    Deed.LISTED_NEEDS: mark("Opened sentences of customers in the quarterly paper"),
+    Deed.COMPARED_TEXTS: mark("Had the texts of a quarter compared"),
+    Deed.NAMED_NEED: mark("Named a hidden need"),
     Deed.BEGAN_PILOT: mark("Began a pilot"),
     Deed.DECIDED_PILOT: mark("Decided on a pilot"),
     Deed.CAME_BY_PROVIDER: mark("Signed in by single sign-on"),

@@ -54,6 +54,7 @@ PAGES = (
     "pilots",
     "pilot",
     "past_complaints",
+    "customer_voice",
     "conduct",
     "heard",
     "trials",
@@ -171,8 +172,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
         else []
     )
     listed += [("branch", _("My people"), "storefront")] if Role.MANAGER in roles else []
-    asks = units_open_to(visit.actor, Action.READ_EFFECT)
-    listed += [("helped", _("Did it help?"), "query_stats")] if asks else []
+    for action, entry in (
+        (Action.READ_EFFECT, ("helped", _("Did it help?"), "query_stats")),
+        (Action.READ_NEEDS, ("customer_voice", _("Voice of the customer"), "insights")),
+    ):
+        listed += [entry] if units_open_to(visit.actor, action) else []
     training = {Role.MANAGER, Role.TRAINER, Role.AUDITOR, Role.CONSUMER_PROTECTION_OFFICER}
     listed += [("training", _("Training hours"), "schedule")] if roles & training else []
     listed += (

@@ -17,6 +17,7 @@ from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
 from lms.feedback.findings import Found
+from lms.feedback.needs import quarter_of
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.insight import LookedPast, PilotCard, PilotPlan
@@ -264,6 +265,9 @@ class Bank:
             "file": "feedback.csv",
             "weeks": 12,
             "pilot_id": "no-such-pilot",
+            "quarter": quarter_of(context.today()).id,
+            "quarters": (quarter_of(context.today()),),
+            "group_id": "no-such-group",
             "plan": PilotPlan(
                 "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
             ),

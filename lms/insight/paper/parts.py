@@ -1,0 +1,83 @@
+"""The tables of a paper, as page, PDF and workbook show them alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lms.feedback.words import SEGMENT_NAMES
+from lms.insight.paper.paper import Paper
+from lms.insight.paper.words import hidden_name, listed, need_name, ratio_said, small
+from lms.platform.cells import Cell
+from lms.platform.i18n import Translator
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table: what it is, its headings, and as many cells a row."""
+
+    key: str
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def parts_of(tr: Translator, paper: Paper) -> tuple[Part, ...]:
+    """The tables, in the order in which they are read."""
+    return frequent_part(tr, paper), rising_part(tr, paper), hidden_part(tr, paper), segment_part(tr, paper)
+
+
+def frequent_part(tr: Translator, paper: Paper) -> Part:
+    """Frequent needs."""
+    _ = tr.gettext
+    headings = [_("Need"), _("Times told"), _("Share"), _("Caution")]
+    rows: list[list[Cell]] = [
+        [need_name(tr, line.need), line.count, tr.percent(line.share, 1), _("few") if line.few else ""]
+        for line in paper.figures.frequent
+    ]
+    return Part("frequent", _("Frequent needs"), headings, rows)
+
+
+def rising_part(tr: Translator, paper: Paper) -> Part:
+    """Rising needs."""
+    _ = tr.gettext
+    headings = [
+        _("Need"),
+        _("Times told"),
+        _("Against the quarter before"),
+        _("Against the same days a year ago"),
+    ]
+    rows: list[list[Cell]] = [
+        [need_name(tr, one.need), one.count, ratio_said(tr, one.before), ratio_said(tr, one.year)]
+        for one in paper.figures.rising
+    ]
+    return Part("rising", _("Rising needs"), headings, rows)
+
+
+def hidden_part(tr: Translator, paper: Paper) -> Part:
+    """Hidden needs, with their sentences where the reader may read them."""
+    _ = tr.gettext
+    headings = [_("Hidden need"), _("Texts"), *(_(name) for name in SEGMENT_NAMES.values())]
+    if paper.reads:
+        headings += [_("Telling words"), _("In customers' words, masked")]
+    rows: list[list[Cell]] = []
+    for one in paper.hidden:
+        row: list[Cell] = [
+            one.name or _("{words} (waits for a name)").format(words=hidden_name(tr, one)),
+            one.count,
+            *(small(tr, one.by_segment[segment]) for segment in SEGMENT_NAMES),
+        ]
+        if paper.reads:
+            row += [listed(tr, one.words), " / ".join(one.sentences)]
+        rows.append(row)
+    return Part("hidden", _("Hidden needs"), headings, rows)
+
+
+def segment_part(tr: Translator, paper: Paper) -> Part:
+    """The most frequent needs by segment, everybody's first."""
+    _, found = tr.gettext, paper.figures
+    headings = [_("Need"), *(_(name) for name in SEGMENT_NAMES.values())]
+    rows: list[list[Cell]] = [[_("All needs"), *(small(tr, found.segments[one]) for one in SEGMENT_NAMES)]]
+    rows += [
+        [need_name(tr, need), *(small(tr, cells[one]) for one in SEGMENT_NAMES)]
+        for need, cells in found.cells.items()
+    ]
+    return Part("segments", _("By segment"), headings, rows)
