@@ -23,6 +23,8 @@ from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
 from lms.feedback.praise import PRAISE_CONFIRMED
+from lms.feedback.visits import propose_from_visits
+from lms.feedback.visits.demo import load_visits
 from lms.insight.demo import load_evidence
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
@@ -184,6 +186,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
         load_drafts(context, catalogue, bank)
+        load_visits(context, learning, catalogue, bank)
     load_culture(context, bank)
     load_evidence(context, bank)
 
@@ -231,6 +234,9 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             "root_causes": lambda: {"root_causes_looked_at_again": check_again(context)},
             "branch_plans": lambda: {
                 "branch_plans_proposed": propose_branch_plans(context, learning, Catalogue(context))
+            },
+            "visits": lambda: {
+                "rehearsals_proposed": propose_from_visits(context, learning, Catalogue(context))
             },
             "stars": lambda: {"stars_named": name_stars(context)},
             "voices": lambda: {"answers_told_of": tell_of_limits(context)},

@@ -23,6 +23,7 @@ from lms.feedback.tables import (
     FeedbackReading,
     FeedbackStanding,
 )
+from lms.feedback.visits.personal import VISIT_TABLES
 from lms.feedback.words import KIND_NAMES
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_words
@@ -143,6 +144,7 @@ PERSONAL = PersonalRoom(
         ),
         *CASE_TABLES,
         *FINDING_TABLES,
+        *VISIT_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",

@@ -54,6 +54,8 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.START_BRANCH_PLANS: mark("Start a plan for the whole branch"),
     Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
+    Action.RECORD_VISITS: mark("Enter mystery visits"),
+    Action.READ_VISITS: mark("See what mystery visitors found"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
@@ -168,6 +170,12 @@ REFUSALS: Mapping[Action, str] = {
         "Only a manager or consumer protection officer of the unit that owns it does this."
     ),
     Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
+    Action.RECORD_VISITS: mark(
+        "Only a consumer protection officer enters mystery visits, those of their own units."
+    ),
+    Action.READ_VISITS: mark(
+        "What mystery visitors found is seen by managers and consumer protection officers of the unit."
+    ),
     Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."

@@ -49,6 +49,8 @@ class Action(StrEnum):
     START_BRANCH_PLANS = "start_branch_plans"
     MEND_ROOT_CAUSES = "mend_root_causes"
     VERIFY_ROOT_CAUSES = "verify_root_causes"
+    RECORD_VISITS = "record_visits"
+    READ_VISITS = "read_visits"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
     VIEW_WALL = "view_wall"
@@ -161,6 +163,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.START_BRANCH_PLANS: {Role.MANAGER: Reach.UNIT},
     Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.VERIFY_ROOT_CAUSES: _HANDLERS,
+    Action.RECORD_VISITS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.READ_VISITS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
     Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
     Action.VIEW_WALL: _EVERYBODY,

@@ -90,6 +90,10 @@ class Deed(StrEnum):
     VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
+    RECORDED_VISIT = "recorded_visit"
+    TOOK_BACK_VISIT = "took_back_visit"
+    LISTED_VISITS = "listed_visits"
+    READ_VISIT = "read_visit"
     LISTED_POINTS = "listed_points"
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
@@ -174,6 +178,10 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
+    Deed.RECORDED_VISIT: mark("Entered a mystery visit"),
+    Deed.TOOK_BACK_VISIT: mark("Took back a mystery visit"),
+    Deed.LISTED_VISITS: mark("Opened the mystery visits of a branch"),
+    Deed.READ_VISIT: mark("Read a mystery visit"),
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),

@@ -71,6 +71,9 @@ PAGES = (
     "feedback_file",
     "feedback_codes",
     "feedback_keys",
+    "mystery_visits",
+    "mystery_visit",
+    "record_visit",
     "points",
     "exchanges",
     "wall",
@@ -91,6 +94,8 @@ PAGES = (
     "settings",
 )
 UNLISTED = (
+    "mystery_visit",
+    "record_visit",
     "pilots",
     "pilot",
     "past_complaints",
@@ -199,6 +204,11 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
     )
+    listed += (
+        [("mystery_visits", _("Mystery visits"), "person_search")]
+        if units_open_to(visit.actor, Action.READ_VISITS)
+        else []
+    )
     holds = may(visit.actor, Action.HOLD_POINTS)
     listed += [("points", _("My points"), "redeem")] if holds else []
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
@@ -219,6 +229,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "mystery_visit": _("Mystery visits"),
+        "record_visit": _("Enter a visit"),
         "pilots": _("Pilots"),
         "pilot": _("Pilot"),
         "past_complaints": _("Complaints from before the portal"),

@@ -2,6 +2,7 @@
 
 from lms.feedback.findings.branch_plans import (
     BranchPlan,
+    Topic,
     branch_plans,
     decide_branch_plan,
     plans_of_my_branch,
@@ -31,6 +32,7 @@ __all__ = [
     "Plan",
     "PlanItem",
     "RootCause",
+    "Topic",
     "ask_view",
     "branch_plans",
     "check_again",

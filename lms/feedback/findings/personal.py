@@ -123,7 +123,9 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
         until=lambda before: col(FeedbackBranchPlan.decided_at) <= before,
         shown={"decided_at": _WHEN, "state": mark("State")},
         said={"state": in_words(BRANCH_STATE_NAMES)},
-        hidden=frozenset({"id", "unit_id", "cause", "made_on", "made_at", "cases", "items", "decided_by"}),
+        hidden=frozenset(
+            {"id", "unit_id", "origin", "cause", "made_on", "made_at", "cases", "items", "decided_by"}
+        ),
         codes=frozenset({"cases", "items"}),
         kept=IN_OFFICE,
     ),

@@ -7,12 +7,14 @@ import streamlit as st
 from lms.authoring.drafting.words import words_of
 from lms.feedback.findings import (
     BranchPlan,
+    Topic,
     branch_plans,
     decide_branch_plan,
     plans_of_my_branch,
     topic_of_the_morning,
 )
 from lms.feedback.findings.words import BRANCH_STATE_NAMES, ITEM_NAMES
+from lms.feedback.visits import checklist_words
 from lms.feedback.words import CAUSE_NAMES
 from lms.people import Action, units_open_to
 from lms.portal.components.action_plan import title_of
@@ -60,6 +62,9 @@ def topic_card(visit: Visit) -> None:
     topic = topic_of_the_morning(visit.house.context, actor=visit.actor)
     if topic is None:
         return
+    if topic.origin == "visit":
+        _visitors_topic(visit, topic)
+        return
     words = words_of(tr.locale)[topic.cause].objective
     st.subheader(
         _("This morning's topic: {cause}").format(cause=_(CAUSE_NAMES[topic.cause]).lower()), anchor=False
@@ -73,14 +78,43 @@ def topic_card(visit: Visit) -> None:
     with st.container(key=f"{BETTER}-topic"):
         st.text(words.text)
         st.text(words.hint)
-    if topic.drill is not None and topic.drill in visit.house.catalogue.titles(tr.locale):
-        link("brief", _("Rehearse it"), icon=":material/arrow_forward:", scenario=topic.drill)
+    _drill_of(visit, topic)
+
+
+def _visitors_topic(visit: Visit, topic: Topic) -> None:
+    """What mystery visitors saw least of, and what to try this morning."""
+    _, tr = visit.gettext, visit.tr
+    group = checklist_words(tr.locale).get(topic.cause)
+    if group is None:
+        return
+    st.subheader(_("This morning's topic: {cause}").format(cause=group.name), anchor=False)
+    st.text(_("Mystery visitors saw least of this here. It is about the branch, and about nobody."))
+    with st.container(key=f"{BETTER}-topic"):
+        st.text(group.practise)
+    _drill_of(visit, topic)
+
+
+def _drill_of(visit: Visit, topic: Topic) -> None:
+    if topic.drill is not None and topic.drill in visit.house.catalogue.titles(visit.tr.locale):
+        link("brief", visit.gettext("Rehearse it"), icon=":material/arrow_forward:", scenario=topic.drill)
+
+
+def about_plan(visit: Visit, origin: str, cause: str) -> str:
+    """What a plan for a branch is about, in words."""
+    words = checklist_words(visit.tr.locale)
+    if origin == "visit":
+        return words[cause].name if cause in words else visit.gettext("Mystery visits")
+    return visit.gettext(CAUSE_NAMES[cause])
 
 
 def _head(visit: Visit, plan: BranchPlan) -> None:
     tr, _ = visit.tr, visit.gettext
-    st.markdown(f"**{plain(facts(plan.unit.name(tr.locale), _(CAUSE_NAMES[plan.cause])))}**")
+    st.markdown(f"**{plain(facts(plan.unit.name(tr.locale), about_plan(visit, plan.origin, plan.cause)))}**")
     said = tr.ngettext("{count} complaint of this cause", "{count} complaints of this cause", plan.count)
+    if plan.origin == "visit":
+        said = tr.ngettext(
+            "weakest in {count} mystery visit", "weakest in {count} mystery visits", plan.count
+        )
     with st.container(key=f"quiet-branch-{plan.plan_id}"):
         state = _(BRANCH_STATE_NAMES[plan.state])
         st.text(facts(state, said.format(count=plan.count), tr.date(plan.made_at)))

@@ -8,6 +8,7 @@ from lms.portal.components.branch_plan import plans_of_mine
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.own_feedback import own_case
 from lms.portal.components.root_cause_card import root_cause_card
+from lms.portal.components.visit_results import results_of_mine
 from lms.portal.visit import require_visit
 
 
@@ -38,3 +39,4 @@ def page() -> None:
         st.subheader(_("How to explain it at my branch"), anchor=False)
         for cause in mine:
             root_cause_card(visit, cause)
+    results_of_mine(visit)

@@ -19,6 +19,7 @@ from lms.feedback.files import Looked
 from lms.feedback.findings import Found
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
+from lms.feedback.visits import VisitFound
 from lms.insight import LookedPast, PilotCard, PilotPlan
 from lms.insight.past import PastRow
 from lms.learning import Learning, begin_quiz, enrol_by_rule
@@ -260,6 +261,9 @@ class Bank:
                 "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
             ),
             "card": _a_pilot(there, context.today()),
+            "visit": VisitFound(there, context.today(), "walk_in", {}),
+            "visit_id": "no-such-visit",
+            "quarter": "2026-Q1",
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }
 

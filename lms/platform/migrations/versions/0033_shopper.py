@@ -1,0 +1,71 @@
+"""Mystery visits, and plans for a branch that rest on them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0033_shopper"
+down_revision = "0031_voice"
+branch_labels = None
+depends_on = None
+
+DOCUMENT = sa.JSON()
+BY_CAUSE = ("unit_id", "cause", "made_on")
+BY_ORIGIN = ("unit_id", "origin", "cause", "made_on")
+VISIT_PEOPLE = ("person_id", "by_person_id", "taken_back_by")
+
+
+def upgrade() -> None:
+    """Make the change."""
+    op.create_table(
+        "feedback_visit",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("visited_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(24), nullable=False),
+        sa.Column("place", sa.String(60), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=True),
+        sa.Column("person_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("answers", DOCUMENT, nullable=False),
+        sa.Column("seen", DOCUMENT, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("scores", DOCUMENT, nullable=False),
+        sa.Column("source", sa.String(24), nullable=False),
+        sa.Column("source_no", sa.String(36), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_back_by", sa.String(36), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_why", sa.Text(), nullable=False),
+        _to("feedback_visit", "unit_id", "unit"),
+        *(_to("feedback_visit", column, "person") for column in VISIT_PEOPLE),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_visit")),
+        sa.UniqueConstraint("source", "source_no", name=op.f("uq_feedback_visit_source_source_no")),
+    )
+    op.create_index("ix_feedback_visit_unit_id_visited_on", "feedback_visit", ["unit_id", "visited_on"])
+    op.create_index("ix_feedback_visit_visited_on", "feedback_visit", ["visited_on"])
+    for column in VISIT_PEOPLE:
+        op.create_index(f"ix_feedback_visit_{column}", "feedback_visit", [column])
+    with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("origin", sa.String(24), nullable=False, server_default="came_back"))
+        batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), type_="unique")
+        batch_op.create_unique_constraint(
+            op.f(f"uq_feedback_branch_plan_{'_'.join(BY_ORIGIN)}"), list(BY_ORIGIN)
+        )
+
+
+def downgrade() -> None:
+    """Take it back."""
+    # Without visits there is nothing that their plans would rest on.
+    op.execute(sa.text("DELETE FROM feedback_branch_plan WHERE origin <> 'came_back'"))
+    with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_ORIGIN)}"), type_="unique")
+        batch_op.drop_column("origin")
+        batch_op.create_unique_constraint(
+            op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), list(BY_CAUSE)
+        )
+    op.drop_table("feedback_visit")
+
+
+def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}_{other}"))
