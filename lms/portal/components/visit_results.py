@@ -59,7 +59,7 @@ def results_of_mine(visit: Visit) -> None:
 def quarter_said(tr: Translator, quarter: str) -> str:
     """A quarter in words."""
     year, number = quarter.split("-Q")
-    return tr.gettext("quarter {number} of {year}").format(year=year, number=number)
+    return tr.gettext("Q{number} {year}").format(year=year, number=number)
 
 
 def shares_of(groups: Mapping[str, tuple[int, int]]) -> dict[str, float]:
@@ -112,7 +112,9 @@ def _branches(visit: Visit, found: Sequence[BranchResult]) -> None:
     """A row a branch: those with enough visits this quarter first, by their share; the others by their code."""
     tr, _ = visit.tr, visit.gettext
     last = quarter_of(visit.house.context.today())
-    quarters = [later(last, -back) for back in range(QUARTERS)]
+    asked = [later(last, -back) for back in range(QUARTERS)]
+    # Quarters without any visit say nothing.
+    quarters = [quarter for quarter in asked if any(one.quarter == quarter for one in found)]
     by_branch: dict[str, dict[str, BranchResult]] = {}
     for one in found:
         by_branch.setdefault(one.unit.unit_id, {})[one.quarter] = one
@@ -141,5 +143,10 @@ def _branches(visit: Visit, found: Sequence[BranchResult]) -> None:
             ).format(count=checklist().fewest_visits)
         )
     export_buttons(
-        visit, key="visits", title=_("Mystery visits"), shown=_("Four quarters"), headings=headings, rows=rows
+        visit,
+        key="visits",
+        title=_("Mystery visits"),
+        shown=_("The last four quarters"),
+        headings=headings,
+        rows=rows,
     )
