@@ -22,6 +22,7 @@ from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
+from lms.feedback.hidden.demo import load_hidden
 from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.feedback.visits import propose_from_visits
 from lms.feedback.visits.demo import load_visits
@@ -187,6 +188,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_branch_plans(context, learning, catalogue, bank)
         load_drafts(context, catalogue, bank)
         load_visits(context, learning, catalogue, bank)
+        load_hidden(context, bank)
     load_culture(context, bank)
     load_evidence(context, bank)
 

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from lms.feedback.cases.personal import CASE_TABLES
 from lms.feedback.findings.personal import FINDING_TABLES
+from lms.feedback.hidden.personal import HIDDEN_TABLES
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,
@@ -145,6 +146,7 @@ PERSONAL = PersonalRoom(
         *CASE_TABLES,
         *FINDING_TABLES,
         *VISIT_TABLES,
+        *HIDDEN_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",

@@ -56,6 +56,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
     Action.RECORD_VISITS: mark("Enter mystery visits"),
     Action.READ_VISITS: mark("See what mystery visitors found"),
+    Action.RECORD_HIDDEN: mark("Record hidden complaints, and answer objections"),
+    Action.READ_HIDDEN: mark("See hidden complaints that were found"),
+    Action.OBJECT_TO_HIDDEN: mark("Object for a branch to a hidden complaint"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
@@ -176,6 +179,13 @@ REFUSALS: Mapping[Action, str] = {
     Action.READ_VISITS: mark(
         "What mystery visitors found is seen by managers and consumer protection officers of the unit."
     ),
+    Action.RECORD_HIDDEN: mark(
+        "Only a consumer protection officer records hidden complaints, in their own units and never their own."
+    ),
+    Action.READ_HIDDEN: mark(
+        "Hidden complaints are seen by managers and consumer protection officers of the unit, and by whoever is named."
+    ),
+    Action.OBJECT_TO_HIDDEN: mark("Only a manager of the branch, or whoever is named, objects."),
     Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."

@@ -51,6 +51,9 @@ class Action(StrEnum):
     VERIFY_ROOT_CAUSES = "verify_root_causes"
     RECORD_VISITS = "record_visits"
     READ_VISITS = "read_visits"
+    RECORD_HIDDEN = "record_hidden"
+    READ_HIDDEN = "read_hidden"
+    OBJECT_TO_HIDDEN = "object_to_hidden"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
     VIEW_WALL = "view_wall"
@@ -165,6 +168,9 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.VERIFY_ROOT_CAUSES: _HANDLERS,
     Action.RECORD_VISITS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.READ_VISITS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.RECORD_HIDDEN: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.READ_HIDDEN: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.OBJECT_TO_HIDDEN: {Role.MANAGER: Reach.UNIT},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
     Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
     Action.VIEW_WALL: _EVERYBODY,
@@ -223,6 +229,7 @@ NEVER_ONESELF = frozenset(
         Action.DECIDE_GRAVE,
         Action.HOLD_TALKS,
         Action.DRAFT_SCENARIOS,
+        Action.RECORD_HIDDEN,
         Action.DECIDE_POINTS,
         Action.REVIEW_SUGGESTIONS,
         Action.HEAR_STAFF,

@@ -94,6 +94,11 @@ class Deed(StrEnum):
     TOOK_BACK_VISIT = "took_back_visit"
     LISTED_VISITS = "listed_visits"
     READ_VISIT = "read_visit"
+    RECORDED_HIDDEN = "recorded_hidden"
+    LISTED_HIDDEN = "listed_hidden"
+    OBJECTED_TO_HIDDEN = "objected_to_hidden"
+    ANSWERED_HIDDEN = "answered_hidden"
+    LIFTED_HIDDEN = "lifted_hidden"
     LISTED_POINTS = "listed_points"
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
@@ -182,6 +187,11 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.TOOK_BACK_VISIT: mark("Took back a mystery visit"),
     Deed.LISTED_VISITS: mark("Opened the mystery visits of a branch"),
     Deed.READ_VISIT: mark("Read a mystery visit"),
+    Deed.RECORDED_HIDDEN: mark("Recorded a hidden complaint"),
+    Deed.LISTED_HIDDEN: mark("Opened hidden complaints"),
+    Deed.OBJECTED_TO_HIDDEN: mark("Objected to a hidden complaint"),
+    Deed.ANSWERED_HIDDEN: mark("Answered an objection to a hidden complaint"),
+    Deed.LIFTED_HIDDEN: mark("Lifted a hidden complaint"),
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),

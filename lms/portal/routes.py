@@ -74,6 +74,7 @@ PAGES = (
     "mystery_visits",
     "mystery_visit",
     "record_visit",
+    "hidden",
     "points",
     "exchanges",
     "wall",
@@ -204,13 +205,12 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
     )
-    listed += (
-        [("mystery_visits", _("Mystery visits"), "person_search")]
-        if units_open_to(visit.actor, Action.READ_VISITS)
-        else []
+    over_units = (
+        ("mystery_visits", _("Mystery visits"), "person_search", Action.READ_VISITS),
+        ("hidden", _("Hidden complaints"), "visibility_off", Action.READ_HIDDEN),
     )
-    holds = may(visit.actor, Action.HOLD_POINTS)
-    listed += [("points", _("My points"), "redeem")] if holds else []
+    listed += [one[:3] for one in over_units if units_open_to(visit.actor, one[3])]
+    listed += [("points", _("My points"), "redeem")] if may(visit.actor, Action.HOLD_POINTS) else []
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
     suggests = may(visit.actor, Action.SUGGEST)
     listed += [("suggestions", _("Suggestions"), "lightbulb")] if suggests else []

@@ -17,6 +17,7 @@ from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
 from lms.feedback.findings import Found
+from lms.feedback.hidden import HiddenFound
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.feedback.visits import VisitFound
@@ -263,6 +264,8 @@ class Bank:
             "card": _a_pilot(there, context.today()),
             "visit": VisitFound(there, context.today(), "walk_in", {}),
             "visit_id": "no-such-visit",
+            "hidden": HiddenFound(there, context.today(), "letter", "2026-03-01", "A word."),
+            "hidden_id": "no-such-record",
             "quarter": "2026-Q1",
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }

@@ -1,4 +1,4 @@
-"""Mystery visits, and plans for a branch that rest on them."""
+"""Mystery visits with the plans for a branch that rest on them, and hidden complaints."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,6 +46,46 @@ def upgrade() -> None:
     op.create_index("ix_feedback_visit_visited_on", "feedback_visit", ["visited_on"])
     for column in VISIT_PEOPLE:
         op.create_index(f"ix_feedback_visit_{column}", "feedback_visit", [column])
+    op.create_table(
+        "feedback_hidden",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=True),
+        sa.Column("person_reason", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.String(24), nullable=False),
+        sa.Column("evidence_no", sa.String(120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("first_quarter", sa.String(7), nullable=False),
+        sa.Column("last_quarter", sa.String(7), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("key", sa.String(36), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_by", sa.String(36), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_why", sa.Text(), nullable=False),
+        _to("feedback_hidden", "unit_id", "unit"),
+        *(_to("feedback_hidden", column, "person") for column in ("person_id", "by_person_id", "lifted_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_hidden")),
+        sa.UniqueConstraint("by_person_id", "key", name=op.f("uq_feedback_hidden_by_person_id_key")),
+    )
+    op.create_index("ix_feedback_hidden_unit_id_last_quarter", "feedback_hidden", ["unit_id", "last_quarter"])
+    for column in ("person_id", "lifted_by"):
+        op.create_index(f"ix_feedback_hidden_{column}", "feedback_hidden", [column])
+    op.create_table(
+        "feedback_hidden_word",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("hidden_id", sa.String(36), nullable=False),
+        sa.Column("by_person_id", sa.String(36), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        _to("feedback_hidden_word", "hidden_id", "feedback_hidden"),
+        _to("feedback_hidden_word", "by_person_id", "person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback_hidden_word")),
+    )
+    for column in ("hidden_id", "by_person_id"):
+        op.create_index(f"ix_feedback_hidden_word_{column}", "feedback_hidden_word", [column])
     with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("origin", sa.String(24), nullable=False, server_default="came_back"))
         batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), type_="unique")
@@ -64,7 +104,8 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(
             op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), list(BY_CAUSE)
         )
-    op.drop_table("feedback_visit")
+    for table in ("feedback_hidden_word", "feedback_hidden", "feedback_visit"):
+        op.drop_table(table)
 
 
 def _to(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
