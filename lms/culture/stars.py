@@ -128,10 +128,11 @@ def name_stars(context: Context) -> int:
     month, named = month_of(last), 0
     this = col(StarAward.month) == month
     with context.database.transaction() as connection:
-        hid = barred_in(connection, quarter_of(last))
+        then, now = (barred_in(connection, quarter_of(day)) for day in (last, context.today()))
+        hid = then.people | now.people
         if connection.execute(select(col(StarAward.month)).where(this).limit(1)).first() is None:
             for unit_id, how, best in _best(context, connection, last):
-                barred = under_grave_review(connection, best) | hid.people
+                barred = under_grave_review(connection, best) | hid
                 stars = [(person_id, best[person_id]) for person_id in sorted(best.keys() - barred)]
                 for person_id, score in stars:
                     row = {"month": month, "unit_id": unit_id, "person_id": person_id, "how": how}

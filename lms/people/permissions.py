@@ -59,6 +59,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.RECORD_HIDDEN: mark("Record hidden complaints, and answer objections"),
     Action.READ_HIDDEN: mark("See hidden complaints that were found"),
     Action.OBJECT_TO_HIDDEN: mark("Object for a branch to a hidden complaint"),
+    Action.DECIDE_HONOURS: mark("Decide on the honours of a quarter"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
@@ -186,6 +187,9 @@ REFUSALS: Mapping[Action, str] = {
         "Hidden complaints are seen by managers and consumer protection officers of the unit, and by whoever is named."
     ),
     Action.OBJECT_TO_HIDDEN: mark("Only a manager of the branch, or whoever is named, objects."),
+    Action.DECIDE_HONOURS: mark(
+        "Honours are the whole bank's: a consumer protection officer of the head office decides on them."
+    ),
     Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."

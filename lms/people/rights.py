@@ -54,6 +54,7 @@ class Action(StrEnum):
     RECORD_HIDDEN = "record_hidden"
     READ_HIDDEN = "read_hidden"
     OBJECT_TO_HIDDEN = "object_to_hidden"
+    DECIDE_HONOURS = "decide_honours"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
     VIEW_WALL = "view_wall"
@@ -171,6 +172,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_HIDDEN: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.READ_HIDDEN: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.OBJECT_TO_HIDDEN: {Role.MANAGER: Reach.UNIT},
+    # Honours are the whole bank's: whoever decides answers for its head office.
+    Action.DECIDE_HONOURS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
     Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
     Action.VIEW_WALL: _EVERYBODY,

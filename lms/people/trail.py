@@ -99,6 +99,8 @@ class Deed(StrEnum):
     OBJECTED_TO_HIDDEN = "objected_to_hidden"
     ANSWERED_HIDDEN = "answered_hidden"
     LIFTED_HIDDEN = "lifted_hidden"
+    LISTED_HONOURS = "listed_honours"
+    DECIDED_HONOURS = "decided_honours"
     LISTED_POINTS = "listed_points"
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
@@ -192,6 +194,8 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.OBJECTED_TO_HIDDEN: mark("Objected to a hidden complaint"),
     Deed.ANSWERED_HIDDEN: mark("Answered an objection to a hidden complaint"),
     Deed.LIFTED_HIDDEN: mark("Lifted a hidden complaint"),
+    Deed.LISTED_HONOURS: mark("Opened the letters that a quarter may honour"),
+    Deed.DECIDED_HONOURS: mark("Decided on the honours of a quarter"),
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),

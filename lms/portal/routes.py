@@ -75,6 +75,7 @@ PAGES = (
     "mystery_visit",
     "record_visit",
     "hidden",
+    "honours",
     "points",
     "exchanges",
     "wall",
@@ -208,6 +209,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     over_units = (
         ("mystery_visits", _("Mystery visits"), "person_search", Action.READ_VISITS),
         ("hidden", _("Hidden complaints"), "visibility_off", Action.READ_HIDDEN),
+        ("honours", _("Honours"), "emoji_events", Action.DECIDE_HONOURS),
     )
     listed += [one[:3] for one in over_units if units_open_to(visit.actor, one[3])]
     listed += [("points", _("My points"), "redeem")] if may(visit.actor, Action.HOLD_POINTS) else []

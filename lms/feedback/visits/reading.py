@@ -145,7 +145,7 @@ def visit_results(
     """
     last = quarter_of(context.today())
     with context.database.reading() as connection:
-        return _results(connection, _units(actor, unit_id), later(last, 1 - quarters), last)
+        return results_within(connection, _units(actor, unit_id), later(last, 1 - quarters), last)
 
 
 def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResult, ...]:
@@ -157,7 +157,7 @@ def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResul
     require_own_password(actor)
     last = quarter_of(context.today())
     with context.database.reading() as connection:
-        return _results(connection, [actor.unit_id], later(last, -1), last)
+        return results_within(connection, [actor.unit_id], later(last, -1), last)
 
 
 def shopper_summary(context: Context, *, actor: Actor, quarter: str) -> ShopperSummary:
@@ -170,7 +170,7 @@ def shopper_summary(context: Context, *, actor: Actor, quarter: str) -> ShopperS
     units = require_units(actor, Action.READ_VISITS)
     earlier = later(quarter, -1)
     with context.database.reading() as connection:
-        both = _results(connection, units, earlier, quarter)
+        both = results_within(connection, units, earlier, quarter)
     now = [one for one in both if one.quarter == quarter]
     groups = added(one.groups for one in now)
     by_share = sorted(groups.items(), key=lambda pair: (pair[1][0] / pair[1][1], pair[0]))
@@ -194,7 +194,10 @@ def _units(actor: Actor, unit_id: str | None) -> Collection[str]:
     return [unit_id]
 
 
-def _results(connection: Connection, units: Iterable[str], first: str, last: str) -> tuple[BranchResult, ...]:
+def results_within(
+    connection: Connection, units: Iterable[str], first: str, last: str
+) -> tuple[BranchResult, ...]:
+    """The same for services, over any units and quarters: nothing here asks who asks."""
     rows = connection.execute(
         select(col(FeedbackVisit.unit_id), col(FeedbackVisit.visited_on), col(FeedbackVisit.scores)).where(
             col(FeedbackVisit.unit_id).in_(sorted(units)),

@@ -267,6 +267,7 @@ class Bank:
             "hidden": HiddenFound(there, context.today(), "letter", "2026-03-01", "A word."),
             "hidden_id": "no-such-record",
             "quarter": "2026-Q1",
+            "item_ids": [],
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }
 

@@ -1,4 +1,4 @@
-"""Mystery visits with the plans for a branch that rest on them, and hidden complaints."""
+"""Mystery visits with the plans for a branch that rest on them, hidden complaints, and honours of a quarter."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -86,6 +86,37 @@ def upgrade() -> None:
     )
     for column in ("hidden_id", "by_person_id"):
         op.create_index(f"ix_feedback_hidden_word_{column}", "feedback_hidden_word", [column])
+    op.create_table(
+        "honour_quarter",
+        sa.Column("quarter", sa.String(7), nullable=False),
+        sa.Column("rule_version", sa.Integer(), nullable=False),
+        sa.Column("proposed", DOCUMENT, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(36), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        _to("honour_quarter", "decided_by", "person"),
+        sa.PrimaryKeyConstraint("quarter", name=op.f("pk_honour_quarter")),
+    )
+    op.create_index("ix_honour_quarter_decided_by", "honour_quarter", ["decided_by"])
+    op.create_table(
+        "honour",
+        sa.Column("quarter", sa.String(7), nullable=False),
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("subject", sa.String(36), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=False),
+        sa.Column("person_id", sa.String(36), nullable=True),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("by_rule", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("kind IN ('branch', 'letter')", name=op.f("ck_honour_kind")),
+        sa.ForeignKeyConstraint(
+            ["quarter"], ["honour_quarter.quarter"], name=op.f("fk_honour_quarter_honour_quarter")
+        ),
+        _to("honour", "unit_id", "unit"),
+        _to("honour", "person_id", "person"),
+        sa.PrimaryKeyConstraint("quarter", "kind", "subject", name=op.f("pk_honour")),
+    )
+    for column in ("unit_id", "person_id"):
+        op.create_index(f"ix_honour_{column}", "honour", [column])
     with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("origin", sa.String(24), nullable=False, server_default="came_back"))
         batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), type_="unique")
@@ -104,7 +135,8 @@ def downgrade() -> None:
         batch_op.create_unique_constraint(
             op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), list(BY_CAUSE)
         )
-    for table in ("feedback_hidden_word", "feedback_hidden", "feedback_visit"):
+    tables = ("honour", "honour_quarter", "feedback_hidden_word", "feedback_hidden", "feedback_visit")
+    for table in tables:
         op.drop_table(table)
 
 
