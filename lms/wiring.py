@@ -27,6 +27,7 @@ from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.feedback.visits import propose_from_visits
 from lms.feedback.visits.demo import load_visits
 from lms.insight.demo import load_evidence
+from lms.insight.rates import propose_rate_plans
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.news import OBSERVED, REVIEWED, SIGNED
@@ -190,7 +191,8 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_visits(context, learning, catalogue, bank)
         load_hidden(context, bank)
     load_culture(context, bank)
-    load_evidence(context, bank)
+    if load_evidence(context, bank):
+        propose_rate_plans(context, learning, catalogue)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -239,6 +241,9 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
             },
             "visits": lambda: {
                 "rehearsals_proposed": propose_from_visits(context, learning, Catalogue(context))
+            },
+            "rates": lambda: {
+                "rate_plans_proposed": propose_rate_plans(context, learning, Catalogue(context))
             },
             "stars": lambda: {"stars_named": name_stars(context)},
             "voices": lambda: {"answers_told_of": tell_of_limits(context)},

@@ -60,6 +60,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_HIDDEN: mark("See hidden complaints that were found"),
     Action.OBJECT_TO_HIDDEN: mark("Object for a branch to a hidden complaint"),
     Action.DECIDE_HONOURS: mark("Decide on the honours of a quarter"),
+    Action.CONFIRM_RATE_PLANS: mark("See complaint rates, and confirm plans for branches above chance"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
@@ -174,22 +175,13 @@ REFUSALS: Mapping[Action, str] = {
         "Only a manager or consumer protection officer of the unit that owns it does this."
     ),
     Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
-    Action.RECORD_VISITS: mark(
-        "Only a consumer protection officer enters mystery visits, those of their own units."
-    ),
-    Action.READ_VISITS: mark(
-        "What mystery visitors found is seen by managers and consumer protection officers of the unit."
-    ),
-    Action.RECORD_HIDDEN: mark(
-        "Only a consumer protection officer records hidden complaints, in their own units and never their own."
-    ),
-    Action.READ_HIDDEN: mark(
-        "Hidden complaints are seen by managers and consumer protection officers of the unit, and by whoever is named."
-    ),
+    Action.RECORD_VISITS: mark("Only a consumer protection officer of the unit enters mystery visits."),
+    Action.READ_VISITS: mark("Mystery visits are seen by managers and protection officers of the unit."),
+    Action.RECORD_HIDDEN: mark("Only a protection officer records hidden complaints, and never their own."),
+    Action.READ_HIDDEN: mark("Managers, protection officers and whoever is named see hidden complaints."),
     Action.OBJECT_TO_HIDDEN: mark("Only a manager of the branch, or whoever is named, objects."),
-    Action.DECIDE_HONOURS: mark(
-        "Honours are the whole bank's: a consumer protection officer of the head office decides on them."
-    ),
+    Action.DECIDE_HONOURS: mark("Only a consumer protection officer of the head office decides on honours."),
+    Action.CONFIRM_RATE_PLANS: mark("Only a consumer protection officer of the unit sees complaint rates."),
     Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."

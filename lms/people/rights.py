@@ -55,6 +55,7 @@ class Action(StrEnum):
     READ_HIDDEN = "read_hidden"
     OBJECT_TO_HIDDEN = "object_to_hidden"
     DECIDE_HONOURS = "decide_honours"
+    CONFIRM_RATE_PLANS = "confirm_rate_plans"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
     VIEW_WALL = "view_wall"
@@ -172,6 +173,7 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RECORD_HIDDEN: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.READ_HIDDEN: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.OBJECT_TO_HIDDEN: {Role.MANAGER: Reach.UNIT},
+    Action.CONFIRM_RATE_PLANS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     # Honours are the whole bank's: whoever decides answers for its head office.
     Action.DECIDE_HONOURS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},

@@ -76,6 +76,7 @@ PAGES = (
     "record_visit",
     "hidden",
     "honours",
+    "rates",
     "points",
     "exchanges",
     "wall",
@@ -209,6 +210,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     over_units = (
         ("mystery_visits", _("Mystery visits"), "person_search", Action.READ_VISITS),
         ("hidden", _("Hidden complaints"), "visibility_off", Action.READ_HIDDEN),
+        ("rates", _("Complaint rates"), "stacked_line_chart", Action.CONFIRM_RATE_PLANS),
         ("honours", _("Honours"), "emoji_events", Action.DECIDE_HONOURS),
     )
     listed += [one[:3] for one in over_units if units_open_to(visit.actor, one[3])]

@@ -51,10 +51,12 @@ from scenarios.persona import Strict
 FILE = Path(__file__).parents[3] / "content" / "feedback" / "branch_plans.yaml"
 NO_PLAN = mark("There is no such plan for a branch of yours.")
 DECIDED_ALREADY = mark("Somebody has decided on this plan already.")
+OFFICERS = mark("A consumer protection officer confirms this plan, or puts it aside.")
 NO_CASES = ("withdrawn", "not_needed")
 """Ways out of a case that leave nothing to be learnt from."""
 AGENT = "suspected_agent"
 CAME_BACK = "came_back"
+RATE = "rate"
 MOST_SHOWN = 20
 FITTING = 2
 """The difficulty that a whole branch can begin with."""
@@ -94,7 +96,8 @@ class BranchPlan:
     """A plan for a branch.
 
     Attributes:
-        origin: ``came_back`` for complaints, ``visit`` for mystery visits; ``cause`` is then a group of the checklist.
+        origin: ``came_back`` for complaints, ``visit`` for mystery visits (``cause`` is a group of the checklist),
+            ``rate`` for a complaint rate above chance (``cause`` is the quarter).
         count: how many cases, or visits, are behind it; ``behind`` those of them that the actor may read.
         people: how many work there now.
     """
@@ -109,19 +112,6 @@ class BranchPlan:
     behind: tuple[BehindIt, ...]
     items: tuple[BranchItem, ...]
     people: int
-
-
-@dataclass(frozen=True)
-class Topic:
-    """What this morning's meeting is about: a cause, and how many complaints of it there were; no customer's words.
-
-    With the ``origin`` ``visit`` it is a group of the mystery visitors' checklist, and how many visits.
-    """
-
-    origin: str
-    cause: str
-    count: int
-    drill: str | None
 
 
 @cache
@@ -182,7 +172,9 @@ def write_plan(
     }
     statement = insert_into(connection, FeedbackBranchPlan).values(row)
     unique = ["unit_id", "origin", "cause", "made_on"]
-    return connection.execute(statement.on_conflict_do_nothing(index_elements=unique)).rowcount
+    statement = statement.on_conflict_do_nothing(index_elements=unique)
+    # Not by the count of rows: one of the databases tells none.
+    return int(connection.execute(statement.returning(col(FeedbackBranchPlan.id))).first() is not None)
 
 
 def branch_plans(context: Context, *, actor: Actor) -> tuple[BranchPlan, ...]:
@@ -202,7 +194,8 @@ def branch_plans(context: Context, *, actor: Actor) -> tuple[BranchPlan, ...]:
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         plans = tuple(
-            _plan(connection, row, cards[row.unit_id], actor) for row in connection.execute(query).all()
+            plan_as_read(connection, row, cards[row.unit_id], actor)
+            for row in connection.execute(query).all()
         )
     if plans:
         why = right_to(actor, Action.START_BRANCH_PLANS, unit_id=plans[0].unit.unit_id)
@@ -226,6 +219,8 @@ def decide_branch_plan(context: Context, *, actor: Actor, plan_id: str, start: b
         if row is None or not may(actor, Action.START_BRANCH_PLANS, unit_id=row.unit_id):
             raise NotFound(NO_PLAN)
         require(actor, Action.START_BRANCH_PLANS, unit_id=row.unit_id)
+        if row.origin == RATE:
+            raise Refused(OFFICERS)
         if row.state != "proposed":
             raise Refused(DECIDED_ALREADY)
         decided = {
@@ -259,35 +254,9 @@ def plans_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchPlan, .
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         return tuple(
-            _plan(connection, row, cards[row.unit_id], None, {actor.person_id})
+            plan_as_read(connection, row, cards[row.unit_id], None, {actor.person_id})
             for row in connection.execute(query).all()
         )
-
-
-def topic_of_the_morning(context: Context, *, actor: Actor) -> Topic | None:
-    """What came back lately in the actor's branch; none where nothing did.
-
-    Raises:
-        Forbidden: they have no password of their own yet.
-    """
-    require_own_password(actor)
-    query = (
-        select(FeedbackBranchPlan)
-        .where(
-            col(FeedbackBranchPlan.unit_id) == actor.unit_id,
-            col(FeedbackBranchPlan.state) != "aside",
-            col(FeedbackBranchPlan.made_at) > context.now() - timedelta(days=window().card_days),
-        )
-        # What customers complain of comes before what visitors saw.
-        .order_by(col(FeedbackBranchPlan.origin) != CAME_BACK, col(FeedbackBranchPlan.made_at).desc())
-        .limit(1)
-    )
-    with context.database.reading() as connection:
-        row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    drill = next((one["ref"] for one in row.items if one["kind"] == "drill"), None)
-    return Topic(row.origin, row.cause, len(row.cases), drill)
 
 
 def _counted(since: datetime) -> list[Any]:
@@ -338,13 +307,14 @@ def items_for(learning: Learning, catalogue: Catalogue, competencies: Iterable[s
     return list({(one["kind"], one["ref"]): one for one in items}.values())
 
 
-def _plan(
+def plan_as_read(
     connection: Connection,
     row: Row[Any],
     unit: UnitCard,
     reader: Actor | None,
     of: set[str] | None = None,
 ) -> BranchPlan:
+    """A row as somebody reads it. For services of this room: nothing here asks who asks."""
     there = select(col(Person.id)).where(col(Person.unit_id) == row.unit_id, col(Person.active).is_(True))
     people = set(connection.execute(there).scalars())
     items = []

@@ -21,6 +21,7 @@ from lms.portal.components.action_plan import title_of
 from lms.portal.components.doing import do
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
+from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.links import link
 from lms.portal.visit import Visit
@@ -37,11 +38,16 @@ def plans_for_the_branch(visit: Visit) -> None:
     st.subheader(_("For a whole branch"), anchor=False)
     for plan in plans:
         with st.container(key=f"branch-plan-{plan.plan_id}", gap="small"):
-            _head(visit, plan)
-            _behind(visit, plan)
-            _items(visit, plan, own=False)
-            if plan.state == "proposed":
+            plan_drawn(visit, plan)
+            if plan.state == "proposed" and plan.origin != "rate":
                 _decide(visit, plan)
+
+
+def plan_drawn(visit: Visit, plan: BranchPlan) -> None:
+    """A plan with the cases behind it and what it asks, for those who answer for the branch."""
+    _head(visit, plan)
+    _behind(visit, plan)
+    _items(visit, plan, own=False)
 
 
 def plans_of_mine(visit: Visit) -> None:
@@ -104,6 +110,8 @@ def about_plan(visit: Visit, origin: str, cause: str) -> str:
     words = checklist_words(visit.tr.locale)
     if origin == "visit":
         return words[cause].name if cause in words else visit.gettext("Mystery visits")
+    if origin == "rate":
+        return visit.gettext("Complaint rate in {quarter}").format(quarter=quarter_said(visit.tr, cause))
     return visit.gettext(CAUSE_NAMES[cause])
 
 
@@ -115,8 +123,12 @@ def _head(visit: Visit, plan: BranchPlan) -> None:
         said = tr.ngettext(
             "weakest in {count} mystery visit", "weakest in {count} mystery visits", plan.count
         )
+    if plan.origin == "rate":
+        said = _("above what chance explains")
     with st.container(key=f"quiet-branch-{plan.plan_id}"):
         state = _(BRANCH_STATE_NAMES[plan.state])
+        if plan.origin == "rate" and plan.state == "proposed":
+            state = _("○ waits for a consumer protection officer")
         st.text(facts(state, said.format(count=plan.count), tr.date(plan.made_at)))
 
 

@@ -23,8 +23,8 @@ from lms.platform.identifiers import new_id
 from lms.portal.components.doing import KeptForm, do
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
+from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import BETTER, ENTRY
-from lms.portal.components.visit_results import quarter_said
 from lms.portal.visit import Visit
 
 _KEY = "hidden_key"

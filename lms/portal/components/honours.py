@@ -15,8 +15,8 @@ from lms.portal.components.doing import do
 from lms.portal.components.exports import export_buttons
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
+from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER
-from lms.portal.components.visit_results import quarter_said
 from lms.portal.visit import Visit
 
 MEASURES: Mapping[str, str] = {
@@ -27,9 +27,9 @@ MEASURES: Mapping[str, str] = {
     "coverage": mark("Trained as asked"),
 }
 WHY_NOT: Mapping[str, str] = {
-    "hidden": mark("takes no part: a hidden complaint stands"),
-    "grave": mark("takes no part: a grave review is open"),
-    "few": mark("takes no part: too few closed cases"),
+    "hidden": mark("– hidden complaint"),
+    "grave": mark("– grave review"),
+    "few": mark("– too few cases"),
 }
 _FIRST_WORDS = 36
 
@@ -117,7 +117,7 @@ def branches_table(visit: Visit, proposal: Proposal) -> None:
         rows.append([name, score, *(_measure(visit, one, measure) for measure in MEASURES)])
     st.table(as_frame(headings, rows).set_index(headings[0]))
     with st.container(key="quiet-honours"):
-        st.text(_("● proposed. In brackets: how many are behind it."))
+        st.text(_("● proposed; – takes no part, and why. In brackets: how many are behind it."))
     quarter = quarter_said(tr, proposal.quarter)
     export_buttons(
         visit, key="honours", title=_("Honours of a quarter"), shown=quarter, headings=headings, rows=rows
@@ -134,8 +134,8 @@ def letters_proposed(visit: Visit, proposal: Proposal) -> None:
         with st.container(key=f"{BETTER}-honour-{one.item_id}"):
             st.text(with_masks_named(tr, one.text))
         with st.container(key=f"quiet-honour-{one.item_id}"):
-            about = facts(one.unit.name(tr.locale), tr.date(one.received_at))
-            st.text(f"{about} · {_('● proposed')}" if one.proposed else about)
+            proposed = _("● proposed") if one.proposed else ""
+            st.text(facts(one.unit.name(tr.locale), tr.date(one.received_at), proposed))
 
 
 def rule_said(visit: Visit) -> None:

@@ -15,12 +15,12 @@ from lms.feedback.visits import (
 )
 from lms.feedback.visits.checklist import added, percent
 from lms.platform.cells import Cell
-from lms.platform.i18n import Translator
 from lms.platform.quarters import later, quarter_of
 from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.curves import show_chart
 from lms.portal.components.exports import export_buttons
+from lms.portal.components.quarters import quarter_said
 from lms.portal.components.visits import share
 from lms.portal.visit import Visit
 
@@ -54,12 +54,6 @@ def results_of_mine(visit: Visit) -> None:
     with st.container(key="quiet-my-visits"):
         st.text(f"{share(visit, newest.percent)} · {counted}")
     _groups(visit, [newest], newest.quarter)
-
-
-def quarter_said(tr: Translator, quarter: str) -> str:
-    """A quarter in words."""
-    year, number = quarter.split("-Q")
-    return tr.gettext("Q{number} {year}").format(year=year, number=number)
 
 
 def shares_of(groups: Mapping[str, tuple[int, int]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.culture.honours import propose_honours, quarters_to_honour
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.honours import branches_table, decided, decision_form, letters_proposed, rule_said
-from lms.portal.components.visit_results import quarter_said
+from lms.portal.components.quarters import quarter_said
 from lms.portal.visit import require_visit
 
 

@@ -119,6 +119,7 @@ def upgrade() -> None:
         op.create_index(f"ix_honour_{column}", "honour", [column])
     with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
         batch_op.add_column(sa.Column("origin", sa.String(24), nullable=False, server_default="came_back"))
+        batch_op.add_column(sa.Column("reason", sa.Text(), nullable=False, server_default=""))
         batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), type_="unique")
         batch_op.create_unique_constraint(
             op.f(f"uq_feedback_branch_plan_{'_'.join(BY_ORIGIN)}"), list(BY_ORIGIN)
@@ -132,6 +133,7 @@ def downgrade() -> None:
     with op.batch_alter_table("feedback_branch_plan", schema=None) as batch_op:
         batch_op.drop_constraint(op.f(f"uq_feedback_branch_plan_{'_'.join(BY_ORIGIN)}"), type_="unique")
         batch_op.drop_column("origin")
+        batch_op.drop_column("reason")
         batch_op.create_unique_constraint(
             op.f(f"uq_feedback_branch_plan_{'_'.join(BY_CAUSE)}"), list(BY_CAUSE)
         )
