@@ -24,8 +24,12 @@ from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
 from lms.feedback.needs.demo import load_needs
+from lms.feedback.hidden.demo import load_hidden
 from lms.feedback.praise import PRAISE_CONFIRMED
+from lms.feedback.visits import propose_from_visits
+from lms.feedback.visits.demo import load_visits
 from lms.insight.demo import load_evidence
+from lms.insight.rates import propose_rate_plans
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
 from lms.learning.news import OBSERVED, REVIEWED, SIGNED
@@ -190,9 +194,12 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_findings(context, learning, catalogue, bank)
         load_branch_plans(context, learning, catalogue, bank)
         load_drafts(context, catalogue, bank)
+        load_visits(context, learning, catalogue, bank)
+        load_hidden(context, bank)
     load_needs(context, bank)
     load_culture(context, bank)
-    load_evidence(context, bank)
+    if load_evidence(context, bank):
+        propose_rate_plans(context, learning, catalogue)
 
 
 def publish_and_load_demo(context: Context) -> None:
@@ -240,6 +247,12 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
                 "branch_plans_proposed": propose_branch_plans(context, learning, Catalogue(context))
             },
             "hidden_needs": lambda: {"quarters_to_compare": hidden_needs.read_last_quarter(context)},
+            "visits": lambda: {
+                "rehearsals_proposed": propose_from_visits(context, learning, Catalogue(context))
+            },
+            "rates": lambda: {
+                "rate_plans_proposed": propose_rate_plans(context, learning, Catalogue(context))
+            },
             "stars": lambda: {"stars_named": name_stars(context)},
             "voices": lambda: {"answers_told_of": tell_of_limits(context)},
             "moods": lambda: {"moods_reckoned": publish_moods(context)},

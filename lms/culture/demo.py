@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
+from lms.culture.honours.demo import last_quarter, load_honours
 from lms.culture.ledger import ISSUE
 from lms.culture.model_cases import my_offers, offer_model_case
 from lms.culture.staff.demo import load_hardships, load_moods, load_voices
@@ -22,6 +23,7 @@ from lms.people import Actor, DemoBank, DemoPerson, actor_by_number
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import Refused
+from lms.platform.quarters import days_of
 
 LOOKED_BACK = timedelta(days=400)
 ASKED = (
@@ -97,6 +99,27 @@ LETTERS = (
         None,
     ),
 )
+OLDER = (
+    # Praise of the quarter before: who was praised, who heard it, how many days before its end, in which words.
+    (
+        "bai.mengjie",
+        "yin.xiangdong",
+        48,
+        "柜员白梦洁发现我汇款的收款人名字差一个字，先停下来打电话核对，替我保住了三万块，表扬！",
+    ),
+    (
+        "nie.junfeng",
+        "ruan.shuyao",
+        33,
+        "聂俊峰看我妈耳朵背，一句一句写在纸上给她看，等她点头才办下一步，真有耐心，感谢！",
+    ),
+    (
+        "ai.xinran",
+        "lu.weijie",
+        17,
+        "大堂艾欣然陪卖菜的老人把零钱清点完，没让一个人催，我排在后面也服气，要表扬她。",
+    ),
+)
 VOTES = (("LJ11", "deng.ziang", "mentor"), ("LJ31", "miao.yulan", "gu.xiaoman"))
 """Of each branch that has voted: its code, whom nearly all chose, and whom that one chose."""
 MODELS = (
@@ -167,20 +190,20 @@ class Story:
 
     def __init__(self, context: Context, bank: DemoBank) -> None:
         """Know the bank."""
-        self._context, self._bank = context, bank
+        self._context, self.bank = context, bank
 
     @property
     def people(self) -> tuple[DemoPerson, ...]:
         """Everybody."""
-        return self._bank.people
+        return self.bank.people
 
     def unit(self, code: str) -> str:
         """The id of a unit by its code."""
-        return self._bank.units[code]
+        return self.bank.units[code]
 
     def on(self, days: int) -> Context:
         """The context at noon so many days before the bank opened, or last month ended; never later than now."""
-        opened = self._bank.opened_on
+        opened = self.bank.opened_on
         # Whatever day it is today, the stars of last month have something to shine for.
         day = opened.replace(day=1) - timedelta(days=1 - days) if days < 0 else opened - timedelta(days=days)
         noon = datetime.combine(day, time(12), self._context.settings.zone).astimezone(UTC)
@@ -188,7 +211,7 @@ class Story:
 
     def actor(self, username: str) -> Actor:
         """Somebody of the bank."""
-        number = next(one.employee_no for one in self._bank.people if one.username == username)
+        number = next(one.employee_no for one in self.bank.people if one.username == username)
         actor = actor_by_number(self._context, number)
         assert actor is not None, "the demo bank's people are active"
         return actor
@@ -209,6 +232,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     observed(context, observations_by(context, [person.person_id for person in bank.people]))
     _exchange(story)
     _hang(story, praise)
+    load_honours(context, bank, praise)
     _offer_models(story)
     _vote(story)
     _suggest(story)
@@ -245,7 +269,10 @@ def _exchange(story: Story) -> None:
 
 def _praise(story: Story) -> None:
     handler = story.actor("shao.yunshu")
-    for username, heard_by, days, text, _hung in LETTERS:
+    told = [(username, heard_by, days, text) for username, heard_by, days, text, _hung in LETTERS]
+    ended = (story.on(0).today() - days_of(last_quarter(story.bank))[1]).days
+    told += [(username, heard_by, ended + days, text) for username, heard_by, days, text in OLDER]
+    for username, heard_by, days, text in told:
         lobby, person = story.actor(heard_by), story.actor(username)
         heard = Heard(text, "letter", lobby.unit_id)
         number = record_feedback(story.on(days), actor=lobby, heard=heard, key=f"demo {username} {days}")

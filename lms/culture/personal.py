@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
+from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.tables import (
     ModelCase,
@@ -161,6 +162,26 @@ PERSONAL = PersonalRoom(
             shown={"month": mark("Month"), "how": mark("How"), "score": mark("Points or votes")},
             said={"how": in_words(HOW_NAMES)},
             hidden=frozenset({"person_id", "unit_id", "at"}),
+        ),
+        PersonalTable(
+            HonourQuarter,
+            mark("Honours of a quarter you decided on"),
+            of=lambda person_id: col(HonourQuarter.decided_by) == person_id,
+            until=lambda before: col(HonourQuarter.decided_at) <= before,
+            shown={"quarter": mark("Quarter"), "reason": mark("Your reason"), "decided_at": mark("Decided")},
+            hidden=frozenset({"rule_version", "proposed", "decided_by"}),
+            codes=frozenset({"proposed"}),
+            erased={"reason": ""},
+        ),
+        PersonalTable(
+            Honour,
+            mark("When a letter about you was honoured"),
+            of=lambda person_id: col(Honour.person_id) == person_id,
+            until=lambda before: col(Honour.quarter).in_(
+                select(col(HonourQuarter.quarter)).where(col(HonourQuarter.decided_at) <= before)
+            ),
+            shown={"quarter": mark("Quarter")},
+            hidden=frozenset({"kind", "subject", "unit_id", "person_id", "score", "by_rule"}),
         ),
         *STAFF_TABLES,
     ),

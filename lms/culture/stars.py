@@ -15,11 +15,13 @@ from sqlmodel import col
 from lms.culture.earning import Earned, award
 from lms.culture.tables import PointEntry, PointTransaction, StarAward, StarVote
 from lms.feedback.findings import under_grave_review
+from lms.feedback.hidden import barred_in
 from lms.people import Action, Actor, PersonCard, people_within, read_cards, read_units, require, staff_in
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.platform.quarters import quarter_of
 
 COUNTED = ("praise", "observation", "sign_off", "review_streak", "suggestion", "counter")
 FEWEST_VOTES = 3
@@ -120,15 +122,17 @@ def stars_of(context: Context, *, actor: Actor, unit_id: str | None = None) -> t
 def name_stars(context: Context) -> int:
     """Name the stars of the month that is over, and give them their points; how many. Once named they stay.
 
-    Nobody of whom a grave case is open is named, and nobody takes their place by it.
+    Nobody of whom a grave case is open is named, nor who hid a complaint, and nobody takes their place by it.
     """
     last = context.today().replace(day=1) - timedelta(days=1)
     month, named = month_of(last), 0
     this = col(StarAward.month) == month
     with context.database.transaction() as connection:
+        then, now = (barred_in(connection, quarter_of(day)) for day in (last, context.today()))
+        hid = then.people | now.people
         if connection.execute(select(col(StarAward.month)).where(this).limit(1)).first() is None:
             for unit_id, how, best in _best(context, connection, last):
-                barred = under_grave_review(connection, best)
+                barred = under_grave_review(connection, best) | hid
                 stars = [(person_id, best[person_id]) for person_id in sorted(best.keys() - barred)]
                 for person_id, score in stars:
                     row = {"month": month, "unit_id": unit_id, "person_id": person_id, "how": how}

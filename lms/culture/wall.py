@@ -1,7 +1,7 @@
 """The praise wall: what customers wrote, hung up by whoever is praised, and never with a customer's name."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -148,11 +148,8 @@ def praise_wall(context: Context, *, actor: Actor, unit_id: str | None = None) -
             query = query.where(col(PraiseLetter.unit_id) == unit_id)
         newest = col(PraiseLetter.received_at).desc(), col(PraiseLetter.item_id)
         rows = connection.execute(query.order_by(*newest).limit(SHOWN)).all()
-    # What turned out to be no praise since, or of somebody else, hangs no more.
-    praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
-    hung = [row for row in rows if row.item_id in praise and praise[row.item_id].person_id == row.person_id]
     with context.database.reading() as connection:
-        return _letters(connection, hung, praise)
+        return letters_that_hang(context, connection, rows)
 
 
 def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
@@ -168,10 +165,14 @@ def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
     return min(letters, key=lambda one: hashlib.sha256(f"{day} {one.item_id}".encode()).digest())
 
 
-def _letters(
-    connection: Connection, rows: Iterable[Row[Any]], praise: Mapping[str, Praise]
+def letters_that_hang(
+    context: Context, connection: Connection, rows: Iterable[Row[Any]]
 ) -> tuple[Letter, ...]:
+    """Rows of the wall as everybody may read them. For services of this room: nothing here asks who asks."""
     rows = list(rows)
+    # What turned out to be no praise since, or of somebody else, hangs no more.
+    praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
+    rows = [row for row in rows if row.item_id in praise and praise[row.item_id].person_id == row.person_id]
     people = people_within(connection, {row.person_id for row in rows})
     staff: dict[str, dict[str, PersonCard]] = {}
     found = []

@@ -59,6 +59,22 @@ def complaints_by_week(connection: Connection, *, since: datetime, weeks: int) -
     return found
 
 
+def complaints_between(
+    connection: Connection, *, since: datetime, until: datetime
+) -> list[tuple[str, str, int]]:
+    """All complaints between two moments: unit, cause, how many. For services, as above."""
+    rows = connection.execute(
+        select(col(FeedbackStanding.unit_id), col(FeedbackStanding.cause), func.count())
+        .where(
+            _counts(),
+            col(FeedbackStanding.received_at) >= since,
+            col(FeedbackStanding.received_at) < until,
+        )
+        .group_by(col(FeedbackStanding.unit_id), col(FeedbackStanding.cause))
+    )
+    return [(unit_id, cause or "other", int(count)) for unit_id, cause, count in rows]
+
+
 def complaints_of(
     connection: Connection, person_ids: Collection[str], *, since: datetime, until: datetime
 ) -> dict[str, list[datetime]]:

@@ -12,6 +12,7 @@ from lms.feedback.cases.personal import CASE_TABLES
 from lms.feedback.findings.personal import FINDING_TABLES
 from lms.feedback.needs.personal import NEED_TABLES
 from lms.feedback.needs.tables import NeedMember
+from lms.feedback.hidden.personal import HIDDEN_TABLES
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,
@@ -25,6 +26,7 @@ from lms.feedback.tables import (
     FeedbackReading,
     FeedbackStanding,
 )
+from lms.feedback.visits.personal import VISIT_TABLES
 from lms.feedback.words import KIND_NAMES
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalRoom, PersonalTable, enter, in_words
@@ -146,6 +148,8 @@ PERSONAL = PersonalRoom(
         *CASE_TABLES,
         *FINDING_TABLES,
         *NEED_TABLES,
+        *VISIT_TABLES,
+        *HIDDEN_TABLES,
     ),
     nobodys={
         FeedbackOriginal: "a customer's words, sealed",

@@ -16,6 +16,7 @@ from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
+from lms.platform.quarters import days_of, later, quarter_of
 
 WEEKS = 84
 HELD_FROM = 28
@@ -33,6 +34,8 @@ CAUSES = {
 }
 FELL = {"LJ11": (372, 0.6), "LJ22": (182, 0.35)}
 """Where complaints fell from how many days before the bank opened on, and to which share of what they were."""
+ROSE = {"LJ32": 2.2}
+"""Where there were so many times as many in the quarter before the bank opened: new machines stood still."""
 
 
 @dataclass(frozen=True)
@@ -101,16 +104,18 @@ def load_evidence(context: Context, bank: DemoBank) -> bool:
 
 def _past(opened_on: date) -> Iterator[tuple[str, date, str, int]]:
     """Day by day: steady, with the little luck that a branch of eight has."""
+    first, after = days_of(later(quarter_of(opened_on), -1))
     for code, usual in WEEKLY.items():
         luck, owed = Random(f"complaints {code}"), 0.0  # noqa: S311
         found: dict[tuple[date, str], int] = {}
         for days in range(WEEKS * 7, HELD_FROM, -1):
             since, share = FELL.get(code, (0, 1.0))
-            owed += usual / 7 * (share if 0 < days <= since else 1.0) * luck.uniform(0.5, 1.5)
-            if owed >= 1:
+            day = opened_on - timedelta(days=days)
+            more = ROSE.get(code, 1.0) if first <= day < after else 1.0
+            owed += more * usual / 7 * (share if 0 < days <= since else 1.0) * luck.uniform(0.5, 1.5)
+            while owed >= 1:
                 owed -= 1
                 cause = luck.choices(list(CAUSES), list(CAUSES.values()))[0]
-                day = opened_on - timedelta(days=days)
                 found[day, cause] = found.get((day, cause), 0) + 1
         yield from ((code, day, cause, count) for (day, cause), count in found.items())
 

@@ -54,6 +54,13 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.START_BRANCH_PLANS: mark("Start a plan for the whole branch"),
     Action.MEND_ROOT_CAUSES: mark("Mend root causes"),
     Action.VERIFY_ROOT_CAUSES: mark("Verify that a root cause was mended"),
+    Action.RECORD_VISITS: mark("Enter mystery visits"),
+    Action.READ_VISITS: mark("See what mystery visitors found"),
+    Action.RECORD_HIDDEN: mark("Record hidden complaints, and answer objections"),
+    Action.READ_HIDDEN: mark("See hidden complaints that were found"),
+    Action.OBJECT_TO_HIDDEN: mark("Object for a branch to a hidden complaint"),
+    Action.DECIDE_HONOURS: mark("Decide on the honours of a quarter"),
+    Action.CONFIRM_RATE_PLANS: mark("See complaint rates, and confirm plans for branches above chance"),
     Action.HOLD_POINTS: mark("Hold points, and ask for something in exchange"),
     Action.DECIDE_POINTS: mark("Approve what points are exchanged for, and take points back"),
     Action.VIEW_WALL: mark("See the praise wall and the service stars of the whole bank"),
@@ -170,6 +177,13 @@ REFUSALS: Mapping[Action, str] = {
         "Only a manager or consumer protection officer of the unit that owns it does this."
     ),
     Action.VERIFY_ROOT_CAUSES: mark("Only a case handler or consumer protection officer verifies this."),
+    Action.RECORD_VISITS: mark("Only a consumer protection officer of the unit enters mystery visits."),
+    Action.READ_VISITS: mark("Mystery visits are seen by managers and protection officers of the unit."),
+    Action.RECORD_HIDDEN: mark("Only a protection officer records hidden complaints, and never their own."),
+    Action.READ_HIDDEN: mark("Managers, protection officers and whoever is named see hidden complaints."),
+    Action.OBJECT_TO_HIDDEN: mark("Only a manager of the branch, or whoever is named, objects."),
+    Action.DECIDE_HONOURS: mark("Only a consumer protection officer of the head office decides on honours."),
+    Action.CONFIRM_RATE_PLANS: mark("Only a consumer protection officer of the unit sees complaint rates."),
     Action.HOLD_POINTS: mark("Points are held by those who learn here, each their own."),
     Action.DECIDE_POINTS: mark(
         "Only a manager of the unit decides on points of its people, and nobody on their own."

@@ -49,6 +49,13 @@ class Action(StrEnum):
     START_BRANCH_PLANS = "start_branch_plans"
     MEND_ROOT_CAUSES = "mend_root_causes"
     VERIFY_ROOT_CAUSES = "verify_root_causes"
+    RECORD_VISITS = "record_visits"
+    READ_VISITS = "read_visits"
+    RECORD_HIDDEN = "record_hidden"
+    READ_HIDDEN = "read_hidden"
+    OBJECT_TO_HIDDEN = "object_to_hidden"
+    DECIDE_HONOURS = "decide_honours"
+    CONFIRM_RATE_PLANS = "confirm_rate_plans"
     HOLD_POINTS = "hold_points"
     DECIDE_POINTS = "decide_points"
     VIEW_WALL = "view_wall"
@@ -163,6 +170,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.START_BRANCH_PLANS: {Role.MANAGER: Reach.UNIT},
     Action.MEND_ROOT_CAUSES: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.VERIFY_ROOT_CAUSES: _HANDLERS,
+    Action.RECORD_VISITS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.READ_VISITS: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.RECORD_HIDDEN: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.READ_HIDDEN: {Role.MANAGER: Reach.UNIT, Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.OBJECT_TO_HIDDEN: {Role.MANAGER: Reach.UNIT},
+    Action.CONFIRM_RATE_PLANS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    # Honours are the whole bank's: whoever decides answers for its head office.
+    Action.DECIDE_HONOURS: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
     Action.HOLD_POINTS: {Role.TRAINEE: Reach.OWN},
     Action.DECIDE_POINTS: {Role.MANAGER: Reach.UNIT},
     Action.VIEW_WALL: _EVERYBODY,
@@ -226,6 +241,7 @@ NEVER_ONESELF = frozenset(
         Action.DECIDE_GRAVE,
         Action.HOLD_TALKS,
         Action.DRAFT_SCENARIOS,
+        Action.RECORD_HIDDEN,
         Action.DECIDE_POINTS,
         Action.REVIEW_SUGGESTIONS,
         Action.HEAR_STAFF,

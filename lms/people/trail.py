@@ -93,6 +93,17 @@ class Deed(StrEnum):
     VERIFIED_CAUSE = "verified_cause"
     MADE_FEEDBACK_KEY = "made_feedback_key"
     REVOKED_FEEDBACK_KEY = "revoked_feedback_key"
+    RECORDED_VISIT = "recorded_visit"
+    TOOK_BACK_VISIT = "took_back_visit"
+    LISTED_VISITS = "listed_visits"
+    READ_VISIT = "read_visit"
+    RECORDED_HIDDEN = "recorded_hidden"
+    LISTED_HIDDEN = "listed_hidden"
+    OBJECTED_TO_HIDDEN = "objected_to_hidden"
+    ANSWERED_HIDDEN = "answered_hidden"
+    LIFTED_HIDDEN = "lifted_hidden"
+    LISTED_HONOURS = "listed_honours"
+    DECIDED_HONOURS = "decided_honours"
     LISTED_POINTS = "listed_points"
     DECIDED_EXCHANGE = "decided_exchange"
     TOOK_BACK_POINTS = "took_back_points"
@@ -183,6 +194,17 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.VERIFIED_CAUSE: mark("Verified whether a root cause was mended"),
     Deed.MADE_FEEDBACK_KEY: mark("Made a key for handing in feedback"),
     Deed.REVOKED_FEEDBACK_KEY: mark("Revoked a key for handing in feedback"),
+    Deed.RECORDED_VISIT: mark("Entered a mystery visit"),
+    Deed.TOOK_BACK_VISIT: mark("Took back a mystery visit"),
+    Deed.LISTED_VISITS: mark("Opened the mystery visits of a branch"),
+    Deed.READ_VISIT: mark("Read a mystery visit"),
+    Deed.RECORDED_HIDDEN: mark("Recorded a hidden complaint"),
+    Deed.LISTED_HIDDEN: mark("Opened hidden complaints"),
+    Deed.OBJECTED_TO_HIDDEN: mark("Objected to a hidden complaint"),
+    Deed.ANSWERED_HIDDEN: mark("Answered an objection to a hidden complaint"),
+    Deed.LIFTED_HIDDEN: mark("Lifted a hidden complaint"),
+    Deed.LISTED_HONOURS: mark("Opened the letters that a quarter may honour"),
+    Deed.DECIDED_HONOURS: mark("Decided on the honours of a quarter"),
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),

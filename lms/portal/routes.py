@@ -72,6 +72,12 @@ PAGES = (
     "feedback_file",
     "feedback_codes",
     "feedback_keys",
+    "mystery_visits",
+    "mystery_visit",
+    "record_visit",
+    "hidden",
+    "honours",
+    "rates",
     "points",
     "exchanges",
     "wall",
@@ -94,6 +100,8 @@ PAGES = (
 )
 UNLISTED = (
     "entry",
+    "mystery_visit",
+    "record_visit",
     "pilots",
     "pilot",
     "past_complaints",
@@ -205,8 +213,14 @@ def pages_for(visit: Visit) -> list[st.Page]:
     listed += (
         [("record_feedback", _("Write down feedback"), "edit_note")] if recording and not reading else []
     )
-    holds = may(visit.actor, Action.HOLD_POINTS)
-    listed += [("points", _("My points"), "redeem")] if holds else []
+    over_units = (
+        ("mystery_visits", _("Mystery visits"), "person_search", Action.READ_VISITS),
+        ("hidden", _("Hidden complaints"), "visibility_off", Action.READ_HIDDEN),
+        ("rates", _("Complaint rates"), "stacked_line_chart", Action.CONFIRM_RATE_PLANS),
+        ("honours", _("Honours"), "emoji_events", Action.DECIDE_HONOURS),
+    )
+    listed += [one[:3] for one in over_units if units_open_to(visit.actor, one[3])]
+    listed += [("points", _("My points"), "redeem")] if may(visit.actor, Action.HOLD_POINTS) else []
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
     suggests = may(visit.actor, Action.SUGGEST)
     listed += [("suggestions", _("Suggestions"), "lightbulb")] if suggests else []
@@ -225,6 +239,8 @@ def pages_for(visit: Visit) -> list[st.Page]:
         for name, title, icon in listed
     ]
     titles = {
+        "mystery_visit": _("Mystery visits"),
+        "record_visit": _("Enter a visit"),
         "pilots": _("Pilots"),
         "pilot": _("Pilot"),
         "past_complaints": _("Complaints from before the portal"),

@@ -6,10 +6,10 @@ from lms.feedback.findings.branch_plans import (
     decide_branch_plan,
     plans_of_my_branch,
     propose_branch_plans,
-    topic_of_the_morning,
 )
 from lms.feedback.findings.finding import Found, decide_grave, find_doing
 from lms.feedback.findings.grave import under_grave_review
+from lms.feedback.findings.morning_topic import Topic, topic_of_the_morning
 from lms.feedback.findings.own import OwnCase, own_cases
 from lms.feedback.findings.plans import (
     Plan,
@@ -19,6 +19,7 @@ from lms.feedback.findings.plans import (
     plans_to_talk_about,
     trained_after,
 )
+from lms.feedback.findings.rate_plans import RatePlan, decide_rate_plan, rate_plans
 from lms.feedback.findings.reading import FindingView, deciders_for, finding_of, waiting_decisions
 from lms.feedback.findings.root_causes import RootCause, check_again, mend, root_causes, verify
 from lms.feedback.findings.views import ask_view, give_view
@@ -30,12 +31,15 @@ __all__ = [
     "OwnCase",
     "Plan",
     "PlanItem",
+    "RatePlan",
     "RootCause",
+    "Topic",
     "ask_view",
     "branch_plans",
     "check_again",
     "decide_branch_plan",
     "decide_grave",
+    "decide_rate_plan",
     "deciders_for",
     "find_doing",
     "finding_of",
@@ -47,6 +51,7 @@ __all__ = [
     "plans_of_my_branch",
     "plans_to_talk_about",
     "propose_branch_plans",
+    "rate_plans",
     "root_causes",
     "topic_of_the_morning",
     "trained_after",

@@ -1,9 +1,10 @@
 """Complaints of one cause that come back in a branch: a plan for its people, started or put aside by their manager.
 
-A proposal is made by the program, once for the same cases; nothing follows from it before somebody starts it.
+What mystery visitors see least of proposes one as well. A proposal is made by the program, once for the same cases;
+nothing follows from it before somebody starts it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -50,9 +51,12 @@ from scenarios.persona import Strict
 FILE = Path(__file__).parents[3] / "content" / "feedback" / "branch_plans.yaml"
 NO_PLAN = mark("There is no such plan for a branch of yours.")
 DECIDED_ALREADY = mark("Somebody has decided on this plan already.")
+OFFICERS = mark("A consumer protection officer confirms this plan, or puts it aside.")
 NO_CASES = ("withdrawn", "not_needed")
 """Ways out of a case that leave nothing to be learnt from."""
 AGENT = "suspected_agent"
+CAME_BACK = "came_back"
+RATE = "rate"
 MOST_SHOWN = 20
 FITTING = 2
 """The difficulty that a whole branch can begin with."""
@@ -92,12 +96,15 @@ class BranchPlan:
     """A plan for a branch.
 
     Attributes:
-        count: how many cases are behind it; ``behind`` those of them that the actor may read.
+        origin: ``came_back`` for complaints, ``visit`` for mystery visits (``cause`` is a group of the checklist),
+            ``rate`` for a complaint rate above chance (``cause`` is the quarter).
+        count: how many cases, or visits, are behind it; ``behind`` those of them that the actor may read.
         people: how many work there now.
     """
 
     plan_id: str
     unit: UnitCard
+    origin: str
     cause: str
     made_at: datetime
     state: str
@@ -105,15 +112,6 @@ class BranchPlan:
     behind: tuple[BehindIt, ...]
     items: tuple[BranchItem, ...]
     people: int
-
-
-@dataclass(frozen=True)
-class Topic:
-    """What this morning's meeting is about: a cause, and how many complaints of it there were; no customer's words."""
-
-    cause: str
-    count: int
-    drill: str | None
 
 
 @cache
@@ -134,7 +132,9 @@ def propose_branch_plans(context: Context, learning: Learning, catalogue: Catalo
     for unit_id, cause in places:
         with context.database.transaction() as connection:
             known = select(FeedbackBranchPlan).where(
-                col(FeedbackBranchPlan.unit_id) == unit_id, col(FeedbackBranchPlan.cause) == cause
+                col(FeedbackBranchPlan.unit_id) == unit_id,
+                col(FeedbackBranchPlan.origin) == CAME_BACK,
+                col(FeedbackBranchPlan.cause) == cause,
             )
             before = connection.execute(known).all()
             told = {one for plan in before for one in plan.cases}
@@ -142,22 +142,39 @@ def propose_branch_plans(context: Context, learning: Learning, catalogue: Catalo
             recent = any(plan.made_at >= since for plan in before)
             if recent or len(ids) < asked.cases:
                 continue
-            row = {
-                "id": new_id(),
-                "unit_id": unit_id,
-                "cause": cause,
-                "made_on": context.today(),
-                "made_at": context.now(),
-                "cases": ids,
-                "items": _items(learning, catalogue, cause),
-                "state": "proposed",
-            }
-            # Of two processes that look at once one finds the plan of the other.
-            statement = insert_into(connection, FeedbackBranchPlan).values(row)
-            new += connection.execute(
-                statement.on_conflict_do_nothing(index_elements=["unit_id", "cause", "made_on"])
-            ).rowcount
+            items = items_for(learning, catalogue, competency_table().by_cause.get(cause, ()))
+            about = {"unit_id": unit_id, "origin": CAME_BACK, "cause": cause}
+            new += write_plan(context, connection, **about, cases=ids, items=items)
     return new
+
+
+def write_plan(
+    context: Context,
+    connection: Connection,
+    *,
+    unit_id: str,
+    origin: str,
+    cause: str,
+    cases: Sequence[str],
+    items: Sequence[Mapping[str, str]],
+) -> int:
+    """Write a proposal down; how many were new: of two processes that look at once one finds the plan of the other."""
+    row = {
+        "id": new_id(),
+        "unit_id": unit_id,
+        "origin": origin,
+        "cause": cause,
+        "made_on": context.today(),
+        "made_at": context.now(),
+        "cases": list(cases),
+        "items": list(items),
+        "state": "proposed",
+    }
+    statement = insert_into(connection, FeedbackBranchPlan).values(row)
+    unique = ["unit_id", "origin", "cause", "made_on"]
+    statement = statement.on_conflict_do_nothing(index_elements=unique)
+    # Not by the count of rows: one of the databases tells none.
+    return int(connection.execute(statement.returning(col(FeedbackBranchPlan.id))).first() is not None)
 
 
 def branch_plans(context: Context, *, actor: Actor) -> tuple[BranchPlan, ...]:
@@ -177,7 +194,8 @@ def branch_plans(context: Context, *, actor: Actor) -> tuple[BranchPlan, ...]:
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         plans = tuple(
-            _plan(connection, row, cards[row.unit_id], actor) for row in connection.execute(query).all()
+            plan_as_read(connection, row, cards[row.unit_id], actor)
+            for row in connection.execute(query).all()
         )
     if plans:
         why = right_to(actor, Action.START_BRANCH_PLANS, unit_id=plans[0].unit.unit_id)
@@ -201,6 +219,8 @@ def decide_branch_plan(context: Context, *, actor: Actor, plan_id: str, start: b
         if row is None or not may(actor, Action.START_BRANCH_PLANS, unit_id=row.unit_id):
             raise NotFound(NO_PLAN)
         require(actor, Action.START_BRANCH_PLANS, unit_id=row.unit_id)
+        if row.origin == RATE:
+            raise Refused(OFFICERS)
         if row.state != "proposed":
             raise Refused(DECIDED_ALREADY)
         decided = {
@@ -234,34 +254,9 @@ def plans_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchPlan, .
     with context.database.reading() as connection:
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         return tuple(
-            _plan(connection, row, cards[row.unit_id], None, {actor.person_id})
+            plan_as_read(connection, row, cards[row.unit_id], None, {actor.person_id})
             for row in connection.execute(query).all()
         )
-
-
-def topic_of_the_morning(context: Context, *, actor: Actor) -> Topic | None:
-    """What came back lately in the actor's branch; none where nothing did.
-
-    Raises:
-        Forbidden: they have no password of their own yet.
-    """
-    require_own_password(actor)
-    query = (
-        select(FeedbackBranchPlan)
-        .where(
-            col(FeedbackBranchPlan.unit_id) == actor.unit_id,
-            col(FeedbackBranchPlan.state) != "aside",
-            col(FeedbackBranchPlan.made_at) > context.now() - timedelta(days=window().card_days),
-        )
-        .order_by(col(FeedbackBranchPlan.made_at).desc())
-        .limit(1)
-    )
-    with context.database.reading() as connection:
-        row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    drill = next((one["ref"] for one in row.items if one["kind"] == "drill"), None)
-    return Topic(row.cause, len(row.cases), drill)
 
 
 def _counted(since: datetime) -> list[Any]:
@@ -300,9 +295,10 @@ def _cases(connection: Connection, unit_id: str, cause: str, since: datetime) ->
     return [row.id for row in rows if AGENT not in row.flags]
 
 
-def _items(learning: Learning, catalogue: Catalogue, cause: str) -> list[dict[str, str]]:
+def items_for(learning: Learning, catalogue: Catalogue, competencies: Iterable[str]) -> list[dict[str, str]]:
+    """A lesson and a rehearsal for each competency, as a plan for a branch keeps them."""
     items = []
-    for competency in competency_table().by_cause.get(cause, ()):
+    for competency in competencies:
         lessons = lesson_for(learning, competency)
         items += [{"kind": "lesson", "ref": ref, "competency": competency} for ref in lessons]
         cards = [card for card in catalogue.scenario_cards("zh-CN") if competency in card.competencies]
@@ -311,13 +307,14 @@ def _items(learning: Learning, catalogue: Catalogue, cause: str) -> list[dict[st
     return list({(one["kind"], one["ref"]): one for one in items}.values())
 
 
-def _plan(
+def plan_as_read(
     connection: Connection,
     row: Row[Any],
     unit: UnitCard,
     reader: Actor | None,
     of: set[str] | None = None,
 ) -> BranchPlan:
+    """A row as somebody reads it. For services of this room: nothing here asks who asks."""
     there = select(col(Person.id)).where(col(Person.unit_id) == row.unit_id, col(Person.active).is_(True))
     people = set(connection.execute(there).scalars())
     items = []
@@ -327,7 +324,7 @@ def _plan(
         due = None if begun is None else begun.date() + timedelta(days=DUE[one["kind"]])
         items.append(BranchItem(one["kind"], one["ref"], one["competency"], due, done))
     behind = () if reader is None else _behind(connection, row.cases, reader)
-    about = (row.id, unit, row.cause, row.made_at, row.state, len(row.cases))
+    about = (row.id, unit, row.origin, row.cause, row.made_at, row.state, len(row.cases))
     return BranchPlan(*about, behind, tuple(items), len(of or people))
 
 

@@ -121,9 +121,11 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
         mark("Plans for a branch you decided on"),
         of=lambda person_id: col(FeedbackBranchPlan.decided_by) == person_id,
         until=lambda before: col(FeedbackBranchPlan.decided_at) <= before,
-        shown={"decided_at": _WHEN, "state": mark("State")},
+        shown={"decided_at": _WHEN, "state": mark("State"), "reason": mark("Your reason")},
         said={"state": in_words(BRANCH_STATE_NAMES)},
-        hidden=frozenset({"id", "unit_id", "cause", "made_on", "made_at", "cases", "items", "decided_by"}),
+        hidden=frozenset(
+            {"id", "unit_id", "origin", "cause", "made_on", "made_at", "cases", "items", "decided_by"}
+        ),
         codes=frozenset({"cases", "items"}),
         kept=IN_OFFICE,
     ),

@@ -115,21 +115,26 @@ class FeedbackPlanItem(FeedbackTable, table=True):
 
 
 class FeedbackBranchPlan(FeedbackTable, table=True):
-    """That complaints of one cause came back in a branch, and what its people could learn from that.
+    """That something came back in a branch, and what its people could learn from that.
 
-    ``cases`` are the ids of those behind it, ``items`` lessons and drills with their competency. ``state`` is
-    ``proposed``, ``started`` or ``aside``, as a manager of the branch decides.
+    ``origin`` is ``came_back`` (complaints of one cause), ``visit`` (what mystery visitors saw least of; ``cause`` is
+    then a group of their checklist) or ``rate`` (a complaint rate above chance; ``cause`` is then the quarter).
+    ``cases`` are the ids of the cases or visits behind it, ``items`` lessons and drills with their competency.
+    ``state`` is ``proposed``, ``started`` or ``aside``, as a manager of the branch decides, and of a rate an officer:
+    ``reason`` is why it was put aside.
     """
 
-    __table_args__ = (UniqueConstraint("unit_id", "cause", "made_on"),)
+    __table_args__ = (UniqueConstraint("unit_id", "origin", "cause", "made_on"),)
 
     id: str = Field(primary_key=True, max_length=ID)
     unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    origin: str = Field(default="came_back", max_length=LABEL)
     cause: str = Field(max_length=LABEL)
     made_on: date
     made_at: datetime = Field(sa_type=UtcDateTime)
     cases: list[str] = Field(sa_type=JsonDocument)
     items: list[dict[str, Any]] = Field(sa_type=JsonDocument)
     state: str = Field(max_length=LABEL)
+    reason: str = Field(default="", sa_type=Text)
     decided_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -7,18 +7,21 @@ import streamlit as st
 from lms.authoring.drafting.words import words_of
 from lms.feedback.findings import (
     BranchPlan,
+    Topic,
     branch_plans,
     decide_branch_plan,
     plans_of_my_branch,
     topic_of_the_morning,
 )
 from lms.feedback.findings.words import BRANCH_STATE_NAMES, ITEM_NAMES
+from lms.feedback.visits import checklist_words
 from lms.feedback.words import CAUSE_NAMES
 from lms.people import Action, units_open_to
 from lms.portal.components.action_plan import title_of
 from lms.portal.components.doing import do
 from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
+from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.links import link
 from lms.portal.visit import Visit
@@ -35,11 +38,16 @@ def plans_for_the_branch(visit: Visit) -> None:
     st.subheader(_("For a whole branch"), anchor=False)
     for plan in plans:
         with st.container(key=f"branch-plan-{plan.plan_id}", gap="small"):
-            _head(visit, plan)
-            _behind(visit, plan)
-            _items(visit, plan, own=False)
-            if plan.state == "proposed":
+            plan_drawn(visit, plan)
+            if plan.state == "proposed" and plan.origin != "rate":
                 _decide(visit, plan)
+
+
+def plan_drawn(visit: Visit, plan: BranchPlan) -> None:
+    """A plan with the cases behind it and what it asks, for those who answer for the branch."""
+    _head(visit, plan)
+    _behind(visit, plan)
+    _items(visit, plan, own=False)
 
 
 def plans_of_mine(visit: Visit) -> None:
@@ -60,6 +68,9 @@ def topic_card(visit: Visit) -> None:
     topic = topic_of_the_morning(visit.house.context, actor=visit.actor)
     if topic is None:
         return
+    if topic.origin == "visit":
+        _visitors_topic(visit, topic)
+        return
     words = words_of(tr.locale)[topic.cause].objective
     st.subheader(
         _("This morning's topic: {cause}").format(cause=_(CAUSE_NAMES[topic.cause]).lower()), anchor=False
@@ -73,16 +84,51 @@ def topic_card(visit: Visit) -> None:
     with st.container(key=f"{BETTER}-topic"):
         st.text(words.text)
         st.text(words.hint)
-    if topic.drill is not None and topic.drill in visit.house.catalogue.titles(tr.locale):
-        link("brief", _("Rehearse it"), icon=":material/arrow_forward:", scenario=topic.drill)
+    _drill_of(visit, topic)
+
+
+def _visitors_topic(visit: Visit, topic: Topic) -> None:
+    """What mystery visitors saw least of, and what to try this morning."""
+    _, tr = visit.gettext, visit.tr
+    group = checklist_words(tr.locale).get(topic.cause)
+    if group is None:
+        return
+    st.subheader(_("This morning's topic: {cause}").format(cause=group.name), anchor=False)
+    st.text(_("Mystery visitors saw least of this here. It is about the branch, and about nobody."))
+    with st.container(key=f"{BETTER}-topic"):
+        st.text(group.practise)
+    _drill_of(visit, topic)
+
+
+def _drill_of(visit: Visit, topic: Topic) -> None:
+    if topic.drill is not None and topic.drill in visit.house.catalogue.titles(visit.tr.locale):
+        link("brief", visit.gettext("Rehearse it"), icon=":material/arrow_forward:", scenario=topic.drill)
+
+
+def about_plan(visit: Visit, origin: str, cause: str) -> str:
+    """What a plan for a branch is about, in words."""
+    words = checklist_words(visit.tr.locale)
+    if origin == "visit":
+        return words[cause].name if cause in words else visit.gettext("Mystery visits")
+    if origin == "rate":
+        return visit.gettext("Complaint rate in {quarter}").format(quarter=quarter_said(visit.tr, cause))
+    return visit.gettext(CAUSE_NAMES[cause])
 
 
 def _head(visit: Visit, plan: BranchPlan) -> None:
     tr, _ = visit.tr, visit.gettext
-    st.markdown(f"**{plain(facts(plan.unit.name(tr.locale), _(CAUSE_NAMES[plan.cause])))}**")
+    st.markdown(f"**{plain(facts(plan.unit.name(tr.locale), about_plan(visit, plan.origin, plan.cause)))}**")
     said = tr.ngettext("{count} complaint of this cause", "{count} complaints of this cause", plan.count)
+    if plan.origin == "visit":
+        said = tr.ngettext(
+            "weakest in {count} mystery visit", "weakest in {count} mystery visits", plan.count
+        )
+    if plan.origin == "rate":
+        said = _("above what chance explains")
     with st.container(key=f"quiet-branch-{plan.plan_id}"):
         state = _(BRANCH_STATE_NAMES[plan.state])
+        if plan.origin == "rate" and plan.state == "proposed":
+            state = _("○ waits for a consumer protection officer")
         st.text(facts(state, said.format(count=plan.count), tr.date(plan.made_at)))
 
 

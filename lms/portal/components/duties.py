@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.culture.staff import hardships_waiting, voices_soon_due
 from lms.feedback.cases import soon_over
+from lms.feedback.hidden import objections_waiting
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
 from lms.portal.links import go
@@ -45,6 +46,14 @@ def duty_of(visit: Visit) -> Duty | None:
             hurt,
         )
         return Duty(said.format(count=hurt), _("Be there for them"), "after_abuse")
+    objections = objections_waiting(visit.house.context, actor=visit.actor)
+    if objections:
+        said = tr.ngettext(
+            "{count} objection to a hidden complaint waits for your answer.",
+            "{count} objections to hidden complaints wait for your answer.",
+            objections,
+        )
+        return Duty(said.format(count=objections), _("Answer the objection"), "hidden")
     near = soon_over(visit.house.context, actor=visit.actor)
     if near:
         said = tr.ngettext(

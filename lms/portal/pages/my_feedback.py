@@ -6,8 +6,10 @@ from lms.feedback.findings import own_cases, own_plans, root_causes
 from lms.portal.components.action_plan import action_plan
 from lms.portal.components.branch_plan import plans_of_mine
 from lms.portal.components.doing import what_was_done
+from lms.portal.components.hidden import hidden_of_mine
 from lms.portal.components.own_feedback import own_case
 from lms.portal.components.root_cause_card import root_cause_card
+from lms.portal.components.visit_results import results_of_mine
 from lms.portal.visit import require_visit
 
 
@@ -38,3 +40,5 @@ def page() -> None:
         st.subheader(_("How to explain it at my branch"), anchor=False)
         for cause in mine:
             root_cause_card(visit, cause)
+    hidden_of_mine(visit)
+    results_of_mine(visit)

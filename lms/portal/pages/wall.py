@@ -6,6 +6,7 @@ from lms.culture import praise_wall
 from lms.people import Action, list_units, may
 from lms.portal.components.branch_plan import topic_card
 from lms.portal.components.doing import what_was_done
+from lms.portal.components.honours import honours_on_the_wall
 from lms.portal.components.praise_wall import letter_of_the_morning, letters, stars, vote_form
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -23,6 +24,7 @@ def page() -> None:
     topic_card(visit)
     letter_of_the_morning(visit)
     stars(visit)
+    honours_on_the_wall(visit)
     vote_form(visit)
     st.subheader(_("Letters"), anchor=False)
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}

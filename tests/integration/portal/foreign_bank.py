@@ -18,8 +18,10 @@ from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
 from lms.feedback.findings import Found
 from lms.feedback.needs import quarter_of
+from lms.feedback.hidden import HiddenFound
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
+from lms.feedback.visits import VisitFound
 from lms.insight import LookedPast, PilotCard, PilotPlan
 from lms.insight.past import PastRow
 from lms.learning import Learning, begin_quiz, enrol_by_rule
@@ -272,6 +274,12 @@ class Bank:
                 "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
             ),
             "card": _a_pilot(there, context.today()),
+            "visit": VisitFound(there, context.today(), "walk_in", {}),
+            "visit_id": "no-such-visit",
+            "hidden": HiddenFound(there, context.today(), "letter", "2026-03-01", "A word."),
+            "hidden_id": "no-such-record",
+            "quarter": "2026-Q1",
+            "item_ids": [],
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }
 

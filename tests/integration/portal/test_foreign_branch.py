@@ -38,7 +38,7 @@ ASKED_BY_OTHERS = {"team_of"}
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
-    *("heard", "looked", "case_id", "voice_id"),
+    *("heard", "looked", "case_id", "voice_id", "visit", "hidden"),
 }
 NOTHING = ("()", "{}")
 SCRIPT = """

@@ -1,0 +1,45 @@
+"""What mystery visits keep about people of the bank: who had to be named, and who entered or took back a visit."""
+
+from sqlalchemy import or_
+from sqlmodel import col
+
+from lms.feedback.visits.tables import FeedbackVisit
+from lms.feedback.visits.words import VISIT_CHANNELS
+from lms.platform.i18n import mark
+from lms.platform.personal_data import PersonalTable, in_words
+
+IN_OFFICE = mark("What a visit found has to be shown for as long as the visit is kept.")
+
+VISIT_TABLES: tuple[PersonalTable, ...] = (
+    PersonalTable(
+        FeedbackVisit,
+        mark("Mystery visits that name you, or that you entered"),
+        of=lambda person_id: or_(
+            col(FeedbackVisit.person_id) == person_id,
+            col(FeedbackVisit.by_person_id) == person_id,
+            col(FeedbackVisit.taken_back_by) == person_id,
+        ),
+        until=lambda before: col(FeedbackVisit.at) <= before,
+        shown={
+            "visited_on": mark("Day"),
+            "channel": mark("How"),
+            "place": mark("Window or job"),
+            "person_reason": mark("Why somebody is named"),
+            "answers": mark("Points of the checklist"),
+            "seen": mark("What was seen"),
+            "note": mark("Remarks"),
+            "taken_back_why": mark("Why it was taken back"),
+        },
+        others={
+            "person_id": mark("a colleague"),
+            "by_person_id": mark("whoever entered it"),
+            "taken_back_by": mark("whoever took it back"),
+        },
+        said={"channel": in_words(VISIT_CHANNELS)},
+        hidden=frozenset(
+            {"id", "unit_id", "version", "scores", "source", "source_no", "at", "taken_back_at"}
+        ),
+        codes=frozenset({"answers", "scores"}),
+        kept=IN_OFFICE,
+    ),
+)

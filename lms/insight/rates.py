@@ -1,0 +1,163 @@
+"""Complaint rates of a quarter by branch, and a plan for those above what chance explains.
+
+The rate is complaints for 100 staff in a month: the portal does not know yet how many transactions a branch does. What
+the portal holds and what was taken in of its past are counted together; each complaint once, and no paid complainer's.
+A plan is proposed by the program and confirmed, or put aside with a reason, by a consumer protection officer.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from lms.catalogue import Catalogue
+from lms.feedback.classification.lexicon import competency_table
+from lms.feedback.counting import complaints_between
+from lms.feedback.findings.branch_plans import RATE, items_for, write_plan
+from lms.feedback.findings.rate_plans import cases_between, known_rate_plans
+from lms.insight.funnel_limits import Held, held_against_others, worst_of
+from lms.insight.tables import PastComplaints
+from lms.insight.weekly import MONTH_DAYS, STAFF, midnight
+from lms.learning import Learning
+from lms.people import Action, Actor, UnitCard, UnitKind, read_units, require_units, staff_in
+from lms.platform.context import Context
+from lms.platform.quarters import days_of, later, quarter_of
+from scenarios.content_file import read_model, text_of
+from scenarios.persona import Strict
+
+FILE = Path(__file__).parents[2] / "content" / "feedback" / "rates.yaml"
+
+
+class RateRules(Strict):
+    """The file: from how many complaints on, how many branches, beyond which chance, for how many causes."""
+
+    fewest: Annotated[int, Field(ge=3, le=1_000)]
+    bottom_percent: Annotated[int, Field(ge=1, le=50)]
+    chance: Annotated[float, Field(gt=0, le=0.1)]
+    causes: Annotated[int, Field(ge=1, le=5)]
+
+
+@dataclass(frozen=True)
+class BranchRate:
+    """A branch in a quarter.
+
+    Attributes:
+        rate: complaints for 100 staff in a month; ``expected`` at the others' rate, ``limit`` the most that chance
+            explains.
+        enough: whether there are complaints enough to look at the branch.
+        above: whether the rate is above what chance explains; ``worst`` whether a plan is proposed for it.
+    """
+
+    unit: UnitCard
+    complaints: int
+    staff: int
+    rate: float
+    expected: float
+    limit: float
+    enough: bool
+    above: bool
+    worst: bool
+
+
+@dataclass(frozen=True)
+class _Quarter:
+    units: Mapping[str, UnitCard]
+    causes: Mapping[str, Counter[str]]
+    held: Mapping[str, Held]
+
+
+@cache
+def rate_rules() -> RateRules:
+    """What the file says."""
+    return read_model(text_of(FILE), RateRules, file="content/feedback/rates.yaml")
+
+
+def complaint_rates(context: Context, *, actor: Actor, quarter: str) -> tuple[BranchRate, ...]:
+    """The rates of the actor's branches, each held against all others of the bank: the highest first.
+
+    Raises:
+        Forbidden: the actor confirms no plans of this kind.
+        Refused: it is no quarter.
+    """
+    units, rules = require_units(actor, Action.CONFIRM_RATE_PLANS), rate_rules()
+    first, after = days_of(quarter)
+    months = (min(after, max(first, context.today())) - first).days / MONTH_DAYS
+    with context.database.reading() as connection:
+        found = _quarter(context, connection, quarter)
+    worst = worst_of(found.held, fewest=rules.fewest, bottom_percent=rules.bottom_percent)
+
+    def rate(count: float, staff: int) -> float:
+        return count * STAFF / staff / months if months else 0.0
+
+    rates = [
+        BranchRate(
+            found.units[unit_id],
+            one.complaints,
+            one.staff,
+            rate(one.complaints, one.staff),
+            rate(one.expected, one.staff),
+            rate(one.limit, one.staff),
+            one.complaints >= rules.fewest,
+            one.above,
+            unit_id in worst,
+        )
+        for unit_id, one in found.held.items()
+        if unit_id in units
+    ]
+    # Whoever has too few is not ranked.
+    return tuple(
+        sorted(rates, key=lambda one: (not one.enough, -one.rate if one.enough else 0, one.unit.code))
+    )
+
+
+def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogue) -> int:
+    """Propose a plan for the worst branches of the quarter that is over; how many were new. Once for a quarter."""
+    quarter, rules = later(quarter_of(context.today()), -1), rate_rules()
+    first, after = days_of(quarter)
+    with context.database.reading() as connection:
+        known = known_rate_plans(connection, quarter)
+        found = _quarter(context, connection, quarter)
+    worst = worst_of(found.held, fewest=rules.fewest, bottom_percent=rules.bottom_percent)
+    new = 0
+    for unit_id in sorted(worst - known):
+        table = competency_table().by_cause
+        told = [cause for cause, _count in found.causes[unit_id].most_common() if cause in table]
+        causes = told[: rules.causes]
+        competencies = dict.fromkeys(one for cause in causes for one in table[cause])
+        items = items_for(learning, catalogue, competencies)
+        with context.database.transaction() as connection:
+            since, until = midnight(context, first), midnight(context, after)
+            cases = cases_between(connection, unit_id, causes, since=since, until=until)
+            about = {"unit_id": unit_id, "origin": RATE, "cause": quarter}
+            new += write_plan(context, connection, **about, cases=cases, items=items)
+    return new
+
+
+def _quarter(context: Context, connection: Connection, quarter: str) -> _Quarter:
+    first, after = days_of(quarter)
+    units = {one.unit_id: one for one in read_units(connection) if one.kind is UnitKind.BRANCH}
+    staff = staff_in(list(units))
+    heads = connection.execute(select(staff.c.unit_id, func.count()).group_by(staff.c.unit_id))
+    causes: dict[str, Counter[str]] = {unit_id: Counter() for unit_id in units}
+    own = complaints_between(connection, since=midnight(context, first), until=midnight(context, after))
+    past = connection.execute(
+        select(
+            col(PastComplaints.unit_id), col(PastComplaints.cause), func.sum(col(PastComplaints.complaints))
+        )
+        .where(col(PastComplaints.day) >= first, col(PastComplaints.day) < after)
+        .group_by(col(PastComplaints.unit_id), col(PastComplaints.cause))
+    )
+    rows: Sequence[tuple[str, str, int]] = [(unit, cause, int(count)) for unit, cause, count in past]
+    for unit_id, cause, count in [*own, *rows]:
+        if unit_id in causes:
+            causes[unit_id][cause] += count
+    counts = {unit_id: counter.total() for unit_id, counter in causes.items()}
+    people = {str(unit_id): int(count) for unit_id, count in heads if unit_id in units}
+    held = held_against_others(counts, people, chance=rate_rules().chance) if people else {}
+    return _Quarter(units, causes, held)

@@ -1,0 +1,158 @@
+"""Complaint rates drawn: each branch beside what chance explains, and the plans that an officer confirms."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from lms.feedback.findings import RatePlan, decide_rate_plan, rate_plans
+from lms.feedback.findings.rate_plans import LONGEST
+from lms.insight.rates import BranchRate, rate_rules
+from lms.platform.cells import Cell
+from lms.platform.i18n import Translator
+from lms.portal.components.branch_plan import plan_drawn
+from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.completion_chart import as_frame
+from lms.portal.components.curves import show_chart
+from lms.portal.components.doing import do
+from lms.portal.components.exports import export_buttons
+from lms.portal.components.masked import with_masks_named
+from lms.portal.components.quarters import quarter_said
+from lms.portal.visit import Visit
+
+# Whoever draws a chart has the look with it.
+register_theme()
+
+MOST = 15
+"""Branches that are drawn at most; the table has all."""
+
+
+def plans_to_confirm(visit: Visit) -> None:
+    """The plans, those that wait first; what was put aside stands with its reason."""
+    _, tr = visit.gettext, visit.tr
+    found = rate_plans(visit.house.context, actor=visit.actor)
+    if not found:
+        st.text(_("No branch is above what chance explains, and no plan waits."))
+    for one in found:
+        with st.container(key=f"rate-plan-{one.plan.plan_id}", gap="small"):
+            plan_drawn(visit, one.plan)
+            if one.reason:
+                st.text(_("Put aside: {why}").format(why=with_masks_named(tr, one.reason)))
+            if one.plan.state == "proposed":
+                _decide(visit, one)
+
+
+def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None:
+    """A bar a branch with the line that chance does not pass, the same as a table, and how it was reckoned."""
+    _, tr, rules = visit.gettext, visit.tr, rate_rules()
+    headings = [
+        _("Branch"),
+        _("Complaints"),
+        _("Staff"),
+        _("For 100 staff in a month"),
+        _("The others' rate"),
+        _("Most that chance explains"),
+        _("Result"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            one.unit.name(tr.locale),
+            one.complaints,
+            one.staff,
+            tr.number(round(one.rate, 1)),
+            tr.number(round(one.expected, 1)),
+            tr.number(round(one.limit, 1)),
+            result(tr, one),
+        ]
+        for one in rates
+    ]
+    ranked = [one for one in rates if one.enough]
+    if ranked:
+        table = as_frame(headings, rows)
+        drawn = _("Bars: complaints for 100 staff in a month. Strokes: the most that chance explains.")
+        show_chart(tr, rate_chart(tr, ranked[:MOST], quarter), table=table, key="rates", notes=[drawn])
+    else:
+        st.text(_("No branch had {count} complaints in this quarter.").format(count=rules.fewest))
+        st.table(as_frame(headings, rows).set_index(headings[0]))
+    with st.container(key="quiet-rates"):
+        st.text(
+            _(
+                "Counted for 100 staff of today in a month, for the portal does not know yet how many transactions a "
+                "branch does. Branches with fewer than {count} complaints are not ranked. A plan is proposed for the "
+                "{percent} % with the highest rate, and only above the line that a branch like the others would pass "
+                "once in {often} quarters by chance."
+            ).format(
+                count=rules.fewest, percent=rules.bottom_percent, often=tr.number(round(1 / rules.chance))
+            )
+        )
+    shown = quarter_said(tr, quarter)
+    export_buttons(visit, key="rates", title=_("Complaint rates"), shown=shown, headings=headings, rows=rows)
+
+
+def result(tr: Translator, one: BranchRate) -> str:
+    """What is said of a branch, in words."""
+    _ = tr.gettext
+    if not one.enough:
+        return _("too few to be ranked")
+    return _("● above what chance explains") if one.above else _("within what chance explains")
+
+
+def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt.LayerChart:
+    """A bar a branch, the highest rate first, and for each a stroke where chance ends."""
+    _ = tr.gettext
+    above = [one for one in rates if one.above]
+    said = _("{quarter}: no branch is above what chance explains")
+    if above:
+        said = tr.ngettext(
+            "{quarter}: {count} branch is above what chance explains: {name}",
+            "{quarter}: {count} branches are above what chance explains, {name} the furthest",
+            len(above),
+        )
+    title = said.format(
+        quarter=quarter_said(tr, quarter),
+        count=len(above),
+        name=above[0].unit.name(tr.locale) if above else "",
+    )
+    frame = pd.DataFrame(
+        {
+            "name": [one.unit.name(tr.locale) for one in rates],
+            "rate": [one.rate for one in rates],
+            "limit": [one.limit for one in rates],
+            "said": [f"{tr.number(round(one.rate, 1))} ({one.complaints})" for one in rates],
+        }
+    )
+    top = max(*frame["rate"], *frame["limit"]) * 1.65
+    scale = alt.Scale(domain=[0, top], nice=False)
+    base = alt.Chart(frame).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+    )
+    bars = inked(base.mark_bar(height=16).encode(x=alt.X("rate:Q", title=None, scale=scale)), "trust")
+    strokes = inked(
+        base.mark_tick(thickness=3, size=24).encode(x=alt.X("limit:Q", title=None, scale=scale)),
+        "anger",
+    )
+    words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
+    return layered([bars, strokes, inked(words, "note")], title, height=alt.Step(34))
+
+
+def _decide(visit: Visit, one: RatePlan) -> None:
+    _, context, plan_id = visit.gettext, visit.house.context, one.plan.plan_id
+    with st.container(horizontal=True, key=f"rate-ways-{plan_id}"):
+        if st.button(_("Confirm it"), key=f"rate_start_{plan_id}", type="primary"):
+            act = partial(decide_rate_plan, context, actor=visit.actor, plan_id=plan_id, start=True)
+            do(visit, act, _("Confirmed: everybody in the branch finds it under “My feedback”."))
+        with st.popover(_("Put it aside"), key=f"rate_aside_open_{plan_id}"):
+            reason = st.text_area(_("Why?"), key=f"rate_why_{plan_id}", max_chars=LONGEST, height=90)
+            if st.button(_("Put it aside"), key=f"rate_aside_{plan_id}"):
+                act = partial(
+                    decide_rate_plan,
+                    context,
+                    actor=visit.actor,
+                    plan_id=plan_id,
+                    start=False,
+                    reason=reason or "",
+                )
+                do(visit, act, _("Put aside, with your name and reason."))
