@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
+from lms.culture.answers.personal import ANSWER_TABLES
 from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.tables import (
     ModelCase,
@@ -163,6 +164,7 @@ PERSONAL = PersonalRoom(
             hidden=frozenset({"person_id", "unit_id", "at"}),
         ),
         *STAFF_TABLES,
+        *ANSWER_TABLES,
     ),
 )
 

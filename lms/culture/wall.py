@@ -148,11 +148,27 @@ def praise_wall(context: Context, *, actor: Actor, unit_id: str | None = None) -
             query = query.where(col(PraiseLetter.unit_id) == unit_id)
         newest = col(PraiseLetter.received_at).desc(), col(PraiseLetter.item_id)
         rows = connection.execute(query.order_by(*newest).limit(SHOWN)).all()
-    # What turned out to be no praise since, or of somebody else, hangs no more.
-    praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
-    hung = [row for row in rows if row.item_id in praise and praise[row.item_id].person_id == row.person_id]
+    return _hanging(context, rows)
+
+
+def letters_by_id(context: Context, item_ids: Iterable[str]) -> tuple[Letter, ...]:
+    """Letters as they hang now, by their ids, left out where none does. For services: nothing here asks who asks."""
+    hangs = col(PraiseLetter.item_id).in_(sorted(set(item_ids))), col(PraiseLetter.taken_down_at).is_(None)
     with context.database.reading() as connection:
-        return _letters(connection, hung, praise)
+        rows = connection.execute(select(PraiseLetter).where(*hangs)).all()
+    return _hanging(context, rows)
+
+
+def hanging_since(context: Context, *, most: int) -> dict[str, str]:
+    """The newest letters that hang, each with what tells whether it was hung up anew. For services."""
+    with context.database.reading() as connection:
+        rows = connection.execute(
+            select(col(PraiseLetter.item_id), col(PraiseLetter.hung_at), col(PraiseLetter.named))
+            .where(col(PraiseLetter.taken_down_at).is_(None))
+            .order_by(col(PraiseLetter.received_at).desc(), col(PraiseLetter.item_id))
+            .limit(most)
+        )
+        return {row.item_id: f"{row.hung_at} {row.named}" for row in rows}
 
 
 def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
@@ -166,6 +182,15 @@ def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
         return None
     day = f"{context.today()} {actor.unit_id}"
     return min(letters, key=lambda one: hashlib.sha256(f"{day} {one.item_id}".encode()).digest())
+
+
+def _hanging(context: Context, rows: Iterable[Row[Any]]) -> tuple[Letter, ...]:
+    rows = list(rows)
+    # What turned out to be no praise since, or of somebody else, hangs no more.
+    praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
+    hung = [row for row in rows if row.item_id in praise and praise[row.item_id].person_id == row.person_id]
+    with context.database.reading() as connection:
+        return _letters(connection, hung, praise)
 
 
 def _letters(
