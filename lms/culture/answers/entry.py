@@ -7,7 +7,7 @@ from typing import Literal
 
 from lms.people import PersonCard
 
-Kind = Literal["say", "calming", "reply", "explain", "rule", "model", "letter", "story"]
+Kind = Literal["say", "calming", "reply", "explain", "rule", "model", "letter"]
 Group = Literal["say", "rule", "told"]
 
 GROUPS: Mapping[Kind, Group] = {
@@ -18,9 +18,8 @@ GROUPS: Mapping[Kind, Group] = {
     "rule": "rule",
     "model": "told",
     "letter": "told",
-    "story": "told",
 }
-"""Words to say come first, then rules, then what customers and colleagues told."""
+"""Words to say come first, then rules, then what customers told."""
 KEY_LONGEST = 120
 
 

@@ -18,8 +18,8 @@ LONGEST = 80
 MOST = 60
 SHOWN: Mapping[Group, int] = {"say": 6, "rule": 3, "told": 3}
 """So many of each group are shown at once."""
-FAR_BEHIND = 0.25
-"""What fits less than a quarter as well as the best of all is not shown: nobody reads on that far in ten seconds."""
+FAR_BEHIND = 0.35
+"""What fits less than a third as well as the best of all is not shown: nobody reads on that far in ten seconds."""
 OVER = ("held",)
 """States of a root cause that is mended for good: there is nothing left to explain."""
 

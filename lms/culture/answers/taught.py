@@ -49,7 +49,7 @@ def taught_entries(lessons: Iterable[Lesson], register: RuleRegister | None, loc
     uses: dict[str, _Use] = {}
     for lesson in lessons:
         ref, front = lesson.ref, lesson.front
-        cited = tuple(_cited(one, rules) for one in lesson.front.rules if one.rule in rules)
+        cited = _cited(lesson.front.rules, rules)
         for one in lesson.front.rules:
             use = uses.setdefault(one.rule, _Use())
             use.lessons.append(lesson)
@@ -89,9 +89,15 @@ def _pairs(lesson: Lesson) -> Iterator[Wording]:
             yield from part.pairs
 
 
-def _cited(one: Citation, rules: Mapping[str, Rule]) -> Cited:
-    rule = rules[one.rule]
-    return Cited(rule.title, one.clause, one.effective or rule.effective)
+def _cited(citations: Iterable[Citation], rules: Mapping[str, Rule]) -> tuple[Cited, ...]:
+    """Rules behind a lesson: those with a clause first, and a whole rule only where no clause of it is named."""
+    there = [one for one in citations if one.rule in rules]
+    exact = {one.rule for one in there if one.clause}
+    told = [one for one in there if one.clause or one.rule not in exact]
+    return tuple(
+        Cited(rules[one.rule].title, one.clause, one.effective or rules[one.rule].effective)
+        for one in sorted(told, key=lambda one: one.clause is None)
+    )
 
 
 def _add_rule(found: Taught, rule: Rule, use: _Use) -> None:

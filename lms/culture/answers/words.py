@@ -18,5 +18,4 @@ KIND_NAMES: Mapping[Kind, str] = {
     "rule": mark("A rule"),
     "model": mark("A model case"),
     "letter": mark("A customer's letter"),
-    "story": mark("A colleague's story"),
 }

@@ -16,7 +16,8 @@ from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.links import link
 from lms.portal.visit import Visit
 
-RULES_AT_ONCE = 2
+RULES_AT_ONCE = 1
+"""On a telephone more of them stand between one wording and the next."""
 _MISSED = "answers_missed"
 _REFUSED = "answers_refused"
 
@@ -104,7 +105,7 @@ def _entry(visit: Visit, entry: Entry, units: Mapping[str, str], place: int, *, 
             labels = (_("Copy"), _("Copied"), _("Mark the words and copy them"))
             copy_button(f"copy_{place}_{entry.key}", words, labels, partial(_used, visit, entry.key))
             st.button(
-                _("Give it up") if kept else _("Keep it"),
+                _("Keep it no more") if kept else _("Keep this answer"),
                 key=f"keep_{place}_{entry.key}",
                 icon=":material/bookmark_remove:" if kept else ":material/bookmark_add:",
                 type="tertiary",

@@ -1,4 +1,4 @@
-"""An answer is found by whoever may read it, what was taken back is found no more, and what nobody found names nobody."""
+"""Answers are found by whoever may read them, and no more once taken back; what nobody found names nobody."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,8 +1,8 @@
 """Colleagues' own questions find the words that a reader chose for them; what the house knows nothing of finds little.
 
-``questions`` are the questions the words of ``content/answers`` were written by, ``unseen`` those that nobody had in mind.
-Each line is a question and the answers a second reading accepts: a lesson, one sentence of it, the title of words of the
-case desk with ``_`` for a space, or a rule.
+``questions`` are the questions by which the words of ``content/answers`` were written, ``unseen`` those that nobody had
+in mind. Each line is a question and the answers a second reading accepts: a lesson, one sentence of it, the title of
+words of the case desk with ``_`` for a space, or a rule.
 """
 
 from functools import cache
