@@ -134,6 +134,9 @@ def _more(visit: Visit, entry: Entry, place: int) -> None:
 
 def _about(visit: Visit, entry: Entry, units: Mapping[str, str]) -> str:
     _, tr = visit.gettext, visit.tr
+    if entry.kind == "say":
+        # The lesson's title says when the words fit; it is long, and broken where it has to be.
+        return entry.title
     parts = [_(KIND_NAMES[entry.kind])]
     if entry.kind in ("letter", "model") and entry.at is not None:
         name = _("a colleague") if entry.person is None else entry.person.name(tr.locale)
