@@ -23,8 +23,8 @@ from lms.feedback.cases.watching import JOB as CASE_WATCH
 from lms.feedback.demo import load_feedback
 from lms.feedback.findings import check_again, propose_branch_plans
 from lms.feedback.findings.demo import load_branch_plans, load_findings
-from lms.feedback.needs.demo import load_needs
 from lms.feedback.hidden.demo import load_hidden
+from lms.feedback.needs.demo import load_needs
 from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.feedback.visits import propose_from_visits
 from lms.feedback.visits.demo import load_visits

@@ -1,11 +1,11 @@
 """Model cases: the sentence a customer praised, and the competency it shows; offered by whoever is praised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
@@ -156,6 +156,31 @@ def model_cases(context: Context, *, actor: Actor, competency: str | None = None
         query = query.where(col(ModelCase.competency) == competency)
     with context.database.reading() as connection:
         rows = connection.execute(query.order_by(col(ModelCase.offered_at).desc()).limit(SHOWN)).all()
+    return _models(context, rows)
+
+
+def models_by_id(context: Context, item_ids: Iterable[str]) -> tuple[Model, ...]:
+    """Model cases as they are offered now, by their ids, left out where none is. For services: nobody is asked."""
+    there = col(ModelCase.item_id).in_(sorted(set(item_ids))), col(ModelCase.taken_back_at).is_(None)
+    with context.database.reading() as connection:
+        rows = connection.execute(select(ModelCase).where(*there)).all()
+    return _models(context, rows)
+
+
+def offered_since(context: Context, *, most: int) -> dict[str, str]:
+    """The newest model cases, each with what tells whether it was offered anew. For services."""
+    with context.database.reading() as connection:
+        rows = connection.execute(
+            select(col(ModelCase.item_id), col(ModelCase.offered_at), col(ModelCase.named))
+            .where(col(ModelCase.taken_back_at).is_(None))
+            .order_by(col(ModelCase.offered_at).desc(), col(ModelCase.item_id))
+            .limit(most)
+        )
+        return {row.item_id: f"{row.offered_at} {row.named}" for row in rows}
+
+
+def _models(context: Context, rows: Iterable[Row[Any]]) -> tuple[Model, ...]:
+    rows = list(rows)
     praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
     found = []
     with context.database.reading() as connection:

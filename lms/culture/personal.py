@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
+from lms.culture.answers.personal import ANSWER_TABLES
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.tables import (
@@ -184,6 +185,7 @@ PERSONAL = PersonalRoom(
             hidden=frozenset({"kind", "subject", "unit_id", "person_id", "score", "by_rule"}),
         ),
         *STAFF_TABLES,
+        *ANSWER_TABLES,
     ),
 )
 

@@ -152,6 +152,26 @@ def praise_wall(context: Context, *, actor: Actor, unit_id: str | None = None) -
         return letters_that_hang(context, connection, rows)
 
 
+def letters_by_id(context: Context, item_ids: Iterable[str]) -> tuple[Letter, ...]:
+    """Letters as they hang now, by their ids, left out where none does. For services: nothing here asks who asks."""
+    hangs = col(PraiseLetter.item_id).in_(sorted(set(item_ids))), col(PraiseLetter.taken_down_at).is_(None)
+    with context.database.reading() as connection:
+        rows = connection.execute(select(PraiseLetter).where(*hangs)).all()
+        return letters_that_hang(context, connection, rows)
+
+
+def hanging_since(context: Context, *, most: int) -> dict[str, str]:
+    """The newest letters that hang, each with what tells whether it was hung up anew. For services."""
+    with context.database.reading() as connection:
+        rows = connection.execute(
+            select(col(PraiseLetter.item_id), col(PraiseLetter.hung_at), col(PraiseLetter.named))
+            .where(col(PraiseLetter.taken_down_at).is_(None))
+            .order_by(col(PraiseLetter.received_at).desc(), col(PraiseLetter.item_id))
+            .limit(most)
+        )
+        return {row.item_id: f"{row.hung_at} {row.named}" for row in rows}
+
+
 def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
     """The letter for this morning's meeting: of the actor's branch if one hangs, else of the bank; the same all day.
 

@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from lms.feedback.cases.personal import CASE_TABLES
 from lms.feedback.findings.personal import FINDING_TABLES
+from lms.feedback.hidden.personal import HIDDEN_TABLES
 from lms.feedback.needs.personal import NEED_TABLES
 from lms.feedback.needs.tables import NeedMember
-from lms.feedback.hidden.personal import HIDDEN_TABLES
 from lms.feedback.tables import (
     FeedbackBand,
     FeedbackCorrection,

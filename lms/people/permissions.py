@@ -77,6 +77,7 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_MOODS: mark("See the mood of a week, in groups of five or more"),
     Action.TELL_ABUSE: mark("Say that a customer was abusive"),
     Action.CARE_AFTER_ABUSE: mark("Give a pause, a talk and thanks after abuse by a customer"),
+    Action.READ_MISSES: mark("See what colleagues looked for and did not find"),
     Action.READ_EFFECT: mark("See whether training helped, in figures"),
     Action.READ_NEEDS: mark("Read what customers need, quarter by quarter, in figures"),
     Action.NAME_NEEDS: mark("Have a quarter's texts compared, read them masked, and name hidden needs"),
@@ -218,6 +219,7 @@ REFUSALS: Mapping[Action, str] = {
     Action.CARE_AFTER_ABUSE: mark(
         "A pause, a talk and thanks are given by a manager of the unit, and nobody gives them to themselves."
     ),
+    Action.READ_MISSES: mark("Only a trainer sees what colleagues looked for and did not find."),
     Action.READ_EFFECT: mark(
         "Whether training helped is seen by a manager, a trainer, an auditor or a consumer protection officer, for "
         "their own units."

@@ -72,6 +72,7 @@ class Action(StrEnum):
     READ_MOODS = "read_moods"
     TELL_ABUSE = "tell_abuse"
     CARE_AFTER_ABUSE = "care_after_abuse"
+    READ_MISSES = "read_misses"
     READ_EFFECT = "read_effect"
     READ_NEEDS = "read_needs"
     NAME_NEEDS = "name_needs"
@@ -195,6 +196,8 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_MOODS: {Role.MANAGER: Reach.UNIT, Role.LISTENER: Reach.UNIT},
     Action.TELL_ABUSE: {Role.TRAINEE: Reach.OWN, Role.MANAGER: Reach.UNIT},
     Action.CARE_AFTER_ABUSE: {Role.MANAGER: Reach.UNIT},
+    # Words of nobody in particular, from the whole bank.
+    Action.READ_MISSES: {Role.TRAINER: Reach.ANY},
     Action.READ_EFFECT: {
         Role.TRAINER: Reach.UNIT,
         Role.MANAGER: Reach.UNIT,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lms.authoring import TrialRoom
 from lms.catalogue import Catalogue
+from lms.culture.answers import AnswerRoom
 from lms.learning import Learning
 from lms.people import Sessions
 from lms.platform.context import Context
@@ -34,6 +35,7 @@ class House:
     catalogue: Catalogue
     practice: Practice
     trials: TrialRoom
+    answers: AnswerRoom
 
     @property
     def learning(self) -> Learning:
@@ -60,13 +62,10 @@ def furnish(context: Context, practice_room: PracticeRoom) -> House:
         practice_room: makes the practice room, ``lms.wiring.practice_room``.
     """
     catalogue = Catalogue(context)
-    made = House(
-        context,
-        Sessions(context),
-        catalogue,
-        practice_room(context, catalogue),
-        TrialRoom(context, catalogue),
-    )
+    practice = practice_room(context, catalogue)
+    assert practice.learning is not None, "the front door joins practice with learning"
+    answers = AnswerRoom(practice.learning)
+    made = House(context, Sessions(context), catalogue, practice, TrialRoom(context, catalogue), answers)
     _standing[:] = [made]
     return made
 

@@ -72,6 +72,8 @@ def _warm_up(rooms: House) -> None:
     for locale in LOCALES:
         recogniser_for(locale)
     load_rubric("service-core")
+    for locale in LOCALES:
+        rooms.answers.book(locale)
     if rooms.practice.jobs is not None:
         rooms.practice.jobs.open()
     # What is loaded now stays; the collector need not look at it after every visitor's click.

@@ -15,6 +15,8 @@ from lms.portal.visit import Visit, asked_address
 
 PAGES = (
     "home",
+    "answers",
+    "unfound",
     "path",
     "course",
     "lesson",
@@ -102,6 +104,7 @@ UNLISTED = (
     "entry",
     "mystery_visit",
     "record_visit",
+    "unfound",
     "pilots",
     "pilot",
     "past_complaints",
@@ -168,6 +171,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     """The pages of one person, in the order of the navigation; what is reached from a page only is hidden."""
     _, roles = visit.gettext, visit.actor.roles
     listed = [("home", _("Home"), "home")]
+    listed += [("answers", _("Find an answer"), "search")] if may(visit.actor, Action.VIEW_WALL) else []
     listed += [("path", _("My path"), "route")] if Role.TRAINEE in roles else []
     listed += [("mentees", _("My mentees"), "group")] if Role.MENTOR in roles else []
     observes = Role.MENTOR in roles or units_open_to(visit.actor, Action.OBSERVE)
@@ -241,6 +245,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     titles = {
         "mystery_visit": _("Mystery visits"),
         "record_visit": _("Enter a visit"),
+        "unfound": _("What nobody found"),
         "pilots": _("Pilots"),
         "pilot": _("Pilot"),
         "past_complaints": _("Complaints from before the portal"),

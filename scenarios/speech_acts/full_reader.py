@@ -109,10 +109,6 @@ def _says_something(text: str, context: str | None) -> bool:
     return bool(text.strip()) and not (context and bare(text) == bare(context))
 
 
-def _says_something(text: str, context: str | None) -> bool:
-    return bool(text.strip()) and not (context and bare(text) == bare(context))
-
-
 @cache
 def full_reader_for(locale: Locale) -> Recogniser:
     """Return the full reader of a language, built once; the patterns alone where ``missing`` says why.

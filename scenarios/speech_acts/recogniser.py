@@ -46,10 +46,6 @@ Said = tuple[str, str | None]
 """A turn of the trainee's, and what the customer said just before."""
 
 
-Said = tuple[str, str | None]
-"""A turn of the trainee's, and what the customer said just before."""
-
-
 class Recogniser(Protocol):
     """Whatever tells a trainee's speech acts."""
 
@@ -58,10 +54,6 @@ class Recogniser(Protocol):
 
         ``context`` is what the customer said just before, ``None`` or empty when nobody did.
         """
-        ...
-
-    def ahead(self, said: Sequence[Said]) -> Recogniser:
-        """Return a recogniser with the same answers, quicker for these turns if it gains by reading them together."""
         ...
 
     def ahead(self, said: Sequence[Said]) -> Recogniser:
@@ -171,10 +163,6 @@ class PatternRecogniser:
         self._numbers = {act: ready.numbers for act, ready in self._acts.items()}
 
     def ahead(self, said: Sequence[Said]) -> PatternRecogniser:
-        """Return this recogniser: nothing is gained by reading turns together."""
-        return self
-
-    def ahead(self, said: Sequence[Said]) -> PatternRecogniser:  # noqa: ARG002
         """Return this recogniser: nothing is gained by reading turns together."""
         return self
 

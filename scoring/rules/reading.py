@@ -290,17 +290,6 @@ def _said(transcript: Transcript) -> list[tuple[str, str | None]]:
     return said
 
 
-def _said(transcript: Transcript) -> list[tuple[str, str | None]]:
-    said: list[tuple[str, str | None]] = []
-    before: str | None = None
-    for turn in transcript.turns:
-        if turn.speaker == "customer":
-            before = turn.text
-        else:
-            said.append((turn.text, before))
-    return said
-
-
 def _signs_in(
     text: str, index: int, before: str | None, recogniser: Recogniser, cues: Cues
 ) -> dict[Sign, Found]:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.bench.answers import a_question_answered
 from tests.bench.bank import at_the_size_of_a_bank
 from tests.bench.feedback import feedback_a_second
 from tests.bench.pages import (
@@ -46,6 +47,7 @@ def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], lis
     yield "early and late turns", lambda: [turn_early_and_late()]
     yield "scoring", scored_a_second
     yield "feedback", feedback_a_second
+    yield "answers", a_question_answered
     yield "a written turn", lambda: [written_turn()]
     with floor(folder / "floor") as bare, portal(folder / "home") as product:
         yield "turns", lambda: turns_beside_the_floor(bare, product)

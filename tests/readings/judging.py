@@ -46,9 +46,6 @@ class _WhatWasMarked:
     def ahead(self, said: Sequence[Said]) -> _WhatWasMarked:
         return self
 
-    def ahead(self, said: Sequence[Said]) -> "_WhatWasMarked":  # noqa: ARG002
-        return self
-
     def recognise(self, text: str, context: str | None = None) -> tuple[Recognition, ...]:
         marked = next(
             acts

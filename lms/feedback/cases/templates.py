@@ -91,6 +91,12 @@ def reply_words(
     return tuple(sorted(fitting, key=lambda one: (not one.trained, not one.causes)))
 
 
+def all_words(locale: Locale) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """What calms, and what may be answered, whatever the case; without what is true only after somebody trained."""
+    file = _file(locale)
+    return file.calming, tuple(one for one in file.replies if not one.trained)
+
+
 @cache
 def _file(locale: Locale) -> _File:
     name = f"replies.{locale}.yaml"

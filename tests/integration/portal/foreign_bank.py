@@ -17,8 +17,8 @@ from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
 from lms.feedback.findings import Found
-from lms.feedback.needs import quarter_of
 from lms.feedback.hidden import HiddenFound
+from lms.feedback.needs import quarter_of
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.feedback.visits import VisitFound
@@ -142,6 +142,10 @@ class Bank:
             "practice": self.house.practice,
             "room": self.house.trials,
             "learning": self.house.learning,
+            "answers": self.house.answers,
+            "words": "投诉",
+            "entry": "rule:no-such-rule",
+            "keys": ["letter:no-such-item"],
             "people": [self.foreign_card()],
             "person_ids": [self.foreign.person_id],
             "invited": [self.foreign.person_id],
@@ -278,7 +282,6 @@ class Bank:
             "visit_id": "no-such-visit",
             "hidden": HiddenFound(there, context.today(), "letter", "2026-03-01", "A word."),
             "hidden_id": "no-such-record",
-            "quarter": "2026-Q1",
             "item_ids": [],
             "looked": Looked({}, (), (Arrival("排队太久了。", "file", "1"),), 1, (), there),
         }

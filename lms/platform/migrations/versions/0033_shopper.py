@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0033_shopper"
-down_revision = "0031_voice"
+down_revision = "0032_paper"
 branch_labels = None
 depends_on = None
 
