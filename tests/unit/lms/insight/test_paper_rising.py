@@ -1,6 +1,7 @@
 """Rising needs: ratios and their exact intervals, by cases reckoned by hand."""
 
 from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def test_the_ratio_lies_within_its_interval_and_more_cases_never_rise_less(
     assert more.low >= found.low
 
 
-def rising(now: int, before: int, **asked: int) -> list[int]:
+def rising(now: int, before: int, **asked: Any) -> list[int]:
     counts = {(0, "process", "loan", "mass"): now, (1, "process", "loan", "mass"): before}
     return [one.count for one in figures(counts, Times(90, 90, None), **asked).rising]
 
