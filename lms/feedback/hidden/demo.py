@@ -4,11 +4,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import insert
+from sqlmodel import col
 
 from lms.feedback.hidden.barring import barred_for
 from lms.feedback.hidden.tables import FeedbackHidden, FeedbackHiddenWord
 from lms.people import DemoBank, Role
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 from lms.platform.quarters import later, quarter_of
 
@@ -60,6 +62,8 @@ def load_hidden(context: Context, bank: DemoBank) -> None:
     )
     word = {"id": new_id(), "hidden_id": stands["id"], "by_person_id": head.person_id, "kind": "objected"}
     with context.database.transaction() as connection:
-        connection.execute(insert(FeedbackHidden), [stands, lifted])
-        said = word | {"text": OBJECTED, "at": at - timedelta(days=16)}
-        connection.execute(insert(FeedbackHiddenWord).values(said))
+        new = insert_into(connection, FeedbackHidden).values([stands, lifted])
+        new = new.on_conflict_do_nothing(index_elements=["by_person_id", "key"])
+        if connection.execute(new.returning(col(FeedbackHidden.id))).first() is not None:
+            said = word | {"text": OBJECTED, "at": at - timedelta(days=16)}
+            connection.execute(insert(FeedbackHiddenWord).values(said))

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import insert
-
 from lms.catalogue import Catalogue
 from lms.feedback.visits.checklist import checklist
 from lms.feedback.visits.proposing import propose_from_visits
@@ -14,6 +12,7 @@ from lms.feedback.visits.tables import FeedbackVisit
 from lms.learning import Learning
 from lms.people import DemoBank, Role
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
 
 DAYS = {
@@ -59,7 +58,9 @@ PLACES = ("", "二号窗口", "大堂", "智能机具区", "理财室", "一号�
 def load_visits(context: Context, learning: Learning, catalogue: Catalogue, bank: DemoBank) -> int:
     """Write the visits and propose what to rehearse; how many proposals. Called once, with the feedback."""
     with context.database.transaction() as connection:
-        connection.execute(insert(FeedbackVisit), list(_rows(bank)))
+        # Of several who start at once each may get here: a visit is written once.
+        new = insert_into(connection, FeedbackVisit).values(list(_rows(bank)))
+        connection.execute(new.on_conflict_do_nothing(index_elements=["source", "source_no"]))
     return propose_from_visits(context, learning, catalogue)
 
 
