@@ -48,7 +48,12 @@ def said(context: Context, unit: str, days: Iterable[date], **about: Any) -> lis
             "received_at": at,
             "entered_at": at,
         }
-        about_it = {"kind": "complaint", "cause": "process", "business": "counter", "severity": "general"}
+        about_it: dict[str, Any] = {
+            "kind": "complaint",
+            "cause": "process",
+            "business": "counter",
+            "severity": "general",
+        }
         about_it |= {"segment": "mass", "flags": [], "competencies": [], "unit_id": unit, "person_id": None}
         about_it |= {"employee": "none", "rank": 2, "received_at": at, "checked_at": at, **about}
         items.append(item)
@@ -333,7 +338,7 @@ def test_what_cannot_be_is_refused_in_words(bank: Bank) -> None:
     reader = officer(bank, unit)
     for asked in ({"quarter": "next"}, {"quarter": "2027Q1"}, {"segment": "rich"}, {"rising_from": 0}):
         with pytest.raises(Refused):
-            paper(bank, reader, **asked)  # type: ignore[arg-type]
+            paper(bank, reader, **asked)
     themes(bank.context, unit, date(2026, 1, 5))
     compared(bank, reader)
     group_id = paper(bank, reader).hidden[0].group_id
