@@ -37,8 +37,8 @@ def by_meaning(texts: Sequence[str], tick: Tick = lambda _done: None) -> Likenes
     models = [classifier_for(locale_of(text)).model for text in texts]
     vectors -= np.stack([vectors.mean(axis=0) if model is None else model.middle for model in models])
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    even = vectors / np.where(lengths == 0, 1, lengths)
-    return np.asarray(even @ even.T, dtype=np.float32)
+    vectors /= np.where(lengths == 0, 1, lengths)
+    return np.asarray(vectors @ vectors.T, dtype=np.float32)
 
 
 def by_words(texts: Sequence[str]) -> Likeness:

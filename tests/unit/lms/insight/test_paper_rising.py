@@ -1,7 +1,6 @@
 """Rising needs: ratios and their exact intervals, by cases reckoned by hand."""
 
 from math import inf
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,9 +41,9 @@ def test_the_ratio_lies_within_its_interval_and_more_cases_never_rise_less(
     assert more.low >= found.low
 
 
-def rising(now: int, before: int, **asked: Any) -> list[int]:
+def rising(now: int, before: int, rising_from: int = 5) -> list[int]:
     counts = {(0, "process", "loan", "mass"): now, (1, "process", "loan", "mass"): before}
-    return [one.count for one in figures(counts, Times(90, 90, None), **asked).rising]
+    return [one.count for one in figures(counts, Times(90, 90, None), rising_from=rising_from).rising]
 
 
 def test_below_the_minimum_nothing_is_called_rising_however_new_it_is() -> None:
