@@ -128,7 +128,7 @@ def name_stars(context: Context) -> int:
     month, named = month_of(last), 0
     this = col(StarAward.month) == month
     with context.database.transaction() as connection:
-        then, now = (barred_in(connection, quarter_of(day)) for day in (last, context.today()))
+        then, now = (barred_in(connection, quarter_of(day).id) for day in (last, context.today()))
         hid = then.people | now.people
         if connection.execute(select(col(StarAward.month)).where(this).limit(1)).first() is None:
             for unit_id, how, best in _best(context, connection, last):

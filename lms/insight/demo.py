@@ -104,7 +104,7 @@ def load_evidence(context: Context, bank: DemoBank) -> bool:
 
 def _past(opened_on: date) -> Iterator[tuple[str, date, str, int]]:
     """Day by day: steady, with the little luck that a branch of eight has."""
-    first, after = days_of(later(quarter_of(opened_on), -1))
+    first, after = days_of(later(quarter_of(opened_on).id, -1))
     for code, usual in WEEKLY.items():
         luck, owed = Random(f"complaints {code}"), 0.0  # noqa: S311
         found: dict[tuple[date, str], int] = {}

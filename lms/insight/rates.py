@@ -118,7 +118,7 @@ def complaint_rates(context: Context, *, actor: Actor, quarter: str) -> tuple[Br
 
 def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogue) -> int:
     """Propose a plan for the worst branches of the quarter that is over; how many were new. Once for a quarter."""
-    quarter, rules = later(quarter_of(context.today()), -1), rate_rules()
+    quarter, rules = later(quarter_of(context.today()).id, -1), rate_rules()
     first, after = days_of(quarter)
     with context.database.reading() as connection:
         known = known_rate_plans(connection, quarter)

@@ -21,7 +21,7 @@ WHY = "上季度门户刚启用，办结的投诉不足五件，按规则没有�
 
 def last_quarter(bank: DemoBank) -> str:
     """The quarter that was over when the bank opened."""
-    return later(quarter_of(bank.opened_on), -1)
+    return later(quarter_of(bank.opened_on).id, -1)
 
 
 def load_honours(context: Context, bank: DemoBank, praise: Sequence[Praise]) -> None:

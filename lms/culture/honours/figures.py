@@ -210,5 +210,5 @@ def _covered(
 
 def _barred(context: Context, connection: Connection, quarter: str) -> Barred:
     """By what stood in that quarter, and by what stands today, when it is decided."""
-    then, now = barred_in(connection, quarter), barred_in(connection, quarter_of(context.today()))
+    then, now = barred_in(connection, quarter), barred_in(connection, quarter_of(context.today()).id)
     return Barred(then.units | now.units, then.people | now.people)

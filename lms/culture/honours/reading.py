@@ -41,7 +41,7 @@ def quarters_to_honour(context: Context, *, actor: Actor) -> tuple[str, ...]:
         Forbidden: the actor decides on no honours of the bank.
     """
     require_bank(context, actor)
-    running = quarter_of(context.today())
+    running = quarter_of(context.today()).id
     return tuple(later(running, by) for by in (-1, 0, -2, -3))
 
 

@@ -19,7 +19,7 @@ from lms.people import (
     require_own_password,
     units_open_to,
 )
-from lms.people.permissions import REFUSALS
+from lms.people.permission_words import REFUSALS
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark

@@ -27,7 +27,7 @@ def load_hidden(context: Context, bank: DemoBank) -> None:
     at = datetime.combine(bank.opened_on, time(1), UTC)
 
     def row(key: str, code: str, days: int, told: dict[str, Any]) -> dict[str, Any]:
-        first = quarter_of((at - timedelta(days=days)).date())
+        first = quarter_of((at - timedelta(days=days)).date()).id
         return {
             "id": new_id(),
             "unit_id": bank.units[code],

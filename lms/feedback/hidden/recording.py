@@ -86,7 +86,7 @@ def record_hidden(context: Context, *, actor: Actor, hidden: HiddenFound, key: s
     if not context.today() - LONGEST_BACK <= hidden.found_on <= context.today():
         raise Refused(NOT_THAT_DAY)
     words = said(hidden.text, NO_WORDS)
-    first = quarter_of(context.today())
+    first = quarter_of(context.today()).id
     row: dict[str, Any] = {
         "id": new_id(),
         "unit_id": hidden.unit_id,

@@ -2,7 +2,6 @@
 
 from lms.feedback.needs.groups import Group, Reading, groups_of, readings_of
 from lms.feedback.needs.naming import name_group
-from lms.feedback.needs.quarters import Quarter, moments, quarter_called, quarter_of
 from lms.feedback.needs.reading import (
     JOB,
     ask_for_groups,
@@ -19,17 +18,13 @@ __all__ = [
     "MOST",
     "NAME",
     "Group",
-    "Quarter",
     "Reading",
     "ask_for_groups",
     "compare_texts",
     "groups_of",
     "job_subject",
-    "moments",
     "name_group",
     "owed",
-    "quarter_called",
-    "quarter_of",
     "read_last_quarter",
     "readings_of",
 ]

@@ -12,7 +12,6 @@ from sqlmodel import col
 
 from lms.feedback.key_ring import key_ring
 from lms.feedback.needs.grouping import FEWEST
-from lms.feedback.needs.quarters import Quarter, quarter_of
 from lms.feedback.needs.tables import NeedGroup, NeedMember, NeedReading
 from lms.feedback.needs.telling import profile_of, shown_words, words_in
 from lms.feedback.receiving import OFFLINE, case_number, digest_of
@@ -22,6 +21,7 @@ from lms.people import DemoBank, Role
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.identifiers import new_id
+from lms.platform.quarters import Quarter, quarter_of
 
 ITEMS = Path(__file__).with_name("demo_items.jsonl")
 """An item a line: how many days before the bank opened, branch, labels, words, and what a person calls its like."""

@@ -14,7 +14,6 @@ from sqlmodel import col
 from lms.feedback.classification.meaning import missing
 from lms.feedback.needs.grouping import FEWEST, Found, groups_in
 from lms.feedback.needs.likening import Likeness, by_meaning, by_words
-from lms.feedback.needs.quarters import Quarter, moments, quarter_called, quarter_of
 from lms.feedback.needs.tables import NeedGroup, NeedMember, NeedReading
 from lms.feedback.needs.telling import nearness
 from lms.feedback.needs.texts import drawn, heads_of, names_of_staff, with_words
@@ -26,6 +25,7 @@ from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 from lms.platform.logging import log
+from lms.platform.quarters import Quarter, moments, quarter_called, quarter_of
 
 JOB = "hidden_needs"
 """The job's name."""

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from lms.feedback.tables import ID, FeedbackTable
 from lms.platform.columns import JsonDocument, UtcDateTime
 
-QUARTER = 6
+QUARTER = 7
 NAME = 40
 
 

@@ -143,7 +143,7 @@ def visit_results(
     Raises:
         Forbidden: the actor reads none, or none of this branch.
     """
-    last = quarter_of(context.today())
+    last = quarter_of(context.today()).id
     with context.database.reading() as connection:
         return results_within(connection, _units(actor, unit_id), later(last, 1 - quarters), last)
 
@@ -155,7 +155,7 @@ def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResul
         Forbidden: they have no password of their own yet.
     """
     require_own_password(actor)
-    last = quarter_of(context.today())
+    last = quarter_of(context.today()).id
     with context.database.reading() as connection:
         return results_within(connection, [actor.unit_id], later(last, -1), last)
 
@@ -209,7 +209,7 @@ def results_within(
     cards = {unit.unit_id: unit for unit in read_units(connection)}
     found: dict[tuple[str, str], list[dict[str, tuple[int, int]]]] = {}
     for row in rows:
-        found.setdefault((quarter_of(row.visited_on), row.unit_id), []).append(_pairs(row.scores))
+        found.setdefault((quarter_of(row.visited_on).id, row.unit_id), []).append(_pairs(row.scores))
     results = []
     for (quarter, unit_id), several in found.items():
         groups = added(iter(several))

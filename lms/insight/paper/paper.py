@@ -6,16 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from lms.feedback.counting import first_told, needs_told
-from lms.feedback.needs import (
-    Group,
-    Quarter,
-    Reading,
-    groups_of,
-    moments,
-    quarter_called,
-    quarter_of,
-    readings_of,
-)
+from lms.feedback.needs import Group, Reading, groups_of, readings_of
 from lms.feedback.words import SEGMENT_NAMES
 from lms.insight.paper.few import FEWEST, hidden_of
 from lms.insight.paper.figures import RISING_FROM, RISING_LEAST, RISING_MOST, Figures, Times, figures
@@ -24,6 +15,7 @@ from lms.people import Action, Actor, Deed, Note, record_reading, require_units,
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
+from lms.platform.quarters import Quarter, moments, quarter_called, quarter_of
 
 OFFERED = 8
 """Quarters that one may choose from."""
@@ -120,7 +112,7 @@ def read_paper(
     Args:
         context: database and clock.
         actor: who reads; nothing that is about them is counted.
-        quarter: such as ``2026Q4``.
+        quarter: such as ``2026-Q4``.
         segment: of whose needs; empty for everybody's.
         rising_from: cases without which no need is called rising.
         unit_id: a unit and all below it, for whoever may read the words there; empty for all the actor's.

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from math import inf
 
-from lms.feedback.needs import MOST, Quarter
+from lms.feedback.needs import MOST
 from lms.feedback.words import BUSINESS_NAMES, CAUSE_NAMES, KIND_NAMES
 from lms.insight.paper.figures import FEW, Need
 from lms.insight.paper.paper import Days, HiddenNeed, Paper
 from lms.insight.paper.rising import Ratio
 from lms.platform.i18n import Translator, mark
+from lms.platform.quarters import Quarter
 
 NOT_SHOWN = mark("not shown")
 NOTHING_RISES = mark("No need is told more often than before, beyond what chance makes.")

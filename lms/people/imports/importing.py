@@ -21,7 +21,8 @@ from lms.people.imports.reading import (
 )
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
-from lms.people.permissions import REFUSALS, Actor, require_units, right_to, units_open_to
+from lms.people.permission_words import REFUSALS
+from lms.people.permissions import Actor, require_units, right_to, units_open_to
 from lms.people.rights import Action
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import record

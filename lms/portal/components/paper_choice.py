@@ -5,10 +5,10 @@ from typing import TypedDict
 
 import streamlit as st
 
-from lms.feedback.needs import Quarter
 from lms.feedback.words import SEGMENT_NAMES
 from lms.insight.paper import RISING_FROM, RISING_LEAST, RISING_MOST, quarter_name
 from lms.people import Action
+from lms.platform.quarters import Quarter
 from lms.portal.components.completion import unit_names
 from lms.portal.components.unit_choice import choose_unit
 from lms.portal.visit import Visit

@@ -105,7 +105,7 @@ def _groups(visit: Visit, results: Sequence[BranchResult], quarter: str) -> None
 def _branches(visit: Visit, found: Sequence[BranchResult]) -> None:
     """A row a branch: those with enough visits this quarter first, by their share; the others by their code."""
     tr, _ = visit.tr, visit.gettext
-    last = quarter_of(visit.house.context.today())
+    last = quarter_of(visit.house.context.today()).id
     asked = [later(last, -back) for back in range(QUARTERS)]
     # Quarters without any visit say nothing.
     quarters = [quarter for quarter in asked if any(one.quarter == quarter for one in found)]

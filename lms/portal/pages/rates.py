@@ -21,7 +21,7 @@ def page() -> None:
     st.title(_("Complaint rates"), anchor=False)
     what_was_done()
     plans_to_confirm(visit)
-    running = quarter_of(context.today())
+    running = quarter_of(context.today()).id
     quarter = st.selectbox(
         _("Quarter"),
         [later(running, by) for by in (-1, 0, *range(-2, -QUARTERS, -1))],

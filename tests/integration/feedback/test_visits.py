@@ -193,7 +193,7 @@ def test_a_visit_that_was_taken_back_counts_no_more(
 def test_a_quarter_compares_branches_with_enough_visits_alone(
     context: Context, enter: Callable[..., str], officer: Actor, manager: Actor, clock: FixedClock
 ) -> None:
-    quarter = quarter_of(context.today())
+    quarter = quarter_of(context.today()).id
     for number in range(3):
         enter(f"a{number}")
         enter(f"b{number}", branch="LJ12", answers=WELL)
@@ -207,5 +207,5 @@ def test_a_quarter_compares_branches_with_enough_visits_alone(
     with pytest.raises(Refused):
         shopper_summary(context, actor=officer, quarter="2026-Q5")
     clock.move(timedelta(days=30))
-    later = shopper_summary(context, actor=officer, quarter=quarter_of(context.today()))
+    later = shopper_summary(context, actor=officer, quarter=quarter_of(context.today()).id)
     assert (later.visits, later.before) == (0, found.percent)

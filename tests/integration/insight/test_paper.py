@@ -30,7 +30,7 @@ from tests.fixed_clock import FixedClock
 from tests.integration.insight.conftest import Bank
 from tests.unit.lms.feedback.test_needs_grouping import told as themes_told
 
-NOW, BEFORE = "2026Q1", "2025Q4"
+NOW, BEFORE = "2026-Q1", "2025-Q4"
 GLASSES, PARKING = "老花镜", "停车"
 
 
@@ -174,7 +174,7 @@ def test_the_quarters_offered_reach_back_to_what_is_held(bank: Bank, clock: Fixe
     assert [one.id for one in quarters_of(bank.context, actor=reader)] == [NOW]
     said(bank.context, unit, [date(2025, 8, 3)])
     offered = quarters_of(bank.context, actor=reader)
-    assert [one.id for one in offered] == [NOW, BEFORE, "2025Q3"]
+    assert [one.id for one in offered] == [NOW, BEFORE, "2025-Q3"]
     assert usual_quarter(bank.context, offered).id == NOW
     clock.moment = datetime(2026, 1, 12, 3, tzinfo=UTC)
     assert usual_quarter(bank.context, offered).id == BEFORE, "hardly begun, it has little to tell"
@@ -342,7 +342,7 @@ def test_a_manager_has_nothing_compared_and_names_nothing(bank: Bank) -> None:
 def test_what_cannot_be_is_refused_in_words(bank: Bank) -> None:
     unit = bank.unit()
     reader = officer(bank, unit)
-    for asked in ({"quarter": "next"}, {"quarter": "2027Q1"}, {"segment": "rich"}, {"rising_from": 0}):
+    for asked in ({"quarter": "next"}, {"quarter": "2027-Q1"}, {"segment": "rich"}, {"rising_from": 0}):
         with pytest.raises(Refused):
             paper(bank, reader, **asked)
     themes(bank.context, unit, date(2026, 1, 5))

@@ -18,7 +18,6 @@ from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.files import Looked
 from lms.feedback.findings import Found
 from lms.feedback.hidden import HiddenFound
-from lms.feedback.needs import quarter_of
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.feedback.visits import VisitFound
@@ -47,6 +46,7 @@ from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.i18n import translator
 from lms.platform.identifiers import new_id
+from lms.platform.quarters import quarter_of
 from lms.portal.house import House, furnish
 from lms.practice import Mode, Period, close_attempt, open_attempt, say, share_attempt
 from lms.wiring import practice_room

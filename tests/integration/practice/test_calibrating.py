@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from lms.people import Actor, DemoBank, Role
 from lms.people.permissions import Grant
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
-from lms.platform.identifiers import new_id
 from lms.practice import (
     BlindSheet,
     Practice,
@@ -35,62 +34,19 @@ from lms.practice import (
     review_queue,
     say,
 )
-from lms.practice.calibration.tables import CalibrationDraft, CalibrationItem
-from lms.practice.tables import Assessment, Attempt, Turn
+from lms.practice.calibration.tables import CalibrationItem
+from lms.practice.tables import Assessment
 from scoring.assessment import Outcome
 from scoring.schema import load_rubric
 from tests.fixed_clock import FixedClock
+from tests.integration.practice.calibrating import ENOUGH, another, as_found
 from tests.integration.practice.conftest import SLUG
-from tests.integration.practice.rehearsal import COMFORT, RUDE, somebody
+from tests.integration.practice.rehearsal import RUDE, somebody
 
 RUBRIC = load_rubric("service-core")
-ENOUGH = 10
-
-
-@pytest.fixture
-def trainer(context: Context, bank: DemoBank) -> Actor:
-    return somebody(context, bank.one_click("trainer").person_id)
-
-
-@pytest.fixture
-def other_trainer(context: Context, bank: DemoBank) -> Actor:
-    return somebody(context, next(p.person_id for p in bank.people if p.name_en == "Peng Shao'an"))
-
-
-@pytest.fixture
-def exams(practice: Practice, trainee: Actor) -> list[str]:
-    """Enough finished exams to tell something; in each the trainee says her name."""
-    exam = open_attempt(practice, actor=trainee, slug=SLUG, locale="zh-CN", mode="exam", seed=1)
-    said = f"您好，我是{trainee.name_zh}。{COMFORT}"
-    say(practice, actor=trainee, attempt_id=exam, text=said, key="a").read()
-    close_attempt(practice, actor=trainee, attempt_id=exam)
-    return [exam, *(_another(practice, exam) for _ in range(ENOUGH - 1))]
-
-
-def _another(practice: Practice, exam: str) -> str:
-    """The same exam once more, as if it had been sat another time."""
-    copy = new_id()
-    with practice.context.database.transaction() as connection:
-        for table, key in (
-            (Attempt, Attempt.id),
-            (Turn, Turn.attempt_id),
-            (Assessment, Assessment.attempt_id),
-        ):
-            for row in connection.execute(select(table).where(col(key) == exam)).mappings().all():
-                changed = dict(row) | {"attempt_id": copy, "id": new_id()}
-                if table is Attempt:
-                    changed = dict(row) | {"id": copy, "origin_id": copy, "exam_of": None}
-                connection.execute(insert(table).values({k: v for k, v in changed.items() if k in row}))
-    return copy
 
 
 Marking = Callable[[BlindSheet], dict[str, Outcome]]
-
-
-def as_found(sheet: BlindSheet) -> dict[str, Outcome]:
-    """Every other exam good throughout, the others not."""
-    outcome: Outcome = "met" if sheet.place % 2 else "not_met"
-    return {criterion.id: outcome for criterion in sheet.rubric.criteria}
 
 
 def but_for(*criteria: str) -> Marking:
@@ -187,58 +143,6 @@ def test_a_sheet_is_whole_and_final(practice: Practice, trainer: Actor, exams: l
         mark_sheet(practice, actor=trainer, round_id=round_id, place=1, outcomes=whole)
     with pytest.raises(NotFound):
         mark_sheet(practice, actor=trainer, round_id=round_id, place=ENOUGH + 1, outcomes=whole)
-
-
-def test_what_is_marked_so_far_waits_for_whoever_marked_it_until_it_is_sent(
-    practice: Practice, trainer: Actor, other_trainer: Actor, exams: list[str]
-) -> None:
-    round_id = draw_round(practice, actor=trainer, size=ENOUGH)
-
-    def drafted(actor: Actor) -> dict[str, Outcome]:
-        sheet = next_sheet(practice, actor=actor, round_id=round_id)
-        assert sheet is not None
-        return dict(sheet.draft)
-
-    def keep(outcomes: dict[str, Outcome], place: int = 1) -> None:
-        keep_draft(practice, actor=trainer, round_id=round_id, place=place, outcomes=outcomes)
-
-    keep({"greeting": "met"})
-    keep({"greeting": "not_met", "courtesy": "not_applicable"})
-    assert drafted(trainer) == {"greeting": "not_met", "courtesy": "not_applicable"}
-    assert drafted(other_trainer) == {}
-    for wrong in ({"greeting": "abstained"}, {"charm": "met"}):
-        with pytest.raises((Refused, NotFound)):
-            keep(wrong)  # type: ignore[arg-type]
-    with pytest.raises(NotFound):
-        keep({"greeting": "met"}, ENOUGH + 1)
-    keep({})
-    assert drafted(trainer) == {}
-    keep({"greeting": "met"})
-    sheet = next_sheet(practice, actor=trainer, round_id=round_id)
-    assert sheet is not None
-    mark_sheet(practice, actor=trainer, round_id=round_id, place=1, outcomes=as_found(sheet))
-    with practice.context.database.reading() as connection:
-        assert connection.execute(select(CalibrationDraft)).all() == []
-
-
-def test_drafts_go_with_the_measuring(
-    practice: Practice, context: Context, trainer: Actor, other_trainer: Actor, exams: list[str]
-) -> None:
-    round_id = draw_round(practice, actor=trainer, size=2)
-    third = replace(trainer, person_id=other_trainer.person_id)
-    for who in (trainer, third):
-        while (sheet := next_sheet(practice, actor=who, round_id=round_id)) is not None:
-            keep_draft(
-                practice, actor=who, round_id=round_id, place=sheet.place, outcomes={"greeting": "met"}
-            )
-            keep_draft(practice, actor=trainer, round_id=round_id, place=2, outcomes={"greeting": "met"})
-            mark_sheet(practice, actor=who, round_id=round_id, place=sheet.place, outcomes=as_found(sheet))
-            if list_rounds(practice, actor=trainer)[0].measured_at is not None:
-                break
-    with context.database.reading() as connection:
-        assert connection.execute(select(CalibrationDraft)).all() == []
-    with pytest.raises(Refused):
-        keep_draft(practice, actor=trainer, round_id=round_id, place=1, outcomes={})
 
 
 def test_an_exam_is_drawn_once_and_not_after_somebody_has_read_it(
@@ -406,7 +310,7 @@ def test_a_later_round_that_tells_otherwise_lifts_the_flag_and_tells_the_drift(
     clock: FixedClock,
 ) -> None:
     for _ in range(ENOUGH):
-        _another(practice, exams[0])
+        another(practice, exams[0])
     clock.move(timedelta(days=30))
     later = draw_round(practice, actor=trainer, size=ENOUGH, seed=2)
     rules_find(practice, later, lambda place, id_: "met" if id_ == "owned" else like_people(place, id_))

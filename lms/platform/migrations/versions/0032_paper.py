@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "need_reading",
         sa.Column("id", sa.String(36), nullable=False),
-        sa.Column("quarter", sa.String(6), nullable=False),
+        sa.Column("quarter", sa.String(7), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("asked_by", sa.String(36), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),

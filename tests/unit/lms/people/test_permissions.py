@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lms.people.permission_lines import permission_table
-from lms.people.permissions import ACTION_NAMES, REACH_NAMES, REFUSALS, Actor, Grant, may, require
+from lms.people.permission_words import ACTION_NAMES, REACH_NAMES, REFUSALS
+from lms.people.permissions import Actor, Grant, may, require
 from lms.people.rights import NEVER_ONESELF, PERMISSIONS, Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
 from lms.platform.errors import Forbidden
