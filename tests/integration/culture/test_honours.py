@@ -47,7 +47,12 @@ def closed(context: Context, bank: DemoBank) -> Callable[..., None]:
             about = {"id": item, "number": item[-16:], "text": "等太久了", "digest": "0" * 64}
             about |= {"locale": "zh-CN", "channel": "desk", "source": "test", "source_no": item}
             items.append(about | {"received_at": began, "entered_at": began})
-            labels = {"kind": "complaint", "cause": "process", "business": "counter", "segment": "mass"}
+            labels: dict[str, Any] = {
+                "kind": "complaint",
+                "cause": "process",
+                "business": "counter",
+                "segment": "mass",
+            }
             labels |= {"severity": "general", "flags": flags.get("flags", []), "competencies": []}
             where = {"item_id": item, "unit_id": bank.units[code], "employee": "none", "rank": 2}
             standings.append(labels | where | {"received_at": began})
@@ -55,7 +60,10 @@ def closed(context: Context, bank: DemoBank) -> Callable[..., None]:
             case_row = {"id": case, "item_id": item, "opened_at": began, "step": "closed", "track": "simple"}
             case_row |= {"round": 1, "started_at": began, "days": 15, "told": 0, "closed_at": end}
             cases.append(case_row)
-            steps = [("accept", began + timedelta(minutes=20), {}), ("reply", end - timedelta(hours=1), {})]
+            steps: list[tuple[str, datetime, dict[str, Any]]] = [
+                ("accept", began + timedelta(minutes=20), {}),
+                ("reply", end - timedelta(hours=1), {}),
+            ]
             steps += [("visit", end, {"satisfaction": satisfaction})] if satisfaction else []
             entries += [
                 {
