@@ -47,7 +47,8 @@ def held_against_others(
     Returns:
         For each branch of ``staff``.
     """
-    from scipy.stats import binom, norm
+    # The statistics of SciPy take most of a second to import; these functions lie below them.
+    from scipy.special import ndtri
 
     names = sorted(staff)
     counts = np.array([complaints.get(name, 0) for name in names], dtype=float)
@@ -58,11 +59,10 @@ def held_against_others(
     if len(names) < 2:
         # Nobody to be held against.
         expected = counts
-    limits = binom.isf(chance, all_counts, heads / all_heads)
-    limits = np.maximum(limits, 0.0)
+    limits = most_by_chance(chance, all_counts, heads / all_heads)
     spread = overdispersion(counts, all_counts * heads / all_heads)
     if spread > 1.0:
-        wider = expected + norm.isf(chance) * np.sqrt(spread * np.maximum(expected, 1.0))
+        wider = expected + ndtri(1 - chance) * np.sqrt(spread * np.maximum(expected, 1.0))
         limits = np.maximum(limits, np.floor(wider))
     above = (counts > limits) & (len(names) > 1)
     return {
@@ -75,6 +75,20 @@ def held_against_others(
         )
         for place, name in enumerate(names)
     }
+
+
+def most_by_chance(
+    chance: float, count: float, shares: "np.typing.NDArray[np.float64]"
+) -> "np.typing.NDArray[np.float64]":
+    """The most of so many that a binomial with each share passes no more seldom than by this chance."""
+    from scipy.special import bdtr, bdtrik
+
+    if not count:
+        return np.zeros_like(shares)
+    most = np.ceil(bdtrik(1 - chance, count, shares))
+    # The inverse is continuous, and may end one above the whole number that is meant.
+    fewer = np.maximum(most - 1, 0)
+    return np.asarray(np.where(bdtr(fewer, int(count), shares) >= 1 - chance, fewer, most))
 
 
 def overdispersion(

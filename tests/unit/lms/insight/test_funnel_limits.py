@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from lms.insight.funnel_limits import held_against_others, overdispersion, worst_of
+from lms.insight.funnel_limits import held_against_others, most_by_chance, overdispersion, worst_of
 
 SIX = dict.fromkeys(("a", "b", "c", "d", "e", "f"), 8)
 
@@ -57,6 +57,13 @@ def test_fewer_complaints_never_make_a_branch_one_of_the_worst(counts: dict[str,
     assert len(worst) <= 1
     for name in worst:
         assert held[name].above and counts[name] == max(counts.values()) and counts[name] >= 10
+
+
+@given(st.integers(1, 3_000), st.floats(0.001, 0.9), st.sampled_from([0.1, 0.025, 0.001]))
+@settings(max_examples=100)
+def test_the_line_is_that_of_the_binomial(count: int, share: float, chance: float) -> None:
+    (line,) = most_by_chance(chance, count, np.array([share]))
+    assert line == binom.isf(chance, count, share)
 
 
 def test_nobody_is_held_against_nobody() -> None:
