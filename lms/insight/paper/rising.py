@@ -45,12 +45,14 @@ def ratio_of(later: int, later_days: int, earlier: int, earlier_days: int) -> Ra
         earlier: cases of the time it is compared with.
         earlier_days: its days, at least one.
     """
-    from scipy.stats import binomtest
+    # The ends are quantiles of beta distributions: asked for as such, a hundred ratios are as quick as one.
+    from scipy.special import betaincinv
 
-    share = binomtest(later, later + earlier).proportion_ci(CONFIDENCE, method="exact")
+    lowest = float(betaincinv(later, earlier + 1, BY_CHANCE))
+    highest = 1.0 if earlier == 0 else float(betaincinv(later + 1, earlier, 1 - BY_CHANCE))
     days = earlier_days / later_days
     value = None if earlier == 0 else later / earlier * days
-    low, high = (_odds(float(end)) * days for end in (share.low, share.high))
+    low, high = (_odds(share) * days for share in (lowest, highest))
     return Ratio(earlier, value, low, high, low > 1)
 
 

@@ -5,6 +5,7 @@ from math import inf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from lms.insight.paper.figures import Times, figures
 from lms.insight.paper.rising import ratio_of
@@ -39,6 +40,14 @@ def test_the_ratio_lies_within_its_interval_and_more_cases_never_rise_less(
     found, more = ratio_of(later, days, earlier, 92), ratio_of(later + 1, days, earlier, 92)
     assert found.low <= (found.value or inf) <= found.high
     assert more.low >= found.low
+
+
+@pytest.mark.parametrize(("later", "earlier"), [(1, 0), (7, 2), (30, 41), (400, 380)])
+def test_the_interval_is_that_of_scipy_s_exact_test(later: int, earlier: int) -> None:
+    ends = binomtest(later, later + earlier).proportion_ci(0.95, method="exact")
+    found = ratio_of(later, 10, earlier, 10)
+    assert found.low == pytest.approx(ends.low / (1 - ends.low))
+    assert found.high == (inf if earlier == 0 else pytest.approx(ends.high / (1 - ends.high)))
 
 
 def rising(now: int, before: int, rising_from: int = 5) -> list[int]:
