@@ -14,13 +14,13 @@ from lms.practice.stage import Practice
 from scoring.assessment import Outcome
 
 
-def read_draft(connection: Connection, *, actor: Actor, round_id: str, place: int) -> dict[str, Outcome]:
-    """What the actor has marked so far of an exam, by criterion."""
+def read_draft(connection: Connection, *, by: Actor, round_id: str, place: int) -> dict[str, Outcome]:
+    """What somebody has marked so far of an exam, by criterion."""
     found = connection.execute(
         select(col(CalibrationDraft.outcomes)).where(
             col(CalibrationDraft.round_id) == round_id,
             col(CalibrationDraft.place) == place,
-            col(CalibrationDraft.person_id) == actor.person_id,
+            col(CalibrationDraft.person_id) == by.person_id,
         )
     ).scalar()
     return {} if found is None else cast("dict[str, Outcome]", found)

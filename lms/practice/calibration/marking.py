@@ -288,7 +288,7 @@ def next_sheet(practice: Practice, *, actor: Actor, round_id: str) -> BlindSheet
             return None
         attempt = card_of(cast("Row[Any]", found))
         turns = read_turns(connection, attempt.attempt_id)
-        draft = read_draft(connection, actor=actor, round_id=round_id, place=found.place)
+        draft = read_draft(connection, by=actor, round_id=round_id, place=found.place)
     owner = people_by_id(practice.context, [attempt.person_id])[attempt.person_id]
     why = right_to(actor, Action.MARK_EXAM, person_id=owner.person_id, unit_id=owner.unit_id)
     note = Note(Deed.READ_BLIND, why, owner.person_id, attempt.attempt_id)
