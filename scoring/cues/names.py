@@ -16,6 +16,7 @@ CustomerCue = Literal[
     "asks_when",  # asks when, or how long
     "was_refused",  # reports having been refused
     "account",  # wants an account acted on or looked up
+    "others_account",  # asks about an account of somebody who is not there
     "ordinary",  # an everyday transaction, paying in included
     "wants_product",  # wants to invest, or asks for a product
     "fraud_sign",  # says what a victim of fraud says

@@ -10,8 +10,9 @@ from lms.insight import Axis, Completion, Counts, UnitNames
 from lms.people import JOB_NAMES, Job
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator, mark
-from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
+from lms.portal.components.charts_theme import register_theme
 from lms.portal.components.path_map import TIERS
+from lms.portal.components.share_bars import share_bars
 from lms.portal.components.terms import term
 
 # Whoever draws a chart has the look with it.
@@ -112,27 +113,13 @@ def finding(tr: Translator, total: Counts, shown: Sequence[Line]) -> str:
 
 def completion_chart(tr: Translator, total: Counts, shown: Sequence[Line]) -> alt.LayerChart:
     """A bar a line, its share and how many of how many at the right; at most ``MOST`` of them."""
-    _, drawn = tr.gettext, shown[:MOST]
-    frame = pd.DataFrame(
-        {
-            "name": [line.name for line in drawn],
-            "share": [line.counts.share if line.shown else 0.0 for line in drawn],
-            "said": [_said(tr, line) for line in drawn],
-        }
+    drawn = shown[:MOST]
+    return share_bars(
+        [line.name for line in drawn],
+        [line.counts.share if line.shown else 0.0 for line in drawn],
+        [_said(tr, line) for line in drawn],
+        finding(tr, total, shown),
     )
-    base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
-        x=alt.X(
-            "share:Q",
-            title=None,
-            scale=share_scale(frame["said"]),
-            axis=alt.Axis(values=[0, 0.5, 1], format="%", grid=True),
-        ),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
-    )
-    bars = inked(base.mark_bar(height=16), "trust")
-    words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
-    return layered([bars, inked(words, "note")], finding(tr, total, shown), height=alt.Step(34))
 
 
 def completion_rows(tr: Translator, shown: Sequence[Line], what: str) -> tuple[list[str], list[list[Cell]]]:

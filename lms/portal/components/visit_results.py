@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from lms.feedback.visits import (
@@ -16,11 +14,12 @@ from lms.feedback.visits import (
 from lms.feedback.visits.checklist import added, percent
 from lms.platform.cells import Cell
 from lms.platform.quarters import later, quarter_of
-from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
+from lms.portal.components.charts_theme import register_theme
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.curves import show_chart
 from lms.portal.components.exports import export_buttons
 from lms.portal.components.quarters import quarter_said
+from lms.portal.components.share_bars import share_bars
 from lms.portal.components.visits import share
 from lms.portal.visit import Visit
 
@@ -79,26 +78,13 @@ def _groups(visit: Visit, results: Sequence[BranchResult], quarter: str) -> None
         group=rows[0][0],
         low=rows[0][1],
     )
-    frame = pd.DataFrame(
-        {
-            "name": [str(row[0]) for row in rows],
-            "share": [shares[group] for group in names],
-            "said": [str(row[1]) for row in rows],
-        }
+    chart = share_bars(
+        list(names.values()),
+        [shares[group] for group in names],
+        [str(row[1]) for row in rows],
+        title,
+        step=30,
     )
-    base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
-        x=alt.X(
-            "share:Q",
-            title=None,
-            scale=share_scale(frame["said"]),
-            axis=alt.Axis(values=[0, 0.5, 1], format="%", grid=True),
-        ),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
-    )
-    bars = inked(base.mark_bar(height=16), "trust")
-    said = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
-    chart = layered([bars, inked(said, "note")], title, height=alt.Step(30))
     show_chart(tr, chart, table=as_frame(headings, rows), key="visit-groups")
 
 

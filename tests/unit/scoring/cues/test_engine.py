@@ -25,6 +25,7 @@ CUSTOMER: tuple[tuple[CustomerCue, str, str], ...] = (
     ("asks_when", "什么时候能好？", "When will it be ready?"),
     ("was_refused", "我的贷款被拒了。", "My loan was turned down."),
     ("account", "帮我查一下余额。", "Could you check my balance?"),
+    ("others_account", "我老公卡里还有多少钱？", "What's left in her account?"),
     ("ordinary", "我来存钱。", "I'd like to pay in a cheque and withdraw 300."),
     ("wants_product", "有什么理财推荐吗？", "Could you recommend a fund?"),
     ("fraud_sign", "警察让我把钱转到安全账户。", "The police told me to use a safe account."),

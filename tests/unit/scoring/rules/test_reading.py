@@ -133,6 +133,7 @@ def _leaks(locale: Locale, *said: str) -> bool:
     [
         ("zh-CN", "C: 折子上几多钱？", "T: 一共两万一千三百五十七块，一分没少。您听清了吗？"),
         ("zh-CN", "C: 退休钱到了冇？", "T: 您的退休金两千四百八十六块，十二号到了。"),
+        ("zh-CN", "C: 还有多少？", "T: 您卡里余额三千块，请问还需要办理其他业务吗？"),
         ("en", "C: How much is in there?", "T: Your balance is 430 pounds."),
         ("en", "C: Has it come?", "T: Your pension came in on Monday, 890 pounds."),
         ("en", "C: What's left?", "T: You've got two thousand pounds in the account."),
@@ -158,3 +159,18 @@ def test_ones_own_balance_is_no_secret_once_it_is_known_who_asks(
 )
 def test_to_know_who_asks_gives_away_nothing_of_others_and_no_code(locale: Locale, told: str) -> None:
     assert _leaks(locale, *IDENTITY[locale], told)
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "told"),
+    [
+        ("zh-CN", "C: 我老公卡里还有多少钱？", "T: 卡里还有两万三千块。"),
+        ("zh-CN", "C: 帮我看看他名下还有多少。", "T: 账上一共三千块。"),
+        ("en", "C: What has my husband got left in there?", "T: You have 300 pounds left in there."),
+        ("en", "C: And her account?", "T: You've got 300 pounds in it."),
+    ],
+)
+def test_whoever_asks_after_anothers_account_is_told_anothers_secret(
+    locale: Locale, asked: str, told: str
+) -> None:
+    assert _leaks(locale, *IDENTITY[locale], asked, told)
