@@ -179,7 +179,7 @@ def _opened(database: "Database", shown: str, settings: "Settings") -> Iterator[
         return
     yield Check("migrations", "ok", f"The tables are at {revision}, the newest.")
     with database.reading() as connection:
-        admin = has_admin(connection)
+        admin = has_admin(connection, now=datetime.now(UTC))
     yield (
         Check("accounts", "ok", "There is an administrator.")
         if admin

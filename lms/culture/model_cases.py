@@ -1,11 +1,11 @@
 """Model cases: the sentence a customer praised, and the competency it shows; offered by whoever is praised."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
@@ -185,6 +185,7 @@ def _models(context: Context, rows: Iterable[Row[Any]]) -> tuple[Model, ...]:
     found = []
     with context.database.reading() as connection:
         people = people_within(connection, {row.person_id for row in rows})
+        staff: dict[str, dict[str, PersonCard]] = {}
         for row in rows:
             one = praise.get(row.item_id)
             sentences = sentences_of(one.text) if one is not None else []
@@ -192,15 +193,15 @@ def _models(context: Context, rows: Iterable[Row[Any]]) -> tuple[Model, ...]:
             if one is None or one.person_id != row.person_id or row.place >= len(sentences):
                 continue
             agreed = {row.person_id} if row.named else set()
-            text = _without_names(connection, row, people, sentences[row.place], agreed)
+            if row.unit_id not in staff:
+                staff[row.unit_id] = read_cards(connection, [row.unit_id])
+            others = {**staff[row.unit_id], row.person_id: people[row.person_id]}
+            text = _without_names(others, sentences[row.place], agreed)
             person = people[row.person_id] if row.named else None
             found.append(Model(row.item_id, row.competency, text, person, row.unit_id, one.received_at))
     return tuple(found)
 
 
-def _without_names(
-    connection: Connection, row: Any, people: dict[str, PersonCard], text: str, agreed: Collection[str]
-) -> str:
-    others = {**read_cards(connection, [row.unit_id]), row.person_id: people[row.person_id]}
+def _without_names(others: Mapping[str, PersonCard], text: str, agreed: Collection[str]) -> str:
     names = [name for one in others.values() if one.person_id not in agreed for name in names_of(one)]
     return mask_with_names(text, names=names).text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 from sqlmodel import col
 
 from lms.culture.tables import PraiseLetter
@@ -148,8 +148,7 @@ def praise_wall(context: Context, *, actor: Actor, unit_id: str | None = None) -
             query = query.where(col(PraiseLetter.unit_id) == unit_id)
         newest = col(PraiseLetter.received_at).desc(), col(PraiseLetter.item_id)
         rows = connection.execute(query.order_by(*newest).limit(SHOWN)).all()
-    with context.database.reading() as connection:
-        return letters_that_hang(context, connection, rows)
+    return letters_that_hang(context, rows)
 
 
 def letters_by_id(context: Context, item_ids: Iterable[str]) -> tuple[Letter, ...]:
@@ -157,7 +156,7 @@ def letters_by_id(context: Context, item_ids: Iterable[str]) -> tuple[Letter, ..
     hangs = col(PraiseLetter.item_id).in_(sorted(set(item_ids))), col(PraiseLetter.taken_down_at).is_(None)
     with context.database.reading() as connection:
         rows = connection.execute(select(PraiseLetter).where(*hangs)).all()
-        return letters_that_hang(context, connection, rows)
+    return letters_that_hang(context, rows)
 
 
 def hanging_since(context: Context, *, most: int) -> dict[str, str]:
@@ -185,26 +184,25 @@ def card_of_the_day(context: Context, *, actor: Actor) -> Letter | None:
     return min(letters, key=lambda one: hashlib.sha256(f"{day} {one.item_id}".encode()).digest())
 
 
-def letters_that_hang(
-    context: Context, connection: Connection, rows: Iterable[Row[Any]]
-) -> tuple[Letter, ...]:
+def letters_that_hang(context: Context, rows: Iterable[Row[Any]]) -> tuple[Letter, ...]:
     """Rows of the wall as everybody may read them. For services of this room: nothing here asks who asks."""
     rows = list(rows)
     # What turned out to be no praise since, or of somebody else, hangs no more.
     praise = {one.item_id: one for one in praise_by_id(context, [row.item_id for row in rows]) if one.holds}
     rows = [row for row in rows if row.item_id in praise and praise[row.item_id].person_id == row.person_id]
-    people = people_within(connection, {row.person_id for row in rows})
-    staff: dict[str, dict[str, PersonCard]] = {}
-    found = []
-    for row in rows:
-        if row.unit_id not in staff:
-            staff[row.unit_id] = read_cards(connection, [row.unit_id])
-        agreed = {row.person_id} if row.named else set()
-        others = {**staff[row.unit_id], row.person_id: people[row.person_id]}
-        names = [name for one in others.values() if one.person_id not in agreed for name in names_of(one)]
-        text = mask_with_names(praise[row.item_id].text, names=names).text
-        person = people[row.person_id] if row.named else None
-        found.append(Letter(row.item_id, row.unit_id, person, text, row.received_at))
+    with context.database.reading() as connection:
+        people = people_within(connection, {row.person_id for row in rows})
+        staff: dict[str, dict[str, PersonCard]] = {}
+        found = []
+        for row in rows:
+            if row.unit_id not in staff:
+                staff[row.unit_id] = read_cards(connection, [row.unit_id])
+            agreed = {row.person_id} if row.named else set()
+            others = {**staff[row.unit_id], row.person_id: people[row.person_id]}
+            names = [name for one in others.values() if one.person_id not in agreed for name in names_of(one)]
+            text = mask_with_names(praise[row.item_id].text, names=names).text
+            person = people[row.person_id] if row.named else None
+            found.append(Letter(row.item_id, row.unit_id, person, text, row.received_at))
     return tuple(found)
 
 

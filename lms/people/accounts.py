@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +11,7 @@ from sqlmodel import col
 from lms.people.actors import actor_from
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
+from lms.people.overreach import require_all_within
 from lms.people.passwords import check_new_password, hash_password, verify_password
 from lms.people.permissions import Actor, require, right_to
 from lms.people.rights import Action
@@ -27,6 +28,7 @@ from lms.platform.settings import Locale
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 LONGEST_NAME = 80
 LONGEST_NUMBER = 32
+EARLIEST_HIRE = date(1950, 1, 1)
 # One sentence for a wrong name, a wrong password and a locked account: it must not tell which names exist.
 SIGN_IN_FAILED = mark(
     "The user name or the password is not right. "
@@ -83,7 +85,8 @@ def create_account(
     """Give a person an account with a first password, and roles over their own unit.
 
     Raises:
-        Forbidden: the actor is no administrator of the person's unit.
+        Forbidden: the actor is no administrator of the person's unit, it is themself, or the person holds roles
+            beyond the actor's units: with the password one could sign in as them.
         NotFound: there is no such person.
         Refused: the name is taken or unfit, the password too weak, or the person has an account.
     """
@@ -97,6 +100,7 @@ def create_account(
     hashed = hash_password(password)
     try:
         with context.database.transaction() as connection:
+            require_all_within(context, connection, actor=actor, person_id=person_id)
             _insert_account(
                 context,
                 connection,
@@ -106,6 +110,8 @@ def create_account(
                 first_password=True,
             )
             grant_roles(connection, person_id=person_id, unit_id=unit_id, roles=roles)
+            # Whoever came in by the bank's own sign-in until now has a password of their own to choose first.
+            revoke_all_sessions(connection, person_id=person_id, now=context.now())
             why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=unit_id)
             record(context, connection, actor=actor, notes=[Note(Deed.CREATED_ACCOUNT, why, person_id)])
     except IntegrityError:
@@ -209,7 +215,7 @@ def create_first_admin(context: Context, *, username: str, password: str, name: 
     person_id = new_id()
     try:
         with context.database.transaction() as connection:
-            if has_admin(connection):
+            if has_admin(connection, now=context.now()):
                 raise Refused("There is an administrator already. Ask them for an account.")
             unit_id = _head_office(connection)
             _insert_person(
@@ -229,12 +235,18 @@ def create_first_admin(context: Context, *, username: str, password: str, name: 
     return person_id
 
 
-def has_admin(connection: Connection) -> bool:
-    """Whether anybody outside the demo bank administers this installation."""
+def has_admin(connection: Connection, *, now: datetime) -> bool:
+    """Whether anybody outside the demo bank, who has not left, administers this installation now."""
     found = connection.execute(
         select(col(RoleGrant.id))
         .join(Account, col(Account.person_id) == col(RoleGrant.person_id))
-        .where(col(RoleGrant.role) == Role.ADMIN, col(Account.demo).is_(False))
+        .join(Person, col(Person.id) == col(RoleGrant.person_id))
+        .where(
+            col(RoleGrant.role) == Role.ADMIN,
+            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
+            col(Account.demo).is_(False),
+            col(Person.active).is_(True),
+        )
         .limit(1)
     )
     return found.first() is not None
@@ -288,6 +300,11 @@ def grant_roles(connection: Connection, *, person_id: str, unit_id: str, roles: 
     ]
     if rows:
         connection.execute(insert(RoleGrant), rows)
+
+
+def latest_hire(today: date) -> date:
+    """The last day of hire that may be entered: whoever begins next year is entered already."""
+    return date(today.year + 1, 12, 31)
 
 
 def normal_username(username: str) -> str:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, func, select, update
 from sqlmodel import col
 
-from lms.people.accounts import LONGEST_NAME
+from lms.people.accounts import EARLIEST_HIRE, LONGEST_NAME, latest_hire
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.directory import PersonCard, card_of, note_list, person_for
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
+from lms.people.overreach import require_all_within
 from lms.people.permissions import Actor, require, require_units, right_to
 from lms.people.rights import Action
 from lms.people.roles import Job
@@ -23,6 +24,10 @@ from lms.platform.i18n import mark
 
 CLOSES_ITSELF = mark("Nobody closes their own entry. Ask another administrator.")
 NAMELESS = mark("A name is needed.")
+JOBLESS = mark("Choose what they do.")
+OWN_WORK = mark("Nobody changes their own job or branch here. Ask another administrator.")
+TAKEN_ADDRESS = mark("Somebody else has this address already. Each needs one of their own.")
+NO_DAY = mark("The day of hire lies between {first} and {last}.")
 LONG_NAME = mark("The name is too long; {most} characters are enough for the longest.")
 CHANGED_MEANWHILE = mark(
     "Somebody else has changed this entry since you opened it. Reload the page, and change it as it is now."
@@ -127,14 +132,18 @@ def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, 
         to: what it is to say; the name in Latin letters is the other one where it is left out.
 
     Raises:
-        Forbidden: the actor administers one of the two units not.
+        Forbidden: the actor administers one of the two units not, it is their own job or unit, or an address of
+            somebody who holds roles beyond the actor's units.
         NotFound: there is no such person.
-        Refused: the name is missing or too long, no job or too many, the address is none, or somebody else changed
-            the entry meanwhile.
+        Refused: the name is missing or too long, no job or too many, the day is none, the address is none or
+            somebody else's, or somebody else changed the entry meanwhile.
     """
     person_for(context, actor=actor, action=Action.MANAGE_ACCOUNTS, person_id=person_id)
     require(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=to.unit_id)
-    values = _fit(to)
+    values = _fit(context, to)
+    if person_id == actor.person_id and (to.unit_id, to.jobs) != (was.unit_id, was.jobs):
+        # A job gives rights, as a role does.
+        raise Forbidden(OWN_WORK)
     with context.database.transaction() as connection:
         row = connection.execute(
             select(Person).where(col(Person.id) == person_id).with_for_update()
@@ -147,6 +156,8 @@ def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, 
             raise Refused(CHANGED_MEANWHILE)
         if all(getattr(row, name) == value for name, value in values.items()):
             return False
+        if values["email"] != row.email:
+            _require_free(context, connection, actor, person_id, values["email"])
         connection.execute(update(Person).where(col(Person.id) == person_id).values(**values))
         why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=to.unit_id)
         record(context, connection, actor=actor, notes=[Note(Deed.CHANGED_PERSON, why, person_id)])
@@ -192,15 +203,40 @@ def _set_active(context: Context, actor: Actor, person_id: str, *, active: bool)
         record(context, connection, actor=actor, notes=[Note(deed, why, person_id)])
 
 
-def _fit(to: Facts) -> dict[str, Any]:
+def _require_free(
+    context: Context, connection: Connection, actor: Actor, person_id: str, email: str | None
+) -> None:
+    """Let an address be changed: by it the bank's own sign-in may know who comes.
+
+    Raises:
+        Forbidden: the person holds a role over a unit that is not the actor's.
+        Refused: somebody else who works here has it.
+    """
+    if person_id != actor.person_id:
+        require_all_within(context, connection, actor=actor, person_id=person_id)
+    taken = select(col(Person.id)).where(
+        func.lower(col(Person.email)) == (email or "").lower(),
+        col(Person.id) != person_id,
+        col(Person.active).is_(True),
+    )
+    if email and connection.execute(taken.limit(1)).first() is not None:
+        raise Refused(TAKEN_ADDRESS)
+
+
+def _fit(context: Context, to: Facts) -> dict[str, Any]:
     """The row's values, or why they cannot be.
 
     Raises:
         Refused: see ``change_entry``.
     """
-    name_zh, name_en = (" ".join(text.split()) for text in (to.name_zh, to.name_en))
+    name_zh, name_en = (" ".join(text.replace("\x00", "").split()) for text in (to.name_zh, to.name_en))
     if not name_zh:
         raise Refused(NAMELESS)
+    if not to.jobs:
+        raise Refused(JOBLESS)
+    last = latest_hire(context.today())
+    if not EARLIEST_HIRE <= to.hired_on <= last:
+        raise Refused(NO_DAY, first=EARLIEST_HIRE.isoformat(), last=last.isoformat())
     if max(len(name_zh), len(name_en)) > LONGEST_NAME:
         raise Refused(LONG_NAME, most=LONGEST_NAME)
     further = further_text(to.jobs[0], to.jobs)

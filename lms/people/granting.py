@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.people.directory import PersonCard, person_for
+from lms.people.overreach import NOT_ONESELF, require_all_within
 from lms.people.passwords import check_new_password, hash_password
-from lms.people.permissions import Actor, require, right_to, units_open_to
+from lms.people.permissions import Actor, require, right_to
 from lms.people.rights import Action
 from lms.people.roles import Role
 from lms.people.sessions import revoke_all_sessions
 from lms.people.tables import Account, RoleGrant
 from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 
-NOT_ONESELF = mark("Nobody changes their own roles. Ask another administrator.")
-BEYOND = mark("They hold roles over units that are not yours. Ask the administrator there.")
 FOR_A_TIME = mark("An auditor looks in for a time. Say the last day.")
 OVER_ALREADY = mark("The last day is over already. Choose today or a later one.")
 NO_ACCOUNT = mark("They have no account here.")
@@ -75,28 +75,17 @@ def grant_role(
         raise Refused(OVER_ALREADY)
     moment = None if until is None else _end_of(context, until)
     with context.database.transaction() as connection:
-        known = connection.execute(
-            select(col(RoleGrant.id), col(RoleGrant.until))
-            .where(
-                col(RoleGrant.person_id) == person_id,
-                col(RoleGrant.role) == role.value,
-                col(RoleGrant.unit_id) == unit_id,
-            )
-            .with_for_update()
-        ).one_or_none()
-        if known is None:
-            grant_id = new_id()
-            connection.execute(
-                insert(RoleGrant).values(
-                    id=grant_id, person_id=person_id, role=role.value, unit_id=unit_id, until=moment
-                )
-            )
-        else:
-            grant_id = known.id
-            if known.until == moment:
-                raise Refused(HELD_ALREADY)
-            connection.execute(update(RoleGrant).where(col(RoleGrant.id) == grant_id).values(until=moment))
-        _note(context, connection, actor, person, Deed.GRANTED_ROLE, grant_id)
+        held = {(one.role, one.unit_id): one for one in _held(context, connection, person_id)}
+        known = held.get((role, unit_id))
+        if known is not None and known.until == until:
+            raise Refused(HELD_ALREADY)
+        new = insert_into(connection, RoleGrant).values(
+            id=new_id(), person_id=person_id, role=role.value, unit_id=unit_id, until=moment
+        )
+        # A role that ended stands there still, and two may give the same at once.
+        place = ["person_id", "role", "unit_id"]
+        connection.execute(new.on_conflict_do_update(index_elements=place, set_={"until": moment}))
+        _note(context, connection, actor, person, Deed.GRANTED_ROLE, unit_id)
 
 
 def end_role(context: Context, *, actor: Actor, person_id: str, grant_id: str) -> None:
@@ -128,19 +117,18 @@ def give_new_password(context: Context, *, actor: Actor, person_id: str, passwor
         Refused: they have no account, or the password is unfit.
     """
     person = _changeable(context, actor, person_id)
-    within = units_open_to(actor, Action.MANAGE_ACCOUNTS)
     with context.database.reading() as connection:
+        require_all_within(context, connection, actor=actor, person_id=person_id)
         username = connection.execute(
             select(col(Account.username)).where(col(Account.person_id) == person_id)
         ).scalar()
-        beyond = [held for held in _held(context, connection, person_id) if held.unit_id not in within]
     if username is None:
         raise Refused(NO_ACCOUNT)
-    if beyond:
-        raise Forbidden(BEYOND)
     check_new_password(password, username=username)
     hashed = hash_password(password)
     with context.database.transaction() as connection:
+        # Once more: a role may have been given while the password was hashed.
+        require_all_within(context, connection, actor=actor, person_id=person_id)
         connection.execute(
             update(Account)
             .where(col(Account.person_id) == person_id)

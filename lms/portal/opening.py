@@ -74,6 +74,7 @@ def _warm_up(rooms: House) -> None:
     load_rubric("service-core")
     for locale in LOCALES:
         rooms.answers.book(locale)
+    rooms.answers.told()
     if rooms.practice.jobs is not None:
         rooms.practice.jobs.open()
     # What is loaded now stays; the collector need not look at it after every visitor's click.

@@ -24,10 +24,14 @@ class AnswerMark(CultureTable, table=True):
 
 
 class AnswerMiss(CultureTable, table=True):
-    """What was looked for and not found: the words, masked, and how often on a day. Of nobody: it says not who."""
+    """What was looked for and not found: the words, masked, and how often on a day. Of nobody: it says not who.
+
+    ``despite`` of these times something was found, and none of it fitted.
+    """
 
     __table_args__ = (Index("ix_answer_miss_day", "day"),)
 
     words: str = Field(primary_key=True, max_length=WORDS_LONGEST)
     day: date = Field(primary_key=True)
     times: int
+    despite: int = 0

@@ -180,7 +180,7 @@ def _letters(
                 col(PraiseLetter.item_id).in_(sorted(shown)), col(PraiseLetter.taken_down_at).is_(None)
             )
         ).all()
-        hung = letters_that_hang(context, connection, rows)
+    hung = letters_that_hang(context, rows)
     ordered = sorted(hung, key=lambda one: (-len(shown[one.item_id]), one.received_at, one.item_id))
     taken: set[str] = set()
     found = []

@@ -95,4 +95,4 @@ def _letters(context: Context, connection: Connection, items: Collection[str]) -
         .where(col(PraiseLetter.item_id).in_(list(items)), col(PraiseLetter.taken_down_at).is_(None))
         .order_by(col(PraiseLetter.received_at), col(PraiseLetter.item_id))
     ).all()
-    return letters_that_hang(context, connection, rows)
+    return letters_that_hang(context, rows)

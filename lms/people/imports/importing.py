@@ -21,12 +21,14 @@ from lms.people.imports.reading import (
 )
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
+from lms.people.overreach import holds_beyond
 from lms.people.permission_words import REFUSALS
 from lms.people.permissions import Actor, require_units, right_to, units_open_to
 from lms.people.rights import Action
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import record
 from lms.platform.context import Context
+from lms.platform.database import insert_into
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import mark
 from lms.platform.sheet_faults import Fault
@@ -165,8 +167,9 @@ def _begun(context: Context, connection: Connection, actor: Actor, action: Actio
         today=context.today(),
         actor_id=actor.person_id,
         load_limit=context.settings.mentor_load_limit,
+        beyond=holds_beyond(context, connection, reach),
     )
-    return plan, state_of(connection)
+    return plan, state_of(connection, now=context.now())
 
 
 def _planned(context: Context, connection: Connection, actor: Actor, lists: Lists, complete: bool) -> Plan:
@@ -183,7 +186,7 @@ def _write(connection: Connection, plan: Plan, progress: Progress) -> None:
     work: list[tuple[Any, list[dict[str, Any]]]] = []
     for table in (Unit, Person, RoleGrant, MentorAssignment):
         rows = plan.inserts.get(table, [])
-        work.append((insert(table), _from_above(rows) if table is Unit else rows))
+        work.append((_insert(connection, table), _from_above(rows) if table is Unit else rows))
         changed = plan.updates.get(table, [])
         if changed:
             work.append((_update(table, changed[0]), changed))
@@ -195,6 +198,16 @@ def _write(connection: Connection, plan: Plan, progress: Progress) -> None:
             connection.execute(statement, batch)
             done += len(batch)
             progress("writing", done, total)
+
+
+def _insert(connection: Connection, table: Any) -> Any:
+    if table is not RoleGrant:
+        return insert(table)
+    # A mentor's role that was ended stands there still: it holds again.
+    place = ["person_id", "role", "unit_id"]
+    return insert_into(connection, RoleGrant).on_conflict_do_update(
+        index_elements=place, set_={"until": None}
+    )
 
 
 def _update(table: Any, row: Mapping[str, Any]) -> Any:

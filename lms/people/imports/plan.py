@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
 
@@ -100,13 +100,17 @@ class State:
 
 @dataclass
 class Plan:
-    """The rows to write, what is told of them, and what forbids it."""
+    """The rows to write, what is told of them, and what forbids it.
+
+    ``beyond`` are those who hold a role over a unit that is not the actor's.
+    """
 
     reach: set[str]
     why: Role | None
     today: date
     actor_id: str
     load_limit: int
+    beyond: frozenset[str] = frozenset()
     counts: Counter[tuple[ListKind, What]] = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -144,14 +148,15 @@ class Plan:
             self.fault(place, column, UNKNOWN_UNIT, given=given)
 
 
-def state_of(connection: Connection) -> State:
+def state_of(connection: Connection, *, now: datetime) -> State:
     """What is there now: three lists and who holds the mentor's role, in four statements."""
     units = [UnitRow(*row) for row in _rows(connection, Unit, UnitRow._fields)]
     people = [PersonRow(*row) for row in _rows(connection, Person, PersonRow._fields)]
     mentors = [MentorRow(*row) for row in _rows(connection, MentorAssignment, MentorRow._fields)]
     holders = connection.execute(
         select(col(RoleGrant.person_id)).where(
-            col(RoleGrant.role) == Role.MENTOR, col(RoleGrant.until).is_(None)
+            col(RoleGrant.role) == Role.MENTOR,
+            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
         )
     )
     return State(

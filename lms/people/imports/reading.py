@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 
+from lms.people.accounts import EARLIEST_HIRE, latest_hire
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.imports.columns import COLUMNS, Column, ListKind, headings, jobs, levels
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER
@@ -15,7 +16,6 @@ from lms.platform.i18n import mark
 from lms.platform.sheet_faults import Fault, Term, Value, normal
 from lms.platform.sheets import Sheet
 
-EARLIEST = date(1950, 1, 1)
 MOST_GUESSES = 500
 """Faults for which a likely word is looked for: a file whose every row is wrong is told so without."""
 
@@ -127,7 +127,7 @@ class _Reader:
     def __init__(self, lists: Lists, sheet: Sheet, kind: ListKind, today: date) -> None:
         self._lists, self._sheet, self._kind = lists, sheet, kind
         self._columns = {column.key: column for column in COLUMNS[kind]}
-        self._latest = date(today.year + 2, 1, 1)
+        self._latest = latest_hire(today) + timedelta(days=1)
         self._row, self._sound = 0, True
 
     def read(self) -> None:
@@ -261,7 +261,7 @@ class _Reader:
         day = day_in(given)
         if day is None:
             self._fault(key, NO_DAY, given=given)
-        elif not EARLIEST <= day < self._latest:
+        elif not EARLIEST_HIRE <= day < self._latest:
             self._fault(key, FAR_DAY, given=given, latest=self._latest.isoformat())
             return None
         return day

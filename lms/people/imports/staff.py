@@ -13,6 +13,7 @@ from lms.people.imports.plan import (
 )
 from lms.people.imports.reading import PersonLine
 from lms.people.jobs import further_text
+from lms.people.overreach import BEYOND
 from lms.people.roles import JOB_NAMES, Job
 from lms.people.tables import Person
 from lms.people.trail import Deed, Note
@@ -20,7 +21,7 @@ from lms.platform.clock import Clock
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
 
-NUMBER, UNIT = mark("Employee number"), mark("Unit code")
+NUMBER, UNIT, EMAIL = mark("Employee number"), mark("Unit code"), mark("E-mail")
 
 
 def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: bool, clock: Clock) -> None:
@@ -41,7 +42,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         "further_jobs": (mark("Further jobs"), further_terms),
         "unit_id": (UNIT, lambda id_: codes.get(id_, "")),
         "hired_on": (mark("Day of hire"), as_it_is),
-        "email": (mark("E-mail"), as_it_is),
+        "email": (EMAIL, as_it_is),
     }
     now = clock.now()
     for line in lines:
@@ -68,6 +69,10 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         if row.unit_id not in plan.reach or (was is not None and was.unit_id not in plan.reach):
             column = UNIT if row.unit_id not in plan.reach else NUMBER
             plan.fault(line.place, column, OUT_OF_REACH, given=line.unit if column == UNIT else line.number)
+            continue
+        if was is not None and was.email != row.email and was.id in plan.beyond:
+            # By their address the bank's own sign-in may know them.
+            plan.fault(line.place, EMAIL, BEYOND)
             continue
         state.people[line.number], state.numbers[row.id] = row, line.number
         if was is None:

@@ -68,7 +68,10 @@ def none_fits(visit: Visit, words: str) -> None:
         whom_else(visit)
         return
     st.button(
-        _("None of this fits"), key="none_fits", type="tertiary", on_click=partial(_count, visit, words)
+        _("None of this fits"),
+        key="none_fits",
+        type="tertiary",
+        on_click=partial(_count, visit, words, despite=True),
     )
 
 
@@ -163,12 +166,12 @@ def _keep(visit: Visit, key: str, *, keep: bool) -> None:
     _try(lambda: keep_answer(visit.house.context, actor=visit.actor, entry=key, keep=keep))
 
 
-def _count(visit: Visit, words: str) -> None:
+def _count(visit: Visit, words: str, *, despite: bool = False) -> None:
     # Drawn anew, the same words are not looked for once more.
     counted = st.session_state.setdefault(_MISSED, set())
     if words not in counted:
         counted.add(words)
-        _try(lambda: note_miss(visit.house.answers, actor=visit.actor, words=words))
+        _try(lambda: note_miss(visit.house.answers, actor=visit.actor, words=words, despite=despite))
 
 
 def _try(act: Callable[[], None]) -> None:

@@ -4,7 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from lms.people import PersonEntry, close_entry, create_account, give_new_password, open_entry
+from lms.people import (
+    PersonEntry,
+    Role,
+    close_entry,
+    create_account,
+    give_new_password,
+    open_entry,
+    roles_of,
+)
 from lms.portal.components.doing import KeptForm, do
 from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
@@ -12,9 +20,13 @@ from lms.portal.visit import Visit
 
 def account_of(visit: Visit, entry: PersonEntry) -> None:
     """What they sign in with, and a form for a first password: a new one, or that of a new account."""
+    context, person_id = visit.house.context, entry.card.person_id
+    held = roles_of(context, actor=visit.actor, person_id=person_id)
+    administers = any(one.role is Role.ADMIN for one in held)
     tr, _ = visit.tr, visit.gettext
     st.subheader(_("Account"), anchor=False)
-    if visit.house.context.settings.passwords_for == "nobody":
+    allowed = visit.house.context.settings.passwords_for
+    if allowed == "nobody" or (allowed == "administrators" and not administers):
         st.text(_("They sign in with the bank's own sign-in; no password is kept here."))
         return
     if entry.username is None:
@@ -70,11 +82,9 @@ def _password(visit: Visit, entry: PersonEntry) -> None:
             _("First password"), type="password", max_chars=200, autocomplete="new-password"
         )
         st.text(
-            _(
-                "Tell it them in person; they choose one of their own when they sign in, and are signed out now."
-            )
+            _("Tell them in person; they choose one of their own when they sign in, and are signed out now.")
             if not new
-            else _("Tell it them in person; they choose one of their own when they sign in.")
+            else _("Tell them in person; they choose one of their own when they sign in.")
         )
         sent = st.form_submit_button(title, key="give_password")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lms.people import JOB_NAMES, Action, Facts, Job, PersonEntry, change_entry, units_open_to
+from lms.people.accounts import EARLIEST_HIRE, latest_hire
 from lms.portal.components.doing import KeptForm
 from lms.portal.visit import Visit
 
@@ -35,7 +36,13 @@ def facts_form(visit: Visit, entry: PersonEntry, units: Mapping[str, str]) -> No
         job = left.selectbox(
             _("Job"), list(jobs), index=list(jobs).index(was.jobs[0]), format_func=jobs.__getitem__
         )
-        hired = right.date_input(_("Day of hire"), was.hired_on, format="YYYY-MM-DD")
+        hired = right.date_input(
+            _("Day of hire"),
+            was.hired_on,
+            min_value=EARLIEST_HIRE,
+            max_value=latest_hire(visit.house.context.today()),
+            format="YYYY-MM-DD",
+        )
         further = st.multiselect(
             _("Further jobs (optional)"),
             list(jobs),

@@ -80,7 +80,7 @@ def _questions(visit: Visit, sheet: BlindSheet) -> None:
                     key=key,
                     format_func=_said(visit, RED_LINE if criterion.blocker else OUTCOMES),
                     on_change=_note,
-                    args=(visit, sheet),
+                    args=(visit, sheet, criterion),
                 )
                 with st.container(key=f"quiet-applies-{criterion.id}"):
                     when = criterion.applies_when.said_in(tr.locale)
@@ -103,7 +103,7 @@ def _marked(sheet: BlindSheet) -> dict[str, Outcome]:
     return {id_: outcome for id_, outcome in shown.items() if outcome is not None}
 
 
-def _note(visit: Visit, sheet: BlindSheet) -> None:
+def _note(visit: Visit, sheet: BlindSheet, criterion: Criterion) -> None:
     """Keep every tap: it outlives a look at another page, and the browser."""
     try:
         keep_draft(
@@ -111,7 +111,8 @@ def _note(visit: Visit, sheet: BlindSheet) -> None:
             actor=visit.actor,
             round_id=sheet.round_id,
             place=sheet.place,
-            outcomes=_marked(sheet),
+            criterion=criterion.id,
+            outcome=st.session_state.get(_key(sheet, criterion)),
         )
     except LmsError as error:
         st.session_state[_FAILED] = visit.tr.error(error)

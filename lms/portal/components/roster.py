@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lms.people import PersonCard, jobs_in_words
+from lms.people import Action, PersonCard, jobs_in_words, units_open_to
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -16,6 +16,7 @@ A_PAGE = 20
 def roster(visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str]) -> None:
     """One entry a person, a page at a time: name, number, jobs, unit, day of hire."""
     tr, _ = visit.tr, visit.gettext
+    mine = units_open_to(visit.actor, Action.MANAGE_ACCOUNTS)
     words = st.text_input(
         _("Search"),
         key="people_search",
@@ -33,11 +34,12 @@ def roster(visit: Visit, people: Sequence[PersonCard], units: Mapping[str, str])
     with st.container(key="list-people"):
         for person in found[(shown - 1) * A_PAGE : shown * A_PAGE]:
             with st.container(key=f"{ENTRY}-{person.person_id}", gap=None):
-                link(
-                    "entry",
-                    f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}",
-                    person=person.person_id,
-                )
+                named = f"**{plain(person.name(tr.locale))}** · {plain(person.employee_no)}"
+                # Whoever is listed by another role than the administrator's has no entry to open.
+                if person.unit_id in mine:
+                    link("entry", named, person=person.person_id)
+                else:
+                    st.markdown(named)
                 with st.container(key=f"quiet-{person.person_id}"):
                     hired = _("hired {day}").format(day=tr.date(person.hired_on))
                     st.text(" · ".join([jobs_in_words(person.jobs, _), units.get(person.unit_id, ""), hired]))

@@ -7,7 +7,7 @@ from lms.portal.components.doing import what_was_done
 from lms.portal.components.entry_account import account_of, leaving
 from lms.portal.components.entry_facts import facts_form
 from lms.portal.components.entry_roles import roles_of_entry
-from lms.portal.components.plain import facts
+from lms.portal.components.plain import facts, plain
 from lms.portal.links import asked_for, link
 from lms.portal.visit import require_visit
 
@@ -19,7 +19,7 @@ def page() -> None:
     entry = read_entry(visit.house.context, actor=visit.actor, person_id=asked_for("person"))
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
     card = entry.card
-    st.title(card.name(tr.locale), anchor=False)
+    st.title(plain(card.name(tr.locale)), anchor=False)
     link("people", _("People"), icon=":material/arrow_back:")
     # Each in a place of its own: what is said in one must not move the others, which would fold what is open there.
     with st.container():

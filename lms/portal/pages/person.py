@@ -10,7 +10,7 @@ from lms.portal.components.completion import unit_names
 from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
-from lms.portal.components.plain import facts
+from lms.portal.components.plain import facts, plain
 from lms.portal.links import asked_for, link
 from lms.portal.visit import Visit, require_visit
 
@@ -22,7 +22,7 @@ def page() -> None:
     person = find_person(visit.house.context, actor=visit.actor, person_id=asked_for("person"))
     paths = paths_of(learning, actor=visit.actor, locale=tr.locale, person_id=person.person_id)
     st.html(PATH_CSS)
-    st.title(person.name(tr.locale), anchor=False)
+    st.title(plain(person.name(tr.locale)), anchor=False)
     with st.container(key="quiet-person", gap=None):
         hired = _("hired {day}").format(day=tr.date(person.hired_on))
         st.text(facts(jobs_in_words(person.jobs, _), unit_names(visit).get(person.unit_id, ""), hired))

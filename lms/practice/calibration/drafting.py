@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import cast
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from lms.people import Actor
-from lms.practice.calibration.tables import CalibrationDraft
+from lms.practice.calibration.tables import CalibrationDraft, CalibrationRound, CalibrationSheet
 from lms.practice.stage import Practice
 from scoring.assessment import Outcome
 
@@ -27,21 +26,35 @@ def read_draft(connection: Connection, *, by: Actor, round_id: str, place: int) 
 
 
 def write_draft(
-    practice: Practice, *, by: Actor, round_id: str, place: int, outcomes: Mapping[str, Outcome]
+    practice: Practice,
+    *,
+    by: Actor,
+    round_id: str,
+    place: int,
+    criterion: str,
+    outcome: Outcome | None,
 ) -> None:
-    """Keep this as what somebody has marked so far, over what was kept before; nothing marked is nothing kept."""
+    """Keep one mark beside those kept before, or take it back; nothing where the exam is sent or the round measured.
+
+    What another tab or machine marked meanwhile stays as it is.
+    """
+    mine = {"round_id": round_id, "place": place, "person_id": by.person_id}
     with practice.context.database.transaction() as connection:
+        # The round is held: two taps at once come one after the other, and none comes after the measuring.
+        round_ = select(col(CalibrationRound.measured_at)).where(col(CalibrationRound.id) == round_id)
+        sent = select(col(CalibrationSheet.place)).where(
+            *(getattr(CalibrationSheet, name) == value for name, value in mine.items())
+        )
+        if connection.execute(round_.with_for_update()).scalar() or connection.execute(sent).first():
+            return
+        kept = read_draft(connection, by=by, round_id=round_id, place=place)
+        kept = {id_: mark for id_, mark in kept.items() if id_ != criterion}
+        if outcome is not None:
+            kept[criterion] = outcome
         forget_drafts(connection, round_id=round_id, place=place, person_id=by.person_id)
-        if outcomes:
-            connection.execute(
-                insert(CalibrationDraft).values(
-                    round_id=round_id,
-                    place=place,
-                    person_id=by.person_id,
-                    outcomes=dict(outcomes),
-                    at=practice.context.now(),
-                )
-            )
+        if kept:
+            row = mine | {"outcomes": kept, "at": practice.context.now()}
+            connection.execute(insert(CalibrationDraft).values(row))
 
 
 def forget_drafts(

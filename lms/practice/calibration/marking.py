@@ -305,23 +305,36 @@ def next_sheet(practice: Practice, *, actor: Actor, round_id: str) -> BlindSheet
 
 
 def keep_draft(
-    practice: Practice, *, actor: Actor, round_id: str, place: int, outcomes: Mapping[str, Outcome]
+    practice: Practice,
+    *,
+    actor: Actor,
+    round_id: str,
+    place: int,
+    criterion: str,
+    outcome: Outcome | None,
 ) -> None:
-    """Keep what the actor has marked of an exam so far, to go on with it another time, on whatever machine.
+    """Keep one mark of an exam that is not sent yet, to go on with it another time, on whatever machine.
+
+    Args:
+        practice: the practice room.
+        actor: who marks.
+        round_id: the round.
+        place: which exam of it.
+        criterion: what was marked.
+        outcome: how; none takes the mark back.
 
     Raises:
         Forbidden: the actor is no trainer, or does not examine everybody in the round.
         NotFound: there is no such round, no such exam in it, or no such criterion.
-        Refused: a mark is none, or the round is measured.
+        Refused: the mark is none, or the round is measured.
     """
     card = _to_mark(practice, actor, round_id)
     _require_place(card, place)
-    asked = {criterion.id for criterion in load_rubric(card.rubric).criteria}
-    if not asked.issuperset(outcomes):
+    if criterion not in {one.id for one in load_rubric(card.rubric).criteria}:
         raise NotFound(mark("There is no such criterion in this round."))
-    if not set(MARKS).issuperset(outcomes.values()):
+    if outcome is not None and outcome not in MARKS:
         raise Refused(mark("This is none of the marks."))
-    write_draft(practice, by=actor, round_id=round_id, place=place, outcomes=outcomes)
+    write_draft(practice, by=actor, round_id=round_id, place=place, criterion=criterion, outcome=outcome)
 
 
 def mark_sheet(

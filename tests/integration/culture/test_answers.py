@@ -154,6 +154,24 @@ def test_what_nobody_found_is_counted_masked_of_nobody_and_leaves_once_it_is_ans
     assert [one.words for one in misses(answers, actor=trainer)] == [second.words]
 
 
+def test_a_name_in_latin_letters_is_masked_as_it_was_typed(answers: AnswerRoom, who: Who) -> None:
+    note_miss(answers, actor=who("new-hire"), words="Pet boarding for Lin Xiaoyu, passport E12345678")
+    (one,) = misses(answers, actor=who("trainer"))
+    assert "xiaoyu" not in one.words and "e12345678" not in one.words
+    assert one.words == one.words.lower()
+
+
+def test_what_was_found_and_does_not_fit_stays_for_the_trainer(
+    context: Context, answers: AnswerRoom, who: Who, praised: Callable[..., str]
+) -> None:
+    me, trainer = who("new-hire"), who("trainer")
+    hang_letter(context, actor=me, item_id=praised(), named=True)
+    note_miss(answers, actor=me, words="帮我叫车")
+    assert misses(answers, actor=trainer) == ()
+    note_miss(answers, actor=me, words="帮我叫车", despite=True)
+    assert [(one.words, one.times) for one in misses(answers, actor=trainer)] == [("帮我叫车", 2)]
+
+
 def test_only_a_trainer_reads_what_nobody_found_and_without_a_role_nothing_is_found(
     answers: AnswerRoom, who: Who
 ) -> None:

@@ -1,6 +1,7 @@
 """An administrator puts right what is entered of somebody, and closes and opens their entry."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,9 +11,11 @@ from lms.people import (
     DemoBank,
     Facts,
     Job,
+    Role,
     Sessions,
     change_entry,
     close_entry,
+    grant_role,
     list_leavers,
     list_people,
     load_people,
@@ -20,9 +23,11 @@ from lms.people import (
     read_entry,
 )
 from lms.people.chain import walk
+from lms.people.imports import csv_list
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
-from tests.integration.people.test_importing import actor
+from lms.platform.i18n import translator
+from tests.integration.people.test_importing import actor, take_in
 
 
 @pytest.fixture
@@ -82,6 +87,8 @@ def test_what_somebody_else_wrote_meanwhile_is_not_written_over(
         ({"name_en": "x" * 81}, "too long"),
         ({"email": "not an address"}, "no e-mail address"),
         ({"jobs": tuple(Job)[:6]}, "Nobody holds more than"),
+        ({"jobs": ()}, "what they do"),
+        ({"hired_on": date(2200, 1, 1)}, "lies between"),
     ],
 )
 def test_what_no_entry_can_say_is_refused_with_the_reason(
@@ -146,3 +153,47 @@ def test_nobody_is_moved_to_a_unit_that_is_not_the_administrators(
             context, actor=local, person_id=newcomer, was=was, to=replace(was, unit_id=admin.unit_id)
         )
     assert facts(context, admin, newcomer) == was
+
+
+def test_nobody_changes_their_own_job_or_branch_and_their_address_they_do(
+    context: Context, admin: Actor, bank: DemoBank
+) -> None:
+    was = facts(context, admin, admin.person_id)
+    with pytest.raises(Forbidden, match="their own job"):
+        change_entry(
+            context,
+            actor=admin,
+            person_id=admin.person_id,
+            was=was,
+            to=replace(was, jobs=(Job.COUNTER_SUPERVISOR,)),
+        )
+    to = replace(was, email="shen@bank.example")
+    assert change_entry(context, actor=admin, person_id=admin.person_id, was=was, to=to)
+
+
+def test_an_address_by_which_somebody_may_come_in_is_no_way_to_their_rights(
+    context: Context, admin: Actor, bank: DemoBank, newcomer: str
+) -> None:
+    was = facts(context, admin, newcomer)
+    change_entry(context, actor=admin, person_id=newcomer, was=was, to=replace(was, email="lin@bank.example"))
+    other = bank.one_click("manager").person_id
+    theirs = facts(context, admin, other)
+    with pytest.raises(Refused, match="has this address"):
+        change_entry(
+            context, actor=admin, person_id=other, was=theirs, to=replace(theirs, email="LIN@bank.example")
+        )
+    grant_role(context, actor=admin, person_id=other, role=Role.TRAINER, unit_id=admin.unit_id)
+    local = replace(
+        admin, grants=tuple(replace(one, unit_ids=frozenset({theirs.unit_id})) for one in admin.grants)
+    )
+    to = replace(theirs, email="mine@bank.example")
+    with pytest.raises(Forbidden, match="units that are not yours"):
+        change_entry(context, actor=local, person_id=other, was=theirs, to=to)
+    number = next(one.employee_no for one in bank.people if one.person_id == other)
+    line = [number, theirs.name_zh, theirs.name_en, "支行行长", "LJ11", str(theirs.hired_on), to.email]
+    assert not take_in(context, local, people_with_mail(line)).written
+    assert facts(context, admin, other) == theirs
+
+
+def people_with_mail(line: list[str]) -> bytes:
+    return csv_list(translator("zh-CN"), "people", [line])

@@ -16,6 +16,7 @@ from lms.people import (
     SignInFailed,
     add_colleague,
     authenticate,
+    close_entry,
     end_role,
     give_new_password,
     grant_role,
@@ -24,8 +25,9 @@ from lms.people import (
     read_entry,
     roles_of,
 )
-from lms.people.accounts import create_account
+from lms.people.accounts import create_account, create_first_admin, has_admin
 from lms.people.chain import walk
+from lms.people.imports import name_mentor
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from tests.fixed_clock import FixedClock
@@ -224,3 +226,85 @@ def test_somebody_from_a_list_has_no_account_until_they_are_given_one(
         give_new_password(context, actor=admin, person_id=without, password=PASSWORD)
     create_account(context, actor=admin, person_id=without, username="wen.zhixia", password=PASSWORD)
     assert authenticate(context, username="wen.zhixia", password=PASSWORD).first_password
+
+
+def test_nobody_opens_an_account_for_themself_or_for_who_may_do_more_than_they_oversee(
+    context: Context, admin: Actor, bank: DemoBank
+) -> None:
+    assert take_in(
+        context, admin, people(["N001", "温知夏", "Wen Zhixia", "柜员", "LJ11", "2026-03-01"])
+    ).written
+    person = people_by_number(context, ["N001"])["N001"]
+    grant_role(context, actor=admin, person_id=person.person_id, role=Role.MANAGER, unit_id=admin.unit_id)
+    local = replace(
+        admin, grants=tuple(replace(one, unit_ids=frozenset({person.unit_id})) for one in admin.grants)
+    )
+    with pytest.raises(Forbidden, match="units that are not yours"):
+        create_account(context, actor=local, person_id=person.person_id, username="wen", password=PASSWORD)
+    with pytest.raises(Forbidden, match="their own roles"):
+        create_account(
+            context,
+            actor=admin,
+            person_id=admin.person_id,
+            username="me",
+            password=PASSWORD,
+            roles=[Role.TRAINER],
+        )
+
+
+def test_a_mentor_whose_role_was_ended_is_named_again(
+    context: Context, admin: Actor, bank: DemoBank, newcomer: Actor
+) -> None:
+    mentor = actor(context, bank.one_click("mentor").person_id)
+    held_by = roles_of(context, actor=admin, person_id=mentor.person_id)
+    role = next(one for one in held_by if one.role is Role.MENTOR)
+    end_role(context, actor=admin, person_id=mentor.person_id, grant_id=role.grant_id)
+    assert Role.MENTOR not in actor(context, mentor.person_id).roles
+    numbers = {one.person_id: one.employee_no for one in bank.people}
+    name_mentor(
+        context,
+        actor=admin,
+        mentor=numbers[mentor.person_id],
+        mentee=numbers[bank.one_click("manager").person_id],
+        starts=context.today(),
+    )
+    assert Role.MENTOR in actor(context, mentor.person_id).roles
+
+
+def test_an_administrator_who_left_or_whose_role_ended_administers_nothing_any_more(
+    context: Context, clock: FixedClock
+) -> None:
+    first = create_first_admin(context, username="first", password=PASSWORD, name="沈一")
+    second = create_colleague(context, actor(context, first))
+    last = context.today()
+    grant_role(
+        context,
+        actor=actor(context, first),
+        person_id=second,
+        role=Role.ADMIN,
+        unit_id=actor(context, first).unit_id,
+        until=last,
+    )
+    own = replace(actor(context, second), first_password=False)
+    close_entry(context, actor=own, person_id=first)
+
+    def administered() -> bool:
+        with context.database.reading() as connection:
+            return has_admin(connection, now=context.now())
+
+    assert administered()
+    clock.move(timedelta(days=1))
+    assert not administered()
+
+
+def create_colleague(context: Context, admin: Actor) -> str:
+    return add_colleague(
+        context,
+        actor=admin,
+        employee_no="N002",
+        name="温知夏",
+        job=Job.HEAD_OFFICE_STAFF,
+        unit_id=admin.unit_id,
+        username="wen",
+        password=PASSWORD,
+    )

@@ -169,7 +169,9 @@ def test_only_trainers_draw_mark_read_and_decide(
         lambda actor: list_rounds(practice, actor=actor),
         lambda actor: next_sheet(practice, actor=actor, round_id=round_id),
         lambda actor: mark_sheet(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
-        lambda actor: keep_draft(practice, actor=actor, round_id=round_id, place=1, outcomes={}),
+        lambda actor: keep_draft(
+            practice, actor=actor, round_id=round_id, place=1, criterion="greeting", outcome="met"
+        ),
         lambda actor: read_round(practice, actor=actor, round_id=round_id),
         lambda actor: differences(practice, actor=actor, round_id=round_id, criterion="greeting"),
         lambda actor: line_history(practice, actor=actor, rubric=RUBRIC.id, line="greeting"),

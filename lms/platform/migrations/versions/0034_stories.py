@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("words", sa.String(80), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("despite", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("words", "day", name=op.f("pk_answer_miss")),
     )
     op.create_index("ix_answer_miss_day", "answer_miss", ["day"])

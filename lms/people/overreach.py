@@ -1,0 +1,42 @@
+"""What keeps an administrator from getting, by somebody else's way in, at more than their own units.
+
+``docs/decisions/0034-roles-are-given-by-somebody-else-and-a-password-never-reaches-further.md`` says why.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from lms.people.permissions import Actor, units_open_to
+from lms.people.rights import Action
+from lms.people.tables import RoleGrant
+from lms.platform.context import Context
+from lms.platform.errors import Forbidden
+from lms.platform.i18n import mark
+
+NOT_ONESELF = mark("Nobody changes their own roles. Ask another administrator.")
+BEYOND = mark("They hold roles over units that are not yours. Ask the administrator there.")
+
+
+def holds_beyond(context: Context, connection: Connection, units: Iterable[str]) -> frozenset[str]:
+    """Ids of whoever holds a role now over a unit that is none of these."""
+    rows = connection.execute(
+        select(col(RoleGrant.person_id)).where(
+            col(RoleGrant.unit_id).not_in(sorted(units)),
+            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+def require_all_within(context: Context, connection: Connection, *, actor: Actor, person_id: str) -> None:
+    """Let the actor change by what somebody signs in, where all that person may do lies in the actor's units.
+
+    Raises:
+        Forbidden: it is the actor, or the person holds a role beyond these units.
+    """
+    if person_id == actor.person_id:
+        raise Forbidden(NOT_ONESELF)
+    if person_id in holds_beyond(context, connection, units_open_to(actor, Action.MANAGE_ACCOUNTS)):
+        raise Forbidden(BEYOND)
