@@ -142,7 +142,8 @@ def week_of(day: date) -> str:
 
 def _publish(context: Context, connection: Connection, week: str) -> int:
     seeing = select(col(RoleGrant.person_id)).where(
-        col(RoleGrant.role).in_(sorted(PERMISSIONS[Action.READ_MOODS]))
+        col(RoleGrant.role).in_(sorted(PERMISSIONS[Action.READ_MOODS])),
+        (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
     )
     moods: dict[str, list[int]] = {}
     for unit_id, mood in connection.execute(

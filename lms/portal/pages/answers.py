@@ -45,10 +45,12 @@ def _before(visit: Visit, units: dict[str, str]) -> None:
     """What stands there before anything is typed."""
     _, house, locale = visit.gettext, visit.house, visit.tr.locale
     kept, used = my_answers(house.context, actor=visit.actor)
+    shown = 0
     for title, keys, is_kept in ((_("Kept"), kept, True), (_("Used just now"), used, False)):
         entries = entries_of(house.answers, actor=visit.actor, keys=keys, locale=locale)
         listed(visit, title, entries, units, kept=is_kept)
-    if not (kept or used):
+        shown += len(entries)
+    if not shown:
         st.text(
             _(
                 "Type what the customer says or what is the matter. You find words to say, the rule behind them, and "
