@@ -144,7 +144,9 @@ def take_back_visit(context: Context, *, actor: Actor, visit_id: str, reason: st
             raise Refused(TAKEN_BACK)
         said = {"taken_back_by": actor.person_id, "taken_back_at": context.now(), "taken_back_why": why}
         connection.execute(update(FeedbackVisit).where(col(FeedbackVisit.id) == visit_id).values(said))
-        aside = put_aside_without_visits(context, connection, actor=actor, unit_id=row.unit_id, why=why)
+        aside = put_aside_without_visits(
+            context, connection, by=actor.person_id, unit_id=row.unit_id, why=why
+        )
         notes = [Note(Deed.TOOK_BACK_VISIT, right, row.person_id, visit_id)]
         notes += [Note(Deed.DECIDED_BRANCH_PLAN, right, None, plan_id) for plan_id in aside]
         record(context, connection, actor=actor, notes=notes)

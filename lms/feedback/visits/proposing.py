@@ -15,7 +15,6 @@ from lms.feedback.findings.tables import FeedbackBranchPlan
 from lms.feedback.visits.checklist import Scores, added, checklist, weakest
 from lms.feedback.visits.tables import FeedbackVisit
 from lms.learning import Learning
-from lms.people import Actor
 from lms.platform.context import Context
 
 ORIGIN = "visit"
@@ -67,7 +66,7 @@ def propose_from_visits(
 
 
 def put_aside_without_visits(
-    context: Context, connection: Connection, *, actor: Actor, unit_id: str, why: str
+    context: Context, connection: Connection, *, by: str, unit_id: str, why: str
 ) -> list[str]:
     """Put aside what is proposed for a branch out of visits that were all taken back; the ids of the plans.
 
@@ -87,7 +86,7 @@ def put_aside_without_visits(
     aside = {
         "state": "aside",
         "reason": why,
-        "decided_by": actor.person_id,
+        "decided_by": by,
         "decided_at": context.now(),
     }
     if ids:
