@@ -333,8 +333,8 @@ PERSONAL = PersonalRoom(
             until=lambda before: col(ReviewDay.day) <= before.date(),
             shown={
                 "day": mark("Day"),
-                "answered": mark("Answered"),
-                "correct": mark("Right"),
+                "answered": mark("Questions answered"),
+                "correct": mark("Of these right"),
                 "seconds": mark("Seconds"),
             },
             hidden=frozenset({"person_id"}),

@@ -8,6 +8,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from lms.culture.honours import decides_honours
 from lms.people import Action, Role, may, units_open_to
 from lms.platform.errors import Forbidden, NotFound
 from lms.portal import links
@@ -223,7 +224,13 @@ def pages_for(visit: Visit) -> list[st.Page]:
         ("rates", _("Complaint rates"), "stacked_line_chart", Action.CONFIRM_RATE_PLANS),
         ("honours", _("Honours"), "emoji_events", Action.DECIDE_HONOURS),
     )
-    listed += [one[:3] for one in over_units if units_open_to(visit.actor, one[3])]
+    listed += [
+        one[:3]
+        for one in over_units
+        if units_open_to(visit.actor, one[3])
+        # Honours are the whole bank's: an officer of a region alone would be refused.
+        and (one[0] != "honours" or decides_honours(visit.house.context, actor=visit.actor))
+    ]
     listed += [("points", _("My points"), "redeem")] if may(visit.actor, Action.HOLD_POINTS) else []
     listed += [("wall", _("Praise wall"), "favorite")] if may(visit.actor, Action.VIEW_WALL) else []
     suggests = may(visit.actor, Action.SUGGEST)

@@ -1,6 +1,6 @@
 """Honours of a quarter: proposed by a stated rule, decided by a person, hung on the wall."""
 
-from lms.culture.honours.deciding import decide_honours
+from lms.culture.honours.deciding import decide_honours, decides_honours
 from lms.culture.honours.figures import BranchFigures, LetterFigures, Proposal
 from lms.culture.honours.reading import Honours, honours_of_the_bank, propose_honours, quarters_to_honour
 
@@ -10,6 +10,7 @@ __all__ = [
     "LetterFigures",
     "Proposal",
     "decide_honours",
+    "decides_honours",
     "honours_of_the_bank",
     "propose_honours",
     "quarters_to_honour",

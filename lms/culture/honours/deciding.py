@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import col
 
-from lms.culture.honours.figures import Proposal, propose
+from lms.culture.honours.figures import Proposal, keeps_out, propose
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.feedback.praise import praise_by_id
 from lms.people import (
@@ -16,10 +16,12 @@ from lms.people import (
     Note,
     UnitKind,
     list_units,
+    read_staff,
     record,
     require,
     require_own_password,
     right_to,
+    units_open_to,
 )
 from lms.platform.context import Context
 from lms.platform.database import insert_into
@@ -71,10 +73,10 @@ def decide_honours(
     letters = {one.item_id: one for one in proposal.letters}
     if not ({*unit_ids} <= branches.keys() and {*item_ids} <= letters.keys()):
         raise Refused(NO_SUCH)
+    locale = actor.locale or context.settings.locale_default
     for unit_id in unit_ids:
         if branches[unit_id].why_not in ("hidden", "grave"):
-            unit = branches[unit_id].unit
-            raise Refused(BARRED, name=unit.name(actor.locale or context.settings.locale_default))
+            raise Refused(BARRED, name=branches[unit_id].unit.name(locale))
     offered = proposed_by(proposal)
     differs = {*unit_ids} != {*offered["branches"]} or {*item_ids} != {*offered["letters"]}
     words = mask_with_names(reason.replace("\x00", "").strip()[:LONGEST]).text
@@ -111,7 +113,14 @@ def decide_honours(
         "decided_by": actor.person_id,
         "decided_at": context.now(),
     }
+    chosen = {unit_id: branches[unit_id].unit.name(locale) for unit_id in unit_ids}
+    chosen |= {letters[one].unit.unit_id: letters[one].unit.name(locale) for one in item_ids}
     with context.database.transaction() as connection:
+        # Reckoning takes a while: what was recorded meanwhile counts.
+        staff = [one for one in read_staff(connection, now=context.now(), unit_ids=chosen) if one.active]
+        bars, _people = keeps_out(context, connection, quarter, staff)
+        if barred := sorted(chosen.keys() & bars.keys()):
+            raise Refused(BARRED, name=chosen[barred[0]])
         new = insert_into(connection, HonourQuarter).values(decided).on_conflict_do_nothing()
         if connection.execute(new.returning(col(HonourQuarter.quarter))).first() is None:
             raise Refused(DECIDED)
@@ -140,6 +149,12 @@ def require_bank(context: Context, actor: Actor) -> None:
     """
     require_own_password(actor)
     require(actor, Action.DECIDE_HONOURS, unit_id=_head_office(context))
+
+
+def decides_honours(context: Context, *, actor: Actor) -> bool:
+    """Whether the page of honours is for the actor; an officer of a region alone decides on none of the bank."""
+    units = units_open_to(actor, Action.DECIDE_HONOURS)
+    return bool(units) and _head_office(context) in units
 
 
 def _head_office(context: Context) -> str:

@@ -20,10 +20,13 @@ from lms.feedback.visits.reading import BranchResult, results_within
 from lms.learning.hours.coverage import minutes_by_person, reckon
 from lms.learning.hours.targets import counted_in, read_targets
 from lms.people import PersonCard, StaffRow, UnitCard, UnitKind, read_staff, read_units
+from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.quarters import days_of, quarter_of
 
 TOPIC = "consumer_protection"
+SHOWN = 30
+"""So many letters are read and offered; of the others it is known that they hang."""
 WhyNot = Literal["hidden", "grave", "few"]
 
 
@@ -60,13 +63,19 @@ class LetterFigures:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What the rule says of a quarter; ``over`` is whether the quarter is."""
+    """What the rule says of a quarter.
+
+    Attributes:
+        over: whether the quarter is.
+        letters: those that the rule proposes, then those that show most; of ``hanging`` that hang in all.
+    """
 
     quarter: str
     version: int
     over: bool
     branches: tuple[BranchFigures, ...]
     letters: tuple[LetterFigures, ...]
+    hanging: int
 
 
 def propose(context: Context, quarter: str) -> Proposal:
@@ -85,15 +94,12 @@ def propose(context: Context, quarter: str) -> Proposal:
             if one.compared
         }
         covered = _covered(context, connection, staff, first.year)
-        barred = _barred(context, connection, quarter)
-        grave = under_grave_review(connection, [one.person_id for one in staff])
+        bars, people = keeps_out(context, connection, quarter, staff)
     praise = [
         one
         for one in confirmed_praise(context, unit_ids=units, since=since)
-        if one.received_at < until and one.person_id not in barred.people | grave
+        if one.received_at < until and one.person_id not in people
     ]
-    bars: dict[str, WhyNot] = {one.unit_id: "grave" for one in staff if one.person_id in grave}
-    bars |= dict.fromkeys(barred.units, "hidden")
     letters = Counter(one.unit_id for one in praise)
     heads = Counter(one.unit_id for one in staff)
     found = [
@@ -114,7 +120,7 @@ def propose(context: Context, quarter: str) -> Proposal:
         rules.version,
         context.today() >= after,
         _best(rules, found),
-        _letters(context, rules, [one for one in praise if one.unit_id not in bars], units),
+        *_letters(context, rules, [one for one in praise if one.unit_id not in bars], units),
     )
 
 
@@ -171,25 +177,47 @@ def _best(rules: HonourRules, found: Collection[BranchFigures]) -> tuple[BranchF
 
 def _letters(
     context: Context, rules: HonourRules, praise: Collection[Praise], units: Mapping[str, UnitCard]
-) -> tuple[LetterFigures, ...]:
-    """Letters that hang, those that show most first, then the earlier; a branch is proposed once."""
-    shown = {one.item_id: one.competencies for one in praise}
+) -> tuple[tuple[LetterFigures, ...], int]:
+    """Letters that hang, those that are proposed first, then those that show most, then the earlier; and how many hang.
+
+    A letter is of the branch where its praise stands now: that in which it was hung may be another.
+    """
+    of = {one.item_id: one for one in praise}
     with context.database.reading() as connection:
-        rows = connection.execute(
-            select(PraiseLetter).where(
-                col(PraiseLetter.item_id).in_(sorted(shown)), col(PraiseLetter.taken_down_at).is_(None)
+        rows = [
+            row
+            for ids in batches(sorted(of))
+            for row in connection.execute(
+                select(PraiseLetter).where(
+                    col(PraiseLetter.item_id).in_(ids), col(PraiseLetter.taken_down_at).is_(None)
+                )
             )
-        ).all()
-    hung = letters_that_hang(context, rows)
-    ordered = sorted(hung, key=lambda one: (-len(shown[one.item_id]), one.received_at, one.item_id))
-    taken: set[str] = set()
+            if row.person_id == of[row.item_id].person_id
+        ]
+    rows.sort(key=lambda row: (-len(of[row.item_id].competencies), row.received_at, row.item_id))
+    proposed = _first_of_each(rules, [of[row.item_id] for row in rows])
+    rows.sort(key=lambda row: row.item_id not in proposed)
+    # Words are read and masked of what is shown alone.
+    hung = letters_that_hang(context, rows[:SHOWN])
     found = []
+    for one in hung:
+        unit, shown = units[of[one.item_id].unit_id], of[one.item_id].competencies
+        about = (one.item_id, unit, one.person, one.text, shown, one.received_at)
+        found.append(LetterFigures(*about, one.item_id in proposed))
+    return tuple(found), len(rows)
+
+
+def _first_of_each(rules: HonourRules, ordered: Collection[Praise]) -> frozenset[str]:
+    """The first letters of different branches and different people."""
+    units: set[str] = set()
+    people: set[str | None] = set()
+    found: set[str] = set()
     for one in ordered:
-        proposed = len(taken) < rules.letters and one.unit_id not in taken
-        taken |= {one.unit_id} if proposed else set()
-        about = (one.item_id, units[one.unit_id], one.person, one.text, shown[one.item_id], one.received_at)
-        found.append(LetterFigures(*about, proposed))
-    return tuple(found)
+        if len(found) < rules.letters and one.unit_id not in units and one.person_id not in people:
+            units.add(one.unit_id)
+            people.add(one.person_id)
+            found.add(one.item_id)
+    return frozenset(found)
 
 
 def _covered(
@@ -206,6 +234,17 @@ def _covered(
         for unit_id, groups in found.units.items()
     }
     return {unit_id: (people - short[unit_id], people) for unit_id, people in asked.items()}
+
+
+def keeps_out(
+    context: Context, connection: Connection, quarter: str, staff: Collection[StaffRow]
+) -> tuple[dict[str, WhyNot], frozenset[str]]:
+    """Which branches of these staff take no part and why, and whose praise does not count."""
+    barred = _barred(context, connection, quarter)
+    grave = under_grave_review(connection, [one.person_id for one in staff])
+    bars: dict[str, WhyNot] = {one.unit_id: "grave" for one in staff if one.person_id in grave}
+    bars |= dict.fromkeys(barred.units, "hidden")
+    return bars, barred.people | grave
 
 
 def _barred(context: Context, connection: Connection, quarter: str) -> Barred:

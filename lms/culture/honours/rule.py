@@ -1,7 +1,7 @@
 """The rule of a quarter's honours: ``content/culture/honours.yaml``, and what it comes to. Pure.
 
-A score cannot be won by recording fewer complaints: no measure counts them, and shares are judged by the lower end of
-Wilson's interval (E. B. Wilson, 1927), which rises with every case that was answered well.
+A score cannot be won by recording fewer complaints: no measure counts them, and the shares of cases are judged by the
+lower end of Wilson's interval (E. B. Wilson, 1927), which rises with every case that was answered well.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Complaints of one cause that come back in a branch: a plan for its people, started or put aside by their manager.
 
 What mystery visitors see least of proposes one as well. A proposal is made by the program, once for the same cases;
-nothing follows from it before somebody starts it.
+before somebody starts it nothing follows but a card for the morning meeting.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -38,6 +38,7 @@ def object_to_hidden(context: Context, *, actor: Actor, hidden_id: str, text: st
         why = right_to(actor, Action.OBJECT_TO_HIDDEN, unit_id=row.unit_id)
         if why is None and row.person_id != actor.person_id:
             raise NotFound(NO_HIDDEN)
+        _stands(row)
         if _last(connection, hidden_id) == "objected":
             raise Refused(WAITS)
         _say(context, connection, actor, row, "objected", words)
@@ -85,15 +86,19 @@ def _officers(connection: Connection, actor: Actor, hidden_id: str) -> Row[Any]:
     if row is None or not may(actor, Action.READ_HIDDEN, unit_id=row.unit_id):
         raise NotFound(NO_HIDDEN)
     require(actor, Action.RECORD_HIDDEN, person_id=row.person_id, unit_id=row.unit_id)
+    _stands(row)
     return row
 
 
 def _held(connection: Connection, hidden_id: str) -> Row[Any] | None:
     query = select(FeedbackHidden).where(col(FeedbackHidden.id) == hidden_id).with_for_update()
-    row = connection.execute(query).one_or_none()
-    if row is not None and row.lifted_at is not None:
+    return connection.execute(query).one_or_none()
+
+
+def _stands(row: Row[Any]) -> None:
+    """Asked after the right: whoever may do nothing here is not told how it stands."""
+    if row.lifted_at is not None:
         raise Refused(LIFTED)
-    return row
 
 
 def _last(connection: Connection, hidden_id: str) -> str | None:

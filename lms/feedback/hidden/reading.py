@@ -117,7 +117,9 @@ def objections_waiting(context: Context, *, actor: Actor) -> int:
         col(FeedbackHidden.unit_id).in_(sorted(units)), col(FeedbackHidden.lifted_at).is_(None)
     )
     with context.database.reading() as connection:
-        return sum(one.waits for one in _views(connection, connection.execute(query).all(), actor))
+        return sum(
+            one.waits and one.may_answer for one in _views(connection, connection.execute(query).all(), actor)
+        )
 
 
 def _views(connection: Connection, rows: Iterable[Row[Any]], actor: Actor) -> tuple[Hidden, ...]:

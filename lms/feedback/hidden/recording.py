@@ -44,6 +44,10 @@ NO_BRANCH = mark("Choose the branch that hid the complaint.")
 NO_EVIDENCE = mark(
     "Choose what it was found by, and enter its number or date: without evidence nothing is recorded."
 )
+MASKED_NO = mark(
+    "This number looks like a personal one and would be masked. Put what it is before it, such as “work order”, and "
+    "leave out names and telephone numbers."
+)
 NOT_THAT_DAY = mark("Choose the day it was found: today, or within the last two years.")
 NO_WORDS = mark("Write a sentence or two: whoever it is about has to be able to answer.")
 NO_REASON = mark("Say in a few words why it was this colleague; otherwise it stays with the branch.")
@@ -80,9 +84,12 @@ def record_hidden(context: Context, *, actor: Actor, hidden: HiddenFound, key: s
         Refused: something is missing or cannot be; the sentence says what.
     """
     require(actor, Action.RECORD_HIDDEN, person_id=hidden.person_id, unit_id=hidden.unit_id)
-    evidence_no = mask_with_names(hidden.evidence_no.replace("\x00", "").strip()[:EVIDENCE]).text[:EVIDENCE]
+    evidence_no = hidden.evidence_no.replace("\x00", "").strip()[:EVIDENCE]
     if hidden.evidence not in EVIDENCE_NAMES or not evidence_no:
         raise Refused(NO_EVIDENCE)
+    if mask_with_names(evidence_no).text != evidence_no:
+        # Masked it would be evidence of nothing.
+        raise Refused(MASKED_NO)
     if not context.today() - LONGEST_BACK <= hidden.found_on <= context.today():
         raise Refused(NOT_THAT_DAY)
     words = said(hidden.text, NO_WORDS)

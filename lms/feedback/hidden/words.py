@@ -13,5 +13,5 @@ EVIDENCE_NAMES: Mapping[str, str] = {
 }
 WORD_NAMES: Mapping[str, str] = {
     "objected": mark("Objected"),
-    "answered": mark("Answered"),
+    "answered": mark("Answered the objection"),
 }

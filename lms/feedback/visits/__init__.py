@@ -6,18 +6,15 @@ from lms.feedback.visits.proposing import propose_from_visits
 from lms.feedback.visits.reading import (
     BranchResult,
     MysteryVisit,
-    ShopperSummary,
     mystery_visits,
     read_visit,
     results_of_my_branch,
-    shopper_summary,
     visit_results,
 )
 
 __all__ = [
     "BranchResult",
     "MysteryVisit",
-    "ShopperSummary",
     "VisitFound",
     "checklist",
     "checklist_words",
@@ -27,7 +24,6 @@ __all__ = [
     "read_visit",
     "record_visit",
     "results_of_my_branch",
-    "shopper_summary",
     "take_back_visit",
     "visit_results",
 ]

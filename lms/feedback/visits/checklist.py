@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from lms.platform.settings import LOCALES, Locale
+from lms.platform.settings import Locale
 from scenarios.content_file import read_model, text_of
 from scenarios.persona import Strict
 
@@ -32,6 +32,7 @@ class Checklist(Strict):
     fewest_seen: Annotated[int, Field(ge=1, le=50)]
     fewest_visits: Annotated[int, Field(ge=2, le=50)]
     propose_below: Annotated[int, Field(ge=0, le=100)]
+    propose_seen: Annotated[int, Field(ge=1, le=100)]
     propose_days: Annotated[int, Field(ge=1, le=365)]
     groups: dict[str, Group]
 
@@ -87,17 +88,6 @@ def checklist_words(locale: Locale) -> Mapping[str, GroupWords]:
     return words
 
 
-def item_named(text: str) -> str | None:
-    """The point of an id, or of its words in either language; none where there is none."""
-    told = text.strip().casefold()
-    for locale in LOCALES:
-        for group in checklist_words(locale).values():
-            for item, words in group.items.items():
-                if told in {item, words.casefold()}:
-                    return item
-    return None
-
-
 def percent(scores: Scores) -> int | None:
     """The share of what was as it should be in all that was seen, in whole percent; none where nothing was."""
     met, seen = (sum(pair[place] for pair in scores.values()) for place in (0, 1))
@@ -114,12 +104,18 @@ def added(several: Iterator[Scores]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def weakest(scores: Scores) -> str | None:
-    """The group that is the furthest below what the file asks for; none where all are as they should be."""
+def weakest(scores: Scores, *, least: int = 1) -> str | None:
+    """The group that is the furthest below what the file asks for; none where all are as they should be.
+
+    Args:
+        scores: by group; one that has left the file since is left out.
+        least: groups of which less weight was seen are left out.
+    """
+    asked = checklist()
     shares = {
         group: met / seen
         for group, (met, seen) in scores.items()
-        if seen and 100 * met < checklist().propose_below * seen
+        if group in asked.groups and seen >= least and 100 * met < asked.propose_below * seen
     }
     # Of two that are even the heavier one comes first.
     return min(shares, key=lambda group: (shares[group], -scores[group][1]), default=None)

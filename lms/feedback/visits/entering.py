@@ -1,7 +1,7 @@
 """A mystery visit is entered: masked, once, naming nobody unless there is a reason; or taken back with one.
 
-A visit is for learning. What is weakest in it proposes something to rehearse for the whole branch, and nothing else
-follows from it for anybody.
+A visit is for learning. What is weakest in it proposes something to rehearse for the whole branch, and nothing follows
+from it for anybody personally; the honours of a quarter count what a branch's visits came to.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from lms.catalogue import Catalogue
 from lms.feedback.visits.checklist import ANSWERS, checklist
-from lms.feedback.visits.proposing import propose_from_visits
+from lms.feedback.visits.proposing import propose_from_visits, put_aside_without_visits
 from lms.feedback.visits.tables import PLACE, FeedbackVisit
 from lms.feedback.visits.words import VISIT_CHANNELS
 from lms.learning import Learning
@@ -126,7 +126,7 @@ def people_to_name(context: Context, *, actor: Actor, unit_id: str) -> tuple[Per
 
 
 def take_back_visit(context: Context, *, actor: Actor, visit_id: str, reason: str) -> None:
-    """Take a visit back: it counts no more, and stands with the reason.
+    """Take a visit back: it counts no more, and stands with the reason; so does a proposal of which no visit is left.
 
     Raises:
         NotFound: there is none, or not of a branch of the actor's.
@@ -144,7 +144,11 @@ def take_back_visit(context: Context, *, actor: Actor, visit_id: str, reason: st
             raise Refused(TAKEN_BACK)
         said = {"taken_back_by": actor.person_id, "taken_back_at": context.now(), "taken_back_why": why}
         connection.execute(update(FeedbackVisit).where(col(FeedbackVisit.id) == visit_id).values(said))
+        aside = put_aside_without_visits(
+            context, connection, by=actor.person_id, unit_id=row.unit_id, why=why
+        )
         notes = [Note(Deed.TOOK_BACK_VISIT, right, row.person_id, visit_id)]
+        notes += [Note(Deed.DECIDED_BRANCH_PLAN, right, None, plan_id) for plan_id in aside]
         record(context, connection, actor=actor, notes=notes)
 
 

@@ -6,7 +6,7 @@ Its manager starts it or puts it aside, as with complaints that come back; the m
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.catalogue import Catalogue
@@ -37,22 +37,25 @@ def propose_from_visits(
         col(FeedbackVisit.id), col(FeedbackVisit.unit_id), col(FeedbackVisit.scores), col(FeedbackVisit.at)
     ).where(col(FeedbackVisit.visited_on) >= since, col(FeedbackVisit.taken_back_at).is_(None))
     plans = select(FeedbackBranchPlan).where(col(FeedbackBranchPlan.origin) == ORIGIN)
+    mistaken = select(col(FeedbackVisit.id)).where(col(FeedbackVisit.taken_back_at).is_not(None))
     if unit_ids is not None:
         query = query.where(col(FeedbackVisit.unit_id).in_(sorted(unit_ids)))
         plans = plans.where(col(FeedbackBranchPlan.unit_id).in_(sorted(unit_ids)))
     with context.database.reading() as connection:
         rows = connection.execute(query.order_by(col(FeedbackVisit.id))).all()
-        known = connection.execute(plans).all()
+        back = set(connection.execute(mistaken).scalars())
+        # A plan of mistaken visits alone keeps nothing from being proposed.
+        known = [plan for plan in connection.execute(plans).all() if not back.issuperset(plan.cases)]
     new = 0
     for unit_id in sorted({row.unit_id for row in rows}):
         mine = [row for row in rows if row.unit_id == unit_id]
         told = {one for plan in known if plan.unit_id == unit_id for one in plan.cases}
-        group = weakest(added(_scores(row.scores for row in mine)))
+        group = weakest(added(_scores(row.scores for row in mine)), least=asked.propose_seen)
         recent = any(
             plan.unit_id == unit_id and plan.cause == group and plan.made_on >= since for plan in known
         )
-        behind = [row.id for row in mine if row.id not in told]
-        if group is None or recent or not behind:
+        behind = [row.id for row in mine]
+        if group is None or recent or told.issuperset(behind):
             continue
         items = items_for(learning, catalogue, [asked.groups[group].competency])
         with context.database.transaction() as connection:
@@ -60,6 +63,37 @@ def propose_from_visits(
                 context, connection, unit_id=unit_id, origin=ORIGIN, cause=group, cases=behind, items=items
             )
     return new
+
+
+def put_aside_without_visits(
+    context: Context, connection: Connection, *, by: str, unit_id: str, why: str
+) -> list[str]:
+    """Put aside what is proposed for a branch out of visits that were all taken back; the ids of the plans.
+
+    Nothing here asks who asks. What somebody has decided on stands.
+    """
+    plans = select(FeedbackBranchPlan).where(
+        col(FeedbackBranchPlan.unit_id) == unit_id,
+        col(FeedbackBranchPlan.origin) == ORIGIN,
+        col(FeedbackBranchPlan.state) == "proposed",
+    )
+    proposed = connection.execute(plans.with_for_update()).all()
+    counting = select(col(FeedbackVisit.id)).where(
+        col(FeedbackVisit.unit_id) == unit_id, col(FeedbackVisit.taken_back_at).is_(None)
+    )
+    counted = set(connection.execute(counting).scalars())
+    ids = [plan.id for plan in proposed if counted.isdisjoint(plan.cases)]
+    aside = {
+        "state": "aside",
+        "reason": why,
+        "decided_by": by,
+        "decided_at": context.now(),
+    }
+    if ids:
+        connection.execute(
+            update(FeedbackBranchPlan).where(col(FeedbackBranchPlan.id).in_(ids)).values(aside)
+        )
+    return ids
 
 
 def _scores(several: Iterator[dict[str, list[int]]]) -> Iterator[Scores]:

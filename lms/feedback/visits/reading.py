@@ -26,7 +26,9 @@ from lms.people import (
     require_own_password,
     require_units,
     right_to,
+    units_open_to,
 )
+from lms.people.actors import units_below
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
 from lms.platform.quarters import days_of, later, quarter_of
@@ -82,38 +84,16 @@ class BranchResult:
         return self.visits >= checklist().fewest_visits
 
 
-@dataclass(frozen=True)
-class ShopperSummary:
-    """All visits of a quarter in the actor's branches.
-
-    Attributes:
-        visits: how many; ``branches`` how many branches they were in.
-        groups: weight as it should be and weight seen by group, the weakest first.
-        compared: results of the branches with enough visits, the best first.
-        too_few: how many branches had visits, and too few to be compared.
-        before: percent of the quarter before; none where there were no visits.
-    """
-
-    quarter: str
-    visits: int
-    branches: int
-    percent: int | None
-    groups: Mapping[str, tuple[int, int]]
-    compared: tuple[BranchResult, ...]
-    too_few: int
-    before: int | None
-
-
 def mystery_visits(context: Context, *, actor: Actor, unit_id: str | None = None) -> tuple[MysteryVisit, ...]:
-    """The newest visits of the actor's branches, or of one; that they were looked at is recorded.
+    """The newest visits of the actor's branches, or of one unit with all below it; that they were seen is recorded.
 
     Raises:
-        Forbidden: the actor reads none, or none of this branch.
+        Forbidden: the actor reads none, or none of this unit.
     """
-    units = _units(actor, unit_id)
-    query = select(FeedbackVisit).where(col(FeedbackVisit.unit_id).in_(sorted(units)))
-    query = query.order_by(col(FeedbackVisit.visited_on).desc(), col(FeedbackVisit.id).desc()).limit(MOST)
     with context.database.reading() as connection:
+        units = _units(connection, actor, unit_id)
+        query = select(FeedbackVisit).where(col(FeedbackVisit.unit_id).in_(sorted(units)))
+        query = query.order_by(col(FeedbackVisit.visited_on).desc(), col(FeedbackVisit.id).desc()).limit(MOST)
         found = _visits(connection, connection.execute(query).all(), actor)
     _noted(context, actor, found, Deed.LISTED_VISITS)
     return found
@@ -141,11 +121,12 @@ def visit_results(
     """What the visits of so many quarters came to, by branch and quarter, the newest quarter first; figures alone.
 
     Raises:
-        Forbidden: the actor reads none, or none of this branch.
+        Forbidden: the actor reads none, or none of this unit.
     """
     last = quarter_of(context.today()).id
     with context.database.reading() as connection:
-        return results_within(connection, _units(actor, unit_id), later(last, 1 - quarters), last)
+        units = _units(connection, actor, unit_id)
+        return results_within(connection, units, later(last, 1 - quarters), last)
 
 
 def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResult, ...]:
@@ -160,38 +141,11 @@ def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResul
         return results_within(connection, [actor.unit_id], later(last, -1), last)
 
 
-def shopper_summary(context: Context, *, actor: Actor, quarter: str) -> ShopperSummary:
-    """The visits of a quarter in the actor's branches in a few figures, for a paper; it names nobody.
-
-    Raises:
-        Forbidden: the actor reads none.
-        Refused: it is no quarter.
-    """
-    units = require_units(actor, Action.READ_VISITS)
-    earlier = later(quarter, -1)
-    with context.database.reading() as connection:
-        both = results_within(connection, units, earlier, quarter)
-    now = [one for one in both if one.quarter == quarter]
-    groups = added(one.groups for one in now)
-    by_share = sorted(groups.items(), key=lambda pair: (pair[1][0] / pair[1][1], pair[0]))
-    best = sorted((one for one in now if one.compared), key=lambda one: (-(one.percent or 0), one.unit.code))
-    return ShopperSummary(
-        quarter,
-        sum(one.visits for one in now),
-        len(now),
-        percent(groups),
-        dict(by_share),
-        tuple(best),
-        len(now) - len(best),
-        percent(added(one.groups for one in both if one.quarter == earlier)),
-    )
-
-
-def _units(actor: Actor, unit_id: str | None) -> Collection[str]:
+def _units(connection: Connection, actor: Actor, unit_id: str | None) -> Collection[str]:
     if unit_id is None:
         return require_units(actor, Action.READ_VISITS)
     require(actor, Action.READ_VISITS, unit_id=unit_id)
-    return [unit_id]
+    return units_open_to(actor, Action.READ_VISITS) & units_below(connection, unit_id)
 
 
 def results_within(

@@ -15,7 +15,7 @@ PLACE = 60
 class FeedbackVisit(FeedbackTable, table=True):
     """What somebody found who came as a customer, masked; it is never changed, and taken back with a reason.
 
-    ``source`` is ``form`` or ``file`` and ``source_no`` what the visit is called there. ``version`` is that of the
+    ``source`` is ``form`` and ``source_no`` its key, by which a visit is entered once. ``version`` is that of the
     checklist, ``answers`` are ``yes``, ``no`` or ``not_seen`` by point, ``seen`` what was seen in words, ``scores``
     what they came to by group: weight as it should be, weight seen. ``person_id`` is none unless there was a reason.
     """

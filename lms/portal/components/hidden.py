@@ -155,7 +155,7 @@ def _said(visit: Visit, one: Hidden) -> None:
         first=quarter_said(tr, one.first_quarter), last=quarter_said(tr, one.last_quarter)
     )
     with st.container(key=f"quiet-hidden-{one.hidden_id}", gap="xxsmall"):
-        st.text(facts(_(EVIDENCE_NAMES[one.evidence]), one.evidence_no))
+        st.text(facts(_(EVIDENCE_NAMES[one.evidence]), with_masks_named(tr, one.evidence_no)))
         st.text(lasts if one.lifted_why is None else _("lifted"))
         if one.person is not None:
             named = _("Named: {name}. Why: {reason}")

@@ -130,7 +130,10 @@ def letters_proposed(visit: Visit, proposal: Proposal) -> None:
     st.subheader(_("Letters of the quarter"), anchor=False)
     if not proposal.letters:
         st.text(_("No letter of this quarter hangs on the wall."))
-    for one in sorted(proposal.letters, key=lambda one: not one.proposed):
+    if proposal.hanging > len(proposal.letters):
+        said = _("{all} hang on the wall; listed are the {count} that show most.")
+        st.text(said.format(all=tr.number(proposal.hanging), count=tr.number(len(proposal.letters))))
+    for one in proposal.letters:
         with st.container(key=f"{BETTER}-honour-{one.item_id}"):
             st.text(with_masks_named(tr, one.text))
         with st.container(key=f"quiet-honour-{one.item_id}"):
@@ -147,16 +150,18 @@ def rule_said(visit: Visit) -> None:
             st.text(facts(_(words), _("weight {number}").format(number=tr.number(weight))))
         st.text(
             _(
-                "How many complaints there were counts nowhere. Shares are judged by the lower end of their interval "
-                "of 95 %, so that a case recorded and answered well never lowers a score; with fewer than {count} "
-                "closed cases, or customers asked, a branch takes no part."
+                "How many complaints there were counts nowhere. Customers satisfied and complaints answered in time "
+                "are judged by the lower end of their interval of 95 %, so that a case recorded and answered well "
+                "never lowers a score; with fewer than {count} closed cases, or customers asked, a branch takes no "
+                "part."
             ).format(count=rules.fewest)
         )
         st.text(
             _(
                 "Praise that staff asked for earns nothing. A branch takes no part while a hidden complaint stands "
                 "against it or a grave review is open. {percent} % of all branches are proposed, and {letters} "
-                "letters of different branches: those that show most competencies, then the earlier."
+                "letters of different branches and different people: those that show most competencies, then the "
+                "earlier."
             ).format(percent=rules.top_percent, letters=rules.letters)
         )
 

@@ -29,15 +29,15 @@ register_theme()
 QUARTERS = 4
 
 
-def results_drawn(visit: Visit, unit_id: str | None) -> None:
+def results_drawn(visit: Visit, unit_id: str | None, names: Mapping[str, str]) -> None:
     """The groups of the newest quarter with visits, the weakest first; below them the branches over time."""
-    _, context = visit.gettext, visit.house.context
+    context = visit.house.context
     found = visit_results(context, actor=visit.actor, unit_id=unit_id, quarters=QUARTERS)
     if not found:
         return
     newest = found[0].quarter
     _groups(visit, [one for one in found if one.quarter == newest], newest)
-    _branches(visit, found)
+    _branches(visit, found, names[unit_id] if unit_id else visit.gettext("All my units"))
 
 
 def results_of_mine(visit: Visit) -> None:
@@ -88,7 +88,7 @@ def _groups(visit: Visit, results: Sequence[BranchResult], quarter: str) -> None
     show_chart(tr, chart, table=as_frame(headings, rows), key="visit-groups")
 
 
-def _branches(visit: Visit, found: Sequence[BranchResult]) -> None:
+def _branches(visit: Visit, found: Sequence[BranchResult], unit: str) -> None:
     """A row a branch: those with enough visits this quarter first, by their share; the others by their code."""
     tr, _ = visit.tr, visit.gettext
     last = quarter_of(visit.house.context.today()).id
@@ -126,7 +126,7 @@ def _branches(visit: Visit, found: Sequence[BranchResult]) -> None:
         visit,
         key="visits",
         title=_("Mystery visits"),
-        shown=_("The last four quarters"),
+        shown=f"{unit} · {_('The last four quarters')}",
         headings=headings,
         rows=rows,
     )

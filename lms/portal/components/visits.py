@@ -7,10 +7,11 @@ import streamlit as st
 from lms.feedback.visits import MysteryVisit, checklist_words, take_back_visit
 from lms.feedback.visits.checklist import weakest
 from lms.feedback.visits.entering import LONGEST_LINE
+from lms.feedback.visits.reading import MOST
 from lms.feedback.visits.words import ANSWER_NAMES, VISIT_CHANNELS
 from lms.portal.components.doing import do
 from lms.portal.components.masked import with_masks_named
-from lms.portal.components.plain import facts
+from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit
@@ -23,6 +24,8 @@ def visit_list(visit: Visit, found: Sequence[MysteryVisit]) -> None:
     _, tr, words = visit.gettext, visit.tr, checklist_words(visit.tr.locale)
     if not found:
         st.text(_("No branch has been visited yet."))
+    if len(found) == MOST:
+        st.text(_("The newest {count} are listed.").format(count=MOST))
     with st.container(key="list-visits"):
         for one in found:
             with st.container(key=f"{ENTRY}-visit-{one.visit_id}", gap="xxsmall"):
@@ -42,8 +45,8 @@ def visit_points(visit: Visit, one: MysteryVisit) -> None:
     _, tr = visit.gettext, visit.tr
     if one.taken_back_why is not None:
         said = _("Taken back, and counted no more: {why}")
-        st.warning(said.format(why=with_masks_named(tr, one.taken_back_why)), icon=":material/undo:")
-    st.text(facts(share(visit, one.percent), _(VISIT_CHANNELS[one.channel]), one.place))
+        st.warning(said.format(why=plain(with_masks_named(tr, one.taken_back_why))), icon=":material/undo:")
+    st.text(facts(share(visit, one.percent), _(VISIT_CHANNELS[one.channel]), with_masks_named(tr, one.place)))
     if one.person is not None:
         said = _("Named: {name}. Why: {reason}")
         reason = with_masks_named(tr, one.person_reason)

@@ -19,11 +19,17 @@ def page() -> None:
     _, actor = visit.gettext, visit.actor
     require_units(actor, Action.READ_VISITS)
     st.title(_("Mystery visits"), anchor=False)
-    st.text(_("Somebody came as a customer. It is for learning: nothing follows from it for anybody."))
+    st.text(
+        _(
+            "Somebody came as a customer. It is for learning: nothing follows for anybody personally; the honours of a "
+            "quarter count it for the branch."
+        )
+    )
     if units_open_to(actor, Action.RECORD_VISITS):
         link("record_visit", _("Enter a visit"), icon=":material/edit_note:")
     what_was_done()
-    unit_id = choose_unit(visit, Action.READ_VISITS, unit_names(visit))
-    results_drawn(visit, unit_id)
+    names = unit_names(visit)
+    unit_id = choose_unit(visit, Action.READ_VISITS, names)
+    results_drawn(visit, unit_id, names)
     st.subheader(_("The visits"), anchor=False)
     visit_list(visit, mystery_visits(visit.house.context, actor=actor, unit_id=unit_id))

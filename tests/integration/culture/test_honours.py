@@ -1,20 +1,26 @@
 """Honours of a quarter: proposed by the rule, decided by a person, hung on the wall; kept from who hid a complaint."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
+from sqlmodel import col
 
 from lms.culture import hang_letter, take_letter_down
 from lms.culture.honours import (
     BranchFigures,
+    Proposal,
     decide_honours,
+    decides_honours,
     honours_of_the_bank,
     propose_honours,
     quarters_to_honour,
 )
+from lms.culture.honours.figures import propose
+from lms.culture.tables import PraiseLetter
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry
 from lms.feedback.hidden import HiddenFound, lift_hidden, record_hidden
 from lms.feedback.tables import FeedbackItem, FeedbackStanding
@@ -205,3 +211,80 @@ def test_another_list_needs_a_reason_and_nobody_else_decides(
     seen = honours_of_the_bank(context, actor=who("manager"))
     assert seen is not None and [unit.code for unit in seen.branches] == ["LJ31"]
     assert "赶集日" in seen.reason and "13812345678" not in seen.reason
+
+
+def test_a_letter_is_of_the_branch_where_its_praise_stands_now(
+    context: Context, officer: Actor, who: Who, bank: DemoBank, praised: Callable[..., str]
+) -> None:
+    letter = praised()
+    hang_letter(context, actor=who("new-hire"), item_id=letter, named=True)
+    for stale in ("LJ00", "LJ12"):
+        with context.database.transaction() as connection:
+            connection.execute(update(PraiseLetter).values(unit_id=bank.units[stale]))
+        proposal, _honours = propose_honours(context, actor=officer, quarter=QUARTER)
+        assert [one.unit.code for one in proposal.letters] == ["LJ11"]
+
+
+def test_of_one_person_and_of_one_branch_a_single_letter_is_proposed(
+    context: Context, officer: Actor, who: Who, bank: DemoBank, praised: Callable[..., str]
+) -> None:
+    first, again = praised(), praised(text="又是柜员林晓雨，帮我把存单理得清清楚楚，谢谢她！")
+    for letter in (first, again):
+        hang_letter(context, actor=who("new-hire"), item_id=letter, named=False)
+
+    def proposed() -> list[bool]:
+        return [one.proposed for one in propose_honours(context, actor=officer, quarter=QUARTER)[0].letters]
+
+    assert proposed() == [True, False]
+    with context.database.transaction() as connection:
+        moved = update(FeedbackStanding).where(col(FeedbackStanding.item_id) == again)
+        connection.execute(moved.values(unit_id=bank.units["LJ12"]))
+    assert proposed() == [True, False], "they moved to another branch and are honoured once"
+
+
+def test_the_words_of_those_letters_alone_are_read_that_are_shown(
+    context: Context,
+    officer: Actor,
+    who: Who,
+    praised: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for text in ("柜员林晓雨特别耐心，谢谢！", "柜员林晓雨帮我叫了车，谢谢！", "林晓雨讲得清楚，谢谢！"):
+        hang_letter(context, actor=who("new-hire"), item_id=praised(text=text), named=False)
+    monkeypatch.setattr("lms.culture.honours.figures.SHOWN", 2)
+    monkeypatch.setattr("lms.platform.batches.BATCH", 1)
+    proposal, _honours = propose_honours(context, actor=officer, quarter=QUARTER)
+    assert (len(proposal.letters), proposal.hanging) == (2, 3)
+
+
+def test_what_was_recorded_while_somebody_decided_still_keeps_the_branch_out(
+    context: Context,
+    closed: Callable[..., None],
+    officer: Actor,
+    bank: DemoBank,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    closed("LJ12", ["satisfied"] * 12)
+    clock.move(TO_APRIL)
+
+    def meanwhile(context: Context, quarter: str) -> Proposal:
+        before = propose(context, quarter)
+        hidden = HiddenFound(bank.units["LJ12"], context.today(), "survey", "18", "要求登记而没有登记。")
+        record_hidden(context, actor=officer, hidden=hidden, key="1")
+        return before
+
+    monkeypatch.setattr("lms.culture.honours.deciding.propose", meanwhile)
+    with pytest.raises(Refused, match="takes no part"):
+        decide_honours(context, actor=officer, quarter=QUARTER, unit_ids=[bank.units["LJ12"]], item_ids=[])
+    assert honours_of_the_bank(context, actor=officer) is None
+
+
+def test_an_officer_of_a_region_alone_is_offered_no_honours(
+    context: Context, officer: Actor, bank: DemoBank, who: Who
+) -> None:
+    region = frozenset({bank.units["LJ10"], bank.units["LJ11"]})
+    grants = tuple(replace(grant, unit_ids=region) for grant in officer.grants)
+    assert decides_honours(context, actor=officer)
+    assert not decides_honours(context, actor=replace(officer, grants=grants))
+    assert not decides_honours(context, actor=who("manager"))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from lms.culture.stars import name_stars, stars_of
 from lms.culture.tables import StarVote
@@ -22,6 +22,7 @@ from lms.feedback.hidden import (
     people_of_branch,
     record_hidden,
 )
+from lms.feedback.hidden.tables import FeedbackHidden
 from lms.people import Actor, DemoBank
 from lms.people.audited import read_trail
 from lms.platform.context import Context
@@ -171,3 +172,39 @@ def test_whoever_is_named_reads_it_objects_and_is_no_star_meanwhile(
     assert name_stars(context) == 1
     (star,) = stars_of(context, actor=qian)
     assert star.person.person_id == qian.person_id
+
+
+def test_a_number_that_would_be_masked_is_refused_with_what_to_write_before_it(
+    context: Context, find: Callable[..., str], officer: Actor
+) -> None:
+    with pytest.raises(Refused, match="would be masked"):
+        find(evidence_no="330100202604170012")
+    find(evidence_no="工单号 330100202604170012")
+    find("2", evidence_no="work order 330100202604170012")
+    seen = {one.evidence_no for one in hidden_complaints(context, actor=officer)}
+    assert seen == {"工单号 330100202604170012", "work order 330100202604170012"}
+
+
+def test_an_objection_that_is_not_for_the_officer_to_answer_is_no_duty_of_theirs(
+    context: Context, find: Callable[..., str], officer: Actor, manager: Actor
+) -> None:
+    one = find()
+    object_to_hidden(context, actor=manager, hidden_id=one, text="客户说过不用登记。")
+    assert objections_waiting(context, actor=officer) == 1
+    with context.database.transaction() as connection:
+        connection.execute(update(FeedbackHidden).values(person_id=officer.person_id))
+    (seen,) = hidden_complaints(context, actor=officer)
+    assert seen.waits and not seen.may_answer
+    assert objections_waiting(context, actor=officer) == 0
+
+
+def test_whoever_answers_none_is_not_told_that_one_was_lifted(
+    context: Context, find: Callable[..., str], officer: Actor, manager: Actor, lobby: Actor
+) -> None:
+    one = find()
+    lift_hidden(context, actor=officer, hidden_id=one, reason="编号对得上，不是瞒报。")
+    for act, told in ((object_to_hidden, "text"), (answer_objection, "text"), (lift_hidden, "reason")):
+        with pytest.raises(NotFound):
+            act(context, actor=lobby, hidden_id=one, **{told: "不是这样的"})
+    with pytest.raises(Forbidden):
+        lift_hidden(context, actor=manager, hidden_id=one, reason="不是瞒报")

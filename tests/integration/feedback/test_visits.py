@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback.findings import branch_plans, plans_of_my_branch, topic_of_the_morning
 from lms.feedback.findings.branch_plans import decide_branch_plan
+from lms.feedback.findings.tables import FeedbackBranchPlan
 from lms.feedback.visits import (
     VisitFound,
     checklist,
@@ -20,16 +23,15 @@ from lms.feedback.visits import (
     read_visit,
     record_visit,
     results_of_my_branch,
-    shopper_summary,
     take_back_visit,
     visit_results,
 )
+from lms.feedback.visits.tables import FeedbackVisit
 from lms.learning import Learning
 from lms.people import Actor, DemoBank
 from lms.people.audited import read_trail
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
-from lms.platform.quarters import quarter_of
 from tests.fixed_clock import FixedClock
 
 Who = Callable[[str], Actor]
@@ -95,8 +97,6 @@ def test_others_enter_and_read_nothing(
     for by in (lobby, who("Shao Yunshu"), who("Gu Wenlan")):
         with pytest.raises(Forbidden):
             mystery_visits(context, actor=by)
-        with pytest.raises(Forbidden):
-            shopper_summary(context, actor=by, quarter="2026-Q1")
         with pytest.raises(NotFound):
             read_visit(context, actor=by, visit_id=one)
     elsewhere = who("Wei Jiahe")
@@ -190,22 +190,81 @@ def test_a_visit_that_was_taken_back_counts_no_more(
     assert read_visit(context, actor=manager, visit_id=one).taken_back_why == "录到别的网点去了"
 
 
-def test_a_quarter_compares_branches_with_enough_visits_alone(
+def test_with_a_mistaken_visit_its_plan_goes_aside_and_the_morning_hears_no_more_of_it(
+    context: Context, enter: Callable[..., str], officer: Actor, manager: Actor, lobby: Actor, who: Who
+) -> None:
+    one, two = enter(), enter("other", branch="LJ12")
+    (plan,) = branch_plans(context, actor=manager)
+    take_back_visit(context, actor=officer, visit_id=two, reason="别的网点的")
+    assert topic_of_the_morning(context, actor=lobby) is not None, (
+        "the visit of another branch is another matter"
+    )
+    take_back_visit(context, actor=officer, visit_id=one, reason="录到别的网点去了")
+    assert topic_of_the_morning(context, actor=lobby) is None
+    (aside,) = branch_plans(context, actor=manager)
+    assert (aside.plan_id, aside.state) == (plan.plan_id, "aside")
+    with context.database.reading() as connection:
+        query = select(FeedbackBranchPlan).where(col(FeedbackBranchPlan.id) == plan.plan_id)
+        row = connection.execute(query).one()
+    assert (row.reason, row.decided_by) == ("录到别的网点去了", officer.person_id)
+    trail = [row.deed.value for row in read_trail(context, actor=who("Ji Huaijin")).rows]
+    assert trail.count("decided_branch_plan") == 2
+
+
+def test_a_plan_with_another_visit_behind_it_or_started_by_somebody_stands(
     context: Context, enter: Callable[..., str], officer: Actor, manager: Actor, clock: FixedClock
 ) -> None:
-    quarter = quarter_of(context.today()).id
-    for number in range(3):
-        enter(f"a{number}")
-        enter(f"b{number}", branch="LJ12", answers=WELL)
-    enter("c", branch="LJ21")
-    found = shopper_summary(context, actor=officer, quarter=quarter)
-    assert (found.visits, found.branches, found.too_few, found.before) == (7, 3, 1, None)
-    assert [one.unit.code for one in found.compared] == ["LJ12", "LJ11"]
-    assert next(iter(found.groups)) == "waiting"
-    mine = shopper_summary(context, actor=manager, quarter=quarter)
-    assert (mine.visits, mine.branches) == (3, 1)
-    with pytest.raises(Refused):
-        shopper_summary(context, actor=officer, quarter="2026-Q5")
-    clock.move(timedelta(days=30))
-    later = shopper_summary(context, actor=officer, quarter=quarter_of(context.today()).id)
-    assert (later.visits, later.before) == (0, found.percent)
+    one = enter()
+    (plan,) = branch_plans(context, actor=manager)
+    decide_branch_plan(context, actor=manager, plan_id=plan.plan_id, start=True)
+    take_back_visit(context, actor=officer, visit_id=one, reason="录到别的网点去了")
+    assert [plan.state for plan in branch_plans(context, actor=manager)] == ["started"]
+    clock.move(timedelta(days=1))
+    two = enter("2")
+    proposed = branch_plans(context, actor=manager)[0]
+    assert (proposed.state, proposed.count) == ("proposed", 1), (
+        "what was mistaken keeps nothing from being proposed"
+    )
+    clock.move(timedelta(days=1))
+    enter("3", answers=WELL | {"machine_help": "no", "own_hands": "no", "counter_way": "no"})
+    machine = branch_plans(context, actor=manager)[0]
+    assert (machine.cause, machine.count) == ("machine", 2), "all visits of the window are behind it"
+    take_back_visit(context, actor=officer, visit_id=two, reason="录到别的网点去了")
+    states = {plan.plan_id: plan.state for plan in branch_plans(context, actor=manager)}
+    assert states == {
+        plan.plan_id: "started",
+        proposed.plan_id: "aside",
+        machine.plan_id: "proposed",
+    }, "what one visit is left of stands"
+
+
+def test_a_region_and_the_head_office_stand_for_all_branches_below(
+    context: Context, enter: Callable[..., str], officer: Actor, manager: Actor, who: Who, bank: DemoBank
+) -> None:
+    here, there = enter(), enter("other", branch="LJ31")
+    for code, asked in (("LJ00", {here, there}), ("LJ10", {here}), ("LJ31", {there})):
+        found = mystery_visits(context, actor=officer, unit_id=bank.units[code])
+        assert {one.visit_id for one in found} == asked
+        results = visit_results(context, actor=officer, unit_id=bank.units[code])
+        assert len(results) == len(asked)
+    with pytest.raises(Forbidden):
+        mystery_visits(context, actor=manager, unit_id=bank.units["LJ10"])
+
+
+def test_a_group_that_left_the_checklist_is_left_out(
+    context: Context, learning: Learning, enter: Callable[..., str], manager: Actor
+) -> None:
+    one = enter(answers=WELL)
+    scores = {"a_group_of_long_ago": [0, 9], "waiting": [1, 4]}
+    with context.database.transaction() as connection:
+        changed = update(FeedbackVisit).where(col(FeedbackVisit.id) == one)
+        connection.execute(changed.values(scores=scores))
+    assert propose_from_visits(context, learning, Catalogue(context)) == 1
+    assert [plan.cause for plan in branch_plans(context, actor=manager)] == ["waiting"]
+
+
+def test_one_small_point_makes_no_plan_for_a_whole_branch(
+    context: Context, enter: Callable[..., str], manager: Actor
+) -> None:
+    enter(answers=WELL | {"tidy": "no", "machines_work": "not_seen"})
+    assert branch_plans(context, actor=manager) == ()
