@@ -161,8 +161,8 @@ def method(tr: Translator, paper: Paper) -> list[str]:
         lines.append(
             _(
                 "Rising is what was told {count} times or more and more often a day than in {times}, with an exact "
-                "interval of 95 % above one (Poisson counts, Clopper and Pearson). Of {compared} needs compared about "
-                "{chance} would seem to rise by chance alone."
+                "interval of 95 % above one (Poisson counts, Clopper and Pearson). Of {compared} needs compared at "
+                "most {chance} would seem to rise by chance alone, each time it is compared counted."
             ).format(
                 count=tr.number(paper.rising_from),
                 times=with_what,
@@ -170,7 +170,7 @@ def method(tr: Translator, paper: Paper) -> list[str]:
                 chance=tr.number(paper.figures.by_chance, 1),
             )
         )
-    lines += _of_reading(tr, paper)
+    lines += _left_out(tr, paper) + _of_reading(tr, paper)
     if not paper.whole:
         lines.append(
             _(
@@ -178,6 +178,22 @@ def method(tr: Translator, paper: Paper) -> list[str]:
                 "shown once it has a name."
             )
         )
+    return lines
+
+
+def _left_out(tr: Translator, paper: Paper) -> list[str]:
+    _ = tr.gettext
+    lines = []
+    for time, count in zip(
+        (_("the quarter before"), _("the same days a year ago")), paper.left_out, strict=True
+    ):
+        if count:
+            said = tr.ngettext(
+                "{count} unit is not compared with {time}: nothing of it is held from the first of these days.",
+                "{count} units are not compared with {time}: nothing of them is held from the first of these days.",
+                count,
+            )
+            lines.append(said.format(count=tr.number(count), time=time))
     return lines
 
 
