@@ -6,7 +6,7 @@ rule as what they add up, and all views of it have the one veil: what one hides,
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 FEWEST = 5
@@ -17,6 +17,8 @@ Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
 Place = tuple[Any, Any]
 """A row and a column of a table; none for all of them together."""
+Node = tuple[int, Hashable]
+"""A row (0) or a column (1) of it."""
 
 
 def hidden_of(counts: Mapping[K, int]) -> frozenset[K]:
@@ -58,7 +60,7 @@ def veil_of(cells: Mapping[tuple[Row, Column], int]) -> frozenset[tuple[Row | No
 
 def _of_lines(counts: Mapping[Place, int], hidden: set[Place]) -> set[Place]:
     """What has to be hidden with the rest because a line hides one number alone, or too little together."""
-    lines: defaultdict[tuple[int, Hashable], list[Place]] = defaultdict(list)
+    lines: defaultdict[Node, list[Place]] = defaultdict(list)
     for place in counts:
         lines[0, place[0]].append(place)
         lines[1, place[1]].append(place)
@@ -91,19 +93,19 @@ def _next(counts: Mapping[Place, int], places: Iterable[Place]) -> Place:
     return min(places, key=lambda place: (place.count(None), counts[place], str(place)))
 
 
-def _behind_bridge(edges: set[Place]) -> set[tuple[int, Hashable]] | None:
+def _behind_bridge(edges: set[Place]) -> set[Node] | None:
     """The nodes on one side of an edge without which the graph falls apart; none where there is no such edge."""
-    near: defaultdict[tuple[int, Hashable], list[tuple[int, Hashable]]] = defaultdict(list)
+    near: defaultdict[Node, list[Node]] = defaultdict(list)
     for row, column in sorted(edges, key=str):
         near[0, row].append((1, column))
         near[1, column].append((0, row))
-    order: dict[tuple[int, Hashable], int] = {}
-    low: dict[tuple[int, Hashable], int] = {}
+    order: dict[Node, int] = {}
+    low: dict[Node, int] = {}
     for root in near:
         if root in order:
             continue
         order[root] = low[root] = len(order)
-        path = [(root, None, iter(near[root]))]
+        path: list[tuple[Node, Node | None, Iterator[Node]]] = [(root, None, iter(near[root]))]
         while path:
             node, came_from, rest = path[-1]
             step = next(rest, None)

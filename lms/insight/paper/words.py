@@ -10,6 +10,7 @@ from lms.insight.paper.figures import FEW, Need
 from lms.insight.paper.paper import Days, HiddenNeed, Paper
 from lms.insight.paper.rising import Ratio
 from lms.platform.i18n import Translator, mark
+from lms.platform.masked import with_masks_named
 from lms.platform.quarters import Quarter
 
 NOT_SHOWN = mark("not shown")
@@ -38,7 +39,11 @@ def need_name(tr: Translator, need: Need | None) -> str:
 
 def hidden_name(tr: Translator, one: HiddenNeed) -> str:
     """What a hidden need is called: by a person, or by its words while it waits for a name."""
-    return one.name or listed(tr, [f"“{word}”" for word in one.words[:3]]) or tr.gettext("Not named yet")
+    return (
+        with_masks_named(tr, one.name or "")
+        or listed(tr, [f"“{word}”" for word in one.words[:3]])
+        or tr.gettext("Not named yet")
+    )
 
 
 def listed(tr: Translator, words: Sequence[str]) -> str:

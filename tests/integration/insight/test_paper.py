@@ -295,6 +295,30 @@ def test_a_quarter_that_was_compared_while_it_ran_is_compared_once_more_when_it_
     assert read_last_quarter(bank.context) == 1
 
 
+def test_what_was_compared_on_the_last_day_of_a_quarter_is_compared_once_more(
+    bank: Bank, clock: FixedClock
+) -> None:
+    unit = bank.unit()
+    themes(bank.context, unit, date(2026, 1, 5))
+    clock.moment = datetime(2026, 3, 31, 3, tzinfo=UTC)
+    compared(bank, officer(bank, unit))
+    clock.moment = datetime(2026, 4, 1, 19, tzinfo=UTC)
+    assert read_last_quarter(bank.context) == 1
+
+
+def test_a_name_that_somebody_gave_meanwhile_is_not_overwritten(bank: Bank) -> None:
+    unit = bank.unit()
+    themes(bank.context, unit, date(2026, 1, 5))
+    reader = officer(bank, unit)
+    compared(bank, reader)
+    group_id = paper(bank, reader).hidden[0].group_id
+    name_group(bank.context, actor=officer(bank, unit), group_id=group_id, name="老花镜")
+    with pytest.raises(Refused, match="meanwhile"):
+        name_group(bank.context, actor=reader, group_id=group_id, name="停车难")
+    name_group(bank.context, actor=reader, group_id=group_id, name="大字单据", seen="老花镜")
+    assert [one.name for one in paper(bank, reader).hidden if one.name] == ["大字单据"]
+
+
 def test_a_manager_sees_names_and_figures_and_nobodys_words(bank: Bank) -> None:
     unit, elsewhere = bank.unit(), bank.unit()
     themes(bank.context, unit, date(2026, 1, 5))
@@ -404,7 +428,9 @@ def test_what_cannot_be_is_refused_in_words(bank: Bank) -> None:
             name_group(bank.context, actor=reader, group_id=group_id, name=name)
     name_group(bank.context, actor=reader, group_id=group_id, name="请联系13871234567")
     (named,) = [one.name for one in paper(bank, reader).hidden if one.name]
-    assert "13871234567" not in named
+    assert "13871234567" not in named and "[phone]" in named
+    rows = [part.rows for part in parts_of(translator("zh-CN"), paper(bank, reader)) if part.key == "hidden"]
+    assert any("[电话]" in str(row[0]) for row in rows[0])
 
 
 def test_what_was_erased_since_is_no_sentence_any_more(bank: Bank) -> None:
