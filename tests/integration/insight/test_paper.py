@@ -14,13 +14,11 @@ from lms.feedback.needs.texts import MOST, drawn, heads_of
 from lms.feedback.tables import FeedbackItem, FeedbackLink, FeedbackStanding
 from lms.insight.paper import (
     Paper,
-    method,
     parts_of,
     quarters_of,
     read_paper,
     usual_quarter,
 )
-from lms.insight.paper.paper import against
 from lms.people import Actor, Role
 from lms.people.tables import AuditEntry
 from lms.people.trail import Deed
@@ -164,40 +162,6 @@ def test_a_quarter_that_runs_says_until_when_and_rises_by_the_day(bank: Bank) ->
     assert "截至" not in quarter_said(once_over) and once_over.figures.rising == ()
 
 
-def test_units_that_came_later_make_nothing_rise(bank: Bank, clock: FixedClock) -> None:
-    region = bank.unit()
-    old, *new = [bank.unit(region) for _ in range(4)]
-    said(bank.context, old, days(date(2025, 10, 1), 20))
-    for unit in (old, *new):
-        said(bank.context, unit, days(date(2026, 1, 5), 14))
-    found = paper(bank, officer(bank, region))
-    assert found.before == (date(2025, 10, 1), date(2025, 12, 31)) and found.left_out == (3, 0)
-    assert found.figures.total == 56 and found.figures.compared == 1 and found.figures.rising == ()
-    assert any("有 3 个机构没有与上季度比较" in line for line in method(translator("zh-CN"), found))
-    said(bank.context, old, days(date(2026, 1, 5), 40), segment="vip")
-    (rise,) = paper(bank, officer(bank, region)).figures.rising
-    assert rise.count == 96 and rise.before is not None and rise.before.earlier == 20
-    (veiled,) = paper(bank, manager(bank, region)).figures.rising
-    assert veiled.before is not None and veiled.before.rises and veiled.before.value is None
-
-
-@pytest.mark.parametrize(
-    ("firsts", "since", "left_out"),
-    [
-        ([date(2025, 3, 1), date(2026, 1, 9)], date(2025, 10, 1), 1),
-        ([date(2025, 10, 2), date(2025, 10, 9), date(2025, 10, 20)], date(2025, 10, 20), 0),
-        ([date(2025, 10, 2), date(2025, 12, 1), date(2025, 12, 2)], date(2025, 10, 2), 2),
-    ],
-)
-def test_as_many_units_are_compared_for_as_many_days_as_can_be(
-    firsts: list[date], since: date, left_out: int
-) -> None:
-    held = {str(place): first for place, first in enumerate(firsts)}
-    found = against(held, (date(2025, 10, 1), date(2025, 12, 31)))
-    assert found is not None and (found.days[0], found.left_out) == (since, left_out)
-    assert against({"late": date(2025, 12, 20)}, (date(2025, 10, 1), date(2025, 12, 31))) is None
-
-
 def quarter_said(found: Paper) -> str:
     from lms.insight.paper import quarter_name
 
@@ -295,30 +259,6 @@ def test_a_quarter_that_was_compared_while_it_ran_is_compared_once_more_when_it_
     assert read_last_quarter(bank.context) == 1
 
 
-def test_what_was_compared_on_the_last_day_of_a_quarter_is_compared_once_more(
-    bank: Bank, clock: FixedClock
-) -> None:
-    unit = bank.unit()
-    themes(bank.context, unit, date(2026, 1, 5))
-    clock.moment = datetime(2026, 3, 31, 3, tzinfo=UTC)
-    compared(bank, officer(bank, unit))
-    clock.moment = datetime(2026, 4, 1, 19, tzinfo=UTC)
-    assert read_last_quarter(bank.context) == 1
-
-
-def test_a_name_that_somebody_gave_meanwhile_is_not_overwritten(bank: Bank) -> None:
-    unit = bank.unit()
-    themes(bank.context, unit, date(2026, 1, 5))
-    reader = officer(bank, unit)
-    compared(bank, reader)
-    group_id = paper(bank, reader).hidden[0].group_id
-    name_group(bank.context, actor=officer(bank, unit), group_id=group_id, name="老花镜")
-    with pytest.raises(Refused, match="meanwhile"):
-        name_group(bank.context, actor=reader, group_id=group_id, name="停车难")
-    name_group(bank.context, actor=reader, group_id=group_id, name="大字单据", seen="老花镜")
-    assert [one.name for one in paper(bank, reader).hidden if one.name] == ["大字单据"]
-
-
 def test_a_manager_sees_names_and_figures_and_nobodys_words(bank: Bank) -> None:
     unit, elsewhere = bank.unit(), bank.unit()
     themes(bank.context, unit, date(2026, 1, 5))
@@ -336,21 +276,6 @@ def test_a_manager_sees_names_and_figures_and_nobodys_words(bank: Bank) -> None:
     assert Deed.LISTED_NEEDS not in deeds(bank, manages)
     heads = [part.headings for part in parts_of(translator("zh-CN"), found) if part.key == "hidden"]
     assert "特征词" not in heads[0]
-
-
-def test_whoever_reads_the_words_of_one_branch_is_not_told_of_few_texts_of_a_region(bank: Bank) -> None:
-    region = bank.unit()
-    mine, elsewhere = bank.unit(region), bank.unit()
-    of = themes(bank.context, mine, date(2026, 1, 5))
-    everywhere = officer(bank, region)
-    compared(bank, everywhere)
-    few = [item_id for item_id, theme in of.items() if theme == "parking"][:6]
-    with bank.context.database.transaction() as connection:
-        moved = update(FeedbackStanding).where(col(FeedbackStanding.item_id).in_(few))
-        connection.execute(moved.values(unit_id=elsewhere))
-    both = bank.actor(bank.person(mine), {Role.CONSUMER_PROTECTION_OFFICER: [mine], Role.MANAGER: [region]})
-    assert sorted(one.count for one in paper(bank, everywhere).hidden) == [2, 8, 8]
-    assert not paper(bank, both).whole and [one.count for one in paper(bank, both).hidden] == [8, 8]
 
 
 def test_small_numbers_are_hidden_from_whoever_reads_figures_alone(bank: Bank) -> None:
