@@ -135,6 +135,16 @@ def first_told(connection: Connection, actor: Actor, units: Collection[str]) -> 
     ).scalar()
 
 
+def first_told_by_unit(connection: Connection, actor: Actor, units: Collection[str]) -> dict[str, datetime]:
+    """The same for each unit that has any."""
+    rows = connection.execute(
+        select(col(FeedbackStanding.unit_id), func.min(col(FeedbackStanding.received_at)))
+        .where(*open_to(actor, units))
+        .group_by(col(FeedbackStanding.unit_id))
+    )
+    return {str(unit_id): at for unit_id, at in rows}
+
+
 def is_need() -> ColumnElement[bool]:
     """Whether an item is somebody's need, told for the first time: no praise, and nothing a paid complainer wrote."""
     return and_(col(FeedbackStanding.kind) != "praise", _once())

@@ -124,18 +124,25 @@ def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogu
         known = known_rate_plans(connection, quarter)
         found = _quarter(context, connection, quarter)
     worst = worst_of(found.held, fewest=rules.fewest, bottom_percent=rules.bottom_percent)
-    new = 0
-    for unit_id in sorted(worst - known):
+    if known:
+        # A night has looked at this quarter already: who is worst is not asked again as staff come and go.
+        return 0
+    written = []
+    for unit_id in sorted(worst):
         table = competency_table().by_cause
         told = [cause for cause, _count in found.causes[unit_id].most_common() if cause in table]
         causes = told[: rules.causes]
         competencies = dict.fromkeys(one for cause in causes for one in table[cause])
-        items = items_for(learning, catalogue, competencies)
-        with context.database.transaction() as connection:
-            since, until = midnight(context, first), midnight(context, after)
+        written.append((unit_id, causes, items_for(learning, catalogue, competencies)))
+    since, until = midnight(context, first), midnight(context, after)
+    new = 0
+    # All or none of them: a night that breaks off leaves the quarter to the next.
+    with context.database.transaction() as connection:
+        for unit_id, causes, items in written:
             cases = cases_between(connection, unit_id, causes, since=since, until=until)
+            # Made on the same day whoever makes it, and whenever: there is room for one plan a branch and quarter.
             about = {"unit_id": unit_id, "origin": RATE, "cause": quarter}
-            new += write_plan(context, connection, **about, cases=cases, items=items)
+            new += write_plan(context, connection, **about, cases=cases, items=items, made_on=after)
     return new
 
 

@@ -4,7 +4,7 @@ What mystery visitors see least of proposes one as well. A proposal is made by t
 before somebody starts it nothing follows but a card for the morning meeting.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlmodel import col
 
 from lms.catalogue import Catalogue
@@ -40,6 +40,7 @@ from lms.people import (
     right_to,
 )
 from lms.people.tables import Person
+from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
@@ -157,6 +158,7 @@ def write_plan(
     cause: str,
     cases: Sequence[str],
     items: Sequence[Mapping[str, str]],
+    made_on: date | None = None,
 ) -> int:
     """Write a proposal down; how many were new: of two processes that look at once one finds the plan of the other."""
     row = {
@@ -164,7 +166,7 @@ def write_plan(
         "unit_id": unit_id,
         "origin": origin,
         "cause": cause,
-        "made_on": context.today(),
+        "made_on": made_on or context.today(),
         "made_at": context.now(),
         "cases": list(cases),
         "items": list(items),
@@ -192,11 +194,7 @@ def branch_plans(context: Context, *, actor: Actor) -> tuple[BranchPlan, ...]:
         .limit(MOST_SHOWN)
     )
     with context.database.reading() as connection:
-        cards = {unit.unit_id: unit for unit in read_units(connection)}
-        plans = tuple(
-            plan_as_read(connection, row, cards[row.unit_id], actor)
-            for row in connection.execute(query).all()
-        )
+        plans = plans_as_read(connection, connection.execute(query).all(), actor)
     if plans:
         why = right_to(actor, Action.START_BRANCH_PLANS, unit_id=plans[0].unit.unit_id)
         note = Note(Deed.LISTED_BRANCH_PLANS, why, people=len(plans))
@@ -252,11 +250,7 @@ def plans_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchPlan, .
         .order_by(col(FeedbackBranchPlan.decided_at).desc())
     )
     with context.database.reading() as connection:
-        cards = {unit.unit_id: unit for unit in read_units(connection)}
-        return tuple(
-            plan_as_read(connection, row, cards[row.unit_id], None, {actor.person_id})
-            for row in connection.execute(query).all()
-        )
+        return plans_as_read(connection, connection.execute(query).all(), None, actor.person_id)
 
 
 def _counted(since: datetime) -> list[Any]:
@@ -307,58 +301,98 @@ def items_for(learning: Learning, catalogue: Catalogue, competencies: Iterable[s
     return list({(one["kind"], one["ref"]): one for one in items}.values())
 
 
-def plan_as_read(
+def plans_as_read(
     connection: Connection,
-    row: Row[Any],
-    unit: UnitCard,
+    rows: Sequence[Row[Any]],
     reader: Actor | None,
-    of: set[str] | None = None,
-) -> BranchPlan:
-    """A row as somebody reads it. For services of this room: nothing here asks who asks."""
-    there = select(col(Person.id)).where(col(Person.unit_id) == row.unit_id, col(Person.active).is_(True))
-    people = set(connection.execute(there).scalars())
-    items = []
-    for one in row.items:
-        begun: datetime | None = row.decided_at if row.state == "started" else None
-        done = 0 if begun is None else _done(connection, one, begun, of or people)
-        due = None if begun is None else begun.date() + timedelta(days=DUE[one["kind"]])
-        items.append(BranchItem(one["kind"], one["ref"], one["competency"], due, done))
-    behind = () if reader is None else _behind(connection, row.cases, reader)
-    about = (row.id, unit, row.origin, row.cause, row.made_at, row.state, len(row.cases))
-    return BranchPlan(*about, behind, tuple(items), len(of or people))
+    of: str | None = None,
+) -> tuple[BranchPlan, ...]:
+    """Rows as somebody reads them, in as many questions however many they are. For services of this room.
 
-
-def _done(connection: Connection, item: Mapping[str, str], since: datetime, people: set[str]) -> int:
-    well = ("passed",) if item["kind"] == "drill" else ("passed", "completed")
-    table = LearningResult
-    query = select(func.count(col(table.person_id).distinct())).where(
-        col(table.kind) == item["kind"],
-        col(table.ref) == item["ref"],
-        col(table.outcome).in_(well),
-        col(table.at) >= since,
-        col(table.person_id).in_(sorted(people)),
-    )
-    return int(connection.execute(query).scalar_one())
-
-
-def _behind(connection: Connection, case_ids: Sequence[str], reader: Actor) -> tuple[BehindIt, ...]:
-    standing = FeedbackStanding
-    rows = connection.execute(
-        select(
-            col(FeedbackCase.id),
-            col(FeedbackItem.number),
-            col(FeedbackItem.text),
-            col(standing.received_at),
-            col(standing.person_id),
-            col(standing.unit_id),
+    Nothing here asks who asks. What was done is counted of everybody in the branch, or of one person alone.
+    """
+    cards = {unit.unit_id: unit for unit in read_units(connection)}
+    people = _people(connection, {row.unit_id for row in rows})
+    counted = {row.unit_id: {of} if of else people.get(row.unit_id, set()) for row in rows}
+    started = [row for row in rows if row.state == "started"]
+    done = _done(connection, started, {one for row in started for one in counted[row.unit_id]})
+    behind = {} if reader is None else _behind(connection, rows, reader)
+    found = []
+    for row in rows:
+        items = []
+        for one in row.items:
+            begun: datetime | None = row.decided_at if row.state == "started" else None
+            last = {} if begun is None else done.get((one["kind"], one["ref"]), {})
+            count = sum(
+                begun is not None and last[who] >= begun for who in counted[row.unit_id] & last.keys()
+            )
+            due = None if begun is None else begun.date() + timedelta(days=DUE[one["kind"]])
+            items.append(BranchItem(one["kind"], one["ref"], one["competency"], due, count))
+        told = sorted(
+            (behind[case_id] for case_id in row.cases[:MOST_SHOWN] if case_id in behind),
+            key=lambda one: one.received_at,
+            reverse=True,
         )
-        .join(standing, col(standing.item_id) == col(FeedbackCase.item_id))
-        .join(FeedbackItem, col(FeedbackItem.id) == col(FeedbackCase.item_id))
-        .where(col(FeedbackCase.id).in_(list(case_ids)[:MOST_SHOWN]))
-        .order_by(col(standing.received_at).desc())
+        about = (row.id, cards[row.unit_id], row.origin, row.cause, row.made_at, row.state, len(row.cases))
+        found.append(BranchPlan(*about, tuple(told), tuple(items), len(counted[row.unit_id])))
+    return tuple(found)
+
+
+def _people(connection: Connection, units: Collection[str]) -> dict[str, set[str]]:
+    there = select(col(Person.unit_id), col(Person.id)).where(
+        col(Person.unit_id).in_(sorted(units)), col(Person.active).is_(True)
     )
-    return tuple(
-        BehindIt(row.id, row.number, sentence_for(row.text or "", {}), row.received_at)
-        for row in rows
-        if may(reader, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
-    )
+    found: dict[str, set[str]] = {}
+    for unit_id, person_id in connection.execute(there):
+        found.setdefault(unit_id, set()).add(person_id)
+    return found
+
+
+def _done(
+    connection: Connection, rows: Sequence[Row[Any]], people: Collection[str]
+) -> dict[tuple[str, str], dict[str, datetime]]:
+    """By kind and reference of what plans ask for, who has done it, and when last."""
+    table = LearningResult
+    refs = sorted({one["ref"] for row in rows for one in row.items})
+    found: dict[tuple[str, str], dict[str, datetime]] = {}
+    for ids in batches(sorted(people) if refs else []):
+        query = (
+            select(col(table.kind), col(table.ref), col(table.person_id), func.max(col(table.at)))
+            .where(
+                col(table.ref).in_(refs),
+                or_(
+                    col(table.outcome) == "passed",
+                    and_(col(table.outcome) == "completed", col(table.kind) != "drill"),
+                ),
+                col(table.at) >= min(row.decided_at for row in rows),
+                col(table.person_id).in_(ids),
+            )
+            .group_by(col(table.kind), col(table.ref), col(table.person_id))
+        )
+        for kind, ref, person_id, last in connection.execute(query):
+            found.setdefault((kind, ref), {})[person_id] = last
+    return found
+
+
+def _behind(connection: Connection, plans: Sequence[Row[Any]], reader: Actor) -> dict[str, BehindIt]:
+    """By its id each case behind plans that the reader may read."""
+    standing, found = FeedbackStanding, {}
+    for ids in batches(sorted({one for plan in plans for one in plan.cases[:MOST_SHOWN]})):
+        rows = connection.execute(
+            select(
+                col(FeedbackCase.id),
+                col(FeedbackItem.number),
+                col(FeedbackItem.text),
+                col(standing.received_at),
+                col(standing.person_id),
+                col(standing.unit_id),
+            )
+            .join(standing, col(standing.item_id) == col(FeedbackCase.item_id))
+            .join(FeedbackItem, col(FeedbackItem.id) == col(FeedbackCase.item_id))
+            .where(col(FeedbackCase.id).in_(ids))
+        )
+        for row in rows:
+            if may(reader, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id):
+                quote = sentence_for(row.text or "", {})
+                found[row.id] = BehindIt(row.id, row.number, quote, row.received_at)
+    return found

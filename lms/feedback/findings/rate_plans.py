@@ -8,7 +8,14 @@ from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.tables import FeedbackCase
-from lms.feedback.findings.branch_plans import AGENT, DECIDED_ALREADY, NO_PLAN, RATE, BranchPlan, plan_as_read
+from lms.feedback.findings.branch_plans import (
+    AGENT,
+    DECIDED_ALREADY,
+    NO_PLAN,
+    RATE,
+    BranchPlan,
+    plans_as_read,
+)
 from lms.feedback.findings.tables import FeedbackBranchPlan
 from lms.feedback.tables import FeedbackStanding
 from lms.people import (
@@ -17,7 +24,6 @@ from lms.people import (
     Deed,
     Note,
     may,
-    read_units,
     record,
     record_reading,
     require_own_password,
@@ -62,11 +68,9 @@ def rate_plans(context: Context, *, actor: Actor) -> tuple[RatePlan, ...]:
         .limit(MOST_SHOWN)
     )
     with context.database.reading() as connection:
-        cards = {unit.unit_id: unit for unit in read_units(connection)}
-        found = tuple(
-            RatePlan(plan_as_read(connection, row, cards[row.unit_id], actor), row.reason)
-            for row in connection.execute(query).all()
-        )
+        rows = connection.execute(query).all()
+        plans = plans_as_read(connection, rows, actor)
+        found = tuple(RatePlan(plan, row.reason) for plan, row in zip(plans, rows, strict=True))
     if found:
         why = right_to(actor, Action.CONFIRM_RATE_PLANS, unit_id=found[0].plan.unit.unit_id)
         record_reading(context, actor=actor, note=Note(Deed.LISTED_BRANCH_PLANS, why, people=len(found)))

@@ -14,16 +14,26 @@ from lms.platform.privacy import mask_with_names
 
 NO_GROUP = mark("There is no such group, or none of its texts is yours to read.")
 NO_NAME = mark("Write what these customers need, in a few words.")
+NAMED_MEANWHILE = mark(
+    "Somebody has named this need meanwhile. Look at their name, and change it if it does not fit."
+)
 TOO_LONG = mark("A name has at most {count} characters. Shorten it.")
 
 
-def name_group(context: Context, *, actor: Actor, group_id: str, name: str) -> None:
+def name_group(context: Context, *, actor: Actor, group_id: str, name: str, seen: str | None = None) -> None:
     """Name a group, or call it something else; names of people in it are masked.
+
+    Args:
+        context: database and clock.
+        actor: who names it.
+        group_id: the group.
+        name: what these customers need.
+        seen: what it was called when they looked at it; none where it had no name.
 
     Raises:
         Forbidden: the actor names no needs.
         NotFound: there is no such group, or none of its texts is the actor's to read.
-        Refused: the name is empty or too long.
+        Refused: the name is empty or too long, or somebody else named it meanwhile.
     """
     units = require_units(actor, Action.NAME_NEEDS)
     said = mask_with_names(" ".join(name.replace("\x00", "").split())).text
@@ -40,11 +50,13 @@ def name_group(context: Context, *, actor: Actor, group_id: str, name: str) -> N
         ).scalar_one()
         if not texts:
             raise NotFound(NO_GROUP)
-        connection.execute(
+        named = connection.execute(
             update(NeedGroup)
-            .where(col(NeedGroup.id) == group_id)
+            .where(col(NeedGroup.id) == group_id, col(NeedGroup.name).is_not_distinct_from(seen))
             .values(name=said, named_by=actor.person_id, named_at=context.now())
         )
+        if not named.rowcount:
+            raise Refused(NAMED_MEANWHILE)
         why = right_to(actor, Action.NAME_NEEDS, unit_id=min(units))
         record(
             context,

@@ -59,6 +59,7 @@ def ask_for_groups(context: Context, *, actor: Actor, quarter: str) -> str:
 def read_last_quarter(context: Context) -> int:
     """Begin to compare the texts of the quarter that is over, where that was not done since; how many were begun.
 
+    What was compared on its last day does not count: something may have come after that.
     The work of a night, which leaves the comparing itself to the job.
     """
     quarter = quarter_of(context.today()).before
@@ -66,7 +67,7 @@ def read_last_quarter(context: Context) -> int:
     with context.database.transaction() as connection:
         done = connection.execute(
             select(col(NeedReading.id))
-            .where(col(NeedReading.quarter) == quarter.id, col(NeedReading.until) >= quarter.ends)
+            .where(col(NeedReading.quarter) == quarter.id, col(NeedReading.asked_at) >= until)
             .limit(1)
         ).first()
         if done or len(heads_of(connection, since, until)) < FEWEST:

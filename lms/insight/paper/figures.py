@@ -5,12 +5,12 @@ five and none that could be reckoned from the others (``few``).
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.feedback.counting import NeedCounts
 from lms.feedback.words import SEGMENT_NAMES
-from lms.insight.paper.few import FEWEST, hidden_cells, hidden_of
+from lms.insight.paper.few import FEWEST, veil_of, with_sums
 from lms.insight.paper.rising import BY_CHANCE, Ratio, ratio_of, veiled
 
 SEGMENTS = tuple(SEGMENT_NAMES)
@@ -18,6 +18,8 @@ MOST = 12
 """Needs of a list; all others stand together in its last line."""
 FEW = 20
 """Cases below which chance alone may change a share by half."""
+THEN = {1: (1,), 2: (2, 3)}
+"""Of which times the papers of the earlier quarters tell."""
 RISING_FROM, RISING_LEAST, RISING_MOST = 5, 3, 500
 """Cases from which on a need may be called rising: unless one chooses otherwise, at least, at most."""
 
@@ -68,7 +70,7 @@ class Figures:
     Attributes:
         total: of all needs; none where they are too few for this reader.
         compared: needs that were told often enough to be compared.
-        by_chance: as many of these, at most, seem to rise though they do not.
+        by_chance: as many of these, at most, seem to rise though they do not: each may do so by either comparison.
         segments: how many needs each segment has, none where that is not shown.
         cells: the same of the most frequent needs.
     """
@@ -91,6 +93,16 @@ class Times:
     year: int | None
 
 
+@dataclass(frozen=True)
+class _Against:
+    """A time to compare with: its days, what the units compared have now and had then, and of what it is not told."""
+
+    days: int
+    now: Mapping[Need, int]
+    earlier: Mapping[Need, int]
+    veil: Collection[Need]
+
+
 def figures(
     counts: NeedCounts,
     times: Times,
@@ -98,62 +110,91 @@ def figures(
     segment: str = "",
     rising_from: int = RISING_FROM,
     whole: bool = True,
+    partly: Mapping[int, NeedCounts] | None = None,
 ) -> Figures:
     """Reckon them.
 
     Args:
-        counts: by time (0 now, 1 the quarter before, 2 a year ago), cause, business and segment.
+        counts: by time (0 now, 1 the quarter before, 2 as many days a year ago, 3 the rest of that quarter), cause,
+            business and segment.
         times: how many days each has.
         segment: of whose needs; empty for everybody's.
         rising_from: cases without which no need is called rising.
         whole: whether the reader may read the words, too; else small numbers are hidden.
+        partly: by time what is compared, now and then, where that is not all there is; the days are of these.
     """
-    cells: Counter[tuple[Need, str]] = Counter()
-    earlier: dict[int, Counter[Need]] = {1: Counter(), 2: Counter()}
-    for (place, cause, business, of), count in counts.items():
-        if place == 0:
-            cells[Need(cause, business), of] += count
-        elif not segment or of == segment:
-            earlier[place][Need(cause, business)] += count
-    veil = frozenset() if whole else hidden_cells(cells)
-    needs, segments = _sums(cells, 0), _sums(cells, 1)
-    no_segments = frozenset() if whole else hidden_of(segments)
-    if segment:
-        mine = {need: count for (need, of), count in cells.items() if of == segment}
-        hidden = frozenset(need for need in mine if (need, segment) in veil)
-        total = None if segment in no_segments else segments.get(segment, 0)
-    else:
-        mine, hidden = dict(needs), frozenset() if whole else hidden_of(needs)
-        everything = sum(needs.values())
-        total = everything if whole or not 0 < everything < FEWEST else None
-    if total is None:
-        mine, hidden = {}, frozenset()
+    cells, column = _cells(counts, {0}), segment or None
+    sums = with_sums(cells)
+    veil = frozenset() if whole else veil_of(cells)
+    total = None if (None, column) in veil else sums.get((None, column), 0)
     shown = sorted(
-        ((need, count) for need, count in mine.items() if need not in hidden),
+        (
+            (need, count)
+            for (need, of), count in sums.items()
+            if need is not None and of == column and (need, of) not in veil and total is not None
+        ),
         key=lambda pair: (-pair[1], pair[0]),
     )
-    rising, compared = _rising(dict(shown), earlier, times, rising_from=rising_from, whole=whole)
-    top = [need for need, _count in sorted(needs.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]]
-    lines = [need for need in top if whole or need not in hidden_of(needs)]
+    rising, compared, comparisons = _rising(
+        dict(shown),
+        [
+            _compared(counts, place, days, segment=segment, partly=(partly or {}).get(place), whole=whole)
+            for place, days in ((1, times.before), (2, times.year))
+        ],
+        times.now,
+        rising_from=rising_from,
+    )
+    told = [(need, count) for (need, of), count in sums.items() if need is not None and of is None]
+    lines = [
+        need
+        for need, _count in sorted(told, key=lambda pair: (-pair[1], pair[0]))
+        if (need, None) not in veil
+    ][:MOST]
     return Figures(
         total,
         _frequent(shown, total or 0),
         rising,
         compared,
-        compared * BY_CHANCE,
-        {one: None if one in no_segments else segments.get(one, 0) for one in SEGMENTS},
+        comparisons * BY_CHANCE,
+        {one: None if (None, one) in veil else sums.get((None, one), 0) for one in SEGMENTS},
         {
-            need: {one: None if (need, one) in veil else cells.get((need, one), 0) for one in SEGMENTS}
+            need: {one: None if (need, one) in veil else sums.get((need, one), 0) for one in SEGMENTS}
             for need in lines
         },
     )
 
 
-def _sums(cells: Mapping[tuple[Need, str], int], way: int) -> Counter:  # type: ignore[type-arg]
-    found: Counter = Counter()  # type: ignore[type-arg]
-    for place, count in cells.items():
-        found[place[way]] += count
+def _cells(counts: NeedCounts, places: Collection[int]) -> Counter[tuple[Need, str]]:
+    found: Counter[tuple[Need, str]] = Counter()
+    for (place, cause, business, of), count in counts.items():
+        if place in places:
+            found[Need(cause, business), of] += count
     return found
+
+
+def _compared(
+    counts: NeedCounts,
+    place: int,
+    days: int | None,
+    *,
+    segment: str,
+    partly: NeedCounts | None,
+    whole: bool,
+) -> _Against | None:
+    if days is None:
+        return None
+    used, column = counts if partly is None else partly, segment or None
+    now, earlier = (
+        {need: count for (need, of), count in with_sums(_cells(used, {at})).items() if need and of == column}
+        for at in (0, place)
+    )
+    if whole:
+        return _Against(days, now, earlier, frozenset())
+    # What the paper of that quarter hides, this one does not tell; and beside the number of all units that stands
+    # there, one of some of them would tell the others'.
+    veil = {need for need, of in veil_of(_cells(counts, THEN[place])) if need and of == column}
+    veil |= {need for need, count in earlier.items() if 0 < count < FEWEST}
+    return _Against(days, now, earlier, veil if partly is None else veil | now.keys())
 
 
 def _frequent(shown: list[tuple[Need, int]], total: int) -> tuple[Frequent, ...]:
@@ -165,30 +206,27 @@ def _frequent(shown: list[tuple[Need, int]], total: int) -> tuple[Frequent, ...]
 
 
 def _rising(
-    now: Mapping[Need, int],
-    earlier: Mapping[int, Mapping[Need, int]],
-    times: Times,
-    *,
-    rising_from: int,
-    whole: bool,
-) -> tuple[tuple[Rise, ...], int]:
-    if times.before is None and times.year is None:
-        return (), 0
-    found, compared = [], 0
-    for need, count in now.items():
-        if count < rising_from:
-            continue
-        compared += 1
+    shown: Mapping[Need, int], against: Sequence[_Against | None], days: int, *, rising_from: int
+) -> tuple[tuple[Rise, ...], int, int]:
+    """What rises, the most surely so first; how many needs were compared, and in how many comparisons."""
+    found, compared, comparisons = [], 0, 0
+    for need, count in shown.items():
         ratios = [
-            None if days is None else ratio_of(count, times.now, earlier[place].get(need, 0), days)
-            for place, days in ((1, times.before), (2, times.year))
+            None
+            if time is None or min(count, time.now.get(need, 0)) < rising_from
+            else ratio_of(time.now[need], days, time.earlier.get(need, 0), time.days)
+            for time in against
         ]
+        made = sum(ratio is not None for ratio in ratios)
+        compared, comparisons = compared + bool(made), comparisons + made
         if any(ratio is not None and ratio.rises for ratio in ratios):
-            told = [ratio if whole or ratio is None else _veiled(ratio) for ratio in ratios]
+            told = [
+                veiled(rises=ratio.rises)
+                if ratio is not None and time is not None and need in time.veil
+                else ratio
+                for ratio, time in zip(ratios, against, strict=True)
+            ]
             strength = max(ratio.low for ratio in ratios if ratio is not None)
             found.append((-strength, need, Rise(need, count, *told)))
-    return tuple(rise for _strength, _need, rise in sorted(found, key=lambda one: one[:2])), compared
-
-
-def _veiled(ratio: Ratio) -> Ratio:
-    return veiled(rises=ratio.rises) if 0 < (ratio.earlier or 0) < FEWEST else ratio
+    found.sort(key=lambda one: one[:2])
+    return tuple(rise for _strength, _need, rise in found), compared, comparisons

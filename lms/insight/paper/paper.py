@@ -1,11 +1,12 @@
 """The quarterly paper on what customers need: frequent, rising and hidden needs, and all of it by segment."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from lms.feedback.counting import first_told, needs_told
+from lms.feedback.counting import NeedCounts, first_told, first_told_by_unit, needs_told
 from lms.feedback.needs import Group, Reading, groups_of, readings_of
 from lms.feedback.words import SEGMENT_NAMES
 from lms.insight.paper.few import FEWEST, hidden_of
@@ -26,7 +27,27 @@ NOT_RISING = mark("Write a number from {least} to {most}.")
 NOT_BEGUN = mark("This quarter has not begun yet. Choose an earlier one.")
 NOT_READ = mark("Figures alone are told of all your units together. Choose no single unit.")
 
+BEFORE, YEAR, REST_OF_YEAR = 1, 2, 3
+"""Times as they are numbered when needs are counted; now is 0."""
+
 Days = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Against:
+    """A time to compare with.
+
+    Attributes:
+        days: the first and the last.
+        units: those that are held for all of them.
+        left_out: how many others there are.
+        clipped: whether something that is held of these units came before, in the same quarter.
+    """
+
+    days: Days
+    units: frozenset[str]
+    left_out: int
+    clipped: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +75,7 @@ class Paper:
         now: first and last day that are counted.
         today: until when a quarter that is not over is counted.
         before, year: days it is compared with; none where the portal holds too few of them.
+        left_out: units that are not compared with either, for they are not held for all of its days.
         going: the comparison of texts that goes on.
         reading: the last one that came to its end.
         waiting: hidden needs that wait for a name, of those the reader sees.
@@ -68,6 +90,7 @@ class Paper:
     today: date
     before: Days | None
     year: Days | None
+    left_out: tuple[int, int]
     figures: Figures
     going: Reading | None
     reading: Reading | None
@@ -131,26 +154,32 @@ def read_paper(
     today, zone = context.today(), context.settings.zone
     now = (asked.begins, min(asked.ends, today))
     with context.database.reading() as connection:
-        before, year = _earlier(context, connection, actor, units, asked, now)
-        times = {0: now, 1: before, 2: year}
-        found = needs_told(
-            connection,
-            actor,
-            units,
-            times={place: moments(*days, zone) for place, days in times.items() if days is not None},
-        )
+        earlier = _earlier(context, connection, actor, units, asked, now)
+
+        def told(times: Mapping[int, Days], of: frozenset[str]) -> NeedCounts:
+            spans = {place: moments(*days, zone) for place, days in times.items()}
+            return needs_told(connection, actor, of, times=spans)
+
+        found = told(_times(asked, now, earlier), units)
+        partly = {
+            place: told({0: now, place: one.days}, one.units)
+            for place, one in earlier.items()
+            if one.left_out or one.clipped
+        }
         going, reading = readings_of(connection, asked.id)
         groups = (
             groups_of(connection, actor, reading.reading_id, units=units, readable=readable)
             if reading
             else ()
         )
+    before, year = earlier.get(BEFORE), earlier.get(YEAR)
     counted = figures(
         found,
-        Times(_length(now) or 1, _length(before), _length(year)),
+        Times(_length(now) or 1, _length(before and before.days), _length(year and year.days)),
         segment=segment,
         rising_from=rising_from,
         whole=whole,
+        partly=partly,
     )
     hidden = tuple(one for group in groups if (one := _hidden(group, whole=whole)) is not None)
     shown = sum(len(one.sentences) for one in hidden)
@@ -165,8 +194,9 @@ def read_paper(
         rising_from=rising_from,
         now=now,
         today=today,
-        before=before,
-        year=year,
+        before=before and before.days,
+        year=year and year.days,
+        left_out=(before.left_out if before else 0, year.left_out if year else 0),
         figures=counted,
         going=going,
         reading=reading,
@@ -202,28 +232,69 @@ def _asked(context: Context, quarter: str, segment: str, rising_from: int) -> Qu
 
 def _earlier(
     context: Context, connection: Connection, actor: Actor, units: frozenset[str], asked: Quarter, now: Days
-) -> tuple[Days | None, Days | None]:
-    """The quarter before, and as many days of the same one a year ago, as far as the portal holds them."""
-    first = first_told(connection, actor, units)
-    if first is None:
-        return None, None
-    held, ago = _day(context, first), asked.year_before
-    days = (
-        (asked.before.begins, asked.before.ends),
-        (
-            ago.begins,
-            min(ago.ends, ago.begins + (now[1] - now[0])),
-        ),
-    )
-    clipped = [(max(since, held), until) for since, until in days]
-    kept = [one if (_length(one) or 0) >= SHORTEST else None for one in clipped]
-    return kept[0], kept[1]
+) -> dict[int, Against]:
+    """The quarter before, and as many days of the same one a year ago, as far as the portal holds them.
+
+    Of a unit that came later it is not known how often its customers told something before: it is left out.
+    """
+    held = {
+        unit_id: _day(context, first)
+        for unit_id, first in first_told_by_unit(connection, actor, units).items()
+    }
+    ago = asked.year_before
+    times = {
+        BEFORE: (asked.before.begins, asked.before.ends),
+        YEAR: (ago.begins, min(ago.ends, ago.begins + (now[1] - now[0]))),
+    }
+    found = {place: against(held, days) for place, days in times.items()}
+    return {place: one for place, one in found.items() if one is not None}
+
+
+def against(held: Mapping[str, date], days: Days) -> Against | None:
+    """As many units as can be compared for as many days: those that are held from one day on, and until the last.
+
+    Args:
+        held: from when on each unit is.
+        days: the first and the last that one would like to compare with.
+
+    Returns:
+        None where no unit is held for long enough.
+    """
+    starts = sorted(max(since, days[0]) for since in held.values())
+    choices = [
+        (place * length, length, since)
+        for place, since in enumerate(starts, start=1)
+        if (length := _length((since, days[1])) or 0) >= SHORTEST
+    ]
+    if not choices:
+        return None
+    since = max(choices)[2]
+    units = frozenset(unit_id for unit_id, first in held.items() if first <= since)
+    clipped = since > days[0] and min(held.values()) < since
+    return Against((since, days[1]), units, len(held) - len(units), clipped)
+
+
+def _times(asked: Quarter, now: Days, earlier: Collection[int]) -> dict[int, Days]:
+    """Now, and the quarters that it is compared with as their own papers tell of them."""
+    times = {0: now}
+    if BEFORE in earlier:
+        times[BEFORE] = (asked.before.begins, asked.before.ends)
+    if YEAR in earlier:
+        ago = asked.year_before
+        until = min(ago.ends, ago.begins + (now[1] - now[0]))
+        times[YEAR] = (ago.begins, until)
+        if until < ago.ends:
+            times[REST_OF_YEAR] = (until + timedelta(days=1), ago.ends)
+    return times
 
 
 def _hidden(group: Group, *, whole: bool) -> HiddenNeed | None:
     """The group as the reader may see it; none where they may not."""
     mine = bool(group.words or group.sentences)
-    if not mine and (group.name is None or group.count < FEWEST):
+    if not mine and group.name is None:
+        return None
+    if not whole and group.count < FEWEST:
+        # Even of a branch whose words they read they may not learn how many a region's others told.
         return None
     veil = frozenset() if whole else hidden_of(group.by_segment)
     return HiddenNeed(

@@ -8,6 +8,7 @@ from lms.insight.paper.paper import Paper
 from lms.insight.paper.words import hidden_name, listed, need_name, ratio_said, small
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
+from lms.platform.masked import with_masks_named
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,14 @@ def hidden_part(tr: Translator, paper: Paper) -> Part:
     rows: list[list[Cell]] = []
     for one in paper.hidden:
         row: list[Cell] = [
-            one.name or _("{words} (waits for a name)").format(words=hidden_name(tr, one)),
+            hidden_name(tr, one)
+            if one.name
+            else _("{words} (waits for a name)").format(words=hidden_name(tr, one)),
             one.count,
             *(small(tr, one.by_segment[segment]) for segment in SEGMENT_NAMES),
         ]
         if paper.reads:
-            row += [listed(tr, one.words), " / ".join(one.sentences)]
+            row += [listed(tr, one.words), with_masks_named(tr, " / ".join(one.sentences))]
         rows.append(row)
     return Part("hidden", _("Hidden needs"), headings, rows)
 

@@ -10,6 +10,7 @@ from lms.insight.paper.figures import FEW, Need
 from lms.insight.paper.paper import Days, HiddenNeed, Paper
 from lms.insight.paper.rising import Ratio
 from lms.platform.i18n import Translator, mark
+from lms.platform.masked import with_masks_named
 from lms.platform.quarters import Quarter
 
 NOT_SHOWN = mark("not shown")
@@ -38,7 +39,11 @@ def need_name(tr: Translator, need: Need | None) -> str:
 
 def hidden_name(tr: Translator, one: HiddenNeed) -> str:
     """What a hidden need is called: by a person, or by its words while it waits for a name."""
-    return one.name or listed(tr, [f"“{word}”" for word in one.words[:3]]) or tr.gettext("Not named yet")
+    return (
+        with_masks_named(tr, one.name or "")
+        or listed(tr, [f"“{word}”" for word in one.words[:3]])
+        or tr.gettext("Not named yet")
+    )
 
 
 def listed(tr: Translator, words: Sequence[str]) -> str:
@@ -161,8 +166,8 @@ def method(tr: Translator, paper: Paper) -> list[str]:
         lines.append(
             _(
                 "Rising is what was told {count} times or more and more often a day than in {times}, with an exact "
-                "interval of 95 % above one (Poisson counts, Clopper and Pearson). Of {compared} needs compared about "
-                "{chance} would seem to rise by chance alone."
+                "interval of 95 % above one (Poisson counts, Clopper and Pearson). Of {compared} needs compared at "
+                "most {chance} would seem to rise by chance alone, each time it is compared counted."
             ).format(
                 count=tr.number(paper.rising_from),
                 times=with_what,
@@ -170,7 +175,7 @@ def method(tr: Translator, paper: Paper) -> list[str]:
                 chance=tr.number(paper.figures.by_chance, 1),
             )
         )
-    lines += _of_reading(tr, paper)
+    lines += _left_out(tr, paper) + _of_reading(tr, paper)
     if not paper.whole:
         lines.append(
             _(
@@ -178,6 +183,22 @@ def method(tr: Translator, paper: Paper) -> list[str]:
                 "shown once it has a name."
             )
         )
+    return lines
+
+
+def _left_out(tr: Translator, paper: Paper) -> list[str]:
+    _ = tr.gettext
+    lines = []
+    for time, count in zip(
+        (_("the quarter before"), _("the same days a year ago")), paper.left_out, strict=True
+    ):
+        if count:
+            said = tr.ngettext(
+                "{count} unit is not compared with {time}: nothing of it is held from the first of these days.",
+                "{count} units are not compared with {time}: nothing of them is held from the first of these days.",
+                count,
+            )
+            lines.append(said.format(count=tr.number(count), time=time))
     return lines
 
 

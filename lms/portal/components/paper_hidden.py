@@ -6,6 +6,7 @@ from lms.feedback.needs import JOB, NAME, ask_for_groups, job_subject, name_grou
 from lms.feedback.words import SEGMENT_NAMES
 from lms.insight.paper import HiddenNeed, Paper, Part, hidden_name, how_far, listed
 from lms.portal.components.doing import do
+from lms.portal.components.masked import with_masks_named
 from lms.portal.components.paper_tables import table_of
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
@@ -88,7 +89,7 @@ def _card(visit: Visit, one: HiddenNeed) -> None:
                 st.text(_("Telling words: {words}").format(words=listed(tr, one.words)))
         with st.container(key=f"{BETTER}-{one.group_id}", gap="xsmall"):
             for sentence in one.sentences:
-                st.text(sentence)
+                st.text(with_masks_named(tr, sentence))
         if one.sentences:
             _name(visit, one)
 
@@ -97,7 +98,8 @@ def _name(visit: Visit, one: HiddenNeed) -> None:
     """A name for it: as it is called, or as the nearest of before is, or none yet."""
     _, context = visit.gettext, visit.house.context
     if one.name is None and one.proposed is not None:
-        st.text(_("The nearest of before is called “{name}”. Is it the same?").format(name=one.proposed))
+        known = with_masks_named(visit.tr, one.proposed)
+        st.text(_("The nearest of before is called “{name}”. Is it the same?").format(name=known))
     with st.form(f"name-{one.group_id}", border=False):
         left, right = st.columns([3, 1], vertical_alignment="bottom", gap="small")
         name = left.text_input(
@@ -111,6 +113,8 @@ def _name(visit: Visit, one: HiddenNeed) -> None:
     if sent:
         do(
             visit,
-            lambda: name_group(context, actor=visit.actor, group_id=one.group_id, name=name or ""),
+            lambda: name_group(
+                context, actor=visit.actor, group_id=one.group_id, name=name or "", seen=one.name
+            ),
             _("It has a name now."),
         )

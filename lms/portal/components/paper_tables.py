@@ -8,6 +8,7 @@ from lms.insight.paper import Paper, Part, method, need_name
 from lms.platform.i18n import Translator
 from lms.portal.components.charts_theme import inked, layered, register_theme, text_width
 from lms.portal.components.completion_chart import as_frame
+from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE
 from lms.portal.visit import Visit
 
@@ -58,7 +59,9 @@ def table_of(part: Part, *, empty: str) -> None:
         if empty:
             st.text(empty)
         return
-    frame = as_frame(part.headings, part.rows)
+    # A table of Streamlit reads its cells as Markdown; what people typed stays what they typed.
+    rows = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in part.rows]
+    frame = as_frame(part.headings, rows)
     st.table(frame.set_index(frame.columns[0]))
 
 

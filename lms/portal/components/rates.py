@@ -33,8 +33,8 @@ def plans_to_confirm(visit: Visit) -> None:
     """The plans, those that wait first; what was put aside stands with its reason."""
     _, tr = visit.gettext, visit.tr
     found = rate_plans(visit.house.context, actor=visit.actor)
-    if not found:
-        st.text(_("No branch is above what chance explains, and no plan waits."))
+    if not any(one.plan.state == "proposed" for one in found):
+        st.text(_("No plan waits to be confirmed."))
     for one in found:
         with st.container(key=f"rate-plan-{one.plan.plan_id}", gap="small"):
             plan_drawn(visit, one.plan)
@@ -72,7 +72,7 @@ def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None
     if ranked:
         table = as_frame(headings, rows)
         drawn = _("Bars: complaints for 100 staff in a month. Strokes: the most that chance explains.")
-        show_chart(tr, rate_chart(tr, ranked[:MOST], quarter), table=table, key="rates", notes=[drawn])
+        show_chart(tr, rate_chart(tr, ranked, quarter), table=table, key="rates", notes=[drawn])
     else:
         st.text(_("No branch had {count} complaints in this quarter.").format(count=rules.fewest))
         st.table(as_frame(headings, rows).set_index(headings[0]))
@@ -100,14 +100,20 @@ def result(tr: Translator, one: BranchRate) -> str:
 
 
 def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt.LayerChart:
-    """A bar a branch, the highest rate first, and for each a stroke where chance ends."""
+    """A bar a branch, the highest rate first, and for each a stroke where chance ends; the title is about all.
+
+    Args:
+        tr: language.
+        rates: of all branches that are ranked; ``MOST`` of them are drawn.
+        quarter: which.
+    """
     _ = tr.gettext
     above = [one for one in rates if one.above]
     said = _("{quarter}: no branch is above what chance explains")
     if above:
         said = tr.ngettext(
             "{quarter}: {count} branch is above what chance explains: {name}",
-            "{quarter}: {count} branches are above what chance explains, {name} the furthest",
+            "{quarter}: {count} branches are above what chance explains, {name} with the highest rate",
             len(above),
         )
     title = said.format(
@@ -115,6 +121,7 @@ def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt
         count=len(above),
         name=above[0].unit.name(tr.locale) if above else "",
     )
+    rates = rates[:MOST]
     frame = pd.DataFrame(
         {
             "name": [one.unit.name(tr.locale) for one in rates],

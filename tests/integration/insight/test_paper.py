@@ -353,7 +353,9 @@ def test_what_cannot_be_is_refused_in_words(bank: Bank) -> None:
             name_group(bank.context, actor=reader, group_id=group_id, name=name)
     name_group(bank.context, actor=reader, group_id=group_id, name="请联系13871234567")
     (named,) = [one.name for one in paper(bank, reader).hidden if one.name]
-    assert "13871234567" not in named
+    assert "13871234567" not in named and "[phone]" in named
+    rows = [part.rows for part in parts_of(translator("zh-CN"), paper(bank, reader)) if part.key == "hidden"]
+    assert any("[电话]" in str(row[0]) for row in rows[0])
 
 
 def test_what_was_erased_since_is_no_sentence_any_more(bank: Bank) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlmodel import col
 
 from lms.catalogue import Catalogue, publish_library
 from lms.catalogue.teaching import Shelves, publish_teaching
@@ -16,6 +17,7 @@ from lms.feedback.findings import (
     rate_plans,
     topic_of_the_morning,
 )
+from lms.feedback.findings.tables import FeedbackBranchPlan
 from lms.insight.rates import complaint_rates, propose_rate_plans
 from lms.insight.tables import PastComplaints
 from lms.learning import Learning
@@ -79,6 +81,21 @@ def test_only_the_branch_above_chance_has_a_plan_proposed_and_once(
     assert found.plan.state == "proposed" and {item.kind for item in found.plan.items} == {"lesson", "drill"}
     clock.move(timedelta(days=40))
     assert propose(context, full) == 0, "the next quarter had no complaints"
+
+
+def test_what_changes_after_the_night_has_looked_at_a_quarter_proposes_nothing_more(
+    context: Context, full: Learning, complained: Callable[..., None], who: Who, clock: FixedClock
+) -> None:
+    complained("LJ11", 36)
+    for code in ("LJ12", "LJ21", "LJ22", "LJ31", "LJ32"):
+        complained(code, 10)
+    assert propose(context, full) == 1
+    with context.database.reading() as connection:
+        made = connection.execute(select(col(FeedbackBranchPlan.made_on))).scalars().all()
+    assert made == [date(2026, 1, 1)], "the same day for whoever writes it, so that it is written once"
+    complained("LJ22", 300, "process")
+    clock.move(timedelta(days=1))
+    assert propose(context, full) == 0
 
 
 def test_chance_and_small_numbers_propose_nothing(
