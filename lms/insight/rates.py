@@ -141,8 +141,16 @@ def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogu
         for unit_id, causes, items in written:
             cases = cases_between(connection, unit_id, causes, since=since, until=until)
             # Made on the same day whoever makes it, and whenever: there is room for one plan a branch and quarter.
-            about = {"unit_id": unit_id, "origin": RATE, "cause": quarter}
-            new += write_plan(context, connection, **about, cases=cases, items=items, made_on=after)
+            new += write_plan(
+                context,
+                connection,
+                unit_id=unit_id,
+                origin=RATE,
+                cause=quarter,
+                cases=cases,
+                items=items,
+                made_on=after,
+            )
     return new
 
 

@@ -144,8 +144,15 @@ def propose_branch_plans(context: Context, learning: Learning, catalogue: Catalo
             if recent or len(ids) < asked.cases:
                 continue
             items = items_for(learning, catalogue, competency_table().by_cause.get(cause, ()))
-            about = {"unit_id": unit_id, "origin": CAME_BACK, "cause": cause}
-            new += write_plan(context, connection, **about, cases=ids, items=items)
+            new += write_plan(
+                context,
+                connection,
+                unit_id=unit_id,
+                origin=CAME_BACK,
+                cause=cause,
+                cases=ids,
+                items=items,
+            )
     return new
 
 

@@ -125,7 +125,7 @@ def figures(
     """
     cells, column = _cells(counts, {0}), segment or None
     sums = with_sums(cells)
-    veil = frozenset() if whole else veil_of(cells)
+    veil = veil_of({} if whole else cells)
     total = None if (None, column) in veil else sums.get((None, column), 0)
     shown = sorted(
         (

@@ -172,10 +172,11 @@ def read_paper(
             if reading
             else ()
         )
-    before, year = earlier.get(BEFORE), earlier.get(YEAR)
+    before, year = (earlier.get(place) for place in (BEFORE, YEAR))
+    before_days, year_days = (one.days if one else None for one in (before, year))
     counted = figures(
         found,
-        Times(_length(now) or 1, _length(before and before.days), _length(year and year.days)),
+        Times(_length(now) or 1, _length(before_days), _length(year_days)),
         segment=segment,
         rising_from=rising_from,
         whole=whole,
@@ -194,8 +195,8 @@ def read_paper(
         rising_from=rising_from,
         now=now,
         today=today,
-        before=before and before.days,
-        year=year and year.days,
+        before=before_days,
+        year=year_days,
         left_out=(before.left_out if before else 0, year.left_out if year else 0),
         figures=counted,
         going=going,
