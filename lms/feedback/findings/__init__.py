@@ -1,7 +1,7 @@
 """From a case to learning: the employee's view, whose doing it was, root causes to be mended, plans to learn by."""
 
+from lms.feedback.findings.branch_plan import BranchPlan
 from lms.feedback.findings.branch_plans import (
-    BranchPlan,
     branch_plans,
     decide_branch_plan,
     plans_of_my_branch,

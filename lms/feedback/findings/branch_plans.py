@@ -5,7 +5,6 @@ before somebody starts it nothing follows but a card for the morning meeting.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlmodel import col
 from lms.catalogue import Catalogue
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.classification.lexicon import competency_table
+from lms.feedback.findings.branch_plan import BehindIt, BranchItem, BranchPlan
 from lms.feedback.findings.plans import DUE, lesson_for
 from lms.feedback.findings.quoting import sentence_for
 from lms.feedback.findings.tables import FeedbackBranchPlan
@@ -29,7 +29,6 @@ from lms.people import (
     Actor,
     Deed,
     Note,
-    UnitCard,
     may,
     read_units,
     record,
@@ -69,50 +68,6 @@ class Window(Strict):
     cases: Annotated[int, Field(ge=2, le=100)] = 3
     days: Annotated[int, Field(ge=1, le=365)] = 30
     card_days: Annotated[int, Field(ge=1, le=60)] = 7
-
-
-@dataclass(frozen=True)
-class BehindIt:
-    """A case behind a plan: its number and the masked sentence, for those who may read it."""
-
-    case_id: str
-    number: str
-    quote: str
-    received_at: datetime
-
-
-@dataclass(frozen=True)
-class BranchItem:
-    """A lesson or rehearsal of a plan; ``done`` is how many of the branch have done it since it was started."""
-
-    kind: str
-    ref: str
-    competency: str
-    due_on: date | None
-    done: int
-
-
-@dataclass(frozen=True)
-class BranchPlan:
-    """A plan for a branch.
-
-    Attributes:
-        origin: ``came_back`` for complaints, ``visit`` for mystery visits (``cause`` is a group of the checklist),
-            ``rate`` for a complaint rate above chance (``cause`` is the quarter).
-        count: how many cases, or visits, are behind it; ``behind`` those of them that the actor may read.
-        people: how many work there now.
-    """
-
-    plan_id: str
-    unit: UnitCard
-    origin: str
-    cause: str
-    made_at: datetime
-    state: str
-    count: int
-    behind: tuple[BehindIt, ...]
-    items: tuple[BranchItem, ...]
-    people: int
 
 
 @cache

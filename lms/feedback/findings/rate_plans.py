@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.tables import FeedbackCase
+from lms.feedback.findings.branch_plan import BranchPlan
 from lms.feedback.findings.branch_plans import (
     AGENT,
     DECIDED_ALREADY,
     NO_PLAN,
     RATE,
-    BranchPlan,
     plans_as_read,
 )
 from lms.feedback.findings.tables import FeedbackBranchPlan
