@@ -100,7 +100,7 @@ def create_account(
     hashed = hash_password(password)
     try:
         with context.database.transaction() as connection:
-            require_all_within(context, connection, actor=actor, person_id=person_id)
+            require_all_within(context, connection, by=actor, person_id=person_id)
             _insert_account(
                 context,
                 connection,

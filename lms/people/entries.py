@@ -213,7 +213,7 @@ def _require_free(
         Refused: somebody else who works here has it.
     """
     if person_id != actor.person_id:
-        require_all_within(context, connection, actor=actor, person_id=person_id)
+        require_all_within(context, connection, by=actor, person_id=person_id)
     taken = select(col(Person.id)).where(
         func.lower(col(Person.email)) == (email or "").lower(),
         col(Person.id) != person_id,

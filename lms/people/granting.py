@@ -118,7 +118,7 @@ def give_new_password(context: Context, *, actor: Actor, person_id: str, passwor
     """
     person = _changeable(context, actor, person_id)
     with context.database.reading() as connection:
-        require_all_within(context, connection, actor=actor, person_id=person_id)
+        require_all_within(context, connection, by=actor, person_id=person_id)
         username = connection.execute(
             select(col(Account.username)).where(col(Account.person_id) == person_id)
         ).scalar()
@@ -128,7 +128,7 @@ def give_new_password(context: Context, *, actor: Actor, person_id: str, passwor
     hashed = hash_password(password)
     with context.database.transaction() as connection:
         # Once more: a role may have been given while the password was hashed.
-        require_all_within(context, connection, actor=actor, person_id=person_id)
+        require_all_within(context, connection, by=actor, person_id=person_id)
         connection.execute(
             update(Account)
             .where(col(Account.person_id) == person_id)

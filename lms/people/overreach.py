@@ -30,13 +30,13 @@ def holds_beyond(context: Context, connection: Connection, units: Iterable[str])
     return frozenset(rows.scalars())
 
 
-def require_all_within(context: Context, connection: Connection, *, actor: Actor, person_id: str) -> None:
-    """Let the actor change by what somebody signs in, where all that person may do lies in the actor's units.
+def require_all_within(context: Context, connection: Connection, *, by: Actor, person_id: str) -> None:
+    """Let somebody change by what another signs in, where all that person may do lies in their units.
 
     Raises:
-        Forbidden: it is the actor, or the person holds a role beyond these units.
+        Forbidden: it is themself, or the person holds a role beyond these units.
     """
-    if person_id == actor.person_id:
+    if person_id == by.person_id:
         raise Forbidden(NOT_ONESELF)
-    if person_id in holds_beyond(context, connection, units_open_to(actor, Action.MANAGE_ACCOUNTS)):
+    if person_id in holds_beyond(context, connection, units_open_to(by, Action.MANAGE_ACCOUNTS)):
         raise Forbidden(BEYOND)

@@ -21,6 +21,7 @@ def test_an_entry_is_put_right_given_a_role_and_a_password_and_closed(
     search = page.locator(".st-key-people_search input")
     search.fill("林晓雨")
     search.press("Enter")
+    admin.settle()
     page.get_by_role("link", name=re.compile("林晓雨")).click()
     page.wait_for_url("**/entry?*")
     admin.settle()
@@ -39,6 +40,7 @@ def test_an_entry_is_put_right_given_a_role_and_a_password_and_closed(
 
     admin.settle()
     page.locator("summary", has_text="授予角色").click()
+    admin.settle()
     admin.choose(page.get_by_label("角色", exact=True), "审计员")
     page.locator(".st-key-give_role button").click()
     expect(page.get_by_role("alert").filter(has_text="审计员只在一段时间内查看")).to_be_visible()
@@ -50,6 +52,7 @@ def test_an_entry_is_put_right_given_a_role_and_a_password_and_closed(
 
     admin.settle()
     page.locator("summary", has_text="重设初始密码").click()
+    admin.settle()
     page.get_by_label("初始密码").fill(PASSWORD)
     page.locator(".st-key-give_password button").click()
     expect(page.get_by_text("旧密码已失效")).to_be_visible()
@@ -61,6 +64,7 @@ def test_an_entry_is_put_right_given_a_role_and_a_password_and_closed(
     newcomer.sign_in_with("new-hire", PASSWORD)
     expect(newcomer.page.locator("h1")).to_have_text("设置您自己的密码")
 
+    admin.settle()
     page.get_by_role("button", name="已经离职").click()
     page.get_by_role("button", name="停用登记").click()
     expect(page.get_by_role("button", name="已经回来")).to_be_visible()
