@@ -190,7 +190,10 @@ def test_a_chosen_language_is_kept(context: Context, admin: str) -> None:
 
 def test_only_an_administrator_makes_accounts_and_a_name_is_given_once(context: Context, admin: str) -> None:
     actor = authenticate(context, username=NAME, password=PASSWORD)
+    colleague = _enter(context, actor)
     with pytest.raises(Refused, match="taken"):
+        create_account(context, actor=actor, person_id=colleague, username="another", password=PASSWORD)
+    with pytest.raises(Forbidden, match="their own"):
         create_account(context, actor=actor, person_id=admin, username="another", password=PASSWORD)
     with pytest.raises(Forbidden):
         create_account(context, actor=actor, person_id="nobody", username="another", password=PASSWORD)
