@@ -16,6 +16,7 @@ from sqlmodel import col
 
 from lms.catalogue.teaching import Shelf
 from lms.learning.tables import Enrolment, RuleSight, Waiver
+from lms.people.grants import holds_at
 from lms.people.tables import Person, RoleGrant, Unit
 from lms.platform.database import insert_into
 
@@ -73,7 +74,7 @@ def _questions(now: datetime) -> Iterator[Select[*tuple[Any, ...]]]:
     ).order_by(col(Person.id))
     yield (
         select(col(RoleGrant.person_id), col(RoleGrant.role), col(RoleGrant.unit_id))
-        .where((col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now))
+        .where(holds_at(now))
         .order_by(col(RoleGrant.person_id), col(RoleGrant.role), col(RoleGrant.unit_id))
     )
     yield select(

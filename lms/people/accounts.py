@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from lms.people.actors import actor_from
 from lms.people.addresses import NO_ADDRESS, is_address
+from lms.people.grants import holds_at, write_grants
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
 from lms.people.overreach import require_all_within
 from lms.people.passwords import check_new_password, hash_password, verify_password
@@ -243,7 +244,7 @@ def has_admin(connection: Connection, *, now: datetime) -> bool:
         .join(Person, col(Person.id) == col(RoleGrant.person_id))
         .where(
             col(RoleGrant.role) == Role.ADMIN,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
+            holds_at(now),
             col(Account.demo).is_(False),
             col(Person.active).is_(True),
         )
@@ -294,12 +295,8 @@ def grant_roles(connection: Connection, *, person_id: str, unit_id: str, roles: 
     roles = tuple(roles)
     if Role.AUDITOR in roles:
         raise Refused(AUDITOR_LATER)
-    rows = [
-        {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id}
-        for role in dict.fromkeys(roles)
-    ]
-    if rows:
-        connection.execute(insert(RoleGrant), rows)
+    grant = {"person_id": person_id, "unit_id": unit_id, "until": None}
+    write_grants(connection, [grant | {"id": new_id(), "role": role} for role in dict.fromkeys(roles)])
 
 
 def latest_hire(today: date) -> date:

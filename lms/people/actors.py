@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from lms.people.grants import holds_at
 from lms.people.jobs import further_in
 from lms.people.permissions import Actor, Grant
 from lms.people.roles import Job, Role
@@ -25,7 +26,7 @@ def actor_from(connection: Connection, person_id: str, *, now: datetime, today: 
     grants = connection.execute(
         select(col(RoleGrant.role), col(RoleGrant.unit_id)).where(
             col(RoleGrant.person_id) == person_id,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
+            holds_at(now),
         )
     )
     held = sorted((role, unit_id) for role, unit_id in grants)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from lms.people.actors import actor_from, mentee_ids
+from lms.people.grants import holds_at
 from lms.people.jobs import further_in
 from lms.people.permissions import Actor, may, owns, require, require_own_password, right_to
 from lms.people.rights import Action
@@ -76,7 +77,7 @@ def administrators_of(context: Context, *, actor: Actor) -> tuple[PersonCard, ..
             .join(Account, col(Account.person_id) == col(Person.id))
             .where(
                 col(RoleGrant.role) == Role.ADMIN,
-                (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
+                holds_at(now),
                 col(RoleGrant.unit_id).in_(select(line.c.id)),
                 col(Person.active).is_(True),
             )

@@ -1,12 +1,13 @@
 """Roles of somebody who is entered already, and a new first password: an administrator's work, on record."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.people.directory import PersonCard, person_for
+from lms.people.grants import holds_at, write_grants
 from lms.people.overreach import NOT_ONESELF, require_all_within
 from lms.people.passwords import check_new_password, hash_password
 from lms.people.permissions import Actor, require, right_to
@@ -16,10 +17,10 @@ from lms.people.sessions import revoke_all_sessions
 from lms.people.tables import Account, RoleGrant
 from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
-from lms.platform.database import insert_into
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
+from lms.platform.quarters import moments
 
 FOR_A_TIME = mark("An auditor looks in for a time. Say the last day.")
 OVER_ALREADY = mark("The last day is over already. Choose today or a later one.")
@@ -73,18 +74,14 @@ def grant_role(
         raise Refused(FOR_A_TIME)
     if until is not None and until < context.today():
         raise Refused(OVER_ALREADY)
-    moment = None if until is None else _end_of(context, until)
+    moment = None if until is None else moments(until, until, context.settings.zone)[1]
     with context.database.transaction() as connection:
         held = {(one.role, one.unit_id): one for one in _held(context, connection, person_id)}
         known = held.get((role, unit_id))
         if known is not None and known.until == until:
             raise Refused(HELD_ALREADY)
-        new = insert_into(connection, RoleGrant).values(
-            id=new_id(), person_id=person_id, role=role.value, unit_id=unit_id, until=moment
-        )
-        # A role that ended stands there still, and two may give the same at once.
-        place = ["person_id", "role", "unit_id"]
-        connection.execute(new.on_conflict_do_update(index_elements=place, set_={"until": moment}))
+        grant = {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id, "until": moment}
+        write_grants(connection, [grant])
         _note(context, connection, actor, person, Deed.GRANTED_ROLE, unit_id)
 
 
@@ -157,7 +154,7 @@ def _held(context: Context, connection: Connection, person_id: str) -> tuple[Hel
     rows = connection.execute(
         select(RoleGrant).where(
             col(RoleGrant.person_id) == person_id,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+            holds_at(context.now()),
         )
     )
     order = list(Role)
@@ -175,11 +172,6 @@ def _note(
 ) -> None:
     why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person.person_id, unit_id=person.unit_id)
     record(context, connection, actor=actor, notes=[Note(deed, why, person.person_id, object_id)])
-
-
-def _end_of(context: Context, day: date) -> datetime:
-    """The moment after a day in the bank's time zone."""
-    return datetime.combine(day + timedelta(days=1), time(), context.settings.zone)
 
 
 def _last_day(context: Context, until: datetime | None) -> date | None:

@@ -5,9 +5,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlmodel import col
 
+from lms.people.grants import holds_at
 from lms.people.permissions import Actor, units_open_to
 from lms.people.rights import Action
 from lms.people.tables import RoleGrant
@@ -19,15 +20,11 @@ NOT_ONESELF = mark("Nobody changes their own roles. Ask another administrator.")
 BEYOND = mark("They hold roles over units that are not yours. Ask the administrator there.")
 
 
-def holds_beyond(context: Context, connection: Connection, units: Iterable[str]) -> frozenset[str]:
-    """Ids of whoever holds a role now over a unit that is none of these."""
-    rows = connection.execute(
-        select(col(RoleGrant.person_id)).where(
-            col(RoleGrant.unit_id).not_in(sorted(units)),
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
-        )
+def beyond(context: Context, units: Iterable[str]) -> Select[str]:
+    """Asks for the ids of whoever holds a role now over a unit that is none of these."""
+    return select(col(RoleGrant.person_id)).where(
+        col(RoleGrant.unit_id).not_in(sorted(units)), holds_at(context.now())
     )
-    return frozenset(rows.scalars())
 
 
 def require_all_within(context: Context, connection: Connection, *, by: Actor, person_id: str) -> None:
@@ -38,5 +35,6 @@ def require_all_within(context: Context, connection: Connection, *, by: Actor, p
     """
     if person_id == by.person_id:
         raise Forbidden(NOT_ONESELF)
-    if person_id in holds_beyond(context, connection, units_open_to(by, Action.MANAGE_ACCOUNTS)):
+    asked = beyond(context, units_open_to(by, Action.MANAGE_ACCOUNTS))
+    if connection.execute(asked.where(col(RoleGrant.person_id) == person_id).limit(1)).first() is not None:
         raise Forbidden(BEYOND)

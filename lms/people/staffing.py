@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Subquery, select
 from sqlmodel import col
 
+from lms.people.grants import holds_at
 from lms.people.jobs import further_in, holds
 from lms.people.roles import Job, Role
 from lms.people.tables import Person, RoleGrant, Unit
@@ -44,9 +45,7 @@ def read_staff(
     above = _codes_above(connection)
     roles: dict[str, set[Role]] = defaultdict(set)
     for person_id, role in connection.execute(
-        select(col(RoleGrant.person_id), col(RoleGrant.role)).where(
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now)
-        )
+        select(col(RoleGrant.person_id), col(RoleGrant.role)).where(holds_at(now))
     ):
         roles[person_id].add(Role(role))
     query = select(

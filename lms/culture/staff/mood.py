@@ -14,6 +14,7 @@ from sqlmodel import col
 from lms.culture.staff.groups import mean_in_halves, shown_groups, units_of
 from lms.culture.staff.tables import MoodAnswer, MoodWeek
 from lms.people import Action, Actor, read_units, require, require_units
+from lms.people.grants import holds_at
 from lms.people.rights import PERMISSIONS
 from lms.people.tables import RoleGrant
 from lms.platform.context import Context
@@ -143,7 +144,7 @@ def week_of(day: date) -> str:
 def _publish(context: Context, connection: Connection, week: str) -> int:
     seeing = select(col(RoleGrant.person_id)).where(
         col(RoleGrant.role).in_(sorted(PERMISSIONS[Action.READ_MOODS])),
-        (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+        holds_at(context.now()),
     )
     moods: dict[str, list[int]] = {}
     for unit_id, mood in connection.execute(

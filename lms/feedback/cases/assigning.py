@@ -9,6 +9,7 @@ from sqlmodel import col
 from lms.feedback.cases.standing import about, held_case, masked, note
 from lms.people import Action, Actor, Deed, PersonCard, Role, may, people_within, read_units, require_units
 from lms.people.actors import actor_from
+from lms.people.grants import holds_at
 from lms.people.tables import Account, Person, RoleGrant
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, LmsError, Refused
@@ -111,7 +112,7 @@ def handlers_over(context: Context, *, actor: Actor) -> tuple[PersonCard, ...]:
             .join(Account, col(Account.person_id) == col(Person.id))
             .where(
                 col(RoleGrant.role).in_([Role.CASE_HANDLER, Role.CONSUMER_PROTECTION_OFFICER]),
-                (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+                holds_at(context.now()),
                 col(RoleGrant.unit_id).in_(sorted(above)),
                 col(Person.active).is_(True),
             )

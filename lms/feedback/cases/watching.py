@@ -16,6 +16,7 @@ from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseWarning
 from lms.feedback.tables import FeedbackStanding
 from lms.learning.reminders.other_words import Part, enter, remind_of
 from lms.people import Action, Actor, Role, UnitCard, may, read_units, units_open_to
+from lms.people.grants import holds_at
 from lms.people.tables import Person, RoleGrant
 from lms.platform.context import Context
 from lms.platform.database import insert_into
@@ -117,7 +118,7 @@ def _heads(connection: Connection, context: Context) -> Mapping[str, list[str]]:
         .join(Person, col(Person.id) == col(RoleGrant.person_id))
         .where(
             col(RoleGrant.role) == Role.MANAGER,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+            holds_at(context.now()),
             col(Person.active).is_(True),
         )
     )

@@ -23,6 +23,7 @@ from lms.people import (
     require,
     require_own_password,
 )
+from lms.people.grants import holds_at
 from lms.people.tables import Person, RoleGrant
 from lms.platform.context import Context
 
@@ -126,7 +127,7 @@ def deciders_for(context: Context, *, actor: Actor, case_id: str) -> tuple[Perso
             .join(Person, col(Person.id) == col(RoleGrant.person_id))
             .where(
                 col(RoleGrant.role) == Role.MANAGER,
-                (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+                holds_at(context.now()),
                 col(RoleGrant.unit_id).in_(line),
                 col(Person.active).is_(True),
                 col(Person.id) != (row.person_id or ""),

@@ -12,6 +12,7 @@ from lms.learning.room import Learning
 from lms.learning.rounds import away_on, newest_rounds
 from lms.people import Action, Actor, Role, may, staff_in
 from lms.people.actors import units_below
+from lms.people.grants import holds_at
 from lms.people.tables import Person, RoleGrant, Unit
 from lms.platform.context import Context
 
@@ -38,7 +39,7 @@ def managers(connection: Connection, context: Context) -> dict[str, frozenset[st
         .join(Person, col(Person.id) == col(RoleGrant.person_id))
         .where(
             col(RoleGrant.role) == Role.MANAGER,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > context.now()),
+            holds_at(context.now()),
             col(Person.active).is_(True),
             col(RoleGrant.person_id).not_in(select(away_on(context.today()).c.person_id)),
         )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from lms.people.grants import writing
 from lms.people.imports.columns import ListKind
 from lms.people.imports.mentoring import plan_mentors
 from lms.people.imports.plan import Change, Plan, State, What, state_of
@@ -21,14 +22,13 @@ from lms.people.imports.reading import (
 )
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
-from lms.people.overreach import holds_beyond
+from lms.people.overreach import beyond
 from lms.people.permission_words import REFUSALS
 from lms.people.permissions import Actor, require_units, right_to, units_open_to
 from lms.people.rights import Action
 from lms.people.tables import MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import record
 from lms.platform.context import Context
-from lms.platform.database import insert_into
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import mark
 from lms.platform.sheet_faults import Fault
@@ -167,7 +167,7 @@ def _begun(context: Context, connection: Connection, actor: Actor, action: Actio
         today=context.today(),
         actor_id=actor.person_id,
         load_limit=context.settings.mentor_load_limit,
-        beyond=holds_beyond(context, connection, reach),
+        beyond=frozenset(connection.execute(beyond(context, reach)).scalars()),
     )
     return plan, state_of(connection, now=context.now())
 
@@ -186,7 +186,8 @@ def _write(connection: Connection, plan: Plan, progress: Progress) -> None:
     work: list[tuple[Any, list[dict[str, Any]]]] = []
     for table in (Unit, Person, RoleGrant, MentorAssignment):
         rows = plan.inserts.get(table, [])
-        work.append((_insert(connection, table), _from_above(rows) if table is Unit else rows))
+        new = writing(connection) if table is RoleGrant else insert(table)
+        work.append((new, _from_above(rows) if table is Unit else rows))
         changed = plan.updates.get(table, [])
         if changed:
             work.append((_update(table, changed[0]), changed))
@@ -198,16 +199,6 @@ def _write(connection: Connection, plan: Plan, progress: Progress) -> None:
             connection.execute(statement, batch)
             done += len(batch)
             progress("writing", done, total)
-
-
-def _insert(connection: Connection, table: Any) -> Any:
-    if table is not RoleGrant:
-        return insert(table)
-    # A mentor's role that was ended stands there still: it holds again.
-    place = ["person_id", "role", "unit_id"]
-    return insert_into(connection, RoleGrant).on_conflict_do_update(
-        index_elements=place, set_={"until": None}
-    )
 
 
 def _update(table: Any, row: Mapping[str, Any]) -> Any:

@@ -55,6 +55,7 @@ def plan_mentors(plan: Plan, state: State, lines: list[MentorLine]) -> None:
                 "person_id": mentor.id,
                 "role": Role.MENTOR.value,
                 "unit_id": mentor.unit_id,
+                "until": None,
             }
             plan.inserts.setdefault(RoleGrant, []).append(grant)
     state.mentors = list(there.values())

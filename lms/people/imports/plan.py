@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from lms.people.grants import holds_at
 from lms.people.imports.columns import ListKind
 from lms.people.imports.reading import MOST_GUESSES, Place
 from lms.people.jobs import further_in
@@ -156,7 +157,7 @@ def state_of(connection: Connection, *, now: datetime) -> State:
     holders = connection.execute(
         select(col(RoleGrant.person_id)).where(
             col(RoleGrant.role) == Role.MENTOR,
-            (col(RoleGrant.until).is_(None)) | (col(RoleGrant.until) > now),
+            holds_at(now),
         )
     )
     return State(

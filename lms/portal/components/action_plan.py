@@ -5,8 +5,8 @@ import streamlit as st
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.findings import Plan, PlanItem, note_talk
 from lms.feedback.findings.words import ITEM_NAMES
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.links import link
 from lms.portal.visit import Visit

@@ -9,8 +9,8 @@ from lms.culture.answers import Answer, Cited, Entry, keep_answer, note_miss, us
 from lms.culture.answers.words import GROUP_NAMES, KIND_NAMES
 from lms.people import Action, may, mentor_of
 from lms.platform.errors import LmsError
+from lms.platform.masked import with_masks_named
 from lms.portal.components.copying import copy_button
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.links import link

@@ -17,9 +17,9 @@ from lms.feedback.findings.words import BRANCH_STATE_NAMES, ITEM_NAMES
 from lms.feedback.visits import checklist_words
 from lms.feedback.words import CAUSE_NAMES
 from lms.people import Action, units_open_to
+from lms.platform.masked import with_masks_named
 from lms.portal.components.action_plan import title_of
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER

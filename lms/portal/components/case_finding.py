@@ -13,8 +13,8 @@ from lms.feedback.findings.finding import DUE_DAYS
 from lms.feedback.findings.views import VIEW_DAYS
 from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES, Doing
 from lms.people import list_units
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.visit import Visit
 
 

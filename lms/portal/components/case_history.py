@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.feedback.cases import CaseEntry, CaseView
 from lms.feedback.cases.words import ACTS_FOR_NAMES, DID_NAMES, SATISFACTION_NAMES, TRACK_NAMES
-from lms.portal.components.masked import with_masks_named
+from lms.platform.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE
 from lms.portal.visit import Visit

@@ -10,6 +10,7 @@ from lms.feedback.cases.reading import Which
 from lms.feedback.cases.words import CLOCK_NAMES, STEP_NAMES, STEPS, WAY_OUT_NAMES
 from lms.feedback.words import SEVERITY_NAMES
 from lms.platform.i18n import mark
+from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_narrowing import (
     branch_of,
     from_the_first,
@@ -18,7 +19,6 @@ from lms.portal.components.feedback_narrowing import (
     words_sought,
 )
 from lms.portal.components.feedback_words import in_a_line
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link

@@ -7,8 +7,8 @@ from lms.feedback.cases.templates import Words, calming_words, reply_words
 from lms.feedback.cases.words import TRACK_NAMES, WAY_OUT_NAMES
 from lms.feedback.findings import trained_after
 from lms.feedback.words import CHANNELS
+from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_words import in_a_line
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.links import link

@@ -6,10 +6,10 @@ import streamlit as st
 
 from lms.people import jobs_in_words
 from lms.platform.i18n import Translator
+from lms.platform.masked import with_masks_named
 from lms.portal.components.conduct_chart import branch_chart, branch_table, span_chart, span_table, totals
 from lms.portal.components.conduct_words import KIND_NAMES, PERIODS, USUAL, counts_words, meanings
 from lms.portal.components.curves import show_chart
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link

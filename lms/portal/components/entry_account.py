@@ -6,23 +6,18 @@ import streamlit as st
 
 from lms.people import (
     PersonEntry,
-    Role,
     close_entry,
     create_account,
     give_new_password,
     open_entry,
-    roles_of,
 )
 from lms.portal.components.doing import KeptForm, do
 from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
 
 
-def account_of(visit: Visit, entry: PersonEntry) -> None:
+def account_of(visit: Visit, entry: PersonEntry, *, administers: bool) -> None:
     """What they sign in with, and a form for a first password: a new one, or that of a new account."""
-    context, person_id = visit.house.context, entry.card.person_id
-    held = roles_of(context, actor=visit.actor, person_id=person_id)
-    administers = any(one.role is Role.ADMIN for one in held)
     tr, _ = visit.tr, visit.gettext
     st.subheader(_("Account"), anchor=False)
     allowed = visit.house.context.settings.passwords_for

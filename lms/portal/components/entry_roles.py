@@ -1,6 +1,6 @@
 """The roles somebody holds: ended, or given for good or for a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from lms.people import (
     Role,
     end_role,
     grant_role,
-    roles_of,
     units_open_to,
 )
 from lms.portal.components.doing import KeptForm, do
@@ -21,10 +20,11 @@ from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
 
 
-def roles_of_entry(visit: Visit, entry: PersonEntry, units: Mapping[str, str]) -> None:
+def roles_of_entry(
+    visit: Visit, entry: PersonEntry, held: Sequence[HeldRole], units: Mapping[str, str]
+) -> None:
     """What is held, one by one, and a form to give another; nothing to change in one's own."""
     _, person_id = visit.gettext, entry.card.person_id
-    held = roles_of(visit.house.context, actor=visit.actor, person_id=person_id)
     st.subheader(_("Roles"), anchor=False)
     if not held:
         st.text(_("None yet: they can sign in, and do nothing."))

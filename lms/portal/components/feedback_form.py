@@ -11,8 +11,8 @@ from lms.feedback.words import CHANNELS
 from lms.people import list_units
 from lms.platform.errors import LmsError
 from lms.platform.identifiers import new_id
+from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_words import choices, what_decided
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.visit import Visit

@@ -9,10 +9,10 @@ from lms.feedback.words import CHANNELS, HEAD_NAMES
 from lms.people import list_units
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
 from lms.portal.components.feedback_correction import called
 from lms.portal.components.feedback_words import in_a_line, named, what_decided
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
 from lms.portal.links import link
 from lms.portal.visit import Visit

@@ -8,6 +8,7 @@ from lms.feedback import Asked, FeedbackCard, FeedbackPage
 from lms.feedback.listing import State
 from lms.feedback.words import CHANNELS, KIND_NAMES, SEVERITY_NAMES
 from lms.platform.i18n import mark
+from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_narrowing import (
     branch_of,
     from_the_first,
@@ -16,7 +17,6 @@ from lms.portal.components.feedback_narrowing import (
     words_sought,
 )
 from lms.portal.components.feedback_words import in_a_line
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link

@@ -17,8 +17,8 @@ from lms.culture.staff.hardship import LEAST_MINUTES, LONGEST_BACK, MOST_MINUTES
 from lms.culture.staff.voice import LONGEST
 from lms.people import Action, may, units_open_to
 from lms.platform.identifiers import new_id
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import KeptForm, do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
 from lms.portal.visit import Visit

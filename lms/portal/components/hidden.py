@@ -20,8 +20,8 @@ from lms.feedback.hidden.words import EVIDENCE_NAMES, WORD_NAMES
 from lms.people import UnitKind, list_units
 from lms.platform.errors import Refused
 from lms.platform.identifiers import new_id
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import KeptForm, do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import BETTER, ENTRY

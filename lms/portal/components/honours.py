@@ -10,10 +10,10 @@ from lms.culture.honours.deciding import LONGEST
 from lms.culture.honours.rule import honour_rules
 from lms.platform.cells import Cell
 from lms.platform.i18n import mark
+from lms.platform.masked import with_masks_named
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.doing import do
 from lms.portal.components.exports import export_buttons
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER

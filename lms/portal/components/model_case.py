@@ -7,8 +7,8 @@ import streamlit as st
 from lms.catalogue.teaching.vocabulary import COMPETENCIES, COMPETENCY_NAMES
 from lms.culture import Model, Offer, my_offers, offer_model_case, take_back_model_case
 from lms.people import Action, may
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.visit import Visit

@@ -6,9 +6,9 @@ from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import CLOSED, STEP_NAMES
 from lms.feedback.findings import OwnCase, give_view
 from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
 from lms.portal.components.feedback_words import in_a_line
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY

@@ -5,8 +5,8 @@ import streamlit as st
 from lms.feedback.needs import JOB, NAME, ask_for_groups, job_subject, name_group
 from lms.feedback.words import SEGMENT_NAMES
 from lms.insight.paper import HiddenNeed, Paper, Part, hidden_name, how_far, listed
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.paper_tables import table_of
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY

@@ -17,8 +17,8 @@ from lms.culture import (
 )
 from lms.culture.words import HOW_NAMES
 from lms.people import Action, PersonCard, may
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
 from lms.portal.visit import Visit

@@ -12,13 +12,13 @@ from lms.feedback.findings.rate_plans import LONGEST
 from lms.insight.rates import BranchRate, rate_rules
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
+from lms.platform.masked import with_masks_named
 from lms.portal.components.branch_plan import plan_drawn
 from lms.portal.components.charts_theme import inked, layered, register_theme
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.curves import show_chart
 from lms.portal.components.doing import do
 from lms.portal.components.exports import export_buttons
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.quarters import quarter_said
 from lms.portal.visit import Visit
 

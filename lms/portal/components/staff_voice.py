@@ -9,8 +9,8 @@ from lms.culture.staff.voice import LONGEST
 from lms.culture.staff.words import WORD_KINDS
 from lms.people import Action, may
 from lms.platform.identifiers import new_id
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import KeptForm, do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
 from lms.portal.links import link

@@ -7,8 +7,8 @@ from lms.culture.rules import point_rules
 from lms.culture.suggesting import LONGEST, LONGEST_REASON
 from lms.culture.words import STEP_NAMES
 from lms.platform.identifiers import new_id
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import KeptForm, do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.points import points_said
 from lms.portal.components.reading_css import ENTRY

@@ -9,8 +9,8 @@ from lms.feedback.visits.checklist import weakest
 from lms.feedback.visits.entering import LONGEST_LINE
 from lms.feedback.visits.reading import MOST
 from lms.feedback.visits.words import ANSWER_NAMES, VISIT_CHANNELS
+from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
-from lms.portal.components.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
 from lms.portal.links import link

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lms.people import jobs_in_words, list_units, read_entry
+from lms.people import Role, jobs_in_words, list_units, read_entry, roles_of
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.entry_account import account_of, leaving
 from lms.portal.components.entry_facts import facts_form
@@ -31,8 +31,9 @@ def page() -> None:
     if entry.active:
         with st.container():
             facts_form(visit, entry, units)
+        held = roles_of(visit.house.context, actor=visit.actor, person_id=card.person_id)
         with st.container():
-            roles_of_entry(visit, entry, units)
+            roles_of_entry(visit, entry, held, units)
         with st.container():
-            account_of(visit, entry)
+            account_of(visit, entry, administers=any(one.role is Role.ADMIN for one in held))
     leaving(visit, entry)

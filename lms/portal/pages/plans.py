@@ -7,10 +7,10 @@ import streamlit as st
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.findings import decide_grave, plans_to_talk_about, waiting_decisions
 from lms.feedback.findings.words import DECISION_NAMES, Decision
+from lms.platform.masked import with_masks_named
 from lms.portal.components.action_plan import action_plan
 from lms.portal.components.branch_plan import plans_for_the_branch
 from lms.portal.components.doing import do, what_was_done
-from lms.portal.components.masked import with_masks_named
 from lms.portal.visit import Visit, require_visit
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.culture.answers import misses
-from lms.portal.components.masked import with_masks_named
+from lms.platform.masked import with_masks_named
 from lms.portal.components.plain import facts
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link

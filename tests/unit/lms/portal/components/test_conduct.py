@@ -8,9 +8,9 @@ import pytest
 
 from lms.people import Job, PersonCard
 from lms.platform.i18n import translator
+from lms.platform.masked import with_masks_named
 from lms.portal.components.conduct_chart import branch_chart, branch_table, finding, span_chart, span_table
 from lms.portal.components.conduct_words import counts_words, period_of
-from lms.portal.components.masked import with_masks_named
 from lms.practice import ConductBranch, ConductReport, ConductRow, Period
 from scoring.conduct import Kind
 
