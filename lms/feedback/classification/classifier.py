@@ -1,9 +1,9 @@
 """One text in, what it is about out: the model's weights and the word rules added up, and the words that decided."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import repeat
 from math import exp, inf
 from typing import Any
 
@@ -33,7 +33,6 @@ WORDS_TOLD = 4
 LOOKED_AT = 12 * WORDS_TOLD
 """Grams that are tried for words to tell: many are part of a word or of each other."""
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NOTHING: Numbers = np.zeros((0, len(LABELS)), dtype=np.float32)
 _AT = {label: at for at, label in enumerate(LABELS)}
 _SPAN = {
@@ -109,7 +108,7 @@ class Classifier:
             lower = text
         chosen: dict[str, str] = {}
         confidence: dict[str, float] = {}
-        decided: dict[str, list[str]] = {}
+        ruled: dict[str, list[str]] = {}
         for head, labels in HEADS.items():
             hits = self.lexicon.found(head, text)
             part = scores[_SPAN[head]]
@@ -120,11 +119,13 @@ class Classifier:
                 part[labels.index("urgent")] += URGENT_FIRST if meaning is None else URGENT_FIRST_IN_FULL
             label, sure = _choice(head, labels, part, chosen.get("kind", ""))
             chosen[head], confidence[head] = label, round(sure, 3)
-            by_gram = (
-                _loudest(text, lower, names, values * slopes[:, _AT[f"{head}={label}"]]) if names else []
-            )
-            words = dict.fromkeys([*hits.get(label, []), *by_gram])
-            decided[head] = list(words)[:WORDS_TOLD]
+            ruled[head] = hits.get(label, [])
+        columns = [_AT[f"{head}={label}"] for head, label in chosen.items()]
+        by_gram = _loudest(text, lower, names, values[:, None] * slopes[:, columns]) if names else repeat([])
+        decided = {
+            head: list(dict.fromkeys([*words, *loud]))[:WORDS_TOLD]
+            for (head, words), loud in zip(ruled.items(), by_gram, strict=False)
+        }
         cause = None if chosen["cause"] == NO_CAUSE else chosen["cause"]
         if cause is None:
             decided["cause"] = []
@@ -154,33 +155,40 @@ def _choice(head: Head, labels: Sequence[str], score: list[float], kind: str) ->
             score[labels.index(NO_CAUSE)] = -inf
     # Of a dozen numbers plain Python makes a choice sooner than an array does.
     most = max(score)
-    return labels[score.index(most)], 1 / sum(exp(each - most) for each in score)
+    return labels[score.index(most)], 1 / sum([exp(each - most) for each in score])
 
 
-def _loudest(text: str, lower: str, names: Sequence[str], shares: Numbers) -> list[str]:
-    """Return what spoke loudest for a label as the text has it: whole words, none of them part of another.
+def _loudest(text: str, lower: str, names: Sequence[str], shares: Numbers) -> list[list[str]]:
+    """Return, for each label, what spoke loudest as the text has it: whole words, none of them part of another.
 
     Args:
         text: as it was written.
         lower: the same in lower case, letter by letter.
         names: the grams met, as the model knows them.
-        shares: what each adds for the label; (names,).
+        shares: what each adds for each label; (names, labels).
     """
-    told: list[str] = []
-    kept: list[str] = []
-    order = np.argsort(-shares)[:LOOKED_AT]
-    for at, share in zip(order.tolist(), shares[order].tolist(), strict=True):
-        if share <= 0 or len(told) == WORDS_TOLD:
-            break
-        name = names[at]
-        if len(name) == 1 or _overlaps(name, kept):
-            continue
-        # Grams run over punctuation and, in English, stand for parts of words as well: neither is for a reader.
-        start = _whole(lower, name)
-        if start >= 0:
-            told.append(text[start : start + len(name)])
-            kept.append(name)
-    return told
+    order = np.argsort(-shares, axis=0)[:LOOKED_AT]
+    loudest = np.take_along_axis(shares, order, axis=0)
+    # What speaks for one label mostly speaks for others, too: where it stands is looked for once.
+    stands: dict[str, int] = {}
+    heard: list[list[str]] = []
+    for places, loud in zip(order.T.tolist(), loudest.T.tolist(), strict=True):
+        told: list[str] = []
+        kept: list[str] = []
+        for at, share in zip(places, loud, strict=True):
+            if share <= 0 or len(told) == WORDS_TOLD:
+                break
+            name = names[at]
+            if len(name) == 1 or _overlaps(name, kept):
+                continue
+            # Grams run over punctuation and, in English, stand for parts of words as well: neither is for a reader.
+            if (start := stands.get(name)) is None:
+                start = stands[name] = _whole(lower, name)
+            if start >= 0:
+                told.append(text[start : start + len(name)])
+                kept.append(name)
+        heard.append(told)
+    return heard
 
 
 def _overlaps(name: str, others: Sequence[str]) -> bool:
@@ -193,7 +201,7 @@ def _overlaps(name: str, others: Sequence[str]) -> bool:
 def _whole(text: str, name: str) -> int:
     """Return where a name first stands, not within a word unless it is Chinese; −1 where it does not."""
     start = text.find(name)
-    if start < 0 or _CHINESE.search(name):
+    if start < 0 or not name.isascii():
         return start
     while start >= 0 and (
         (name[:1].isalnum() and text[start - 1 : start].isalnum())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 from scenarios.transcript import Locale
@@ -42,13 +43,13 @@ def grams_of(text: str, locale: Locale) -> Counter[str]:
     """
     tokens = _TOKEN.findall(text[:LONGEST].lower().translate(_HALF_WIDTH))
     joint, longest = ("", 4) if locale == "zh-CN" else (" ", 3)
-    met: Counter[str] = Counter()
-    for size in range(1, longest + 1):
-        met.update(map(joint.join, zip(*(tokens[at:] for at in range(size)), strict=False)))
-    if locale == "en":
-        for token in tokens:
-            met.update(_letters(token))
-    return met
+    runs = chain.from_iterable(
+        map(joint.join, zip(*(tokens[at:] for at in range(size)), strict=False))
+        for size in range(1, longest + 1)
+    )
+    letters = map(_letters, tokens) if locale == "en" else ()
+    # All in one go: a counter takes longer to be begun with than to count.
+    return Counter(chain(runs, chain.from_iterable(letters)))
 
 
 def place_of(gram: str) -> int:

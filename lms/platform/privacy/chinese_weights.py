@@ -29,10 +29,7 @@ def weights() -> dict[str, float]:
 def candidates(words: Words) -> Iterator[tuple[int, int, int]]:
     """Yield what could be surnames with given names: start, length of the surname, end."""
     text = words.text
-    for start in range(len(text) - 1):
-        length = words.surname(start)
-        if not length:
-            continue
+    for start, length in words.surnames.items():
         for end in (start + length + 1, start + length + 2):
             given = text[start + length : end]
             if len(given) < end - start - length or not HAN.match(given[-1]) or not HAN.match(given[0]):

@@ -93,7 +93,7 @@ def find_forms(text: str, found: Spans) -> None:
     lower = text.lower()
     if any(sign in lower for sign in ("zero", "one", "five", "eight", "nine")):
         _take_spoken(text, found)
-    if not any(each.isdigit() for each in text):
+    if not any(map(str.isdigit, text)):
         return
     _take(found, "social", _named(_CHAT, text))
     _take(found, "account", _named(_SORT_CODE, text))
