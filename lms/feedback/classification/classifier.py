@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import repeat
 from math import exp, inf
 from typing import Any
 
@@ -33,7 +32,8 @@ WORDS_TOLD = 4
 LOOKED_AT = 12 * WORDS_TOLD
 """Grams that are tried for words to tell: many are part of a word or of each other."""
 
-_NOTHING: Numbers = np.zeros((0, len(LABELS)), dtype=np.float32)
+_NO_VALUES: Numbers = np.zeros(0, dtype=np.float32)
+_NO_SLOPES: Numbers = np.zeros((0, len(LABELS)), dtype=np.float32)
 _AT = {label: at for at, label in enumerate(LABELS)}
 _SPAN = {
     head: slice(_AT[f"{head}={labels[0]}"], _AT[f"{head}={labels[-1]}"] + 1) for head, labels in HEADS.items()
@@ -88,7 +88,7 @@ class Classifier:
             meaning: its vector, see ``meaning.meanings_of``; without it words alone are read.
         """
         names: list[str] = []
-        values = slopes = _NOTHING
+        values, slopes = _NO_VALUES, _NO_SLOPES
         score = np.zeros(len(LABELS), dtype=np.float32)
         if self.model is not None:
             names, rows, values = self.model.signs(grams_of(text, self.locale))
@@ -121,10 +121,10 @@ class Classifier:
             chosen[head], confidence[head] = label, round(sure, 3)
             ruled[head] = hits.get(label, [])
         columns = [_AT[f"{head}={label}"] for head, label in chosen.items()]
-        by_gram = _loudest(text, lower, names, values[:, None] * slopes[:, columns]) if names else repeat([])
+        by_gram = _loudest(text, lower, names, values[:, None] * slopes[:, columns])
         decided = {
             head: list(dict.fromkeys([*words, *loud]))[:WORDS_TOLD]
-            for (head, words), loud in zip(ruled.items(), by_gram, strict=False)
+            for (head, words), loud in zip(ruled.items(), by_gram, strict=True)
         }
         cause = None if chosen["cause"] == NO_CAUSE else chosen["cause"]
         if cause is None:

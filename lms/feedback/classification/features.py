@@ -48,7 +48,6 @@ def grams_of(text: str, locale: Locale) -> Counter[str]:
         for size in range(1, longest + 1)
     )
     letters = map(_letters, tokens) if locale == "en" else ()
-    # All in one go: a counter takes longer to be begun with than to count.
     return Counter(chain(runs, chain.from_iterable(letters)))
 
 
