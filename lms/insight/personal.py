@@ -52,7 +52,7 @@ PERSONAL = PersonalRoom(
                 "definition": mark("What it counts"),
                 "recorded_on": mark("Date of record"),
             },
-            others={"owner_id": mark("answers for it"), "by_person_id": mark("took it in")},
+            others={"owner_id": mark("a colleague"), "by_person_id": mark("a colleague")},
             said={"kind": in_words({key: kind.name for key, kind in KINDS.items()})},
             hidden=frozenset({"id", "key_id"}),
             kept=mark("What a figure counts is the bank's: it stands with the figure."),

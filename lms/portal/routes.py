@@ -57,6 +57,8 @@ PAGES = (
     "pilots",
     "pilot",
     "past_complaints",
+    "figures",
+    "figures_file",
     "customer_voice",
     "conduct",
     "heard",
@@ -109,6 +111,7 @@ UNLISTED = (
     "pilots",
     "pilot",
     "past_complaints",
+    "figures_file",
     "case",
     "drafts",
     "draft",
@@ -222,6 +225,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         ("mystery_visits", _("Mystery visits"), "person_search", Action.READ_VISITS),
         ("hidden", _("Hidden complaints"), "visibility_off", Action.READ_HIDDEN),
         ("rates", _("Complaint rates"), "stacked_line_chart", Action.CONFIRM_RATE_PLANS),
+        ("figures", _("Figures of branches"), "table_chart", Action.READ_FIGURES),
         ("honours", _("Honours"), "emoji_events", Action.DECIDE_HONOURS),
     )
     listed += [
@@ -256,6 +260,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "pilots": _("Pilots"),
         "pilot": _("Pilot"),
         "past_complaints": _("Complaints from before the portal"),
+        "figures_file": _("Take in figures"),
         "observe": _("At work"),
         "observation": _("At work"),
         "foresight": _("Rehearsal and work"),
