@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy import Connection, func, select
@@ -22,10 +22,11 @@ from lms.feedback.classification.lexicon import competency_table
 from lms.feedback.counting import complaints_between
 from lms.feedback.findings.branch_plans import RATE, items_for, write_plan
 from lms.feedback.findings.rate_plans import cases_between, known_rate_plans
+from lms.insight.basis import BASES, MONTH_DAYS, STAFF, TRANSACTIONS, Basis
 from lms.insight.figures.standing import transactions_in
 from lms.insight.funnel_limits import Held, held_against_others, worst_of
 from lms.insight.tables import PastComplaints
-from lms.insight.weekly import MONTH_DAYS, STAFF, midnight
+from lms.insight.weekly import midnight
 from lms.learning import Learning
 from lms.people import Action, Actor, UnitCard, UnitKind, read_units, require_units, staff_in
 from lms.platform.context import Context
@@ -35,11 +36,6 @@ from scenarios.persona import Strict
 
 FILE = Path(__file__).parents[2] / "content" / "feedback" / "rates.yaml"
 
-
-Basis = Literal["transactions", "staff"]
-BASES: tuple[Basis, ...] = ("transactions", "staff")
-TRANSACTIONS = 10_000
-"""Transactions for which complaints are told."""
 
 
 class RateRules(Strict):

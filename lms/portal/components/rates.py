@@ -9,7 +9,8 @@ import streamlit as st
 
 from lms.feedback.findings import RatePlan, decide_rate_plan, rate_plans
 from lms.feedback.findings.rate_plans import LONGEST
-from lms.insight.rates import BASES, Basis, BranchRate, rate_rules
+from lms.insight.basis import BASES, Basis
+from lms.insight.rates import BranchRate, rate_rules
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator, mark
 from lms.platform.masked import with_masks_named
