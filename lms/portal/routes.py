@@ -80,6 +80,7 @@ PAGES = (
     "mystery_visits",
     "mystery_visit",
     "record_visit",
+    "visits_file",
     "hidden",
     "honours",
     "rates",
@@ -107,6 +108,7 @@ UNLISTED = (
     "entry",
     "mystery_visit",
     "record_visit",
+    "visits_file",
     "unfound",
     "pilots",
     "pilot",
@@ -256,6 +258,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
     titles = {
         "mystery_visit": _("Mystery visits"),
         "record_visit": _("Enter a visit"),
+        "visits_file": _("Enter visits from a file"),
         "unfound": _("What nobody found"),
         "pilots": _("Pilots"),
         "pilot": _("Pilot"),

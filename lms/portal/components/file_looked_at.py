@@ -1,6 +1,6 @@
 """A file that is looked at: which of its headings is which column, and what is wrong in its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -30,6 +30,8 @@ def choose_columns(
     file: "UploadedFile",
     columns: Sequence[Column],
     looked: tuple[Sequence[str], Mapped] | None,
+    *,
+    titled: bool = True,
 ) -> None:
     """Let the visitor say which heading is which column.
 
@@ -38,13 +40,15 @@ def choose_columns(
         file: that was chosen.
         columns: that there may be.
         looked: the file's headings, and which was taken for which column; none where it could not be looked at.
+        titled: whether it is said here what is asked.
     """
     _ = visit.gettext
     headings, mapped = looked if looked is not None else (_headings(file), {})
     if not headings:
         return
     with st.form(f"columns_{file.file_id}", border=False):
-        st.text(_("Which column is which"))
+        if titled:
+            st.text(_("Which column is which"))
         places = st.columns(3, gap="small")
         chosen: dict[str, str] = {}
         for place, column in enumerate(columns):
