@@ -70,9 +70,7 @@ def import_file(
             def progress(done: int, total: int) -> None:
                 bar.update(task, completed=done, total=total)
 
-            looked = look_at(
-                context, actor=actor, raw=file.read_bytes(), mapped=mapped, progress=progress
-            )
+            looked = look_at(context, actor=actor, raw=file.read_bytes(), mapped=mapped, progress=progress)
             import_id = ""
             if not dry_run and looked.arrivals and (skip_faulty or not looked.faults):
                 import_id = begin_import(

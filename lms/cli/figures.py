@@ -31,7 +31,9 @@ def import_file(
         Path,
         typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="CSV (UTF-8 or GB18030) or XLSX."),
     ],
-    by: Annotated[str, typer.Option(help="Employee number of the officer who takes it in; their units count.")],
+    by: Annotated[
+        str, typer.Option(help="Employee number of the officer who takes it in; their units count.")
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be taken in, and take in nothing.")
     ] = False,
@@ -74,7 +76,8 @@ def import_file(
         say(tr.error(error))
         raise typer.Exit(1) from None
     _tell(tr, looked, taken if writes else looked.counts, taken=writes, json=json)
-    if looked.faults and not writes or not dry_run and not writes:
+    # A dry run of a right file is done, too.
+    if not writes and (looked.faults or not dry_run):
         raise typer.Exit(1)
 
 

@@ -1,9 +1,10 @@
 """Which branches' complaint rates are above what chance explains. Pure, but for SciPy.
 
 Each branch is held against all the others: given all complaints, its own are binomial with its share of the staff, or
-of the transactions, if it is like them (the exact conditional test of two Poisson rates, Przyborowski and Wilenski 1940). Where rates differ
-among all branches by more than chance, for reasons that no branch has in hand, the line is drawn further out by the
-square root of the winsorised overdispersion (Spiegelhalter 2005, Funnel plots for comparing institutional performance).
+of the transactions, if it is like them (the exact conditional test of two Poisson rates, Przyborowski and Wilenski
+1940). Where rates differ among all branches by more than chance, for reasons that no branch has in hand, the line is
+drawn further out by the square root of the winsorised overdispersion (Spiegelhalter 2005, Funnel plots for comparing
+institutional performance).
 """
 
 from collections.abc import Mapping

@@ -37,9 +37,8 @@ from scenarios.persona import Strict
 FILE = Path(__file__).parents[2] / "content" / "feedback" / "rates.yaml"
 
 
-
 class RateRules(Strict):
-    """The file: how many branches, beyond which chance, for how many causes. From how many complaints on is a setting."""
+    """The file: how many branches, beyond which chance, for how many causes. The fewest complaints are a setting."""
 
     bottom_percent: Annotated[int, Field(ge=1, le=50)]
     chance: Annotated[float, Field(gt=0, le=0.1)]

@@ -1,8 +1,8 @@
 """Complaints a week and branch: those the portal holds and those that were taken in as figures of its past, together.
 
 The measure is complaints for 10,000 transactions where these are held of every month that some weeks touch, a month's
-spread evenly over its days; else for 100 staff in a month of 30.4 days. Staff are those of today; who left is not counted
-back. What is compared is measured alike: whoever compares chooses by which.
+spread evenly over its days; else for 100 staff in a month of 30.4 days. Staff are those of today; who left is not
+counted back. What is compared is measured alike: whoever compares chooses by which.
 """
 
 from collections import Counter, defaultdict
@@ -66,7 +66,8 @@ class Weekly:
             return self.heads[unit_id] * max(weeks, 1)
         after, held = begins + timedelta(weeks=weeks), self.transactions[unit_id]
         return sum(
-            held[month] * days_in(month, begins, after) / month.days for month in months_between(begins, after)
+            held[month] * days_in(month, begins, after) / month.days
+            for month in months_between(begins, after)
         )
 
     def complaints(self, unit_id: str, begins: date, weeks: int, cause: str | None = None) -> int:

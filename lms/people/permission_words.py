@@ -74,7 +74,9 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_NEEDS: mark("Read what customers need, quarter by quarter, in figures"),
     Action.NAME_NEEDS: mark("Have a quarter's texts compared, read them masked, and name hidden needs"),
     Action.TAKE_IN_PAST: mark("Take in how many complaints there were before the portal"),
-    Action.TAKE_IN_FIGURES: mark("Take in figures of branches: transactions, satisfaction, errors, churn, cost"),
+    Action.TAKE_IN_FIGURES: mark(
+        "Take in figures of branches: transactions, satisfaction, errors, churn, cost"
+    ),
     Action.READ_FIGURES: mark("See the figures of branches, month by month"),
     Action.RUN_PILOTS: mark("Run pilots, and roll them out"),
     Action.READ_TRAIL: mark("See who read whose data"),

@@ -91,7 +91,8 @@ class Settings(MailSettings, SingleSignOnSettings):
     )
 
     rate_minimum: Annotated[int, Field(ge=3, le=1_000)] = Field(
-        default=10, description="Branches with fewer complaints in a quarter are not ranked, and have no plan proposed"
+        default=10,
+        description="Branches with fewer complaints in a quarter are not ranked, and have no plan proposed",
     )
 
     session_hours: Annotated[int, Field(ge=1, le=720)] = Field(

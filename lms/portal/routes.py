@@ -300,7 +300,7 @@ def pages_for(visit: Visit) -> list[st.Page]:
         "record_feedback": _("Write down feedback"),
         "feedback_file": _("Take in a file"),
         "feedback_codes": _("QR code for customers"),
-        "feedback_keys": _("Keys for handing in feedback"),
+        "feedback_keys": _("Keys for other systems"),
         "funnel": _("Where people stop"),
         "letters": _("My letters"),
         "suggestions_review": _("What my people suggest"),

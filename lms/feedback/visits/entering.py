@@ -264,7 +264,7 @@ def written(
                 col(FeedbackVisit.source_no).in_([row["source_no"] for row in some]),
             )
         )
-        ids |= {number: visit_id for number, visit_id in same}
+        ids |= dict(same.tuples())
         for row in some:
             if row["id"] in added:
                 why = right_to(actor, Action.RECORD_VISITS, unit_id=row["unit_id"])

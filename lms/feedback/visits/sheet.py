@@ -13,7 +13,13 @@ from lms.platform.sheet_faults import normal
 
 WIDTH = 20
 _HEAD = (
-    Column("branch", mark("Branch"), mark("Its code or its name."), ("网点", "支行", "机构号", "unit"), needed=True),
+    Column(
+        "branch",
+        mark("Branch"),
+        mark("Its code or its name."),
+        ("网点", "支行", "机构号", "unit"),
+        needed=True,
+    ),
     Column(
         "day",
         mark("Day of the visit"),

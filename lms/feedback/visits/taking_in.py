@@ -107,7 +107,9 @@ def look_at_visits(
         raise Refused(NEEDS_COLUMNS)
     with context.database.reading() as connection:
         bank = Bank(connection)
-        named = {unit for text in _column(sheet, chosen, "branch") if (unit := bank.unit_named(text)) in units}
+        named = {
+            unit for text in _column(sheet, chosen, "branch") if (unit := bank.unit_named(text)) in units
+        }
         reader = _Reader(context, bank, branches_of(connection, named), units, sheet, chosen, actor)
         visits = reader.read()
         there = _known(connection, visits)
@@ -166,7 +168,8 @@ class _Reader:
 
     def read(self) -> dict[str, VisitFound]:
         found: dict[str, VisitFound] = {}
-        for self._row, texts in self._sheet.rows[1:]:
+        for row, texts in self._sheet.rows[1:]:
+            self._row = row
             before = len(self.faults)
             given = {key: texts[at] if at < len(texts) else "" for key, at in self._at.items()}
             visit = self._visit(given)
@@ -255,7 +258,11 @@ class _Reader:
 
 def _key(visit: VisitFound, number: str) -> str:
     """What the visit is known by: its number at the source within the branch, else all that was answered."""
-    said = [number] if number else [str(part) for part in (*_told(visit), sorted(visit.seen.items()), visit.note)]
+    said = (
+        [number]
+        if number
+        else [str(part) for part in (*_told(visit), sorted(visit.seen.items()), visit.note)]
+    )
     return hashlib.sha256("\n".join([visit.unit_id, *said]).encode("utf-8", "replace")).hexdigest()[:36]
 
 

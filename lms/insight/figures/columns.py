@@ -1,4 +1,4 @@
-"""The columns of a file of figures: a row is one figure of a branch and a month, with what it counts and whose it is."""
+"""The columns of a file of figures: a row is one figure of a branch and a month, what it counts and whose it is."""
 
 from lms.feedback.files import Column
 from lms.platform.i18n import mark

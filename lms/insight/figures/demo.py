@@ -59,9 +59,7 @@ def load_figures(context: Context, bank: DemoBank) -> bool:
         connection.execute(insert(FigureSet), [*sets[1:], corrected])
         place = (bank.units[CORRECTED[0]], months[-CORRECTED[1]].begins)
         row = next(
-            one
-            for one in rows
-            if one["kind"] == "transactions" and (one["unit_id"], one["month"]) == place
+            one for one in rows if one["kind"] == "transactions" and (one["unit_id"], one["month"]) == place
         )
         before = {**row, "id": _set_id(len(sets) + 1), "replaced_by": corrected["id"]}
         before["value"] = round(row["value"] * _SHARE_FIRST_TOLD)

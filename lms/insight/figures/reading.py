@@ -116,7 +116,8 @@ class Reader:
         """The rows that can be taken in."""
         found: list[FigureRow] = []
         first: dict[tuple[str, str, date], int] = {}
-        for self._row, given in self._rows:
+        for number, given in self._rows:
+            self._row = number
             before = len(self.faults)
             row = self._figure(given)
             if row is None or len(self.faults) > before:
@@ -125,7 +126,7 @@ class Reader:
             if place in first:
                 self._say("month", TWICE, row=first[place])
                 continue
-            first[place] = self._row
+            first[place] = number
             found.append(row)
         return found
 
@@ -140,9 +141,7 @@ class Reader:
         recorded_on = self._recorded_on(given.get("recorded_on", ""), month)
         if unit_id is None or month is None or value is None or owner is None:
             return None
-        return FigureRow(
-            unit_id, kind.key, month.begins, value, answers, definition, owner, recorded_on
-        )
+        return FigureRow(unit_id, kind.key, month.begins, value, answers, definition, owner, recorded_on)
 
     def _unit(self, given: str) -> str | None:
         unit_id = self._bank.unit_named(given)

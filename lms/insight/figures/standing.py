@@ -1,4 +1,4 @@
-"""What is held of figures: by branch and month with its gaps, what each counts and whose it is, and what was corrected."""
+"""What is held of figures: by branch and month, with gaps; what each counts and whose it is; what was corrected."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -115,8 +115,16 @@ def figures_held(
         by_set: defaultdict[str, list[date]] = defaultdict(list)
         for row in connection.execute(
             select(
-                col(Figure.unit_id), col(Figure.month), col(Figure.value), col(Figure.answers), col(Figure.set_id)
-            ).where(col(Figure.kind) == kind, col(Figure.month) >= months[0].begins, col(Figure.month) < after.begins)
+                col(Figure.unit_id),
+                col(Figure.month),
+                col(Figure.value),
+                col(Figure.answers),
+                col(Figure.set_id),
+            ).where(
+                col(Figure.kind) == kind,
+                col(Figure.month) >= months[0].begins,
+                col(Figure.month) < after.begins,
+            )
         ):
             if row.unit_id in branches:
                 held[row.unit_id][row.month] = (row.value, row.answers)
@@ -169,7 +177,9 @@ def _sets(connection: Connection, by_set: Mapping[str, list[date]]) -> tuple[Set
     # Newest first by id: of 50,000 rows with as many definitions the latest few are told.
     shown = sorted(by_set, reverse=True)[:MOST_SETS]
     rows = connection.execute(select(FigureSet).where(col(FigureSet.id).in_(shown))).all()
-    people = people_within(connection, {one for row in rows for one in (row.owner_id, row.by_person_id) if one})
+    people = people_within(
+        connection, {one for row in rows for one in (row.owner_id, row.by_person_id) if one}
+    )
     return tuple(
         SetCard(
             row.definition,

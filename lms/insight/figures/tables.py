@@ -1,4 +1,4 @@
-"""Tables of figures: sets of them with what they count, whose they are and of when; what holds, and what held before."""
+"""Tables of figures: sets with what they count, whose they are and of when; what holds, and what held before."""
 
 from datetime import date, datetime
 

@@ -203,9 +203,7 @@ class _Plan:
     counts: Counts
 
 
-def _plan(
-    connection: Connection, rows: Sequence[FigureRow], today: date, *, writing: bool = False
-) -> _Plan:
+def _plan(connection: Connection, rows: Sequence[FigureRow], today: date, *, writing: bool = False) -> _Plan:
     held = _held(connection, rows, writing=writing)
     written, added, same, older = [], 0, 0, 0
     for row in rows:
@@ -263,9 +261,9 @@ def _held(connection: Connection, rows: Iterable[FigureRow], *, writing: bool) -
         )
         if writing:
             # Whoever corrects the same at this moment waits, and finds the correction.
-            query = query.order_by(
-                col(Figure.unit_id), col(Figure.kind), col(Figure.month)
-            ).with_for_update(of=Figure)
+            query = query.order_by(col(Figure.unit_id), col(Figure.kind), col(Figure.month)).with_for_update(
+                of=Figure
+            )
         for row in connection.execute(query):
             place = (row.unit_id, row.kind, row.month)
             if place in places:

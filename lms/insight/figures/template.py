@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 
 from lms.insight.figures.columns import COLUMNS
-from lms.insight.figures.kinds import KINDS
+from lms.insight.figures.kinds import KINDS, TRANSACTIONS
 from lms.insight.figures.months import month_of
 from lms.people import UnitCard
 from lms.platform.context import Context
@@ -15,7 +15,9 @@ WIDTH = 22
 HOW_TO = (
     mark("A row is one figure of one branch and one month. Leave the headings as they are, in any order."),
     mark("The same file may be taken in again: what is there already stays as it is."),
-    mark("A row with another value corrects what was there; what was there before is kept, with who and when."),
+    mark(
+        "A row with another value corrects what was there; what was there before is kept, with who and when."
+    ),
 )
 
 
@@ -72,5 +74,5 @@ def figures_csv(tr: Translator, rows: Sequence[Sequence[str]] = ()) -> bytes:
 def rows_to_fill(context: Context, tr: Translator, branches: Sequence[UnitCard]) -> list[list[str]]:
     """A row for the transactions of each branch in the month that is over, with its value left open."""
     month = month_of(context.today()).later(-1).id
-    name = tr.gettext(KINDS["transactions"].name)
+    name = tr.gettext(KINDS[TRANSACTIONS].name)
     return [[unit.code, month, name, *("" for _column in COLUMNS[3:])] for unit in branches]

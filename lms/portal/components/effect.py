@@ -185,7 +185,10 @@ def block_chart(tr: Translator, found: Measured) -> alt.LayerChart:
         base = alt.Chart(of_one).encode(
             x=x,
             y=alt.Y("rate:Q", title=None, scale=alt.Scale(zero=True)),
-            tooltip=[alt.Tooltip("who:N", title=" "), alt.Tooltip("rate:Q", title=" ", format=f".{PLACES[found.by]}f")],
+            tooltip=[
+                alt.Tooltip("who:N", title=" "),
+                alt.Tooltip("rate:Q", title=" ", format=f".{PLACES[found.by]}f"),
+            ],
         )
         layers.append(inked(base.mark_line(point=True, strokeDash=dash), slot))
         last = of_one[of_one["place"] == of_one["place"].max()]

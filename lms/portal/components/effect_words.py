@@ -27,7 +27,9 @@ BY_TRANSACTIONS: Mapping[str, str] = {
     ),
 }
 COMPLAINTS: Mapping[Basis, Mapping[str, str]] = {"staff": BY_STAFF, "transactions": BY_TRANSACTIONS}
-OPEN = mark("Whether it helped with complaints cannot be told yet: the difference is no larger than chance makes.")
+OPEN = mark(
+    "Whether it helped with complaints cannot be told yet: the difference is no larger than chance makes."
+)
 RATES: Mapping[Basis, str] = {
     "staff": mark("Complaints for 100 staff in a month"),
     "transactions": mark("Complaints for 10,000 transactions"),

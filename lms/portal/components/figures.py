@@ -1,4 +1,4 @@
-"""Figures of branches drawn: what is held month by month with its gaps, what each counts and whose it is, corrections."""
+"""Figures of branches drawn: what is held by month, with its gaps; what each counts and whose it is; corrections."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ YEARS = 3
 
 def choose_figures(visit: Visit) -> tuple[str, int]:
     """Which kind, and how many years back; both kept in the address."""
-    _, tr, context = visit.gettext, visit.tr, visit.house.context
+    _, context = visit.gettext, visit.house.context
     left, right = st.columns(2, gap="medium")
     kind = left.selectbox(
         _("Figure"),
@@ -46,7 +46,9 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
     places = len(found.branches) * len(found.months)
     st.subheader(finding(tr, found), anchor=False)
     if found.gaps == places:
-        st.text(_("Nothing is held of this figure in these months. Take in a file, or let a system hand it in."))
+        st.text(
+            _("Nothing is held of this figure in these months. Take in a file, or let a system hand it in.")
+        )
         return
     headings = [_("Branch"), *(one.id for one in found.months), _("Together")]
     frame = pd.DataFrame(

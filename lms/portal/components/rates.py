@@ -55,7 +55,7 @@ def plans_to_confirm(visit: Visit) -> None:
 
 
 def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None:
-    """Each way of measuring apart: a bar a branch with the line that chance does not pass, and a table; and as a file."""
+    """Each way of measuring apart: a bar a branch with the line that chance does not pass, a table; all as a file."""
     _, tr, rules = visit.gettext, visit.tr, rate_rules()
     fewest = visit.house.context.settings.rate_minimum
     apart = [(basis, [one for one in rates if one.basis == basis]) for basis in BASES]

@@ -72,9 +72,9 @@ def look_and_enter_visits(visit: Visit) -> None:
 
 def _show(visit: Visit, looked: LookedVisits) -> None:
     tr = visit.tr
-    said = tr.ngettext(
-        "{count} visit can be entered.", "{count} visits can be entered.", looked.new
-    ).format(count=tr.number(looked.new))
+    said = tr.ngettext("{count} visit can be entered.", "{count} visits can be entered.", looked.new).format(
+        count=tr.number(looked.new)
+    )
     if known := len(looked.visits) - looked.new:
         said += " " + tr.ngettext(
             "{count} was entered before and stays as it is.",

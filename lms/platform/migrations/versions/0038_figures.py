@@ -23,8 +23,12 @@ def upgrade() -> None:
         sa.Column("by_person_id", sa.String(36), nullable=True),
         sa.Column("key_id", sa.String(36), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["by_person_id"], ["person.id"], name=op.f("fk_figure_set_by_person_id_person")),
-        sa.ForeignKeyConstraint(["key_id"], ["feedback_key.id"], name=op.f("fk_figure_set_key_id_feedback_key")),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["person.id"], name=op.f("fk_figure_set_by_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["key_id"], ["feedback_key.id"], name=op.f("fk_figure_set_key_id_feedback_key")
+        ),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_figure_set_owner_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_set")),
     )
@@ -61,7 +65,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["replaced_by"], ["figure_set.id"], name=op.f("fk_figure_before_replaced_by_figure_set")
         ),
-        sa.ForeignKeyConstraint(["set_id"], ["figure_set.id"], name=op.f("fk_figure_before_set_id_figure_set")),
+        sa.ForeignKeyConstraint(
+            ["set_id"], ["figure_set.id"], name=op.f("fk_figure_before_set_id_figure_set")
+        ),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_figure_before_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_before")),
     )
