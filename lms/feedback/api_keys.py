@@ -24,7 +24,7 @@ from lms.platform.identifiers import new_id
 BEGINS = "lmsf_"
 LONGEST_NAME = 80
 Scope = Literal["feedback", "figures"]
-SCOPES: Mapping[Scope, str] = {"feedback": mark("Feedback"), "figures": mark("Figures of branches")}
+SCOPES: Mapping[str, str] = {"feedback": mark("Feedback"), "figures": mark("Figures of branches")}
 NO_NAME = mark("Give the key a name of up to 80 characters: which system will use it.")
 NO_SCOPE = mark("Choose what the key is for: feedback or figures.")
 NO_KEY = mark("There is no such key, or it was revoked already.")

@@ -34,7 +34,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "answers",
-        mark("Answers"),
+        mark("Number of answers"),
         mark("Of satisfaction: how many customers answered. Without it months cannot be added."),
         ("样本量", "回收份数", "sample", "responses"),
     ),

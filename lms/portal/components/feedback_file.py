@@ -70,7 +70,7 @@ def look_and_take(visit: Visit) -> None:
     except LmsError as error:
         st.error(plain(visit.tr.error(error)), icon=":material/error:")
         looked = None
-    choose_columns(visit, file, COLUMNS, looked and (looked.headings, looked.mapped))
+    choose_columns(visit, file, COLUMNS, None if looked is None else (looked.headings, looked.mapped))
     if looked is None:
         return
     _show(visit, looked)

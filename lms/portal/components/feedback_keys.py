@@ -56,8 +56,11 @@ def key_list(visit: Visit, keys: Sequence[KeyCard]) -> None:
         for key in keys:
             with st.container(key=f"{ENTRY}-key-{key.key_id}", gap=None):
                 st.markdown(f"**{plain(key.name)}** · …{plain(key.tail)}")
-                scope = _(SCOPES["figures" if key.scope == "figures" else "feedback"])
-                parts = [scope, units.get(key.unit_id, ""), _("made {day}").format(day=tr.date(key.made_at))]
+                parts = [
+                    _(SCOPES[key.scope]),
+                    units.get(key.unit_id, ""),
+                    _("made {day}").format(day=tr.date(key.made_at)),
+                ]
                 if key.revoked_at:
                     parts.append(_("revoked {day}").format(day=tr.date(key.revoked_at)))
                 with st.container(key=f"quiet-key-{key.key_id}"):

@@ -81,7 +81,7 @@ def look_and_take_figures(visit: Visit) -> None:
                 st.session_state.pop(_LOOKED, None)
 
             do(visit, act, done_said(tr, looked.counts))
-    choose_columns(visit, file, COLUMNS, looked and (looked.headings, looked.mapped))
+    choose_columns(visit, file, COLUMNS, None if looked is None else (looked.headings, looked.mapped))
 
 
 def would_be(tr: Translator, looked: LookedFigures) -> str:

@@ -50,7 +50,7 @@ def look_and_enter_visits(visit: Visit) -> None:
         faults_shown(visit, looked.faults)
         with st.container(key=f"{ACTION}-visits-file"):
             wanted = bool(looked.new) and st.button(
-                _("Enter the right ones") if looked.faults else _("Enter them"),
+                _("Enter the right ones") if looked.faults else _("Enter these visits"),
                 type="primary",
                 key="take_in_visits",
             )
@@ -67,7 +67,9 @@ def look_and_enter_visits(visit: Visit) -> None:
             do(visit, act, done.format(count=tr.number(looked.new)))
     columns = visit_columns(tr.locale)
     with st.container(key=f"{ASIDE}-visit-columns"), st.expander(_("Which column is which")):
-        choose_columns(visit, file, columns, looked and (looked.headings, looked.mapped), titled=False)
+        choose_columns(
+            visit, file, columns, None if looked is None else (looked.headings, looked.mapped), titled=False
+        )
 
 
 def _show(visit: Visit, looked: LookedVisits) -> None:
