@@ -138,7 +138,7 @@ def take_in_visits(
             if key not in known
         ]
         ids = written(context, connection, actor, rows)
-    new = sum(ids[row["source_no"]] == row["id"] for row in rows)
+    new = len([row for row in rows if ids[row["source_no"]] == row["id"]])
     if new:
         propose_from_visits(context, learning, catalogue, unit_ids=units)
     return new
