@@ -10,6 +10,7 @@ import streamlit as st
 from lms.feedback.findings import RatePlan, decide_rate_plan, rate_plans
 from lms.feedback.findings.rate_plans import LONGEST
 from lms.insight.basis import BASES, Basis
+from lms.insight.paper.parts import rate_result
 from lms.insight.rates import BranchRate, rate_rules
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator, mark
@@ -94,7 +95,7 @@ def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None
             _(MEASURED[one.basis]),
             round(one.expected, 3),
             round(one.limit, 3),
-            result(tr, one),
+            rate_result(tr, one),
         ]
         for one in rates
     ]
@@ -139,7 +140,7 @@ def _measured_alike(
             tr.number(one.rate, places),
             tr.number(one.expected, places),
             tr.number(one.limit, places),
-            result(tr, one),
+            rate_result(tr, one),
         ]
         for one in rates
     ]
@@ -157,14 +158,6 @@ def _measured_alike(
         return
     st.text(_("No branch had {count} complaints in this quarter.").format(count=fewest))
     st.table(table.set_index(headings[0]))
-
-
-def result(tr: Translator, one: BranchRate) -> str:
-    """What is said of a branch, in words."""
-    _ = tr.gettext
-    if not one.enough:
-        return _("too few to be ranked")
-    return _("● above what chance explains") if one.above else _("within what chance explains")
 
 
 def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt.LayerChart:
