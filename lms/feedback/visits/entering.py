@@ -264,7 +264,7 @@ def written(
                 col(FeedbackVisit.source_no).in_([row["source_no"] for row in some]),
             )
         )
-        ids |= dict(same.tuples())
+        ids |= {str(row.source_no): str(row.id) for row in same}
         for row in some:
             if row["id"] in added:
                 why = right_to(actor, Action.RECORD_VISITS, unit_id=row["unit_id"])

@@ -50,13 +50,13 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
             _("Nothing is held of this figure in these months. Take in a file, or let a system hand it in.")
         )
         return
-    headings = [_("Branch"), *(one.id for one in found.months), _("Together")]
+    headings = [_("Branch"), _("Together"), *(one.id for one in found.months)]
     frame = pd.DataFrame(
         [
             [
                 line.unit.name(tr.locale),
-                *(MISSING if one is None else value_said(tr, found.kind, one[0]) for one in line.values),
                 "–" if line.total is None else value_said(tr, found.kind, line.total),
+                *(MISSING if one is None else value_said(tr, found.kind, one[0]) for one in line.values),
             ]
             for line in found.branches
         ],
@@ -75,8 +75,8 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
     rows: list[list[Cell]] = [
         [
             line.unit.name(tr.locale),
-            *(None if one is None else value_plain(found.kind, one[0]) for one in line.values),
             None if line.total is None else value_plain(found.kind, line.total),
+            *(None if one is None else value_plain(found.kind, one[0]) for one in line.values),
         ]
         for line in found.branches
     ]
