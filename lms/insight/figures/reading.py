@@ -214,7 +214,9 @@ class Reader:
         day = day_in(given)
         if day is None:
             self._say("recorded_on", NO_DAY, given=given[:40])
-        elif month is not None and not month.after.begins - timedelta(days=1) <= day <= self._today:
+        elif month is None or month.after.begins > self._today:
+            return day
+        elif not month.after.begins - timedelta(days=1) <= day <= self._today:
             self._say("recorded_on", FAR_DAY, given=day.isoformat())
         return day
 

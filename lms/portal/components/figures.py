@@ -17,6 +17,8 @@ from lms.portal.visit import Visit
 MISSING = "○"
 """Stands where nothing is held: a sign, that a gap is seen without colour."""
 YEARS = 3
+MOST_NAMED = 10
+"""Branches whose gaps are told one by one."""
 
 
 def choose_figures(visit: Visit) -> tuple[str, int]:
@@ -66,6 +68,7 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
     notes = [_("In {unit}.").format(unit=_(found.kind.unit))]
     if found.gaps:
         notes.append(_("{sign} stands where nothing is held.").format(sign=MISSING))
+        st.text(gaps_said(tr, found))
     if found.kind.adds == "mean":
         notes.append(
             _("Months are put together weighed by answers; a dash where it is not known how many answered.")
@@ -101,6 +104,20 @@ def finding(tr: Translator, found: HeldFigures) -> str:
         found.gaps,
     )
     return said.format(figure=name, count=tr.number(found.gaps), branch=worst.unit.name(tr.locale))
+
+
+def gaps_said(tr: Translator, found: HeldFigures) -> str:
+    """Which months of which branches are missing, the most first; a branch without any at all by its name."""
+    _ = tr.gettext
+    lacking = sorted((one for one in found.branches if one.gaps), key=lambda one: (-one.gaps, one.unit.code))
+    told = []
+    for line in lacking[:MOST_NAMED]:
+        months = [month.id for month, value in zip(found.months, line.values, strict=True) if value is None]
+        said = _("all months") if len(months) == len(found.months) else _(", ").join(months)
+        told.append(_("{where}: {what}").format(where=line.unit.name(tr.locale), what=said))
+    if len(lacking) > MOST_NAMED:
+        told.append(_("And {count} more.").format(count=tr.number(len(lacking) - MOST_NAMED)))
+    return "\n".join([_("Missing:"), *told])
 
 
 def _sets(visit: Visit, found: HeldFigures) -> None:
