@@ -1,12 +1,12 @@
 """What is held of figures: by branch and month, with gaps; what each counts and whose it is; what was corrected."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -200,7 +200,7 @@ def _corrections(
     connection: Connection, kind: str, branches: Mapping[str, UnitCard]
 ) -> tuple[Correction, ...]:
     by = aliased(FigureSet)
-    rows: Sequence[Row[Any]] = connection.execute(
+    rows: Any = connection.execute(
         select(
             col(FigureBefore.unit_id),
             col(FigureBefore.month),

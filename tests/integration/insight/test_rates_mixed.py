@@ -51,7 +51,7 @@ def did(context: Context, bank: DemoBank, officer: Actor) -> Callable[..., None]
 
     def of(code: str, a_month: int, months: tuple[Month, ...] = MONTHS) -> None:
         set_id = new_id()
-        one = {
+        one: dict[str, object] = {
             "id": set_id,
             "kind": "transactions",
             "definition": "办结的笔数",
