@@ -64,4 +64,4 @@ def test_a_file_with_a_broken_row_is_looked_at_and_taken_in_and_the_branch_is_to
     expect(manager.page.get_by_role("heading", name="业务笔数")).to_be_visible()
     assert manager.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     manager.open("figures_file")
-    expect(manager.page.get_by_text("网点指标只由消费者权益保护专员导入")).to_be_visible()
+    expect(manager.page.get_by_text("网点指标只由消保专员导入")).to_be_visible()
