@@ -29,6 +29,7 @@ from lms.feedback.praise import PRAISE_CONFIRMED
 from lms.feedback.visits import propose_from_visits
 from lms.feedback.visits.demo import load_visits
 from lms.insight.demo import load_evidence
+from lms.insight.figures.demo import load_figures
 from lms.insight.rates import propose_rate_plans
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
@@ -198,6 +199,7 @@ def open_demo_bank(context: Context, learning: Learning | None = None) -> None:
         load_hidden(context, bank)
     load_needs(context, bank)
     load_culture(context, bank)
+    load_figures(context, bank)
     if load_evidence(context, bank):
         propose_rate_plans(context, learning, catalogue)
 

@@ -4,7 +4,6 @@ The key goes into ``Authorization: Bearer …``. An error is JSON: ``code`` for 
 ``Accept-Language``, ``field`` where one is at fault. No answer and no log holds a word of the text.
 """
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -13,20 +12,19 @@ from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lms.api.verification import WINDOW_S, Patience, visitor_of
-from lms.feedback.api_keys import KeyCard, key_of
+from lms.api import figures
+from lms.api.keyed import NOT_KEPT, error_told, key_in, language_of, object_in
+from lms.api.verification import Patience
 from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
 from lms.feedback.receiving import LONGEST
 from lms.feedback.words import CHANNELS, channel_named
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, Refused
-from lms.platform.i18n import Translator, mark, negotiate, translator
+from lms.platform.i18n import Translator, mark
 
 MOST_BYTES = 65_536
 LONGEST_FIELD = 40
 """Characters of a field's name that an answer repeats."""
-NOT_KEPT = {"Cache-Control": "no-store"}
-_NO_KEY = mark("Send a key that holds, as “Authorization: Bearer lmsf_…”. An administrator makes one.")
 _TOO_LONG = mark("The request is longer than 64 KB. Send one text a request, and no files.")
 _NO_JSON = mark('The body is no JSON object. Send {"text": "…"} as application/json in UTF-8.')
 _MOMENT = "2026-03-01T14:30:00+08:00"
@@ -38,7 +36,6 @@ _BAD_FIELDS = {
     "moment": mark("Write into the field “{field}” a moment with its zone, such as {example}."),
 }
 _BAD_FIELD = mark("The field “{field}” cannot be used.")
-_WAIT = mark("Too many keys that do not hold came from here. Wait a minute.")
 
 
 class Told(BaseModel):
@@ -82,26 +79,18 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
         context: database, settings and clock.
         patience: remembers who comes with keys that do not hold.
     """
-    tr = translator(
-        negotiate(request.headers.get("accept-language"), context.settings.locale_default),
-        context.settings.timezone,
-    )
-    key = _key(request, context)
-    if key is None:
-        # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
-        visitor = visitor_of(request)
-        if patience.over(visitor):
-            return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
-        patience.missed(visitor)
-        return _error(tr, 401, "no_key", LmsError(_NO_KEY))
+    tr = language_of(request, context)
+    key = key_in(request, context, patience, "feedback", tr)
+    if isinstance(key, JSONResponse):
+        return key
     if body is None:
-        return _error(tr, 413, "too_long", LmsError(_TOO_LONG))
+        return error_told(tr, 413, "too_long", LmsError(_TOO_LONG))
     try:
-        told = Told.model_validate(_json(body))
+        told = Told.model_validate(object_in(body))
     except ValidationError as error:
         return _bad_fields(tr, error)
     except ValueError:
-        return _error(tr, 400, "no_json", LmsError(_NO_JSON))
+        return error_told(tr, 400, "no_json", LmsError(_NO_JSON))
     number = told.number or request.headers.get("idempotency-key", "")
     try:
         done = hand_in(
@@ -115,16 +104,16 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
             received_at=datetime.fromisoformat(told.received_at) if told.received_at else None,
         )
     except Conflict as error:
-        return _error(tr, 409, "other_words", error, "number")
+        return error_told(tr, 409, "other_words", error, "number")
     except TooFast as error:
-        return _error(tr, 429, "too_fast", error)
+        return error_told(tr, 429, "too_fast", error)
     except Refused as error:
-        return _error(tr, 422, "refused", error)
+        return error_told(tr, 422, "refused", error)
     return _kept(done)
 
 
 def description(base: str) -> JSONResponse:
-    """The OpenAPI description of the route."""
+    """The OpenAPI description of the routes by which other systems hand something in."""
     answer = {
         "description": "",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
@@ -141,7 +130,7 @@ def description(base: str) -> JSONResponse:
     return JSONResponse(
         {
             "openapi": "3.1.0",
-            "info": {"title": "Feedback intake", "version": "1"},
+            "info": {"title": "What other systems hand in", "version": "2"},
             "servers": [{"url": base}],
             "paths": {
                 "/api/feedback": {
@@ -166,7 +155,8 @@ def description(base: str) -> JSONResponse:
                             **{status: {**answer, "description": said} for status, said in errors.items()},
                         },
                     }
-                }
+                },
+                "/api/figures": figures.path(answer),
             },
             "components": {
                 "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
@@ -201,6 +191,18 @@ _ERROR: dict[str, Any] = {
             "additionalProperties": {"type": "string"},
             "description": "Each field that cannot be used, with what to write instead",
         },
+        "errors": {
+            "type": "array",
+            "description": "Of figures: what is wrong, row by row, counted from 1; at most 100 are named",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "row": {"type": "integer"},
+                    "field": {"type": "string"},
+                    "message": {"type": "string"},
+                },
+            },
+        },
     },
 }
 
@@ -226,21 +228,6 @@ def _schema() -> dict[str, Any]:
     }
 
 
-def _key(request: Request, context: Context) -> KeyCard | None:
-    scheme, _space, given = request.headers.get("authorization", "").partition(" ")
-    return key_of(context, given.strip()) if scheme.lower() == "bearer" else None
-
-
-def _json(body: bytes) -> Any:
-    try:
-        told = json.loads(body.decode("utf-8"))
-    except RecursionError:
-        raise ValueError("nested too deep") from None
-    if not isinstance(told, dict):
-        raise ValueError("no object")  # noqa: TRY004  what is no object is a body that cannot be read
-    return told
-
-
 def _kept(done: HandedIn) -> JSONResponse:
     return JSONResponse(
         {"number": done.number, "new": done.new, **({"labels": done.labels} if done.new else {})},
@@ -261,10 +248,3 @@ def _bad_fields(tr: Translator, error: ValidationError) -> JSONResponse:
     first = next(iter(fields))
     told = {"code": "bad_field", "message": fields[first], "field": first, "fields": fields}
     return JSONResponse(told, status_code=422, headers=NOT_KEPT)
-
-
-def _error(tr: Translator, status: int, code: str, error: LmsError, field: str = "") -> JSONResponse:
-    wait = {"Retry-After": str(int(WINDOW_S))} if status == 429 else {}
-    challenge = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    told = {"code": code, "message": tr.error(error)} | ({"field": field} if field else {})
-    return JSONResponse(told, status_code=status, headers={**NOT_KEPT, **wait, **challenge})

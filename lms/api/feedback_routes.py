@@ -1,4 +1,4 @@
-"""The routes by which feedback comes in: from other systems, and from customers by a branch's QR code."""
+"""The routes by which feedback and figures come in: from other systems, and from customers by a branch's QR code."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lms.api import badges, feedback, say
+from lms.api import badges, feedback, figures, say
 from lms.api.bodies import TooLong, body_of
 from lms.api.verification import Patience
 from lms.platform.context import Context
@@ -34,6 +34,12 @@ def feedback_routes(services: Callable[[], Installed], *, below: str = "") -> li
         context, body = services().context, await _short(request, feedback.MOST_BYTES)
         return await to_thread.run_sync(feedback.receive, request, body, context, keys, limiter=taking_in)
 
+    async def answer_figures(request: Request) -> Response:
+        context, body = services().context, await _short(request, figures.MOST_BYTES)
+        return await to_thread.run_sync(
+            figures.receive_figures, request, body, context, keys, limiter=taking_in
+        )
+
     def answer_description(request: Request) -> Response:
         return feedback.description(badges.public_address(request, services().context, below))
 
@@ -46,6 +52,7 @@ def feedback_routes(services: Callable[[], Installed], *, below: str = "") -> li
 
     return [
         Route(f"{below}/api/feedback", answer_feedback, methods=["POST"]),
+        Route(f"{below}/api/figures", answer_figures, methods=["POST"]),
         Route(f"{below}/api/openapi.json", answer_description, methods=["GET"]),
         Route(f"{below}/say/{{code}}", answer_say, methods=["GET"]),
         Route(f"{below}/say/{{code}}", answer_said, methods=["POST"]),

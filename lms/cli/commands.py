@@ -18,6 +18,7 @@ from lms.cli import (
     content,
     demo,
     feedback,
+    figures,
     installation,
     library,
     nightly,
@@ -63,6 +64,7 @@ app.command("acts")(acts.acts)
 app.add_typer(library.app, name="scenario")
 app.add_typer(content.app, name="content")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(figures.app, name="figures")
 app.add_typer(certificates.app, name="certificates")
 app.add_typer(training.app, name="training")
 app.add_typer(transcript_files.transcripts, name="transcripts")

@@ -49,7 +49,7 @@ def import_file(
     from rich.progress import Progress
 
     from lms.cli.installation import bring_up_to_date, open_context
-    from lms.feedback.files import begin_import, look_at, work_off
+    from lms.feedback.files import COLUMNS, begin_import, look_at, work_off
     from lms.people import actor_by_number
     from lms.platform.errors import LmsError
     from lms.platform.i18n import translator
@@ -57,6 +57,7 @@ def import_file(
     context = open_context()
     bring_up_to_date(context)
     tr = translator(locale.value if locale else context.settings.locale_default, context.settings.timezone)
+    mapped = mapped_columns(column, [one.key for one in COLUMNS])
     try:
         actor = actor_by_number(context, by.strip())
         if actor is None:
@@ -69,9 +70,7 @@ def import_file(
             def progress(done: int, total: int) -> None:
                 bar.update(task, completed=done, total=total)
 
-            looked = look_at(
-                context, actor=actor, raw=file.read_bytes(), mapped=_mapped(column), progress=progress
-            )
+            looked = look_at(context, actor=actor, raw=file.read_bytes(), mapped=mapped, progress=progress)
             import_id = ""
             if not dry_run and looked.arrivals and (skip_faulty or not looked.faults):
                 import_id = begin_import(
@@ -109,15 +108,19 @@ def resume() -> None:
         raise typer.Exit(1)
 
 
-def _mapped(columns: list[str] | None) -> dict[str, str] | None:
-    from lms.feedback.files import COLUMNS
+def mapped_columns(columns: list[str] | None, known: list[str]) -> dict[str, str] | None:
+    """What was said by ``--column``: per column its heading; none where nothing was said.
 
+    Raises:
+        typer.BadParameter: it names no column that there is.
+    """
     mapped = {}
     for given in columns or ():
         key, equals, heading = given.partition("=")
-        if not equals or key not in {column.key for column in COLUMNS}:
-            known = ", ".join(column.key for column in COLUMNS)
-            raise typer.BadParameter(f"write one of {known}, then = and the heading", param_hint="--column")
+        if not equals or key not in known:
+            raise typer.BadParameter(
+                f"write one of {', '.join(known)}, then = and the heading", param_hint="--column"
+            )
         mapped[key] = heading.strip()
     return mapped or None
 

@@ -7,14 +7,17 @@ import typer
 from lms.cli.speech import say, show, write_json
 
 keys = typer.Typer(
-    help="Keys by which other systems hand in feedback.", no_args_is_help=True, rich_markup_mode=None
+    help="Keys by which other systems hand in feedback, or figures of branches.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
 @keys.command("make")
 def make(
     name: Annotated[str, typer.Option(help="Which system will use it.")],
-    unit: Annotated[str, typer.Option(help="Code of the unit whose feedback it hands in.")],
+    unit: Annotated[str, typer.Option(help="Code of the unit whose feedback or figures it hands in.")],
+    scope: Annotated[str, typer.Option(help="What it hands in: feedback, or figures.")] = "feedback",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Make a key. It is written to standard output this once, and kept nowhere in words."""
@@ -27,7 +30,7 @@ def make(
     bring_up_to_date(context)
     unit_id = next((one.unit_id for one in list_units(context) if one.code == unit), unit)
     try:
-        made = make_key(context, actor=None, name=name, unit_id=unit_id)
+        made = make_key(context, actor=None, name=name, unit_id=unit_id, scope=scope)
     except LmsError as error:
         say(str(error))
         raise typer.Exit(1) from None
@@ -39,14 +42,15 @@ def make(
 
 @keys.command("list")
 def list_all() -> None:
-    """List the keys: id, name, last characters, and whether each holds."""
+    """List the keys: id, last characters, whether each holds, what it is for, and its name."""
     from lms.cli.installation import bring_up_to_date, open_context
     from lms.feedback.api_keys import list_keys
 
     context = open_context()
     bring_up_to_date(context)
     for key in list_keys(context, actor=None):
-        show(f"{key.key_id}  …{key.tail}  {'revoked' if key.revoked_at else 'holds':<8}{key.name}")
+        holds = "revoked" if key.revoked_at else "holds"
+        show(f"{key.key_id}  …{key.tail}  {holds:<8}{key.scope:<9}{key.name}")
 
 
 @keys.command("revoke")

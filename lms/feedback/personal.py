@@ -143,7 +143,7 @@ PERSONAL = PersonalRoom(
             until=_until(FeedbackKey.made_at),
             shown={"name": mark("Name of the key"), "made_at": mark("Made"), "revoked_at": mark("Revoked")},
             others={"made_by": mark("an administrator"), "revoked_by": mark("an administrator")},
-            hidden=frozenset({"id", "key_hash", "tail", "unit_id"}),
+            hidden=frozenset({"id", "key_hash", "tail", "unit_id", "scope"}),
         ),
         *CASE_TABLES,
         *FINDING_TABLES,

@@ -186,13 +186,17 @@ class FeedbackImportPart(FeedbackTable, table=True):
 
 
 class FeedbackKey(FeedbackTable, table=True):
-    """A key by which another system hands in feedback: only its hash is kept; ``tail`` is what people know it by."""
+    """A key by which another system hands in what its ``scope`` says, ``feedback`` or ``figures``.
+
+    Only its hash is kept; ``tail`` is what people know it by.
+    """
 
     id: str = Field(primary_key=True, max_length=ID)
     name: str = Field(max_length=80)
     key_hash: str = Field(unique=True, max_length=DIGEST)
     tail: str = Field(max_length=4)
     unit_id: str = Field(foreign_key="unit.id", max_length=ID)
+    scope: str = Field(default="feedback", max_length=LABEL, sa_column_kwargs={"server_default": "feedback"})
     made_by: str | None = Field(default=None, foreign_key="person.id", max_length=ID)
     made_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

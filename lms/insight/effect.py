@@ -34,7 +34,7 @@ class Change:
 
     Attributes:
         unit_id: which.
-        before, after: the measure: complaints for 100 staff in a month, or mastery from 0 to 1.
+        before, after: the measure: complaints for 10,000 transactions or for 100 staff in a month, or mastery, 0 to 1.
         count: what it rests on: complaints before and after together, or people.
     """
 

@@ -1,9 +1,10 @@
 """Which branches' complaint rates are above what chance explains. Pure, but for SciPy.
 
-Each branch is held against all the others: given all complaints, its own are binomial with its share of the staff, if
-it is like them (the exact conditional test of two Poisson rates, Przyborowski and Wilenski 1940). Where rates differ
-among all branches by more than chance, for reasons that no branch has in hand, the line is drawn further out by the
-square root of the winsorised overdispersion (Spiegelhalter 2005, Funnel plots for comparing institutional performance).
+Each branch is held against all the others: given all complaints, its own are binomial with its share of the staff, or
+of the transactions, if it is like them (the exact conditional test of two Poisson rates, Przyborowski and Wilenski
+1940). Where rates differ among all branches by more than chance, for reasons that no branch has in hand, the line is
+drawn further out by the square root of the winsorised overdispersion (Spiegelhalter 2005, Funnel plots for comparing
+institutional performance).
 """
 
 from collections.abc import Mapping
@@ -22,37 +23,38 @@ class Held:
     """A branch held against the others.
 
     Attributes:
+        size: its staff, or its transactions: what all branches are measured by.
         expected: complaints it would have at the others' rate.
         limit: the most that chance explains.
         above: whether it has more.
     """
 
     complaints: int
-    staff: int
+    size: int
     expected: float
     limit: int
     above: bool
 
 
 def held_against_others(
-    complaints: Mapping[str, int], staff: Mapping[str, int], *, chance: float
+    complaints: Mapping[str, int], sizes: Mapping[str, int], *, chance: float
 ) -> dict[str, Held]:
     """Hold each branch against the others.
 
     Args:
         complaints: by branch; what is missing is none.
-        staff: by branch, more than none.
+        sizes: by branch, more than none; all measured alike.
         chance: how seldom a branch that is like the others is to be above, as a probability.
 
     Returns:
-        For each branch of ``staff``.
+        For each branch of ``sizes``.
     """
     # The statistics of SciPy take most of a second to import; these functions lie below them.
     from scipy.special import ndtri
 
-    names = sorted(staff)
+    names = sorted(sizes)
     counts = np.array([complaints.get(name, 0) for name in names], dtype=float)
-    heads = np.array([staff[name] for name in names], dtype=float)
+    heads = np.array([sizes[name] for name in names], dtype=float)
     all_counts, all_heads = counts.sum(), heads.sum()
     others = np.where(all_heads > heads, all_heads - heads, 1.0)
     expected = (all_counts - counts) * heads / others
@@ -107,6 +109,6 @@ def worst_of(held: Mapping[str, Held], *, fewest: int, bottom_percent: int) -> f
     places = ceil(len(held) * bottom_percent / 100)
     ordered = sorted(
         (name for name, one in held.items() if one.complaints >= fewest),
-        key=lambda name: (-held[name].complaints / held[name].staff, name),
+        key=lambda name: (-held[name].complaints / held[name].size, name),
     )
     return frozenset(name for name in ordered[:places] if held[name].above)

@@ -4,6 +4,9 @@ Each branch is looked at around its own first week. The others are those that ha
 windows ended; each of them gives one number, too: the mean of its changes over the same windows, weighted as the
 branches that learned are spread over them. Where fewer than five would be left, the branches that learned last are
 left out, so that somebody can still be compared with.
+
+All that is compared is measured alike. It is by transactions where these are held of all weeks of every branch that
+learned, and five others are left of which they are held; else by staff.
 """
 
 from collections import Counter
@@ -13,6 +16,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, select
 
+from lms.insight.basis import Basis
 from lms.insight.effect import FEWEST_BRANCHES, FEWEST_CASES, FEWEST_PEOPLE, Change, Effect, effect
 from lms.insight.weekly import Span, Weekly, midnight, this_monday, weekly
 from lms.learning import Learning
@@ -44,9 +48,11 @@ class Measured:
         by_cause: of each cause that occurred where people learned.
         by_branch: for each branch that learned, it alone beside the others.
         mastery: from 0 to 1, of the competencies that were asked for.
-        blocks: complaints for 100 staff in a month, four weeks each.
+        blocks: complaints, four weeks each.
         left_out: branches that learned too late to be compared.
         running: branches whose weeks are not over yet.
+        by: what complaints are told for: 10,000 transactions, or 100 staff in a month.
+        uncounted: other branches that are not compared with, for their transactions are not held.
     """
 
     complaints: Effect
@@ -56,6 +62,8 @@ class Measured:
     blocks: tuple[Block, ...]
     left_out: int
     running: int
+    by: Basis = "staff"
+    uncounted: int = 0
 
 
 def measure(
@@ -85,7 +93,8 @@ def measure(
     with context.database.reading() as connection:
         counted = weekly(context, connection, origin=origin, weeks=(over - origin).days // 7)
         done = {unit: day for unit, day in done.items() if unit in counted.heads}
-        learned, others = _sides(done, begun, counted, span)
+        learned, all_others = _sides(done, begun, counted, span)
+        counted, others = _measured_alike(counted, done, learned, all_others, span)
         mastery = _mastery(learning, connection, learned, others, span, competencies)
     by_cause = {
         one: _complaints(counted, learned, others, span, one)
@@ -100,6 +109,27 @@ def measure(
         _blocks(counted, learned, others, span, cause),
         len(done) - len(learned),
         len(inside) - len(done),
+        counted.by,
+        len(all_others) - len(others),
+    )
+
+
+def _measured_alike(
+    counted: Weekly, done: Mapping[str, date], learned: Mapping[str, date], others: Sequence[str], span: Span
+) -> tuple[Weekly, tuple[str, ...]]:
+    """By what all are measured, and who is left to compare with."""
+    days = set(learned.values())
+    held = tuple(unit for unit in others if _held(counted, unit, days, span))
+    enough = len(held) >= min(len(others), FEWEST_BRANCHES)
+    if done and enough and all(_held(counted, unit, {day}, span) for unit, day in done.items()):
+        return counted.measured_by("transactions"), held
+    return counted, tuple(others)
+
+
+def _held(counted: Weekly, unit: str, days: Collection[date], span: Span) -> bool:
+    """Whether a branch's transactions are held of all weeks around some Mondays."""
+    return all(
+        counted.covers(unit, day - timedelta(weeks=span.before), span.before + span.after) for day in days
     )
 
 
@@ -137,6 +167,8 @@ def _alone(
     counted: Weekly, unit: str, day: date, begun: Mapping[str, date], span: Span, cause: str | None
 ) -> Effect:
     others = _not_before(day + timedelta(weeks=span.after), begun, counted)
+    if counted.by == "transactions":
+        others = tuple(one for one in others if _held(counted, one, {day}, span))
     if len(others) < FEWEST_BRANCHES:
         others = ()
     return _complaints(counted, {unit: day}, others, span, cause)

@@ -24,8 +24,8 @@ class PilotWeek:
     Attributes:
         number: counted from 1.
         complaints: in the branches that take part, of the pilot's cause or of all.
-        others: how many they would have had, had they been as many for each of their staff as elsewhere; none where
-            the others are fewer than five.
+        others: how many they would have had, had they been as many for each of their staff, or for each transaction,
+            as elsewhere; none where the others are fewer than five.
     """
 
     number: int
@@ -89,7 +89,12 @@ def pilot_result(learning: Learning, *, actor: Actor, pilot_id: str) -> PilotRes
     )
     if not over:
         measured = _nothing_yet(measured)
-    weeks = _weeks(card, counted, [one for one in counted.heads if one not in begun], over)
+    # Week by week the same is told as in all: what the whole is measured by.
+    counted = counted.measured_by(measured.by)
+    others = [one for one in counted.heads if one not in begun]
+    if counted.by == "transactions":
+        others = [one for one in others if counted.covers(one, card.begins_on, over)]
+    weeks = _weeks(card, counted, others, over)
     took_part = [one for one in everybody if one.unit_id in card.unit_ids]
     found = measured.complaints if card.metric == "complaints" else measured.mastery
     shown = Measured(
@@ -100,6 +105,8 @@ def pilot_result(learning: Learning, *, actor: Actor, pilot_id: str) -> PilotRes
         measured.blocks,
         measured.left_out,
         measured.running,
+        measured.by,
+        measured.uncounted,
     )
     return PilotResult(
         card,
@@ -115,12 +122,13 @@ def pilot_result(learning: Learning, *, actor: Actor, pilot_id: str) -> PilotRes
 
 def _weeks(card: PilotCard, counted: Weekly, others: Sequence[str], over: int) -> tuple[PilotWeek, ...]:
     own = [one for one in card.unit_ids if one in counted.heads]
-    staff = sum(counted.heads[one] for one in own)
     found = []
     for place in range(over):
         begins = card.begins_on + timedelta(weeks=place)
+        size = sum(counted.size(one, begins, 1) for one in own)
         beside = [
-            counted.complaints(one, begins, 1, card.cause) / counted.heads[one] * staff for one in others
+            counted.complaints(one, begins, 1, card.cause) / counted.size(one, begins, 1) * size
+            for one in others
         ]
         found.append(
             PilotWeek(
@@ -150,7 +158,7 @@ def _begun(
 
 def _nothing_yet(measured: Measured) -> Measured:
     none = Effect(0, 0, why_not="nobody")
-    return Measured(none, {}, {}, none, (), measured.left_out, measured.running)
+    return Measured(none, {}, {}, none, (), measured.left_out, measured.running, measured.by)
 
 
 def _expected(found: Effect) -> float | None:

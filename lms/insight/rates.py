@@ -1,6 +1,7 @@
 """Complaint rates of a quarter by branch, and a plan for those above what chance explains.
 
-The rate is complaints for 100 staff in a month: the portal does not know yet how many transactions a branch does. What
+Where transactions are held of every month of the quarter, a branch's rate is complaints for 10,000 transactions; else
+for 100 staff in a month. Branches are held against, and ranked with, those that are measured alike, and no others. What
 the portal holds and what was taken in of its past are counted together; each complaint once, and no paid complainer's.
 A plan is proposed by the program and confirmed, or put aside with a reason, by a consumer protection officer.
 """
@@ -21,9 +22,11 @@ from lms.feedback.classification.lexicon import competency_table
 from lms.feedback.counting import complaints_between
 from lms.feedback.findings.branch_plans import RATE, items_for, write_plan
 from lms.feedback.findings.rate_plans import cases_between, known_rate_plans
+from lms.insight.basis import BASES, MONTH_DAYS, STAFF, TRANSACTIONS, Basis
+from lms.insight.figures.standing import transactions_in
 from lms.insight.funnel_limits import Held, held_against_others, worst_of
 from lms.insight.tables import PastComplaints
-from lms.insight.weekly import MONTH_DAYS, STAFF, midnight
+from lms.insight.weekly import midnight
 from lms.learning import Learning
 from lms.people import Action, Actor, UnitCard, UnitKind, read_units, require_units, staff_in
 from lms.platform.context import Context
@@ -35,9 +38,8 @@ FILE = Path(__file__).parents[2] / "content" / "feedback" / "rates.yaml"
 
 
 class RateRules(Strict):
-    """The file: from how many complaints on, how many branches, beyond which chance, for how many causes."""
+    """The file: how many branches, beyond which chance, for how many causes. The fewest complaints are a setting."""
 
-    fewest: Annotated[int, Field(ge=3, le=1_000)]
     bottom_percent: Annotated[int, Field(ge=1, le=50)]
     chance: Annotated[float, Field(gt=0, le=0.1)]
     causes: Annotated[int, Field(ge=1, le=5)]
@@ -48,15 +50,19 @@ class BranchRate:
     """A branch in a quarter.
 
     Attributes:
-        rate: complaints for 100 staff in a month; ``expected`` at the others' rate, ``limit`` the most that chance
-            explains.
+        basis: by what it is measured; others that are measured otherwise are not held against it.
+        transactions: in the quarter; none where not every month of it is held.
+        rate: complaints for 10,000 transactions, or for 100 staff in a month; ``expected`` at the others' rate,
+            ``limit`` the most that chance explains.
         enough: whether there are complaints enough to look at the branch.
         above: whether the rate is above what chance explains; ``worst`` whether a plan is proposed for it.
     """
 
     unit: UnitCard
+    basis: Basis
     complaints: int
     staff: int
+    transactions: int | None
     rate: float
     expected: float
     limit: float
@@ -69,7 +75,14 @@ class BranchRate:
 class _Quarter:
     units: Mapping[str, UnitCard]
     causes: Mapping[str, Counter[str]]
-    held: Mapping[str, Held]
+    held: Mapping[Basis, Mapping[str, Held]]
+    staff: Mapping[str, int]
+
+    def worst(self, *, fewest: int, bottom_percent: int) -> frozenset[str]:
+        """The worst of those that are measured alike, and of the others."""
+        return frozenset[str]().union(
+            *(worst_of(one, fewest=fewest, bottom_percent=bottom_percent) for one in self.held.values())
+        )
 
 
 @cache
@@ -79,7 +92,9 @@ def rate_rules() -> RateRules:
 
 
 def complaint_rates(context: Context, *, actor: Actor, quarter: str) -> tuple[BranchRate, ...]:
-    """The rates of the actor's branches, each held against all others of the bank: the highest first.
+    """The rates of the actor's branches, each held against all others of the bank that are measured alike.
+
+    Those by transactions come first, then those by staff; of each the highest first.
 
     Raises:
         Forbidden: the actor confirms no plans of this kind.
@@ -90,29 +105,43 @@ def complaint_rates(context: Context, *, actor: Actor, quarter: str) -> tuple[Br
     months = (min(after, max(first, context.today())) - first).days / MONTH_DAYS
     with context.database.reading() as connection:
         found = _quarter(context, connection, quarter)
-    worst = worst_of(found.held, fewest=rules.fewest, bottom_percent=rules.bottom_percent)
+    fewest = context.settings.rate_minimum
+    worst = found.worst(fewest=fewest, bottom_percent=rules.bottom_percent)
 
-    def rate(count: float, staff: int) -> float:
-        return count * STAFF / staff / months if months else 0.0
+    def rate(count: float, size: int, basis: Basis) -> float:
+        if basis == "transactions":
+            return count * TRANSACTIONS / size
+        return count * STAFF / size / months if months else 0.0
 
     rates = [
         BranchRate(
             found.units[unit_id],
+            basis,
             one.complaints,
-            one.staff,
-            rate(one.complaints, one.staff),
-            rate(one.expected, one.staff),
-            rate(one.limit, one.staff),
-            one.complaints >= rules.fewest,
+            found.staff.get(unit_id, 0),
+            one.size if basis == "transactions" else None,
+            rate(one.complaints, one.size, basis),
+            rate(one.expected, one.size, basis),
+            rate(one.limit, one.size, basis),
+            one.complaints >= fewest,
             one.above,
             unit_id in worst,
         )
-        for unit_id, one in found.held.items()
+        for basis, several in found.held.items()
+        for unit_id, one in several.items()
         if unit_id in units
     ]
     # Whoever has too few is not ranked.
     return tuple(
-        sorted(rates, key=lambda one: (not one.enough, -one.rate if one.enough else 0, one.unit.code))
+        sorted(
+            rates,
+            key=lambda one: (
+                BASES.index(one.basis),
+                not one.enough,
+                -one.rate if one.enough else 0,
+                one.unit.code,
+            ),
+        )
     )
 
 
@@ -123,7 +152,7 @@ def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogu
     with context.database.reading() as connection:
         known = known_rate_plans(connection, quarter)
         found = _quarter(context, connection, quarter)
-    worst = worst_of(found.held, fewest=rules.fewest, bottom_percent=rules.bottom_percent)
+    worst = found.worst(fewest=context.settings.rate_minimum, bottom_percent=rules.bottom_percent)
     if known:
         # A night has looked at this quarter already: who is worst is not asked again as staff come and go.
         return 0
@@ -174,5 +203,18 @@ def _quarter(context: Context, connection: Connection, quarter: str) -> _Quarter
             causes[unit_id][cause] += count
     counts = {unit_id: counter.total() for unit_id, counter in causes.items()}
     people = {str(unit_id): int(count) for unit_id, count in heads if unit_id in units}
-    held = held_against_others(counts, people, chance=rate_rules().chance) if people else {}
-    return _Quarter(units, causes, held)
+    transactions = {
+        unit_id: count
+        for unit_id, count in transactions_in(connection, first, after).items()
+        if unit_id in units
+    }
+    by_staff = {unit_id: count for unit_id, count in people.items() if unit_id not in transactions}
+    chance = rate_rules().chance
+    sizes: dict[Basis, dict[str, int]] = {"transactions": transactions, "staff": by_staff}
+    # Apart: how many transactions one of the staff does is not known, so no rate of the one is like one of the other.
+    held = {
+        basis: held_against_others({one: counts[one] for one in several}, several, chance=chance)
+        for basis, several in sizes.items()
+        if several
+    }
+    return _Quarter(units, causes, held, people)

@@ -74,6 +74,10 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.READ_NEEDS: mark("Read what customers need, quarter by quarter, in figures"),
     Action.NAME_NEEDS: mark("Have a quarter's texts compared, read them masked, and name hidden needs"),
     Action.TAKE_IN_PAST: mark("Take in how many complaints there were before the portal"),
+    Action.TAKE_IN_FIGURES: mark(
+        "Take in figures of branches: transactions, satisfaction, errors, churn, cost"
+    ),
+    Action.READ_FIGURES: mark("See the figures of branches, month by month"),
     Action.RUN_PILOTS: mark("Run pilots, and roll them out"),
     Action.READ_TRAIL: mark("See who read whose data"),
     Action.MANAGE_ACCOUNTS: mark("Enter people and manage accounts"),
@@ -225,6 +229,10 @@ REFUSALS: Mapping[Action, str] = {
     Action.TAKE_IN_PAST: mark(
         "Only a case handler or consumer protection officer takes in past complaints, and those of their own units."
     ),
+    Action.TAKE_IN_FIGURES: mark(
+        "Only a consumer protection officer takes in figures of branches, and those of their own units."
+    ),
+    Action.READ_FIGURES: mark("You can see the figures of your own units only."),
     Action.RUN_PILOTS: mark(
         "Only a trainer or a manager runs a pilot, and in branches of their own units alone."
     ),

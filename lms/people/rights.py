@@ -77,6 +77,8 @@ class Action(StrEnum):
     READ_NEEDS = "read_needs"
     NAME_NEEDS = "name_needs"
     TAKE_IN_PAST = "take_in_past"
+    TAKE_IN_FIGURES = "take_in_figures"
+    READ_FIGURES = "read_figures"
     RUN_PILOTS = "run_pilots"
     READ_TRAIL = "read_trail"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -208,6 +210,14 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.READ_NEEDS: {Role.MANAGER: Reach.UNIT, **_HANDLERS},
     Action.NAME_NEEDS: _HANDLERS,
     Action.TAKE_IN_PAST: _HANDLERS,
+    # By these a branch's complaints are measured: not for whoever answers for a branch to write down.
+    Action.TAKE_IN_FIGURES: {Role.CONSUMER_PROTECTION_OFFICER: Reach.UNIT},
+    Action.READ_FIGURES: {
+        Role.TRAINER: Reach.UNIT,
+        Role.MANAGER: Reach.UNIT,
+        Role.AUDITOR: Reach.UNIT,
+        **_HANDLERS,
+    },
     Action.RUN_PILOTS: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.READ_TRAIL: {Role.DATA_OFFICER: Reach.UNIT, Role.AUDITOR: Reach.UNIT},
     Action.MANAGE_ACCOUNTS: {Role.ADMIN: Reach.UNIT},

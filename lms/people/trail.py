@@ -118,6 +118,7 @@ class Deed(StrEnum):
     CARED_AFTER_ABUSE = "cared_after_abuse"
     LISTED_EFFECT = "listed_effect"
     TOOK_IN_PAST = "took_in_past"
+    TOOK_IN_FIGURES = "took_in_figures"
     LISTED_NEEDS = "listed_needs"
     COMPARED_TEXTS = "compared_texts"
     NAMED_NEED = "named_need"
@@ -219,6 +220,7 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.CARED_AFTER_ABUSE: mark("Noted a pause, a talk or thanks after abuse"),
     Deed.LISTED_EFFECT: mark("Opened what came after training, person by person"),
     Deed.TOOK_IN_PAST: mark("Took in figures of past complaints"),
+    Deed.TOOK_IN_FIGURES: mark("Took in figures of branches"),
     Deed.LISTED_NEEDS: mark("Opened sentences of customers in the quarterly paper"),
     Deed.COMPARED_TEXTS: mark("Had the texts of a quarter compared"),
     Deed.NAMED_NEED: mark("Named a hidden need"),

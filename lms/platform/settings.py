@@ -90,6 +90,11 @@ class Settings(MailSettings, SingleSignOnSettings):
         default=5, description="Units with fewer enrolments are not compared with others"
     )
 
+    rate_minimum: Annotated[int, Field(ge=3, le=1_000)] = Field(
+        default=10,
+        description="Branches with fewer complaints in a quarter are not ranked, and have no plan proposed",
+    )
+
     session_hours: Annotated[int, Field(ge=1, le=720)] = Field(
         default=12, description="A sign-in lasts so long"
     )

@@ -1,6 +1,6 @@
 """Files of feedback: columns found or named, looked at first, then taken in in the background, part by part."""
 
-from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
+from lms.feedback.files.columns import COLUMNS, Column, Mapped, chosen_columns, headings_in, mapping_for
 from lms.feedback.files.reading import Looked, look_at
 from lms.feedback.files.taking_in import (
     JOB,
@@ -16,10 +16,12 @@ from lms.feedback.files.taking_in import (
 __all__ = [
     "COLUMNS",
     "JOB",
+    "Column",
     "Looked",
     "Mapped",
     "Progressed",
     "begin_import",
+    "chosen_columns",
     "headings_in",
     "job_subject",
     "look_at",

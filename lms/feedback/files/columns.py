@@ -1,9 +1,10 @@
-"""The columns of a file of feedback: found by what people call them, or named by whoever takes the file in."""
+"""The columns of a file: found by what people call them, or named by whoever takes the file in; those of feedback."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lms.platform.errors import Refused
 from lms.platform.i18n import mark, translator
 from lms.platform.settings import LOCALES
 from lms.platform.sheet_faults import normal
@@ -11,6 +12,7 @@ from lms.platform.sheets import Sheet
 
 Mapped = Mapping[str, str]
 """Per column of ours the heading in the file."""
+NO_COLUMN = mark("There is no column “{given}” in this file. Choose one of: {choices}.")
 
 
 @dataclass(frozen=True)
@@ -74,22 +76,42 @@ def headings_in(sheets: Sequence[Sheet]) -> tuple[Sheet | None, tuple[str, ...]]
     return sheet, () if sheet is None else tuple(heading for heading in sheet.rows[0][1] if heading)
 
 
-def mapping_for(headings: Sequence[str]) -> dict[str, str]:
+def mapping_for(headings: Sequence[str], columns: tuple[Column, ...] = COLUMNS) -> dict[str, str]:
     """Which heading is likely which column; a column that none fits is left out."""
     found: dict[str, str] = {}
     for heading in headings:
-        key = _words().get(normal(heading))
+        key = _words(columns).get(normal(heading))
         if key is not None and key not in found:
             found[key] = heading
     return found
 
 
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, str]:
+def chosen_columns(
+    headings: Sequence[str], mapped: Mapped | None, columns: tuple[Column, ...] = COLUMNS
+) -> dict[str, str]:
+    """Which heading is which column: as somebody says, else as is likely.
+
+    Args:
+        headings: of the file.
+        mapped: per column its heading; an empty one says that the file has no such column.
+        columns: that there may be.
+
+    Raises:
+        Refused: a heading that was named is not in the file.
+    """
+    said = dict(mapped or {})
+    for name in said.values():
+        if name and name not in headings:
+            raise Refused(NO_COLUMN, given=name, choices=", ".join(headings))
+    return {key: name for key, name in {**mapping_for(headings, columns), **said}.items() if name}
+
+
+@lru_cache(maxsize=8)
+def _words(columns: tuple[Column, ...]) -> Mapping[str, str]:
     said = [translator(locale).gettext for locale in LOCALES]
     return {
         normal(word): column.key
-        for column in COLUMNS
+        for column in columns
         for word in (
             column.key,
             column.heading,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from lms.feedback.files.columns import COLUMNS, Mapped, headings_in, mapping_for
+from lms.feedback.files.columns import COLUMNS, Mapped, chosen_columns, headings_in
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import (
     BRANCH_TOO_LONG,
@@ -36,7 +36,6 @@ from lms.platform.sheets import Sheet, sheets_in
 FILE = "file"
 NO_ROWS = mark("There is no row below the headings. Choose the file with the feedback in it.")
 NO_TEXT_COLUMN = mark("No column was found that holds what was said. Say which one it is.")
-NO_COLUMN = mark("There is no column “{given}” in this file. Choose one of: {choices}.")
 NO_MOMENT = mark("“{given}” is no day. Write it as 2026-03-01, with or without a time such as 14:30.")
 NO_SUCH_CHANNEL = mark("There is no way of coming in called “{given}”. Write one of: {choices}.")
 TWICE = mark("“{given}” stands in row {row} already. Keep one of the two rows.")
@@ -99,12 +98,7 @@ def look_at(
     sheet, headings = headings_in(sheets_in(raw, progress))
     if sheet is None:
         raise Refused(NO_ROWS)
-    chosen = {**mapping_for(headings), **{key: name for key, name in (mapped or {}).items() if name}}
-    for key, name in (mapped or {}).items():
-        if not name:
-            chosen.pop(key, None)
-        elif name not in headings:
-            raise Refused(NO_COLUMN, given=name, choices=", ".join(headings))
+    chosen = chosen_columns(headings, mapped)
     if "text" not in chosen:
         raise Refused(NO_TEXT_COLUMN)
     with context.database.reading() as connection:

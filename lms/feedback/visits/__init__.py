@@ -11,13 +11,17 @@ from lms.feedback.visits.reading import (
     results_of_my_branch,
     visit_results,
 )
+from lms.feedback.visits.sheet import visit_columns, visits_workbook
+from lms.feedback.visits.taking_in import LookedVisits, look_at_visits, take_in_visits
 
 __all__ = [
     "BranchResult",
+    "LookedVisits",
     "MysteryVisit",
     "VisitFound",
     "checklist",
     "checklist_words",
+    "look_at_visits",
     "mystery_visits",
     "people_to_name",
     "propose_from_visits",
@@ -25,5 +29,8 @@ __all__ = [
     "record_visit",
     "results_of_my_branch",
     "take_back_visit",
+    "take_in_visits",
+    "visit_columns",
     "visit_results",
+    "visits_workbook",
 ]

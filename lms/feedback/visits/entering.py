@@ -4,7 +4,7 @@ A visit is for learning. What is weakest in it proposes something to rehearse fo
 from it for anybody personally; the honours of a quarter count what a branch's visits came to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -33,6 +33,7 @@ from lms.people import (
     right_to,
     staff_in,
 )
+from lms.platform.batches import batches
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
@@ -104,8 +105,9 @@ def record_visit(
     """
     require(actor, Action.RECORD_VISITS, unit_id=visit.unit_id)
     with context.database.transaction() as connection:
-        row = visit_row(context, connection, visit, actor) | {"source": "form", "source_no": key[:36]}
-        (visit_id,) = written(context, connection, actor, [row])
+        there = branches_of(connection, [visit.unit_id])
+        row = visit_row(context, there, visit, actor) | {"source": "form", "source_no": key[:36]}
+        visit_id = written(context, connection, actor, [row])[row["source_no"]]
     propose_from_visits(context, learning, catalogue, unit_ids=[visit.unit_id])
     return visit_id
 
@@ -167,7 +169,35 @@ def reasoned(text: str, otherwise: str) -> str:
     return mask_with_names(words[:LONGEST]).text
 
 
-def visit_row(context: Context, connection: Connection, visit: VisitFound, actor: Actor) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works in a branch, as far as a visit may name them."""
+
+    person_id: str
+    employee_no: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The bank's branches, and who works in some of them: asked for once for as many visits as there are."""
+
+    unit_ids: frozenset[str]
+    staff: Mapping[str, Sequence[Colleague]]
+
+
+def branches_of(connection: Connection, unit_ids: Iterable[str]) -> Branches:
+    """The branches, and the staff of those that were visited."""
+    units = read_units(connection)
+    found: dict[str, list[Colleague]] = {unit_id: [] for unit_id in unit_ids}
+    staff = staff_in(list(found))
+    columns = (staff.c.unit_id, staff.c.person_id, staff.c.employee_no, staff.c.name_zh, staff.c.name_en)
+    for unit_id, person_id, number, *names in connection.execute(select(*columns)):
+        found[unit_id].append(Colleague(person_id, number, tuple(names)))
+    return Branches(frozenset(unit.unit_id for unit in units if unit.kind is UnitKind.BRANCH), found)
+
+
+def visit_row(context: Context, there: Branches, visit: VisitFound, actor: Actor) -> dict[str, Any]:
     """A visit as it is kept.
 
     Raises:
@@ -175,8 +205,7 @@ def visit_row(context: Context, connection: Connection, visit: VisitFound, actor
     """
     asked = checklist()
     known = {item for _group, item, _weight in asked.items}
-    units = {unit.unit_id: unit for unit in read_units(connection)}
-    if visit.unit_id not in units or units[visit.unit_id].kind is not UnitKind.BRANCH:
+    if visit.unit_id not in there.unit_ids:
         raise Refused(NO_BRANCH)
     if not context.today() - LONGEST_BACK <= visit.visited_on <= context.today():
         raise Refused(NOT_THAT_DAY)
@@ -191,12 +220,11 @@ def visit_row(context: Context, connection: Connection, visit: VisitFound, actor
     texts = [visit.place.replace("\x00", "").strip(), visit.note.replace("\x00", "").strip(), *lines.values()]
     if any(len(line) > LONGEST_LINE for line in lines.values()):
         raise Refused(LINE_TOO_LONG, count=LONGEST_LINE)
-    _names_nobody(connection, visit.unit_id, texts)
+    _names_nobody(there.staff[visit.unit_id], texts)
     reason = ""
     if visit.person_id is not None:
         reason = reasoned(visit.person_reason, NO_REASON)
-        there = select(staff_in([visit.unit_id]).c.person_id)
-        if visit.person_id not in set(connection.execute(there).scalars()):
+        if visit.person_id not in {one.person_id for one in there.staff[visit.unit_id]}:
             raise Refused(NOT_THERE)
     return {
         "id": new_id(),
@@ -218,30 +246,37 @@ def visit_row(context: Context, connection: Connection, visit: VisitFound, actor
 
 def written(
     context: Context, connection: Connection, actor: Actor, rows: Iterable[Mapping[str, Any]]
-) -> list[str]:
-    """Write visits down and add them to the trail; what was known already is not written again. Their ids."""
-    ids, notes = [], []
-    for row in rows:
-        new = insert_into(connection, FeedbackVisit).values(row)
+) -> dict[str, str]:
+    """Write visits of one source down and add them to the trail; what was known already is not written again.
+
+    Returns:
+        Their ids by the number they have at the source.
+    """
+    ids: dict[str, str] = {}
+    notes = []
+    for some in batches(rows):
+        new = insert_into(connection, FeedbackVisit).values(some)
         new = new.on_conflict_do_nothing(index_elements=["source", "source_no"])
-        if connection.execute(new.returning(col(FeedbackVisit.id))).first() is None:
-            same = [col(FeedbackVisit.source) == row["source"]]
-            same += [col(FeedbackVisit.source_no) == row["source_no"]]
-            ids.append(str(connection.execute(select(col(FeedbackVisit.id)).where(*same)).scalar_one()))
-            continue
-        ids.append(str(row["id"]))
-        why = right_to(actor, Action.RECORD_VISITS, unit_id=row["unit_id"])
-        notes.append(Note(Deed.RECORDED_VISIT, why, row["person_id"], str(row["id"])))
+        added = set(connection.execute(new.returning(col(FeedbackVisit.id))).scalars())
+        same = connection.execute(
+            select(col(FeedbackVisit.source_no), col(FeedbackVisit.id)).where(
+                col(FeedbackVisit.source) == some[0]["source"],
+                col(FeedbackVisit.source_no).in_([row["source_no"] for row in some]),
+            )
+        )
+        ids |= {str(row.source_no): str(row.id) for row in same}
+        for row in some:
+            if row["id"] in added:
+                why = right_to(actor, Action.RECORD_VISITS, unit_id=row["unit_id"])
+                notes.append(Note(Deed.RECORDED_VISIT, why, row["person_id"], str(row["id"])))
     if notes:
         record(context, connection, actor=actor, notes=notes)
     return ids
 
 
-def _names_nobody(connection: Connection, unit_id: str, texts: Iterable[str]) -> None:
-    staff = staff_in([unit_id])
-    rows = connection.execute(select(staff.c.employee_no, staff.c.name_zh, staff.c.name_en)).all()
+def _names_nobody(staff: Iterable[Colleague], texts: Iterable[str]) -> None:
     words = "\n".join(texts).casefold()
-    for row in rows:
-        for name in row:
+    for one in staff:
+        for name in (one.employee_no, *one.names):
             if len(name) >= 2 and name.casefold() in words:
                 raise Refused(NAMES_SOMEBODY, name=name)

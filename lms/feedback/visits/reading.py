@@ -129,6 +129,21 @@ def visit_results(
         return results_within(connection, units, later(last, 1 - quarters), last)
 
 
+def visit_results_of(
+    context: Context, *, actor: Actor, quarter: str, units: Collection[str]
+) -> tuple[BranchResult, ...]:
+    """What the visits of one quarter came to in some branches; figures alone, as above.
+
+    Raises:
+        Forbidden: the actor reads none in one of these units.
+        Refused: there is no such quarter.
+    """
+    for unit_id in sorted(units):
+        require(actor, Action.READ_VISITS, unit_id=unit_id)
+    with context.database.reading() as connection:
+        return results_within(connection, units, quarter, quarter)
+
+
 def results_of_my_branch(context: Context, *, actor: Actor) -> tuple[BranchResult, ...]:
     """The same for the actor's own branch: by group and without a name, a window or a word.
 

@@ -1,7 +1,7 @@
 """The quarterly paper on what customers need: frequent, rising and hidden needs, and all of it by segment."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -9,6 +9,8 @@ from sqlalchemy import Connection
 from lms.feedback.counting import NeedCounts, first_told, first_told_by_unit, needs_told
 from lms.feedback.needs import Group, Reading, groups_of, readings_of
 from lms.feedback.words import SEGMENT_NAMES
+from lms.insight.basis import Basis
+from lms.insight.paper.branches import BranchLine, branch_lines
 from lms.insight.paper.few import FEWEST, hidden_of
 from lms.insight.paper.figures import RISING_FROM, RISING_LEAST, RISING_MOST, Figures, Times, figures
 from lms.insight.scope import units_within
@@ -81,6 +83,7 @@ class Paper:
         waiting: hidden needs that wait for a name, of those the reader sees.
         reads: whether the reader may read the words behind it, and name them.
         whole: whether they may do so in all these units: then no small number is hidden.
+        branches: complaint rates and mystery visits by branch, for whoever sees these; of all customers alone.
     """
 
     quarter: Quarter
@@ -98,6 +101,7 @@ class Paper:
     waiting: int
     reads: bool
     whole: bool
+    branches: Mapping[Basis, tuple[BranchLine, ...]] = field(default_factory=dict)
 
 
 def quarters_of(context: Context, *, actor: Actor) -> tuple[Quarter, ...]:
@@ -205,6 +209,7 @@ def read_paper(
         waiting=sum(one.name is None for one in hidden),
         reads=bool(readable),
         whole=whole,
+        branches={} if segment else branch_lines(context, actor=actor, quarter=asked.id, units=units),
     )
 
 

@@ -1,14 +1,21 @@
 """The tables of a paper, as page, PDF and workbook show them alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.feedback.words import SEGMENT_NAMES
+from lms.insight.basis import Basis
 from lms.insight.paper.paper import Paper
 from lms.insight.paper.words import hidden_name, listed, need_name, ratio_said, small
+from lms.insight.rates import BranchRate
 from lms.platform.cells import Cell
-from lms.platform.i18n import Translator
+from lms.platform.i18n import Translator, mark
 from lms.platform.masked import with_masks_named
+
+BRANCHES: Mapping[Basis, str] = {
+    "transactions": mark("Branches, complaints for 10,000 transactions"),
+    "staff": mark("Branches, complaints for 100 staff in a month"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,13 @@ class Part:
 
 def parts_of(tr: Translator, paper: Paper) -> tuple[Part, ...]:
     """The tables, in the order in which they are read."""
-    return frequent_part(tr, paper), rising_part(tr, paper), hidden_part(tr, paper), segment_part(tr, paper)
+    return (
+        frequent_part(tr, paper),
+        rising_part(tr, paper),
+        hidden_part(tr, paper),
+        segment_part(tr, paper),
+        *branch_parts(tr, paper),
+    )
 
 
 def frequent_part(tr: Translator, paper: Paper) -> Part:
@@ -84,3 +97,44 @@ def segment_part(tr: Translator, paper: Paper) -> Part:
         for need, cells in found.cells.items()
     ]
     return Part("segments", _("By segment"), headings, rows)
+
+
+def branch_parts(tr: Translator, paper: Paper) -> tuple[Part, ...]:
+    """Complaint rates and mystery visits by branch, a table for each way of measuring; for whoever may see them."""
+    _ = tr.gettext
+    headings = [
+        _("Branch"),
+        _("Rank"),
+        _("Complaints"),
+        _("Rate"),
+        _("Most that chance explains"),
+        _("Result"),
+        _("Mystery visits"),
+        _("Visits as they should be"),
+    ]
+    found = []
+    for basis, lines in paper.branches.items():
+        places = 2 if basis == "transactions" else 1
+        rows: list[list[Cell]] = [
+            [
+                one.rate.unit.name(tr.locale),
+                "–" if one.place is None else str(one.place),
+                one.rate.complaints,
+                tr.number(one.rate.rate, places),
+                tr.number(one.rate.limit, places),
+                rate_result(tr, one.rate),
+                one.visits,
+                "–" if one.percent is None else tr.percent(one.percent / 100),
+            ]
+            for one in lines
+        ]
+        found.append(Part(f"branches-{basis}", _(BRANCHES[basis]), headings, rows))
+    return tuple(found)
+
+
+def rate_result(tr: Translator, one: BranchRate) -> str:
+    """What is said of a branch's rate, in words."""
+    _ = tr.gettext
+    if not one.enough:
+        return _("too few to be ranked")
+    return _("● above what chance explains") if one.above else _("within what chance explains")

@@ -6,6 +6,7 @@ from math import inf
 
 from lms.feedback.needs import MOST
 from lms.feedback.words import BUSINESS_NAMES, CAUSE_NAMES, KIND_NAMES
+from lms.insight.paper.branches import by_staff, fewest_visits
 from lms.insight.paper.figures import FEW, Need
 from lms.insight.paper.paper import Days, HiddenNeed, Paper
 from lms.insight.paper.rising import Ratio
@@ -176,6 +177,7 @@ def method(tr: Translator, paper: Paper) -> list[str]:
             )
         )
     lines += _left_out(tr, paper) + _of_reading(tr, paper)
+    lines += _of_branches(tr, paper)
     if not paper.whole:
         lines.append(
             _(
@@ -221,6 +223,25 @@ def _of_reading(tr: Translator, paper: Paper) -> list[str]:
                 texts=tr.number(reading.texts), compared=tr.number(reading.compared), most=tr.number(MOST)
             )
         )
+    return lines
+
+
+def _of_branches(tr: Translator, paper: Paper) -> list[str]:
+    """How branches are measured and ranked; nothing where the paper has none."""
+    _ = tr.gettext
+    if not paper.branches:
+        return []
+    lines = [
+        _(
+            "Branches are measured by transactions where these are held of every month of the quarter, else by staff; "
+            "the two are never ranked together. Who has too few complaints has no place."
+        ),
+        _("Mystery visits stand beside others from {count} in the quarter on.").format(count=fewest_visits()),
+    ]
+    apart = by_staff(paper.branches)
+    if apart:
+        said = _("Measured by staff, for months of their transactions are missing: {names}.")
+        lines.append(said.format(names=listed(tr, [one.rate.unit.name(tr.locale) for one in apart])))
     return lines
 
 

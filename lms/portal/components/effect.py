@@ -14,6 +14,8 @@ from lms.portal.components.charts_theme import inked, layered, register_theme
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.curves import show_chart
 from lms.portal.components.effect_words import (
+    PLACES,
+    RATES,
     before_after,
     beyond,
     complaints_said,
@@ -38,10 +40,10 @@ def effect_drawn(visit: Visit, found: Measured, names: UnitNames, *, key: str, s
             st.text(_still(tr, found.running))
         return
     with st.container(key=f"effect-{key}", gap="small"):
-        st.subheader(complaints_said(tr, found.complaints), anchor=False)
+        st.subheader(complaints_said(tr, found.complaints, found.by), anchor=False)
         if found.complaints.before is not None:
-            said = _("Complaints for 100 staff in a month: {change}.")
-            st.text(said.format(change=before_after(tr, found.complaints)))
+            change = before_after(tr, found.complaints, places=PLACES[found.by])
+            st.text(_("{rate}: {change}.").format(rate=_(RATES[found.by]), change=change))
         st.text(mastery_said(tr, found.mastery))
     if found.complaints.before is not None:
         headings, rows = block_rows(tr, found)
@@ -77,17 +79,18 @@ def effect_rows(tr: Translator, found: Measured, names: UnitNames) -> list[list[
     lines += [(_("Mastery, of 100"), found.mastery, True)]
     lines += [(names[unit], one, False) for unit, one in found.by_branch.items()]
     rows: list[list[Cell]] = []
+    places = PLACES[found.by]
     for name, one, share in lines:
         others = "–"
         if one.compared_before is not None and one.compared_after is not None:
             before, after = one.compared_before, one.compared_after
-            others = f"{measure(tr, before, share=share)} → {measure(tr, after, share=share)}"
+            others = " → ".join(measure(tr, rate, share=share, places=places) for rate in (before, after))
         rows.append(
             [
                 name,
-                before_after(tr, one, share=share),
+                before_after(tr, one, share=share, places=places),
                 others,
-                beyond(tr, one, share=share),
+                beyond(tr, one, share=share, places=places),
                 tr.number(one.branches),
                 tr.number(one.compared) if one.value is not None else "–",
             ]
@@ -104,15 +107,19 @@ def method(tr: Translator, found: Measured) -> list[str]:
             "the two groups are compared by Welch's interval of 95 %, which allows unequal spread; one branch alone "
             "borrows the others' spread."
         ),
-        _(
-            "Complaints are counted once each, for 100 staff of today in a month. Mastery is that of what was taught, "
-            "of people of whom something had been seen before."
-        ),
+        counted_said(tr, found),
         _(
             "Branches that were chosen because they did badly tend to become better by themselves; nothing here "
             "corrects for that."
         ),
     ]
+    if found.uncounted:
+        uncounted = tr.ngettext(
+            "{count} other branch is not compared with: its transactions are not held of all these weeks.",
+            "{count} other branches are not compared with: their transactions are not held of all these weeks.",
+            found.uncounted,
+        )
+        lines.append(uncounted.format(count=tr.number(found.uncounted)))
     if found.left_out:
         left = tr.ngettext(
             "{count} branch learned too late to leave five to compare with; it is not in the first line.",
@@ -123,6 +130,19 @@ def method(tr: Translator, found: Measured) -> list[str]:
     if found.running:
         lines.append(_still(tr, found.running))
     return lines
+
+
+def counted_said(tr: Translator, found: Measured) -> str:
+    """How complaints and mastery are counted."""
+    if found.by == "transactions":
+        return tr.gettext(
+            "Complaints are counted once each, for 10,000 transactions, a month's spread evenly over its days. Mastery "
+            "is that of what was taught, of people of whom something had been seen before."
+        )
+    return tr.gettext(
+        "Complaints are counted once each, for 100 staff of today in a month, for transactions are not held of all "
+        "these weeks. Mastery is that of what was taught, of people of whom something had been seen before."
+    )
 
 
 def _still(tr: Translator, count: int) -> str:
@@ -165,14 +185,17 @@ def block_chart(tr: Translator, found: Measured) -> alt.LayerChart:
         base = alt.Chart(of_one).encode(
             x=x,
             y=alt.Y("rate:Q", title=None, scale=alt.Scale(zero=True)),
-            tooltip=[alt.Tooltip("who:N", title=" "), alt.Tooltip("rate:Q", title=" ", format=".0f")],
+            tooltip=[
+                alt.Tooltip("who:N", title=" "),
+                alt.Tooltip("rate:Q", title=" ", format=f".{PLACES[found.by]}f"),
+            ],
         )
         layers.append(inked(base.mark_line(point=True, strokeDash=dash), slot))
         last = of_one[of_one["place"] == of_one["place"].max()]
         named = alt.Chart(last).mark_text(align="left", dx=8, fontWeight=600)
         layers.append(inked(named.encode(x=x, y="rate:Q", text="who:N"), slot))
     rule = alt.Chart(pd.DataFrame({"place": [0]})).mark_rule(strokeDash=[2, 3], color="#808080").encode(x=x)
-    return layered([rule, *layers], _("Complaints for 100 staff in a month"), height=260)
+    return layered([rule, *layers], _(RATES[found.by]), height=260)
 
 
 def block_rows(tr: Translator, found: Measured) -> tuple[list[str], list[list[Cell]]]:
@@ -182,8 +205,8 @@ def block_rows(tr: Translator, found: Measured) -> tuple[list[str], list[list[Ce
     return headings, [
         [
             f"{block.place + (1 if block.place >= 0 else 0):+d}".replace("-", "−"),
-            measure(tr, block.learned),
-            "–" if block.others is None else measure(tr, block.others),
+            measure(tr, block.learned, places=PLACES[found.by]),
+            "–" if block.others is None else measure(tr, block.others, places=PLACES[found.by]),
         ]
         for block in found.blocks
     ]

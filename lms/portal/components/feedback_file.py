@@ -8,10 +8,10 @@ import streamlit as st
 from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, job_subject, look_at, progress_of
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
+from lms.portal.components.file_looked_at import choose_columns, faults_shown, mapped_by_visitor
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
-from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ NOT_ALL = mark(
     "{file}: {done} of {rows} rows were taken in. The others were sealed under a key that is not there any more. Take "
     "the same file in once more: what is there already is not taken in twice."
 )
-SHOWN = 30
 LOOKS_AGAIN_S = 2
 _LOOKED = "feedback_file_looked"
 _TAKEN = "feedback_files_taken"
@@ -65,13 +64,13 @@ def look_and_take(visit: Visit) -> None:
     file = choose_file(visit)
     if file is None or file.file_id in st.session_state.get(_TAKEN, ()):
         return
-    mapped: Mapping[str, str] | None = st.session_state.get(f"mapped_{file.file_id}")
+    mapped = mapped_by_visitor(file)
     try:
         looked = _look(visit, file, mapped)
     except LmsError as error:
         st.error(plain(visit.tr.error(error)), icon=":material/error:")
         looked = None
-    _columns(visit, file, looked)
+    choose_columns(visit, file, COLUMNS, None if looked is None else (looked.headings, looked.mapped))
     if looked is None:
         return
     _show(visit, looked)
@@ -124,43 +123,8 @@ def _look(visit: Visit, file: "UploadedFile", mapped: Mapping[str, str] | None) 
     return found
 
 
-def _columns(visit: Visit, file: "UploadedFile", looked: Looked | None) -> None:
-    """Which heading is which column: as found, and as the visitor says."""
-    from lms.feedback.files import headings_in
-    from lms.platform.sheets import sheets_in
-
-    _ = visit.gettext
-    if looked is not None:
-        headings, mapped = looked.headings, looked.mapped
-    else:
-        try:
-            _sheet, headings = headings_in(sheets_in(file.getvalue()))
-        except LmsError:
-            return
-        mapped = {}
-    if not headings:
-        return
-    with st.form(f"columns_{file.file_id}", border=False):
-        st.text(_("Which column is which"))
-        places = st.columns(3, gap="small")
-        chosen = {}
-        for place, column in enumerate(COLUMNS):
-            options = ["", *headings]
-            known = mapped.get(column.key, "")
-            chosen[column.key] = places[place % 3].selectbox(
-                _(column.heading),
-                options,
-                index=options.index(known) if known in options else 0,
-                format_func=lambda name: name or _("not in this file"),
-                help=_(column.meaning),
-            )
-        if st.form_submit_button(_("Look at it with these columns")):
-            st.session_state[f"mapped_{file.file_id}"] = chosen
-            st.rerun()
-
-
 def _show(visit: Visit, looked: Looked) -> None:
-    tr, _ = visit.tr, visit.gettext
+    tr = visit.tr
     known = len(looked.arrivals) - looked.new
     said = tr.ngettext(
         "{count} row can be taken in.", "{count} rows can be taken in.", len(looked.arrivals)
@@ -172,18 +136,4 @@ def _show(visit: Visit, looked: Looked) -> None:
             known,
         ).format(count=tr.number(known))
     st.info(said, icon=":material/fact_check:")
-    if not looked.faults:
-        return
-    wrong = tr.ngettext(
-        "{count} thing is wrong; its row would be left out:",
-        "{count} things are wrong; their rows would be left out:",
-        len(looked.faults),
-    )
-    st.error(wrong.format(count=tr.number(len(looked.faults))), icon=":material/error:")
-    with st.container(key="list-faults"):
-        for place, fault in enumerate(looked.faults[:SHOWN]):
-            with st.container(key=f"{ENTRY}-fault-{place}", gap=None):
-                st.text(fault.said_in(tr))
-    if len(looked.faults) > SHOWN:
-        more = _("And {count} more. Correct these first, and try again.")
-        st.text(more.format(count=tr.number(len(looked.faults) - SHOWN)))
+    faults_shown(visit, looked.faults)

@@ -1,10 +1,10 @@
-"""Keys for handing in feedback: the form that makes one, the one moment at which it is read, the list."""
+"""Keys for handing in feedback or figures: the form that makes one, the one moment at which it is read, the list."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from lms.feedback.api_keys import KeyCard, MadeKey, make_key, revoke_key
+from lms.feedback.api_keys import SCOPES, KeyCard, MadeKey, make_key, revoke_key
 from lms.people import list_units
 from lms.platform.errors import LmsError
 from lms.portal.components.doing import do
@@ -27,14 +27,19 @@ def new_key(visit: Visit) -> None:
             st.rerun()
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(context)}
     with st.form("new_feedback_key", border=False, clear_on_submit=True):
-        left, right = st.columns(2, gap="medium")
+        left, middle, right = st.columns(3, gap="medium")
         name = left.text_input(_("Name of the key"), max_chars=80, placeholder=_("Which system will use it"))
-        unit_id = right.selectbox(_("For feedback of"), list(units), format_func=units.__getitem__)
+        scope = middle.selectbox(_("It hands in"), list(SCOPES), format_func=lambda one: _(SCOPES[one]))
+        unit_id = right.selectbox(
+            _("Of this unit and those below"), list(units), format_func=units.__getitem__
+        )
         sent = st.form_submit_button(_("Make a key"), type="primary")
     if not sent:
         return
     try:
-        st.session_state[_MADE] = make_key(context, actor=visit.actor, name=name or "", unit_id=unit_id or "")
+        st.session_state[_MADE] = make_key(
+            context, actor=visit.actor, name=name or "", unit_id=unit_id or "", scope=scope or ""
+        )
     except LmsError as error:
         st.error(tr.error(error), icon=":material/error:")
         return
@@ -51,7 +56,11 @@ def key_list(visit: Visit, keys: Sequence[KeyCard]) -> None:
         for key in keys:
             with st.container(key=f"{ENTRY}-key-{key.key_id}", gap=None):
                 st.markdown(f"**{plain(key.name)}** · …{plain(key.tail)}")
-                parts = [units.get(key.unit_id, ""), _("made {day}").format(day=tr.date(key.made_at))]
+                parts = [
+                    _(SCOPES[key.scope]),
+                    units.get(key.unit_id, ""),
+                    _("made {day}").format(day=tr.date(key.made_at)),
+                ]
                 if key.revoked_at:
                     parts.append(_("revoked {day}").format(day=tr.date(key.revoked_at)))
                 with st.container(key=f"quiet-key-{key.key_id}"):

@@ -1,6 +1,6 @@
 """Complaint rates drawn: each branch beside what chance explains, and the plans that an officer confirms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import altair as alt
@@ -9,9 +9,11 @@ import streamlit as st
 
 from lms.feedback.findings import RatePlan, decide_rate_plan, rate_plans
 from lms.feedback.findings.rate_plans import LONGEST
+from lms.insight.basis import BASES, Basis
+from lms.insight.paper.parts import rate_result
 from lms.insight.rates import BranchRate, rate_rules
 from lms.platform.cells import Cell
-from lms.platform.i18n import Translator
+from lms.platform.i18n import Translator, mark
 from lms.platform.masked import with_masks_named
 from lms.portal.components.branch_plan import plan_drawn
 from lms.portal.components.charts_theme import inked, layered, register_theme
@@ -27,6 +29,15 @@ register_theme()
 
 MOST = 15
 """Branches that are drawn at most; the table has all."""
+MOST_NAMED = 6
+MEASURED: Mapping[Basis, str] = {
+    "transactions": mark("For 10,000 transactions"),
+    "staff": mark("For 100 staff in a month"),
+}
+DRAWN: Mapping[Basis, str] = {
+    "transactions": mark("Bars: complaints for 10,000 transactions. Strokes: the most that chance explains."),
+    "staff": mark("Bars: complaints for 100 staff in a month. Strokes: the most that chance explains."),
+}
 
 
 def plans_to_confirm(visit: Visit) -> None:
@@ -45,13 +56,31 @@ def plans_to_confirm(visit: Visit) -> None:
 
 
 def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None:
-    """A bar a branch with the line that chance does not pass, the same as a table, and how it was reckoned."""
+    """Each way of measuring apart: a bar a branch with the line that chance does not pass, a table; all as a file."""
     _, tr, rules = visit.gettext, visit.tr, rate_rules()
+    fewest = visit.house.context.settings.rate_minimum
+    apart = [(basis, [one for one in rates if one.basis == basis]) for basis in BASES]
+    shown = [(basis, several) for basis, several in apart if several]
+    if len(shown) > 1:
+        st.info(two_rankings(tr, rates), icon=":material/balance:")
+    for basis, several in shown:
+        _measured_alike(visit, basis, several, quarter, fewest)
+    with st.container(key="quiet-rates"):
+        st.text(
+            _(
+                "By transactions where they are held of every month of the quarter; else for 100 staff of today in a "
+                "month. Branches with fewer than {count} complaints are not ranked. A plan is proposed for the "
+                "{percent} % with the highest rate of those measured alike, and only above the line that a branch like "
+                "the others would pass once in {often} quarters by chance."
+            ).format(count=fewest, percent=rules.bottom_percent, often=tr.number(round(1 / rules.chance)))
+        )
     headings = [
         _("Branch"),
         _("Complaints"),
+        _("Transactions"),
         _("Staff"),
-        _("For 100 staff in a month"),
+        _("Rate"),
+        _("Measured"),
         _("The others' rate"),
         _("Most that chance explains"),
         _("Result"),
@@ -60,43 +89,75 @@ def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None
         [
             one.unit.name(tr.locale),
             one.complaints,
+            one.transactions,
             one.staff,
-            tr.number(round(one.rate, 1)),
-            tr.number(round(one.expected, 1)),
-            tr.number(round(one.limit, 1)),
-            result(tr, one),
+            round(one.rate, 3),
+            _(MEASURED[one.basis]),
+            round(one.expected, 3),
+            round(one.limit, 3),
+            rate_result(tr, one),
         ]
         for one in rates
     ]
-    ranked = [one for one in rates if one.enough]
-    if ranked:
-        table = as_frame(headings, rows)
-        drawn = _("Bars: complaints for 100 staff in a month. Strokes: the most that chance explains.")
-        show_chart(tr, rate_chart(tr, ranked, quarter), table=table, key="rates", notes=[drawn])
-    else:
-        st.text(_("No branch had {count} complaints in this quarter.").format(count=rules.fewest))
-        st.table(as_frame(headings, rows).set_index(headings[0]))
-    with st.container(key="quiet-rates"):
-        st.text(
-            _(
-                "Counted for 100 staff of today in a month, for the portal does not know yet how many transactions a "
-                "branch does. Branches with fewer than {count} complaints are not ranked. A plan is proposed for the "
-                "{percent} % with the highest rate, and only above the line that a branch like the others would pass "
-                "once in {often} quarters by chance."
-            ).format(
-                count=rules.fewest, percent=rules.bottom_percent, often=tr.number(round(1 / rules.chance))
-            )
-        )
-    shown = quarter_said(tr, quarter)
-    export_buttons(visit, key="rates", title=_("Complaint rates"), shown=shown, headings=headings, rows=rows)
+    said = quarter_said(tr, quarter)
+    export_buttons(visit, key="rates", title=_("Complaint rates"), shown=said, headings=headings, rows=rows)
 
 
-def result(tr: Translator, one: BranchRate) -> str:
-    """What is said of a branch, in words."""
+def two_rankings(tr: Translator, rates: Sequence[BranchRate]) -> str:
+    """That branches are measured in two ways, which are measured by staff, and that nobody is ranked across."""
     _ = tr.gettext
-    if not one.enough:
-        return _("too few to be ranked")
-    return _("● above what chance explains") if one.above else _("within what chance explains")
+    by_staff = [one.unit.name(tr.locale) for one in rates if one.basis == "staff"]
+    named = _(", ").join(by_staff[:MOST_NAMED]) + (" …" if len(by_staff) > MOST_NAMED else "")
+    said = tr.ngettext(
+        "Of {count} branch not every month's transactions are held: {names}. It is measured by its staff, and ranked "
+        "apart from the others.",
+        "Of {count} branches not every month's transactions are held: {names}. They are measured by their staff, and "
+        "ranked apart from the others.",
+        len(by_staff),
+    )
+    return said.format(count=tr.number(len(by_staff)), names=named)
+
+
+def _measured_alike(
+    visit: Visit, basis: Basis, rates: Sequence[BranchRate], quarter: str, fewest: int
+) -> None:
+    _, tr = visit.gettext, visit.tr
+    places = 2 if basis == "transactions" else 1
+    headings = [
+        _("Branch"),
+        _("Complaints"),
+        _("Transactions") if basis == "transactions" else _("Staff"),
+        _(MEASURED[basis]),
+        _("The others' rate"),
+        _("Most that chance explains"),
+        _("Result"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            one.unit.name(tr.locale),
+            one.complaints,
+            tr.number(one.staff if one.transactions is None else one.transactions),
+            tr.number(one.rate, places),
+            tr.number(one.expected, places),
+            tr.number(one.limit, places),
+            rate_result(tr, one),
+        ]
+        for one in rates
+    ]
+    table = as_frame(headings, rows)
+    ranked = [one for one in rates if one.enough]
+    st.subheader(_(MEASURED[basis]), anchor=False)
+    if ranked:
+        show_chart(
+            tr,
+            rate_chart(tr, ranked, quarter),
+            table=table,
+            key=f"rates-{basis}",
+            notes=[_(DRAWN[basis])],
+        )
+        return
+    st.text(_("No branch had {count} complaints in this quarter.").format(count=fewest))
+    st.table(table.set_index(headings[0]))
 
 
 def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt.LayerChart:
@@ -104,7 +165,7 @@ def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt
 
     Args:
         tr: language.
-        rates: of all branches that are ranked; ``MOST`` of them are drawn.
+        rates: of all branches that are ranked, measured alike; ``MOST`` of them are drawn.
         quarter: which.
     """
     _ = tr.gettext
@@ -127,7 +188,10 @@ def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt
             "name": [one.unit.name(tr.locale) for one in rates],
             "rate": [one.rate for one in rates],
             "limit": [one.limit for one in rates],
-            "said": [f"{tr.number(round(one.rate, 1))} ({one.complaints})" for one in rates],
+            "said": [
+                f"{tr.number(one.rate, 2 if one.basis == 'transactions' else 1)} ({one.complaints})"
+                for one in rates
+            ],
         }
     )
     top = max(*frame["rate"], *frame["limit"]) * 1.65

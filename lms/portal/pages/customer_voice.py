@@ -39,7 +39,7 @@ def _paper(visit: Visit, paper: Paper, unit_id: str | None) -> None:
         for sentence in others:
             st.text(sentence)
     paper_buttons(visit, paper, unit_id)
-    frequent, rising, hidden, segments = parts_of(tr, paper)
+    frequent, rising, hidden, segments, *branches = parts_of(tr, paper)
     st.subheader(frequent.title, anchor=False)
     frequent_needs(visit, paper, frequent)
     st.subheader(rising.title, anchor=False)
@@ -48,4 +48,7 @@ def _paper(visit: Visit, paper: Paper, unit_id: str | None) -> None:
     hidden_needs(visit, paper, hidden)
     st.subheader(segments.title, anchor=False)
     table_of(segments, empty="")
+    for part in branches:
+        st.subheader(part.title, anchor=False)
+        table_of(part, empty="")
     how_reckoned(visit, paper)

@@ -15,11 +15,11 @@ def page() -> None:
     _ = visit.gettext
     keys = list_keys(visit.house.context, actor=visit.actor)
     link("settings", _("Settings"), icon=":material/arrow_back:")
-    st.title(_("Keys for handing in feedback"), anchor=False)
+    st.title(_("Keys for other systems"), anchor=False)
     st.text(
         _(
-            "Another system, the bank's complaint system or its app, hands in what customers say over HTTP with a "
-            "key. How is described at /api/openapi.json."
+            "Another system hands in over HTTP with a key: the complaint system or the app what customers say, the "
+            "data platform figures of branches. How is described at /api/openapi.json."
         )
     )
     what_was_done()

@@ -27,6 +27,7 @@ def page() -> None:
     )
     if units_open_to(actor, Action.RECORD_VISITS):
         link("record_visit", _("Enter a visit"), icon=":material/edit_note:")
+        link("visits_file", _("Enter visits from a file"), icon=":material/upload_file:")
     what_was_done()
     names = unit_names(visit)
     unit_id = choose_unit(visit, Action.READ_VISITS, names)

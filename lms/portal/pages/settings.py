@@ -19,5 +19,5 @@ def page() -> None:
     models(visit)
     installation_spending(visit)
     library_files(visit)
-    link("feedback_keys", visit.gettext("Keys for handing in feedback"), icon=":material/key:")
+    link("feedback_keys", visit.gettext("Keys for other systems"), icon=":material/key:")
     installation_state(visit)

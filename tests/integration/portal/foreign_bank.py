@@ -20,8 +20,11 @@ from lms.feedback.findings import Found
 from lms.feedback.hidden import HiddenFound
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
-from lms.feedback.visits import VisitFound
+from lms.feedback.visits import LookedVisits, VisitFound, visits_workbook
 from lms.insight import LookedPast, PilotCard, PilotPlan
+from lms.insight.figures import Counts, LookedFigures
+from lms.insight.figures.reading import FigureRow
+from lms.insight.figures.taking_in import write_figures
 from lms.insight.past import PastRow
 from lms.learning import Learning, begin_quiz, enrol_by_rule
 from lms.learning.certificates.issuing import Earned, issue
@@ -68,6 +71,10 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
     numbers = (20, day, 12, 30, 4)
     about = ("no-such-pilot", "试点", "少些投诉。", CURRICULUM, "complaints")
     return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
+
+
+def _a_figure(unit_id: str, owner_id: str) -> FigureRow:
+    return FigureRow(unit_id, "errors", date(2025, 5, 1), 1, None, "差错笔数", owner_id, None)
 
 
 A_TELLER = Facts("温知夏", "Wen Zhixia", (Job.TELLER,), "", date(2026, 3, 1), "")
@@ -273,6 +280,7 @@ class Bank:
             "pilot_id": "no-such-pilot",
             "quarter": quarter_of(context.today()).id,
             "quarters": (quarter_of(context.today()),),
+            "units": frozenset({there}),
             "group_id": "no-such-group",
             "plan": PilotPlan(
                 "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
@@ -311,6 +319,26 @@ class Bank:
                 ),
             },
             "lms.insight.pilots": {"step": "stopped"},
+            "lms.insight.figures.taking_in": {
+                "raw": f"Branch,Month,Figure,Value\n{THERE},2025-05,errors,1\n".encode(),
+                "looked": LookedFigures(
+                    {},
+                    (),
+                    (_a_figure(self.bank.units[THERE], self.foreign.person_id),),
+                    Counts(added=1),
+                    (),
+                ),
+            },
+            "lms.feedback.visits.taking_in": {
+                "raw": visits_workbook(translator("zh-CN")),
+                "looked": LookedVisits(
+                    {},
+                    (),
+                    {"1": VisitFound(self.bank.units[THERE], self.context.today(), "walk_in", {})},
+                    1,
+                    (),
+                ),
+            },
             "lms.feedback.files.reading": {"raw": f"内容,机构\n排队太久了。,{THERE}\n".encode()},
         }
 
@@ -321,6 +349,9 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
     assert publish_teaching(context, lay_out(folder / "content")) == ()
     house = furnish(context, practice_room)
     foreign = next(p for p in people.people if p.unit_id == people.units[THERE] and p.new_hire)
+    with database.transaction() as connection:
+        # Somebody there answers for a figure of their branch.
+        write_figures(context, connection, [_a_figure(people.units[THERE], foreign.person_id)])
     owner = somebody(context, foreign.person_id)
     modes: tuple[Mode, ...] = ("exam", "practice")
     ended = []

@@ -1,0 +1,93 @@
+"""A file that is looked at: which of its headings is which column, and what is wrong in its rows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lms.feedback.files import Column, Mapped, headings_in
+from lms.platform.errors import LmsError
+from lms.platform.sheet_faults import Fault
+from lms.platform.sheets import sheets_in
+from lms.portal.components.reading_css import ENTRY
+from lms.portal.visit import Visit
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+SHOWN = 30
+"""Faults that are shown one by one."""
+
+
+def mapped_by_visitor(file: "UploadedFile") -> Mapped | None:
+    """Which heading is which as the visitor said; none while they have said nothing."""
+    mapped: Mapped | None = st.session_state.get(f"mapped_{file.file_id}")
+    return mapped
+
+
+def choose_columns(
+    visit: Visit,
+    file: "UploadedFile",
+    columns: Sequence[Column],
+    looked: tuple[Sequence[str], Mapped] | None,
+    *,
+    titled: bool = True,
+) -> None:
+    """Let the visitor say which heading is which column.
+
+    Args:
+        visit: whose.
+        file: that was chosen.
+        columns: that there may be.
+        looked: the file's headings, and which was taken for which column; none where it could not be looked at.
+        titled: whether it is said here what is asked.
+    """
+    _ = visit.gettext
+    headings, mapped = looked if looked is not None else (_headings(file), {})
+    if not headings:
+        return
+    with st.form(f"columns_{file.file_id}", border=False):
+        if titled:
+            st.text(_("Which column is which"))
+        places = st.columns(3, gap="small")
+        chosen: dict[str, str] = {}
+        for place, column in enumerate(columns):
+            options = ["", *headings]
+            known = mapped.get(column.key, "")
+            chosen[column.key] = places[place % 3].selectbox(
+                _(column.heading),
+                options,
+                index=options.index(known) if known in options else 0,
+                format_func=lambda name: name or _("not in this file"),
+                help=_(column.meaning),
+            )
+        if st.form_submit_button(_("Look at it with these columns")):
+            st.session_state[f"mapped_{file.file_id}"] = chosen
+            st.rerun()
+
+
+def faults_shown(visit: Visit, faults: Sequence[Fault]) -> None:
+    """What is wrong, row by row; nothing where nothing is."""
+    if not faults:
+        return
+    tr, _ = visit.tr, visit.gettext
+    wrong = tr.ngettext(
+        "{count} thing is wrong; its row would be left out:",
+        "{count} things are wrong; their rows would be left out:",
+        len(faults),
+    )
+    st.error(wrong.format(count=tr.number(len(faults))), icon=":material/error:")
+    with st.container(key="list-faults"):
+        for place, fault in enumerate(faults[:SHOWN]):
+            with st.container(key=f"{ENTRY}-fault-{place}", gap=None):
+                st.text(fault.said_in(tr))
+    if len(faults) > SHOWN:
+        more = _("And {count} more. Correct these first, and try again.")
+        st.text(more.format(count=tr.number(len(faults) - SHOWN)))
+
+
+def _headings(file: "UploadedFile") -> tuple[str, ...]:
+    try:
+        return headings_in(sheets_in(file.getvalue()))[1]
+    except LmsError:
+        return ()
