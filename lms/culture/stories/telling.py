@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCIES
@@ -15,7 +15,7 @@ from lms.culture.stories.wording import MOST_PEOPLE, Worded, bare, names_shown, 
 from lms.culture.stories.words import OCCASIONS
 from lms.culture.wall import letters_by_id
 from lms.feedback.words import BUSINESS_NAMES, SEGMENT_NAMES
-from lms.people import Action, Actor, PersonCard, read_cards, require, staff_in
+from lms.people import Action, Actor, PersonCard, people_within, read_cards, require, staff_in
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
@@ -75,18 +75,30 @@ def colleagues_to_tell_of(context: Context, *, actor: Actor) -> tuple[PersonCard
     return tuple(sorted(here.values(), key=lambda one: (one.person_id != actor.person_id, one.employee_no)))
 
 
-def look_through(context: Context, *, actor: Actor, telling: Telling) -> LookedThrough:
+def look_through(
+    context: Context, *, actor: Actor, telling: Telling, story_id: str | None = None
+) -> LookedThrough:
     """What would be kept of a story, before anything is.
+
+    Args:
+        context: database and clock.
+        actor: who tells it.
+        telling: the form.
+        story_id: of one that is told anew; then whom it tells of is what it was.
 
     Raises:
         Forbidden: the actor tells no stories.
+        NotFound: it is told anew and not the actor's.
         Refused: a part is empty or too long, or something was not chosen.
     """
     require(actor, Action.TELL_STORIES)
     _require_choices(actor, context, telling)
     with context.database.reading() as connection:
-        said, _people = _worded(connection, actor, telling)
-    names = names_shown(dict.fromkeys(range(len(telling.people))), telling.locale)
+        if story_id is None:
+            said, people = _worded(connection, actor, telling)
+        else:
+            said, people = _worded_anew(connection, actor, row_of(connection, story_id), telling)
+    names = names_shown(dict.fromkeys(range(len(people))), telling.locale)
     return LookedThrough(
         {part: read_as(text, names, telling.locale) for part, text in said.parts.items()}, said.masked
     )
@@ -106,6 +118,7 @@ def tell_story(context: Context, *, actor: Actor, telling: Telling, key: str) ->
         said, people = _worded(connection, actor, telling)
         row = {"id": new_id(), "by_person_id": actor.person_id, "unit_id": actor.unit_id, "key": key[:36]}
         row |= _values(said, telling, now) | {"state": "waiting", "model": False, "at": now}
+        row |= {"item_id": telling.item_id}
         new = insert_into(connection, ServiceStory).values(row).on_conflict_do_nothing()
         if connection.execute(new.returning(col(ServiceStory.id))).first() is None:
             same = (col(ServiceStory.by_person_id) == actor.person_id, col(ServiceStory.key) == row["key"])
@@ -128,17 +141,11 @@ def tell_again(context: Context, *, actor: Actor, story_id: str, telling: Tellin
     now = context.now()
     with context.database.transaction() as connection:
         row = row_of(connection, story_id, held=True)
-        if row is None or row.by_person_id != actor.person_id:
-            raise NotFound(NO_STORY)
-        ids = list(told_of(connection, story_id))
-        cards = read_cards(connection, [row.unit_id])
-        people = [cards[one] for one in ids if one in cards]
-        others = [card for card in cards.values() if card.person_id not in ids]
-        said = worded(telling.parts, people, others=others)
+        said, _people = _worded_anew(connection, actor, row, telling)
         changed = connection.execute(
             update(ServiceStory)
             .where(col(ServiceStory.id) == story_id, col(ServiceStory.state) == "asked")
-            .values(_values(said, telling, now) | {"state": "waiting", "item_id": row.item_id})
+            .values(_values(said, telling, now) | {"state": "waiting"})
         )
         if not changed.rowcount:
             raise Refused(NOT_NOW)
@@ -197,10 +204,24 @@ def _worded(connection: Connection, actor: Actor, telling: Telling) -> tuple[Wor
     return worded(telling.parts, people, others=others), people
 
 
+def _worded_anew(
+    connection: Connection, actor: Actor, row: Row[Any] | None, telling: Telling
+) -> tuple[Worded, list[PersonCard]]:
+    if row is None or row.by_person_id != actor.person_id:
+        raise NotFound(NO_STORY)
+    ids = list(told_of(connection, row.id))
+    here = read_cards(connection, [row.unit_id])
+    # Whoever works elsewhere by now keeps their place.
+    cards = {**here, **people_within(connection, ids)}
+    people = [cards[one] for one in ids]
+    others = [card for one, card in here.items() if one not in ids]
+    return worded(telling.parts, people, others=others), people
+
+
 def _values(said: Worded, telling: Telling, now: datetime) -> dict[str, Any]:
     chosen = {"competency": telling.competency, "business": telling.business, "segment": telling.segment}
     chosen |= {"occasion": telling.occasion, "locale": telling.locale}
-    return {**said.parts, **chosen, "item_id": telling.item_id, "changed_at": now}
+    return {**said.parts, **chosen, "changed_at": now}
 
 
 def _write_people(
