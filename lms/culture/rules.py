@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from lms.platform.settings import Locale
 
 _FOLDER = Path(__file__).parents[2] / "content" / "culture"
-Rule = Literal["praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship", "story"]
+Rule = Literal[
+    "praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship", "story"
+]
 """The rules there are: each is a deed that somebody else saw. There is none that counts, and none for silence."""
 Some = Annotated[int, Field(gt=0, le=1_000_000)]
 

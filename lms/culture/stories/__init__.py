@@ -8,7 +8,7 @@ from lms.culture.stories.consenting import (
     withdraw_story,
 )
 from lms.culture.stories.editing import decide_story, edit_story, hold_up, stories_to_edit
-from lms.culture.stories.library import can_help, find_stories, read_story, say_it_helped
+from lms.culture.stories.library import Wanted, can_help, find_stories, read_story, say_it_helped
 from lms.culture.stories.mornings import story_of_the_morning, take_into_morning
 from lms.culture.stories.reading import Story, StoryDeed
 from lms.culture.stories.telling import (
@@ -27,6 +27,7 @@ __all__ = [
     "Story",
     "StoryDeed",
     "Telling",
+    "Wanted",
     "answer_for_me",
     "can_help",
     "colleagues_to_tell_of",

@@ -94,7 +94,11 @@ def answer_for_me(context: Context, *, actor: Actor, story_id: str, answer: str)
     now = context.now()
     with context.database.transaction() as connection:
         row = row_of(connection, story_id, held=True)
-        if row is None or actor.person_id not in told_of(connection, story_id) or row.state not in OPEN_STATES:
+        if (
+            row is None
+            or actor.person_id not in told_of(connection, story_id)
+            or row.state not in OPEN_STATES
+        ):
             raise NotFound(NO_STORY)
         connection.execute(
             update(StoryPerson)
@@ -103,7 +107,9 @@ def answer_for_me(context: Context, *, actor: Actor, story_id: str, answer: str)
         )
         changed: Mapping[str, object] = {"state": "withdrawn"} if answer == "withdrawn" else {}
         connection.execute(
-            update(ServiceStory).where(col(ServiceStory.id) == story_id).values({"changed_at": now, **changed})
+            update(ServiceStory)
+            .where(col(ServiceStory.id) == story_id)
+            .values({"changed_at": now, **changed})
         )
         if answer == "withdrawn":
             add_step(connection, story_id, "withdrawn", actor, "", now)

@@ -159,6 +159,4 @@ def _open_to(connection: Connection, actor: Actor, story_id: str) -> Row[Any]:
 
 def _note(context: Context, connection: Connection, actor: Actor, row: Row[Any]) -> None:
     why = right_to(actor, Action.EDIT_STORIES, person_id=row.by_person_id, unit_id=row.unit_id)
-    record(
-        context, connection, actor=actor, notes=[Note(Deed.EDITED_STORY, why, row.by_person_id, row.id)]
-    )
+    record(context, connection, actor=actor, notes=[Note(Deed.EDITED_STORY, why, row.by_person_id, row.id)])

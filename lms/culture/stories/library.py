@@ -1,6 +1,7 @@
 """The library: published stories, found by words, competency, customer and business; read; and that one helped."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import exists, func, select
 from sqlmodel import col
@@ -20,17 +21,31 @@ LOOKED_THROUGH = 2_000
 NOT_OWN = mark("A story that you told helps others. It cannot help you.")
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which stories: of one language, competency, kind of customer, business, situation; none for any.
+
+    Attributes:
+        model: model cases alone.
+    """
+
+    locale: Locale | None = None
+    competency: str | None = None
+    segment: str | None = None
+    business: str | None = None
+    occasion: str | None = None
+    model: bool = False
+
+
+ALL = Wanted()
+
+
 def find_stories(
     context: Context,
     *,
     actor: Actor,
     keys: Iterable[str] | None = None,
-    locale: Locale | None = None,
-    competency: str | None = None,
-    segment: str | None = None,
-    business: str | None = None,
-    occasion: str | None = None,
-    model: bool = False,
+    wanted: Wanted = ALL,
 ) -> tuple[Story, ...]:
     """Published stories of the whole bank, the newest first, or in the order of ``keys``.
 
@@ -38,23 +53,18 @@ def find_stories(
         context: database and clock.
         actor: who looks.
         keys: ids of stories that fit some words, the best first; none where no words were given.
-        locale: the language they are told in; none for all.
-        competency: that they show.
-        segment: of the customer.
-        business: which it was.
-        occasion: in which situation.
-        model: model cases alone.
+        wanted: which of them.
 
     Raises:
         Forbidden: the actor has no password of their own yet, or no role.
     """
     require(actor, Action.VIEW_WALL)
-    asked = {"locale": locale, "competency": competency, "segment": segment}
-    asked |= {"business": business, "occasion": occasion, "model": True if model else None}
     query = select(ServiceStory).where(col(ServiceStory.state) == "published")
-    for name, value in asked.items():
-        if value is not None:
+    for name in ("locale", "competency", "segment", "business", "occasion"):
+        if (value := getattr(wanted, name)) is not None:
             query = query.where(getattr(ServiceStory, name) == value)
+    if wanted.model:
+        query = query.where(col(ServiceStory.model).is_(True))
     order = None if keys is None else {key: place for place, key in enumerate(keys)}
     if order is not None:
         query = query.where(col(ServiceStory.id).in_(list(order)))
@@ -121,9 +131,10 @@ def can_help(context: Context, *, actor: Actor, story_id: str) -> bool:
         said = exists().where(
             col(StoryHelped.story_id) == story_id, col(StoryHelped.person_id) == actor.person_id
         )
-        return actor.person_id not in told_of(connection, story_id) and not connection.execute(
-            select(said)
-        ).scalar()
+        return (
+            actor.person_id not in told_of(connection, story_id)
+            and not connection.execute(select(said)).scalar()
+        )
 
 
 def stories_by_id(context: Context, story_ids: Iterable[str]) -> tuple[Story, ...]:

@@ -1,7 +1,7 @@
 """What is kept of whoever tells stories and whom they tell of.
 
-A story in the library names only who agreed to it, and nobody as its teller: it stays when the teller goes. One that was
-not published goes. Whoever it tells of goes from it with their name.
+A story in the library names only who agreed to it, and nobody as its teller: it stays when the teller goes. One that
+was not published goes. Whoever it tells of goes from it with their name.
 """
 
 from datetime import datetime

@@ -77,13 +77,12 @@ def stories_from(
     ):
         told_of.setdefault(one.story_id, []).append(one)
     cards = people_within(connection, {one.person_id for some in told_of.values() for one in some})
-    helped: dict[str, int] = {}
-    for story_id, count in connection.execute(
-        select(col(StoryHelped.story_id), func.count())
+    counted = connection.execute(
+        select(col(StoryHelped.story_id), func.count().label("helped"))
         .where(col(StoryHelped.story_id).in_(ids))
         .group_by(col(StoryHelped.story_id))
-    ):
-        helped[story_id] = count
+    )
+    helped: dict[str, int] = {row.story_id: row.helped for row in counted}
     steps = _steps(connection, ids) if with_steps else {}
     return tuple(
         _story(row, told_of.get(row.id, []), cards, helped.get(row.id, 0), steps.get(row.id, ()))

@@ -1,4 +1,4 @@
-"""Tables of the story library: a story, whom it tells of, its steps, whom it helped, which morning meeting took it in."""
+"""Tables of the story library: a story, whom it tells of, its steps, whom it helped, which morning took it in."""
 
 from datetime import date, datetime
 

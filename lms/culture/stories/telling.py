@@ -1,4 +1,4 @@
-"""Telling a story: looked through for what tells who somebody is, and handed to an editor; told anew when asked back."""
+"""Telling a story: looked through for what tells who somebody is, handed to an editor, told anew when asked back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,7 +28,9 @@ LONGEST_NOTE = 500
 NO_CHOICE = mark("Choose competency, business, customer and occasion among what is offered.")
 NOT_HERE = mark("A story tells of one to four people who work in your branch.")
 NO_LETTER = mark("No such letter of your branch hangs on the wall. The story can be told without it.")
-NOT_NOW = mark("This does not follow on how the story stands. Open the page anew to see what was done meanwhile.")
+NOT_NOW = mark(
+    "This does not follow on how the story stands. Open the page anew to see what was done meanwhile."
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,12 @@ def tell_story(context: Context, *, actor: Actor, telling: Telling, key: str) ->
     now = context.now()
     with context.database.transaction() as connection:
         said, people = _worded(connection, actor, telling)
-        row = {"id": new_id(), "by_person_id": actor.person_id, "unit_id": actor.unit_id, "key": key[:36]}
+        row: dict[str, Any] = {
+            "id": new_id(),
+            "by_person_id": actor.person_id,
+            "unit_id": actor.unit_id,
+            "key": key[:36],
+        }
         row |= _values(said, telling, now) | {"state": "waiting", "model": False, "at": now}
         row |= {"item_id": telling.item_id}
         new = insert_into(connection, ServiceStory).values(row).on_conflict_do_nothing()
@@ -246,4 +253,3 @@ def _write_people(
             for place, card in enumerate(people)
         ],
     )
-

@@ -121,7 +121,9 @@ def _clean(text: str) -> str:
 def _with_places(text: str, people: Sequence[PersonCard]) -> str:
     for place in range(len(people)):
         text = text.replace(as_typed(place), chr(_FIRST + place))
-    called = [(name, chr(_FIRST + place)) for place, card in enumerate(people) for name in names_of(card) if name]
+    called = [
+        (name, chr(_FIRST + place)) for place, card in enumerate(people) for name in names_of(card) if name
+    ]
     # The whole name before the given one: 林晓雨 is one place and not 林 with a place after it.
     for name, sign in sorted(called, key=lambda one: -len(one[0])):
         text = text.replace(name, sign)

@@ -10,6 +10,7 @@ from lms.culture.answers import story_keys
 from lms.culture.stories import (
     OfMe,
     Story,
+    Wanted,
     answer_for_me,
     find_stories,
     leave_asked,
@@ -20,7 +21,7 @@ from lms.culture.stories import (
 from lms.culture.stories.words import ANSWER_NAMES, OCCASIONS, STORY_STEPS
 from lms.feedback.words import BUSINESS_NAMES, SEGMENT_NAMES
 from lms.platform.masked import with_masks_named
-from lms.platform.settings import LOCALES, Locale
+from lms.platform.settings import LOCALES
 from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
@@ -55,18 +56,28 @@ def search(visit: Visit) -> tuple[Story, ...]:
                 key=f"stories_{name}",
             )
         everywhere = st.checkbox(_("In the other language, too"), key="stories_all")
-    locale: Locale | None = None if everywhere else tr.locale
+    wanted = Wanted(
+        None if everywhere else tr.locale,
+        chosen["competency"],
+        chosen["segment"],
+        chosen["business"],
+        chosen["occasion"],
+    )
     if not words:
-        return find_stories(context, actor=visit.actor, locale=locale, **chosen)
+        return find_stories(context, actor=visit.actor, wanted=wanted)
     languages = LOCALES if everywhere else (tr.locale,)
     keys = [key for one in languages for key in story_keys(visit.house.answers, words, one)]
-    found = find_stories(context, actor=visit.actor, keys=keys, locale=locale, **chosen)
+    found = find_stories(context, actor=visit.actor, keys=keys, wanted=wanted)
     if found:
         return found
     # What somebody told a moment ago is not among what is looked through yet, and a name is no term: by its letters.
     said = [word.casefold() for word in words.split()]
-    newest = find_stories(context, actor=visit.actor, locale=locale, **chosen)
+    newest = find_stories(context, actor=visit.actor, wanted=wanted)
     return tuple(one for one in newest if all(word in _text(one) for word in said))
+
+
+def _text(one: Story) -> str:
+    return "\n".join(one.parts.values()).casefold()
 
 
 def library(visit: Visit, found: Sequence[Story], units: Mapping[str, str]) -> None:
@@ -146,8 +157,8 @@ def tell_of_me(visit: Visit, found: Sequence[OfMe]) -> None:
                 st.text(facts(_(STORY_STEPS[story.state]), _(ANSWER_NAMES[one.answer])))
             with st.container(horizontal=True, key=f"of-me-ways-{story.story_id}"):
                 for answer, label in (
-                    ("named", _("With my name")),
-                    ("unnamed", _("Without my name")),
+                    ("named", _("My name may stand in it")),
+                    ("unnamed", _("Leave my name out")),
                     ("withdrawn", _("Not at all")),
                 ):
                     if answer != one.answer and st.button(label, key=f"leave_{answer}_{story.story_id}"):

@@ -30,7 +30,8 @@ def story_told(visit: Visit, one: Story, unit: str) -> None:
         st.text(about_story(visit, one, {one.unit_id: unit}))
     letters = letters_by_id(visit.house.context, [one.item_id]) if one.item_id else ()
     for letter in letters:
-        st.markdown(f"**{_('The letter behind it')}**")
+        behind = _("The letter behind it")
+        st.markdown(f"**{behind}**")
         with st.container(key=f"{BETTER}-story-letter"):
             st.text(with_masks_named(tr, letter.text))
     story_words(visit, one.parts, "told")
@@ -91,7 +92,11 @@ def _morning(visit: Visit, one: Story) -> None:
             format_func=tr.day,
             key="story_day",
         )
-        st.text(_("It stands on the wall and on the page of the morning drill. Whoever told it earns by the rule."))
+        st.text(
+            _(
+                "It stands on the wall and on the page of the morning drill. Whoever told it earns by the rule."
+            )
+        )
         if st.button(_("Take it in"), key="story_take_in", type="primary"):
             act = partial(take_into_morning, context, actor=visit.actor, story_id=one.story_id, day=day)
             do(visit, act, _("Taken in. It stands on the wall that day."))
@@ -102,9 +107,7 @@ def _edits(visit: Visit, one: Story) -> None:
     with st.container(horizontal=True, key="story-edits"):
         label = _("No model case any more") if one.model else _("Hold it up as a model case")
         if st.button(label, key="story_model"):
-            act = partial(
-                hold_up, context, actor=visit.actor, story_id=one.story_id, model=not one.model
-            )
+            act = partial(hold_up, context, actor=visit.actor, story_id=one.story_id, model=not one.model)
             do(visit, act, _("Done. It stands among the model cases of its competency, or no more."))
         with st.popover(_("Take it out of the library"), key="story_out"):
             reason = st.text_input(

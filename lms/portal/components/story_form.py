@@ -52,24 +52,17 @@ def story_form(visit: Visit, *, item_id: str | None, again: Story | None) -> Non
 def parts_typed(visit: Visit, given: Mapping[str, str], key: str) -> dict[str, str]:
     """Fields for all parts of a story; what stands in them."""
     _ = visit.gettext
-    typed = {
-        "title": st.text_input(
-            _(PART_NAMES["title"]),
-            value=given.get("title", ""),
-            max_chars=LONGEST["title"],
-            placeholder=_(HINTS["title"]),
-            key=f"{key}_title",
-        )
-    }
-    for part in PARTS[1:]:
-        typed[part] = st.text_area(
-            _(PART_NAMES[part]),
-            value=given.get(part, ""),
-            max_chars=LONGEST[part],
-            height=HEIGHTS[part],
-            placeholder=_(HINTS[part]),
-            key=f"{key}_{part}",
-        )
+    typed: dict[str, str | None] = {}
+    for part, longest in LONGEST.items():
+        label, hint, was = _(PART_NAMES[part]), _(HINTS[part]), given.get(part, "")
+        name = f"{key}_{part}"
+        if part == "title":
+            typed[part] = st.text_input(label, value=was, max_chars=longest, placeholder=hint, key=name)
+        else:
+            tall = HEIGHTS[part]
+            typed[part] = st.text_area(
+                label, value=was, max_chars=longest, height=tall, placeholder=hint, key=name
+            )
     return {part: text or "" for part, text in typed.items()}
 
 
@@ -136,7 +129,11 @@ def _choices(visit: Visit, was: Telling | None, again: Story | None) -> tuple[st
     _, given = visit.gettext, was or again
     found = []
     for name, label, names in (
-        ("competency", _("Which competency does it show?"), {one: COMPETENCY_NAMES[one] for one in COMPETENCIES}),
+        (
+            "competency",
+            _("Which competency does it show?"),
+            {one: COMPETENCY_NAMES[one] for one in COMPETENCIES},
+        ),
         ("business", _("Business"), BUSINESS_NAMES),
         ("segment", _("Customer"), SEGMENT_NAMES),
         ("occasion", _("Situation"), OCCASIONS),
@@ -147,7 +144,7 @@ def _choices(visit: Visit, was: Telling | None, again: Story | None) -> tuple[st
             label,
             ids,
             index=at,
-            format_func=lambda one, names=names: _(names[one]),  # type: ignore[misc]
+            format_func=lambda one, names=names: _(names[one]),
             placeholder=_("Choose"),
             key=f"tell_{name}",
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.catalogue.teaching.competencies import load_framework
 from lms.catalogue.teaching.vocabulary import COMPETENCIES, COMPETENCY_NAMES
 from lms.culture import model_cases
-from lms.culture.stories import find_stories
+from lms.culture.stories import Wanted, find_stories
 from lms.feedback.findings.plans import lesson_for
 from lms.people import list_units
 from lms.portal.components.action_plan import title_of
@@ -26,11 +26,13 @@ def page() -> None:
     link("wall", _("Praise wall"), icon=":material/arrow_back:")
     st.title(_("Model cases"), anchor=False)
     what_was_done()
-    told = find_stories(house.context, actor=visit.actor, locale=tr.locale, competency=about, model=True)
+    told = find_stories(
+        house.context, actor=visit.actor, wanted=Wanted(tr.locale, competency=about, model=True)
+    )
     if not found and not told:
         st.text(_("None is offered yet. Whoever is praised offers one under “My letters”."))
     framework = load_framework(tr.locale)
-    shown = {one.competency for one in (*found, *told)}
+    shown = {case.competency for case in found} | {story.competency for story in told}
     for competency in [one for one in COMPETENCIES if one in shown]:
         st.subheader(_(COMPETENCY_NAMES[competency]), anchor=False)
         st.text(framework.of(competency).summary)

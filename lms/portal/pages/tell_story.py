@@ -31,7 +31,8 @@ def page() -> None:
     asked = [one for one in my_stories(context, actor=visit.actor) if one.story_id == asked_for("story")]
     letters = letters_by_id(context, [asked_for("letter")]) if asked_for("letter") else ()
     for letter in letters:
-        st.markdown(f"**{_('The letter behind it')}**")
+        behind = _("The letter behind it")
+        st.markdown(f"**{behind}**")
         with st.container(key=f"{BETTER}-tell-letter"):
             st.text(with_masks_named(visit.tr, letter.text))
     again = next((one for one in asked if one.state == "asked"), None)
