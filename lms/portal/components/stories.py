@@ -196,4 +196,5 @@ def steps_of(visit: Visit, one: Story) -> None:
         for step in one.steps:
             st.text(facts(_(STORY_STEPS[step.step]), tr.date(step.at)))
             if step.reason:
-                st.text(_("Reason: {reason}").format(reason=with_masks_named(tr, step.reason)))
+                said = _("To the editor: {note}") if step.step == "waiting" else _("Reason: {note}")
+                st.text(said.format(note=with_masks_named(tr, step.reason)))

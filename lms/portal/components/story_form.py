@@ -191,6 +191,6 @@ def _looked_through(visit: Visit, telling: Telling, looked: LookedThrough, again
     with st.container(horizontal=True, key="story-ways"):
         if st.button(_("Hand it to the editors"), key="story_send", type="primary"):
             do(visit, act, _("It is with the editors. Below you see each step."))
-        if st.button(_("Change it"), key="story_back"):
+        if st.button(_("Go back and change it"), key="story_back"):
             del st.session_state[_LOOKED]
             st.rerun()

@@ -12,6 +12,8 @@ from sqlmodel import col
 from lms.catalogue import publish
 from lms.catalogue.teaching import publish_teaching
 from lms.culture.staff import speak_up
+from lms.culture.stories import Telling, tell_story
+from lms.culture.stories.wording import PARTS
 from lms.feedback import Heard, record_feedback
 from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
@@ -70,6 +72,16 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
     return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
 
 
+STORY = {part: "排队的老人先坐下。" for part in PARTS}
+
+
+def a_story(of: DemoPerson) -> Telling:
+    """A story of service that tells of somebody by name."""
+    words = STORY | {"done": f"{of.name_zh}搬来椅子。"}
+    chosen = ("service_awareness", "counter", "special", "lobby", "zh-CN")
+    return Telling(words, *chosen, (of.person_id,), named=True)  # type: ignore[arg-type]
+
+
 A_TELLER = Facts("温知夏", "Wen Zhixia", (Job.TELLER,), "", date(2026, 3, 1), "")
 
 
@@ -97,6 +109,7 @@ class Bank:
     feedback: str
     case: str
     voice: str
+    story: str
 
     @property
     def context(self) -> Context:
@@ -255,6 +268,10 @@ class Bank:
             "approved": True,
             "named": True,
             "suggestion_id": "no-such-suggestion",
+            "story_id": self.story,
+            "telling": a_story(self.foreign),
+            "parts": STORY,
+            "model": True,
             "draft_id": "no-such-draft",
             "texts": {},
             "revisions": {},
@@ -342,7 +359,8 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
     with database.reading() as connection:
         case = str(connection.execute(select(col(FeedbackCase.id))).scalar_one())
     voice = speak_up(context, actor=owner, text=f"{foreign.name_zh}中午一个人在柜台。", key="1")
-    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback, case, voice)
+    story = tell_story(context, actor=owner, telling=a_story(foreign), key="1")
+    return Bank(folder, house, people, foreign, ended[0], ended[1], learned, feedback, case, voice, story)
 
 
 def _learned(learning: Learning, people: DemoBank, foreign: DemoPerson, owner: Actor) -> Learned:
