@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
 from lms.culture.answers.personal import ANSWER_TABLES
+from lms.culture.contest.personal import CONTEST_NOBODYS, CONTEST_TABLES
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.culture.staff.personal import STAFF_TABLES
 from lms.culture.stories.personal import STORY_TABLES
@@ -186,9 +187,11 @@ PERSONAL = PersonalRoom(
             hidden=frozenset({"kind", "subject", "unit_id", "person_id", "score", "by_rule"}),
         ),
         *STORY_TABLES,
+        *CONTEST_TABLES,
         *STAFF_TABLES,
         *ANSWER_TABLES,
     ),
+    CONTEST_NOBODYS,
 )
 
 enter(PERSONAL)

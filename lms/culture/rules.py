@@ -48,6 +48,13 @@ class Saving(_Strict):
         return self
 
 
+class ContestLimits(_Strict):
+    """How much a contest may give away, and to how many places."""
+
+    most_points: Some
+    most_places: Annotated[int, Field(ge=1, le=20)]
+
+
 class Offer(_Strict):
     """Something points are exchanged for."""
 
@@ -62,6 +69,7 @@ class PointRules(_Strict):
     rules: Mapping[Rule, Earning]
     streak_days: Annotated[int, Field(ge=2, le=250)]
     saving: Saving
+    contest: ContestLimits
     offers: Mapping[str, Offer]
 
 

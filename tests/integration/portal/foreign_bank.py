@@ -72,7 +72,7 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
     return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
 
 
-STORY = {part: "排队的老人先坐下。" for part in PARTS}
+STORY = dict.fromkeys(PARTS, "排队的老人先坐下。")
 
 
 def a_story(of: DemoPerson) -> Telling:
