@@ -1,4 +1,4 @@
-"""Contests as they are read: what was set, how far they are, entries without names, and the result with those agreed."""
+"""Contests as they are read: what was set, how far they are, entries without names, and the result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -13,11 +13,11 @@ from lms.platform.columns import JsonDocument, UtcDateTime
 class Contest(CultureTable, table=True):
     """An innovation contest, as it was set once.
 
-    Entries come from ``entries_from`` to ``entries_until``; votes until ``vote_until``, marks until ``jury_until``, both
-    from the day after. ``jury_weight`` is of a hundred, the rest the votes'. ``criteria`` are ``{"name", "weight"}``, the
-    weights of a hundred in all; ``prizes`` the points of the first place, the second and so on. ``own_branch`` is whether
-    jurors mark entries of their own branch. ``votes`` is how many there were: none before the end, or where too few.
-    ``key`` is the form's.
+    Entries come from ``entries_from`` to ``entries_until``; votes until ``vote_until`` and marks until ``jury_until``,
+    both from the day after. ``jury_weight`` is of a hundred, the rest the votes'. ``criteria`` are ``{"name",
+    "weight"}``, their weights a hundred in all; ``prizes`` the points of the first place, the second and so on.
+    ``own_branch`` is whether jurors mark entries of their own branch. ``votes`` is how many there were: none before the
+    end, or where too few. ``key`` is the form's.
     """
 
     __table_args__ = (
@@ -63,7 +63,8 @@ class ContestEntry(CultureTable, table=True):
     """A suggestion that was entered; its words stay the suggestion's. One each.
 
     ``named`` is whether the name stands beside it once the result is there. ``place``, ``jury`` (in thousandths of a
-    point of a hundred), ``marks`` (of how many jurors) and ``votes`` are none before; ``place`` is none where it has none.
+    point of a hundred), ``marks`` (of how many jurors) and ``votes`` are none before; so is the ``place`` of what has
+    none.
     """
 
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Taking part: a suggestion entered or taken back, a vote cast, entries marked; each in its days and by whom it is for."""
+"""Taking part: a suggestion entered or taken back, a vote cast, entries marked; each in its days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ NO_MARKS = mark("Give a mark from 1 to 5 for each criterion.")
 
 @dataclass(frozen=True)
 class EntryToMark:
-    """An entry as a juror sees it: its words alone. ``marks`` is what they gave, by criterion; empty where nothing yet."""
+    """An entry as a juror sees it: its words, and what they gave it by criterion; empty where nothing yet."""
 
     entry_id: str
     text: str

@@ -1,6 +1,7 @@
 """The rule of a contest, whatever marks and votes there are: ties are ties, and never more points than were set."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ def test_no_more_is_given_than_was_set_and_nobody_behind_gets_more(
     placed = result_of(entries, weights=[60, 40], jury_weight=jury, prizes=prizes)
     assert sum(one.points for one in placed) <= sum(prizes)
     with_place = [one for one in placed if one.place is not None]
-    for before, after in zip(with_place, with_place[1:], strict=False):
+    for before, after in pairwise(with_place):
         assert before.points >= after.points
         assert (before.total or 0) >= (after.total or 0)
         assert (before.total == after.total) == (before.place == after.place)
