@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlmodel import col
 
+from lms.culture.contest.demo import load_contests
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
 from lms.culture.honours.demo import last_quarter, load_honours
@@ -238,6 +239,7 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _vote(story)
     _suggest(story)
     load_stories(story)
+    load_contests(story)
     load_voices(story)
     load_moods(story)
     load_hardships(story)

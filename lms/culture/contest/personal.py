@@ -63,7 +63,7 @@ CONTEST_TABLES: tuple[PersonalTable, ...] = (
         shown={
             "at": _WHEN,
             "named": mark("With your name"),
-            "place": mark("Place"),
+            "place": mark("Place in the result"),
             "votes": mark("Votes"),
         },
         hidden=frozenset({"id", "contest_id", "suggestion_id", "person_id", "unit_id", "jury", "marks"}),

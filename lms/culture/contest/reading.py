@@ -71,7 +71,8 @@ class EntryView:
         jury: its mark, 0 to 100; none before the result, and where fewer than three jurors gave one.
         votes: none before the result, and where there were too few in all.
         person: whoever entered it, once the result is there and they agreed.
-        points: its prize, and how far that is; none where it has none.
+        points: its prize; none where it has none.
+        prize: how far that is, told to whoever won it alone, as is ``answer``, why it was refused.
     """
 
     entry_id: str
@@ -85,6 +86,7 @@ class EntryView:
     unit_id: str | None
     points: int | None
     prize: str | None
+    answer: str
 
 
 def contests_of(context: Context, *, actor: Actor) -> tuple[ContestCard, ...]:
@@ -256,4 +258,5 @@ def _entry(
         row.unit_id if shown else None,
         prize.points if prize is not None and shown else None,
         prize.state if prize is not None and mine else None,
+        prize.answer if prize is not None and mine else "",
     )
