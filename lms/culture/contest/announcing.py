@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlmodel import col
 
 from lms.culture.contest.reading import card_for
@@ -98,7 +98,7 @@ def announce_result(context: Context, *, actor: Actor, contest_id: str) -> None:
         if written:
             which = col(ContestEntry.id) == bindparam("which")
             connection.execute(update(ContestEntry).where(which), written)
-        prizes = [
+        prizes: list[dict[str, Any]] = [
             {
                 "entry_id": one.entry_id,
                 "person_id": entries[one.entry_id],
@@ -199,13 +199,14 @@ def decide_prize(context: Context, *, actor: Actor, entry: str, approved: bool, 
         record(context, connection, actor=actor, notes=[note])
 
 
-def _prize(connection: Connection, entry_id: str) -> Row[Any] | None:
-    return connection.execute(
+def _prize(connection: Connection, entry_id: str) -> Any:
+    found: Any = connection.execute(
         select(ContestPrize, col(Contest.opened_by), col(Contest.announced_by))
         .join(ContestEntry, col(ContestEntry.id) == col(ContestPrize.entry_id))
         .join(Contest, col(Contest.id) == col(ContestEntry.contest_id))
         .where(col(ContestPrize.entry_id) == entry_id)
     ).one_or_none()
+    return found
 
 
 def _judged(connection: Connection, contest_id: str) -> tuple[dict[str, str], list[Judged]]:

@@ -102,8 +102,8 @@ def _last(bank: "Bank") -> None:
     for place, username in enumerate(JURY):
         juror, judging = bank.actor(username), bank.on(JUDGED)
         for one in entries_to_mark(judging, actor=juror, contest_id=contest):
-            marks = given[one.text][0][place]
-            mark_entry(judging, actor=juror, contest_id=contest, entry=one.entry_id, marks=marks)
+            gave = given[one.text][0][place]
+            mark_entry(judging, actor=juror, contest_id=contest, entry=one.entry_id, marks=gave)
     for _marks, voters, entry in given.values():
         for voter in voters:
             vote_for_entry(bank.on(JUDGED), actor=bank.actor(voter), contest_id=contest, entry=entry)

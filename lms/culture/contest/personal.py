@@ -1,5 +1,6 @@
 """What is kept of whoever opens, judges, enters or votes in a contest. Results are the bank's; names go from them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Select, or_, select
@@ -17,6 +18,7 @@ from lms.culture.contest.tables import (
 from lms.culture.contest.words import PRIZE_STATES
 from lms.platform.i18n import mark
 from lms.platform.personal_data import PersonalTable, in_words
+from lms.platform.tables import TableBase
 
 _WHEN = mark("When")
 
@@ -25,7 +27,9 @@ def _set_until(before: datetime) -> Select[str]:
     return select(col(Contest.id)).where(col(Contest.at) <= before)
 
 
-CONTEST_NOBODYS = {ContestUnit: mark("Which units were invited to a contest says nothing of a person.")}
+CONTEST_NOBODYS: Mapping[type[TableBase], str] = {
+    ContestUnit: mark("Which units were invited to a contest says nothing of a person.")
+}
 CONTEST_TABLES: tuple[PersonalTable, ...] = (
     PersonalTable(
         Contest,

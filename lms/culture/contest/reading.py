@@ -142,7 +142,7 @@ def entries_of_contest(context: Context, *, actor: Actor, contest_id: str) -> tu
             query = query.where(col(ContestEntry.person_id) == actor.person_id)
         # Their ids are of the time they came: by the order one could guess whose they are.
         order = (col(ContestEntry.place).is_(None), col(ContestEntry.place), col(Suggestion.text))
-        rows = connection.execute(query.order_by(*order).limit(MOST_ENTRIES)).all()
+        rows: Any = connection.execute(query.order_by(*order).limit(MOST_ENTRIES)).all()
         chosen = connection.execute(
             select(col(ContestVote.entry_id)).where(
                 col(ContestVote.contest_id) == contest_id, col(ContestVote.voter_id) == actor.person_id

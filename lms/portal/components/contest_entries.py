@@ -67,7 +67,7 @@ def enter_form(visit: Visit, card: ContestCard, own: Sequence[EntryView]) -> Non
     named = st.checkbox(_("Once the result is there, my name may stand beside it"), key="contest_named")
     st.text(_("From the first day of voting all who are invited read its words, without your name."))
 
-    def act() -> None:
+    def enter() -> None:
         suggestion = which
         if which == _NEW:
             key = st.session_state.setdefault(_KEY, new_id())
@@ -82,7 +82,7 @@ def enter_form(visit: Visit, card: ContestCard, own: Sequence[EntryView]) -> Non
         st.session_state.pop(_KEY, None)
 
     if st.button(_("Enter it"), key="contest_enter", type="primary"):
-        do(visit, act, _("Entered. Your manager reviews the suggestion as always."))
+        do(visit, enter, _("Entered. Your manager reviews the suggestion as always."))
 
 
 def votes(visit: Visit, card: ContestCard, found: Sequence[EntryView]) -> None:

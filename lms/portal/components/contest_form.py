@@ -92,8 +92,7 @@ def contest_form(visit: Visit) -> None:
 
 
 def _day(column: "st.delta_generator.DeltaGenerator", label: str, today: date, ahead: int) -> date:
-    chosen = column.date_input(label, value=today + timedelta(days=ahead), min_value=today)
-    return chosen if isinstance(chosen, date) else today
+    return column.date_input(label, value=today + timedelta(days=ahead), min_value=today)
 
 
 def _criterion(visit: Visit, place: int) -> tuple[str, int]:

@@ -132,7 +132,7 @@ def test_an_editor_over_the_branch_reads_asks_back_and_publishes_and_nobody_else
     decide_story(context, actor=editor, story_id=one, step="asked", reason="客户后来怎么样了？")
     (mine,) = my_stories(context, actor=who("jiang.yuehua"))
     assert mine.steps[-1].reason == "客户后来怎么样了？"
-    anew = telling(who, parts=mine.to_edit | {"came": "第二个月她又来了，{1}教她卷硬币。"})
+    anew = telling(who, parts={**mine.to_edit, "came": "第二个月她又来了，{1}教她卷硬币。"})
     with pytest.raises(NotFound):
         tell_again(context, actor=who("qian.xiuzhen"), story_id=one, telling=anew)
     tell_again(context, actor=who("jiang.yuehua"), story_id=one, telling=anew)
@@ -166,7 +166,7 @@ def test_a_story_that_is_not_published_is_read_by_its_people_and_editors_alone(
 def test_an_editor_writes_a_harmless_word_back_and_never_a_number(context: Context, who: Who) -> None:
     one, editor = told(context, who), who("manager")
     (seen,) = stories_to_edit(context, actor=editor)
-    put_right = seen.to_edit | {"needed": "客户从王建国里来，电话13812345678。"}
+    put_right = {**seen.to_edit, "needed": "客户从王建国里来，电话13812345678。"}
     masked = edit_story(
         context, actor=editor, story_id=one, parts=put_right, spared={"王建国", "13812345678"}
     )
@@ -189,7 +189,7 @@ def test_a_part_left_empty_somebody_from_elsewhere_and_a_choice_not_made_are_ref
     )
     for other in wrong:
         with pytest.raises(Refused):
-            told(context, who, **other)
+            told(context, who, **other)  # type: ignore[arg-type]
     with pytest.raises(Forbidden):
         tell_story(context, actor=who("admin"), telling=telling(who), key="1")
 
