@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlmodel import col
 
+from lms.culture.contest.demo import load_contests
 from lms.culture.earning import observed, settle_praise
 from lms.culture.exchanging import ask_exchange, decide_exchange
 from lms.culture.honours.demo import last_quarter, load_honours
@@ -13,6 +14,7 @@ from lms.culture.ledger import ISSUE
 from lms.culture.model_cases import my_offers, offer_model_case
 from lms.culture.staff.demo import load_hardships, load_moods, load_voices
 from lms.culture.stars import name_stars, vote
+from lms.culture.stories.demo import load_stories
 from lms.culture.suggesting import hand_in, record_saving, review_suggestion
 from lms.culture.tables import PointAccount
 from lms.culture.wall import hang_letter
@@ -236,6 +238,8 @@ def load_culture(context: Context, bank: DemoBank) -> None:
     _offer_models(story)
     _vote(story)
     _suggest(story)
+    load_stories(story)
+    load_contests(story)
     load_voices(story)
     load_moods(story)
     load_hardships(story)

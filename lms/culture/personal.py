@@ -10,8 +10,10 @@ from sqlmodel import col
 
 from lms.catalogue.teaching.vocabulary import COMPETENCY_NAMES
 from lms.culture.answers.personal import ANSWER_TABLES
+from lms.culture.contest.personal import CONTEST_NOBODYS, CONTEST_TABLES
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.culture.staff.personal import STAFF_TABLES
+from lms.culture.stories.personal import STORY_TABLES
 from lms.culture.tables import (
     ModelCase,
     PointAccount,
@@ -40,7 +42,7 @@ def _why(connection: Connection, transaction_id: Any) -> dict[Locale, str]:
 
 PERSONAL = PersonalRoom(
     "culture",
-    mark("Points, praise, suggestions"),
+    mark("Points, praise, stories, suggestions"),
     (
         PersonalTable(
             PointAccount,
@@ -184,9 +186,12 @@ PERSONAL = PersonalRoom(
             shown={"quarter": mark("Quarter")},
             hidden=frozenset({"kind", "subject", "unit_id", "person_id", "score", "by_rule"}),
         ),
+        *STORY_TABLES,
+        *CONTEST_TABLES,
         *STAFF_TABLES,
         *ANSWER_TABLES,
     ),
+    CONTEST_NOBODYS,
 )
 
 enter(PERSONAL)

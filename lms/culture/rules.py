@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from lms.platform.settings import Locale
 
 _FOLDER = Path(__file__).parents[2] / "content" / "culture"
-Rule = Literal["praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship"]
+Rule = Literal[
+    "praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship", "story"
+]
 """The rules there are: each is a deed that somebody else saw. There is none that counts, and none for silence."""
 Some = Annotated[int, Field(gt=0, le=1_000_000)]
 
@@ -46,6 +48,13 @@ class Saving(_Strict):
         return self
 
 
+class ContestLimits(_Strict):
+    """How much a contest may give away, and to how many places."""
+
+    most_points: Some
+    most_places: Annotated[int, Field(ge=1, le=20)]
+
+
 class Offer(_Strict):
     """Something points are exchanged for."""
 
@@ -60,6 +69,7 @@ class PointRules(_Strict):
     rules: Mapping[Rule, Earning]
     streak_days: Annotated[int, Field(ge=2, le=250)]
     saving: Saving
+    contest: ContestLimits
     offers: Mapping[str, Offer]
 
 

@@ -35,7 +35,18 @@ SHOWN = 200
 """Movements a statement goes back."""
 NO_AWARD = mark("There are no such points, or not for you.")
 GONE_ALREADY = mark("These points were taken back before, or have been spent: nothing is left to take.")
-EARNED = ("praise", "observation", "sign_off", "review_streak", "suggestion", "saving", "star", "hardship")
+EARNED = (
+    "praise",
+    "observation",
+    "sign_off",
+    "review_streak",
+    "suggestion",
+    "saving",
+    "star",
+    "hardship",
+    "story",
+    "prize",
+)
 
 
 @dataclass(frozen=True)

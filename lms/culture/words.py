@@ -11,6 +11,7 @@ RULE_NAMES: Mapping[str, str] = {
     "review_streak": mark("Kept up the daily review for {days} working days in a row"),
     "suggestion": mark("A suggestion that was adopted"),
     "star": mark("Service star of the month"),
+    "story": mark("A story you told that a branch took into its morning meeting"),
     "hardship": mark("Your manager's thanks after a customer was abusive; nobody else sees it"),
 }
 """What earns points, as a rule says it."""
@@ -23,6 +24,8 @@ KIND_NAMES: Mapping[str, str] = {
     "saving": mark("Share of what a suggestion saved"),
     "star": mark("Service star"),
     "hardship": mark("Thanks after a hard moment"),
+    "story": mark("Story taken into a morning meeting"),
+    "prize": mark("Prize of a contest"),
     "exchange": mark("Exchanged"),
     "returned": mark("Given back"),
     "counter": mark("Points taken back"),

@@ -60,8 +60,11 @@ ACTION_NAMES: Mapping[Action, str] = {
     Action.KEEP_WALL: mark("Take letters from the praise wall"),
     Action.OFFER_MODEL_CASES: mark("Offer praise of oneself as a model case"),
     Action.VOTE_STAR: mark("Vote for the service star"),
+    Action.TELL_STORIES: mark("Tell stories of service, and say that one helped"),
+    Action.EDIT_STORIES: mark("Edit stories of service and publish them"),
     Action.SUGGEST: mark("Hand in suggestions"),
     Action.REVIEW_SUGGESTIONS: mark("Review suggestions, and record what they save"),
+    Action.RUN_CONTESTS: mark("Open innovation contests and announce their results"),
     Action.SPEAK_UP: mark("Say in private what gets in one's way"),
     Action.HEAR_STAFF: mark("Hear what gets in the way of staff, and answer"),
     Action.HEAR_OWN_STAFF: mark("Hear it of one's own people, where they chose that"),
@@ -192,10 +195,15 @@ REFUSALS: Mapping[Action, str] = {
     ),
     Action.OFFER_MODEL_CASES: mark("Only whoever is praised offers it as a model case."),
     Action.VOTE_STAR: mark("Those who learn here vote for the service star, each once a month."),
+    Action.TELL_STORIES: mark("Stories of service are told by those who learn here."),
+    Action.EDIT_STORIES: mark(
+        "Only a trainer or a manager over the branch edits its stories, and nobody one they told themselves."
+    ),
     Action.SUGGEST: mark("Suggestions are handed in by those who learn here, each their own."),
     Action.REVIEW_SUGGESTIONS: mark(
         "Only a manager of the unit reviews the suggestions of its people, and nobody their own."
     ),
+    Action.RUN_CONTESTS: mark("Only a trainer or a manager opens contests, and for their own units alone."),
     Action.SPEAK_UP: mark("Those who learn here say what gets in their way, each their own."),
     Action.HEAR_STAFF: mark(
         "What gets in the way of staff is heard by a staff listener of the unit, and by managers only where the person "

@@ -63,8 +63,11 @@ class Action(StrEnum):
     KEEP_WALL = "keep_wall"
     OFFER_MODEL_CASES = "offer_model_cases"
     VOTE_STAR = "vote_star"
+    TELL_STORIES = "tell_stories"
+    EDIT_STORIES = "edit_stories"
     SUGGEST = "suggest"
     REVIEW_SUGGESTIONS = "review_suggestions"
+    RUN_CONTESTS = "run_contests"
     SPEAK_UP = "speak_up"
     HEAR_STAFF = "hear_staff"
     HEAR_OWN_STAFF = "hear_own_staff"
@@ -188,8 +191,11 @@ PERMISSIONS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.KEEP_WALL: {Role.MANAGER: Reach.UNIT},
     Action.OFFER_MODEL_CASES: {Role.TRAINEE: Reach.OWN},
     Action.VOTE_STAR: {Role.TRAINEE: Reach.OWN},
+    Action.TELL_STORIES: {Role.TRAINEE: Reach.OWN},
+    Action.EDIT_STORIES: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.SUGGEST: {Role.TRAINEE: Reach.OWN},
     Action.REVIEW_SUGGESTIONS: {Role.MANAGER: Reach.UNIT},
+    Action.RUN_CONTESTS: {Role.TRAINER: Reach.UNIT, Role.MANAGER: Reach.UNIT},
     Action.SPEAK_UP: {Role.TRAINEE: Reach.OWN},
     # Not a manager's, unless the person chose that: then it is the second of the two.
     Action.HEAR_STAFF: {Role.LISTENER: Reach.UNIT},
@@ -256,6 +262,7 @@ NEVER_ONESELF = frozenset(
         Action.DRAFT_SCENARIOS,
         Action.RECORD_HIDDEN,
         Action.DECIDE_POINTS,
+        Action.EDIT_STORIES,
         Action.REVIEW_SUGGESTIONS,
         Action.HEAR_STAFF,
         Action.HEAR_OWN_STAFF,

@@ -109,8 +109,14 @@ class Deed(StrEnum):
     TOOK_BACK_POINTS = "took_back_points"
     TOOK_DOWN_LETTER = "took_down_letter"
     TOOK_BACK_MODEL_CASE = "took_back_model_case"
+    LISTED_STORIES = "listed_stories"
+    EDITED_STORY = "edited_story"
     LISTED_SUGGESTIONS = "listed_suggestions"
     REVIEWED_SUGGESTION = "reviewed_suggestion"
+    OPENED_CONTEST = "opened_contest"
+    ANNOUNCED_CONTEST = "announced_contest"
+    LISTED_PRIZES = "listed_prizes"
+    DECIDED_PRIZE = "decided_prize"
     LISTED_VOICES = "listed_voices"
     ANSWERED_VOICE = "answered_voice"
     LISTED_HARDSHIPS = "listed_hardships"
@@ -209,6 +215,12 @@ DEED_NAMES: dict[Deed, str] = {
     Deed.LISTED_POINTS: mark("Opened the points of a team"),
     Deed.DECIDED_EXCHANGE: mark("Decided on an exchange of points"),
     Deed.TOOK_BACK_POINTS: mark("Took back points"),
+    Deed.LISTED_STORIES: mark("Opened the stories that wait for an editor"),
+    Deed.EDITED_STORY: mark("Dealt with a story of service"),
+    Deed.OPENED_CONTEST: mark("Opened an innovation contest"),
+    Deed.ANNOUNCED_CONTEST: mark("Announced the result of a contest"),
+    Deed.LISTED_PRIZES: mark("Opened the prizes that wait for approval"),
+    Deed.DECIDED_PRIZE: mark("Decided on a prize"),
     Deed.LISTED_SUGGESTIONS: mark("Opened the suggestions of a team"),
     Deed.REVIEWED_SUGGESTION: mark("Reviewed a suggestion"),
     Deed.TOOK_DOWN_LETTER: mark("Took a letter from the praise wall"),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lms.people import PersonCard
 
-Kind = Literal["say", "calming", "reply", "explain", "rule", "model", "letter"]
+Kind = Literal["say", "calming", "reply", "explain", "rule", "model", "story", "letter"]
 Group = Literal["say", "rule", "told"]
 
 GROUPS: Mapping[Kind, Group] = {
@@ -17,6 +17,7 @@ GROUPS: Mapping[Kind, Group] = {
     "explain": "say",
     "rule": "rule",
     "model": "told",
+    "story": "told",
     "letter": "told",
 }
 """Words to say come first, then rules, then what customers told."""

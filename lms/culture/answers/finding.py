@@ -15,7 +15,7 @@ from lms.platform.settings import Locale
 from scenarios.transcript import LOCALES
 
 LONGEST = 80
-MOST = 60
+MOST, MOST_TOLD = 60, 500
 SHOWN: Mapping[Group, int] = {"say": 6, "rule": 3, "told": 3}
 """So many of each group are shown at once."""
 FAR_BEHIND = 0.35
@@ -96,6 +96,13 @@ def entries_of(
 def best_keys(answers: AnswerRoom, words: str, locale: Locale) -> tuple[Ranked, ...]:
     """What of all that everybody may read fits a question in a language. For services: nothing here asks who asks."""
     return ranked([answers.book(locale).index, answers.told()], asked_for(words, locale), most=MOST)
+
+
+def story_keys(answers: AnswerRoom, words: str, locale: Locale) -> tuple[str, ...]:
+    """Ids of service stories that fit some words, the best first. For services: nothing here asks who asks."""
+    asked = words.replace("\x00", "").strip()[:LONGEST]
+    best = ranked([answers.told()], asked_for(asked, locale), most=MOST_TOLD) if asked else ()
+    return tuple(one.key.removeprefix("story:") for one in best if one.key.startswith("story:"))
 
 
 def _languages(asked: str, locale: Locale) -> tuple[Locale, ...]:

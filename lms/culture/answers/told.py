@@ -1,4 +1,4 @@
-"""Entries out of what people told: letters on the wall, model cases. What is found is read anew before it is shown.
+"""Entries out of what people told: letters, model cases, stories. What is found is read anew before it is shown.
 
 Only words as they hang are looked through: whoever is not named in a letter cannot be found by their name either.
 """
@@ -11,6 +11,7 @@ from lms.culture.answers.entry import Entry
 from lms.culture.answers.ranking import Index
 from lms.culture.answers.terms import terms_of
 from lms.culture.model_cases import models_by_id, offered_since
+from lms.culture.stories.library import published_since, stories_by_id
 from lms.culture.wall import hanging_since, letters_by_id
 from lms.platform.context import Context
 
@@ -38,7 +39,7 @@ class Told:
         new = [key for key, stamp in stamps.items() if self.stamps.get(key) != stamp]
         read = told_entries(context, new)
         kept = {key: terms for key, terms in self.terms.items() if key in stamps and key not in new}
-        self.terms = kept | {key: terms_of([(one.words, 1.0)]) for key, one in read.items()}
+        self.terms = kept | {key: terms_of([(f"{one.title}\n{one.words}", 1.0)]) for key, one in read.items()}
         self.index, self.stamps = Index(sorted(self.terms.items())), stamps
 
 
@@ -60,14 +61,26 @@ def told_entries(context: Context, keys: Iterable[str]) -> Mapping[str, Entry]:
             person=model.person,
             **about,  # type: ignore[arg-type]
         )
+    for story in stories_by_id(context, of["story"]) if of["story"] else ():
+        key, words = f"story:{story.story_id}", f"{story.parts['done']}\n{story.parts['lesson']}"
+        found[key] = Entry(
+            key,
+            "story",
+            story.title,
+            words,
+            competency=story.competency,
+            unit_id=story.unit_id,
+            at=story.published_at,
+        )
     return found
 
 
-KINDS = ("letter", "model")
+KINDS = ("letter", "model", "story")
 
 
 def _stamps(context: Context) -> dict[str, str]:
     return {
         **{f"letter:{key}": stamp for key, stamp in hanging_since(context, most=MOST).items()},
         **{f"model:{key}": stamp for key, stamp in offered_since(context, most=MOST).items()},
+        **{f"story:{key}": stamp for key, stamp in published_since(context, most=MOST).items()},
     }

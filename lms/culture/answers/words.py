@@ -17,5 +17,6 @@ KIND_NAMES: Mapping[Kind, str] = {
     "explain": mark("How your branch may explain it for now"),
     "rule": mark("A rule"),
     "model": mark("A model case"),
+    "story": mark("A story of service"),
     "letter": mark("A customer's letter"),
 }

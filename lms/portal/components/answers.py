@@ -96,7 +96,7 @@ def _entry(visit: Visit, entry: Entry, units: Mapping[str, str], place: int, *, 
     _, tr = visit.gettext, visit.tr
     words = with_masks_named(tr, entry.words)
     with st.container(key=f"card-answer-{place}", border=True, gap="small"):
-        if entry.kind in ("calming", "reply"):
+        if entry.kind in ("calming", "reply", "story"):
             st.markdown(f"**{plain(entry.title)}**")
         with st.container(key=f"{BETTER}-answer-{place}"):
             st.text(words)
@@ -120,6 +120,8 @@ def _entry(visit: Visit, entry: Entry, units: Mapping[str, str], place: int, *, 
 def _more(visit: Visit, entry: Entry, place: int) -> None:
     """What is tempting instead, why not, the other rules, and the lesson."""
     _ = visit.gettext
+    if entry.kind == "story":
+        link("story", _("Read the whole story"), story=entry.key.removeprefix("story:"))
     rest = entry.rests_on[RULES_AT_ONCE:]
     if not (entry.why or rest or entry.lesson):
         return

@@ -21,6 +21,7 @@ from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, BETTER, ENTRY
+from lms.portal.links import link
 from lms.portal.visit import Visit
 
 
@@ -102,6 +103,8 @@ def letters(visit: Visit, found: tuple[Letter, ...], units: Mapping[str, str]) -
                 st.text(with_masks_named(visit.tr, one.text))
                 with st.container(key=f"quiet-letter-{one.item_id}"):
                     st.text(facts(_about(visit, one), units.get(one.unit_id, "")))
+                if one.unit_id == visit.actor.unit_id and may(visit.actor, Action.TELL_STORIES):
+                    link("tell_story", _("Tell the story behind it"), letter=one.item_id)
                 whose = None if one.person is None else one.person.person_id
                 if may(visit.actor, Action.KEEP_WALL, person_id=whose, unit_id=one.unit_id) and st.button(
                     _("Take down"), key=f"down_{one.item_id}", type="tertiary"

@@ -5,11 +5,13 @@ import streamlit as st
 from lms.catalogue.teaching.competencies import load_framework
 from lms.catalogue.teaching.vocabulary import COMPETENCIES, COMPETENCY_NAMES
 from lms.culture import model_cases
+from lms.culture.stories import Wanted, find_stories
 from lms.feedback.findings.plans import lesson_for
 from lms.people import list_units
 from lms.portal.components.action_plan import title_of
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.model_case import model_case
+from lms.portal.components.stories import model_stories
 from lms.portal.links import asked_for, link
 from lms.portal.visit import require_visit
 
@@ -24,15 +26,20 @@ def page() -> None:
     link("wall", _("Praise wall"), icon=":material/arrow_back:")
     st.title(_("Model cases"), anchor=False)
     what_was_done()
-    if not found:
+    told = find_stories(
+        house.context, actor=visit.actor, wanted=Wanted(tr.locale, competency=about, model=True)
+    )
+    if not found and not told:
         st.text(_("None is offered yet. Whoever is praised offers one under “My letters”."))
     framework = load_framework(tr.locale)
-    for competency in [one for one in COMPETENCIES if any(case.competency == one for case in found)]:
+    shown = {case.competency for case in found} | {story.competency for story in told}
+    for competency in [one for one in COMPETENCIES if one in shown]:
         st.subheader(_(COMPETENCY_NAMES[competency]), anchor=False)
         st.text(framework.of(competency).summary)
         with st.container(key=f"grid-models-{competency}"):
             for one in [case for case in found if case.competency == competency]:
                 model_case(visit, one, units.get(one.unit_id, ""))
+        model_stories(visit, competency, told)
         with st.container(horizontal=True, key=f"model-ways-{competency}"):
             link("competency", _("What it looks like at work"), of=competency)
             for ref in lesson_for(house.learning, competency):

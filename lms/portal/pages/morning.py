@@ -8,6 +8,7 @@ from lms.portal.components.class_roster import close, paper
 from lms.portal.components.morning import MORNING_CSS, conversation, replies, waiting
 from lms.portal.components.praise_wall import letter_of_the_morning
 from lms.portal.components.qr_code import qr_code
+from lms.portal.components.stories import story_for_the_morning
 from lms.portal.links import link
 from lms.portal.visit import require_visit
 from lms.practice.morning import morning_drill
@@ -24,6 +25,7 @@ def page() -> None:
         waiting(visit)
         topic_card(visit)
         letter_of_the_morning(visit)
+        story_for_the_morning(visit)
         return
     with st.container(key="morning"):
         conversation(visit, drill)

@@ -17,6 +17,7 @@ def page() -> None:
     st.title(_("Suggestions"), anchor=False)
     if units_open_to(visit.actor, Action.REVIEW_SUGGESTIONS):
         link("suggestions_review", _("What my people suggest"), icon=":material/arrow_forward:")
+    link("contests", _("Innovation contests"), icon=":material/arrow_forward:")
     st.text(
         _(
             "An adopted suggestion earns points, and one to five percent of what it saves besides. If it is declined "

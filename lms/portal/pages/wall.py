@@ -8,6 +8,7 @@ from lms.portal.components.branch_plan import topic_card
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.honours import honours_on_the_wall
 from lms.portal.components.praise_wall import letter_of_the_morning, letters, stars, vote_form
+from lms.portal.components.stories import story_for_the_morning
 from lms.portal.links import link
 from lms.portal.visit import require_visit
 
@@ -20,9 +21,11 @@ def page() -> None:
     if may(visit.actor, Action.SHARE_PRAISE):
         link("letters", _("My letters"), icon=":material/arrow_forward:")
     link("model_cases", _("Model cases"), icon=":material/arrow_forward:")
+    link("stories", _("Story library"), icon=":material/arrow_forward:")
     what_was_done()
     topic_card(visit)
     letter_of_the_morning(visit)
+    story_for_the_morning(visit)
     stars(visit)
     honours_on_the_wall(visit)
     vote_form(visit)

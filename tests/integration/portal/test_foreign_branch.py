@@ -38,7 +38,7 @@ ASKED_BY_OTHERS = {"team_of"}
 NAMES_SOMEBODY = {
     *("person_id", "attempt_id", "left", "right", "unit_id", "unit_ids", "employee_no", "mentee"),
     *("people", "person_ids", "invited", "number", "session_id", "entry_id", "find"),
-    *("heard", "looked", "case_id", "voice_id", "visit", "hidden"),
+    *("heard", "looked", "case_id", "voice_id", "visit", "hidden", "story_id", "contest_id", "contest"),
 }
 NOTHING = ("()", "{}")
 SCRIPT = """
@@ -168,7 +168,7 @@ def drawn(bank: Bank, role: Role, unit: str) -> dict[str, bytes]:
     at.session_state["lms_session"] = token
     asked = {"person": bank.foreign.person_id, "attempt": bank.exam, "left": bank.exam, "right": bank.shared}
     asked |= {"class": bank.learned.session, "course": COURSE, "lesson": LESSON, "competency": "empathy"}
-    asked |= {"item": bank.feedback, "case": bank.case}
+    asked |= {"item": bank.feedback, "case": bank.case, "story": bank.story, "contest": bank.contest}
     for name, value in {**asked, "scenario": SLUG, "round": "no-such-round"}.items():
         at.query_params[name] = value
     pages = {}
