@@ -27,6 +27,7 @@ from lms.practice.tables import (
     Coaching,
     ConductReading,
     ConductSignal,
+    HeardActs,
     Judging,
     ModelConnection,
     ModelConnectionChange,
@@ -183,6 +184,15 @@ TEXTS = (
         hidden=frozenset({"id", "rubric", "rubric_version", "prompt"}),
         erased={"raw": None},
         rewritten={"body": _without_quotes},
+    ),
+    PersonalTable(
+        HeardActs,
+        mark("What it was judged by"),
+        of=_of(HeardActs.attempt_id),
+        until=_begun(HeardActs.attempt_id),
+        shown={"attempt_id": _VISIT, "reader": mark("Heard by"), "acts": mark("What you did with it")},
+        hidden=frozenset({"edition", "why"}),
+        codes=frozenset({"acts"}),
     ),
     PersonalTable(
         Coaching,

@@ -13,6 +13,7 @@ from scenarios.state import mark_of
 from scenarios.transcript import Signs, Transcript
 from scoring.assessment import Evidence
 from scoring.cues import Cues, CustomerCue, Heard, TraineeCue, cues_for
+from scoring.heard_acts import trainee_turns
 from scoring.statements import addresses_the_judge
 
 Sign = SpeechAct | TraineeCue
@@ -255,7 +256,8 @@ def read(
     transcript: Transcript, scenario: Scenario | None = None, recogniser: Recogniser | None = None
 ) -> Reading:
     """Read a transcript: every turn is recognised once, by patterns where no ``recogniser`` is given."""
-    recogniser = (recogniser or recogniser_for(transcript.locale)).ahead(_said(transcript))
+    said = [words for _, words in trainee_turns(transcript)]
+    recogniser = (recogniser or recogniser_for(transcript.locale)).ahead(said)
     cues = cues_for(transcript.locale)
     trainee: list[TraineeTurn] = []
     customer: list[CustomerTurn] = []
@@ -278,17 +280,6 @@ def read(
         trainee.append(TraineeTurn(index, turn.text, signs))
     told = signs_of(transcript, scenario)
     return Reading(tuple(trainee), tuple(customer), told, scenario, _is_broken_off(transcript, scenario))
-
-
-def _said(transcript: Transcript) -> list[tuple[str, str | None]]:
-    said: list[tuple[str, str | None]] = []
-    before: str | None = None
-    for turn in transcript.turns:
-        if turn.speaker == "customer":
-            before = turn.text
-        else:
-            said.append((turn.text, before))
-    return said
 
 
 def _signs_in(
