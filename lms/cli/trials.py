@@ -97,12 +97,14 @@ def play_all(
     scenario: Scenario, trainees: Sequence[str], seeds: int, engine: EngineChoice = EngineChoice.BUILT_IN
 ) -> list[Trial]:
     """Play one scenario by every trainee with every seed."""
-    from scoring.trials import try_out
+    from scoring.trials import reader_of_trials, try_out
 
-    customer = customer_of(engine)
+    customer, reader = customer_of(engine), reader_of_trials(scenario.locale)
     # A customer of its own for each: a model's counts the tokens of one visit.
     return [
-        try_out(scenario, trainee, copy(customer), seed=seed) for trainee in trainees for seed in range(seeds)
+        try_out(scenario, trainee, copy(customer), seed=seed, reader=reader)
+        for trainee in trainees
+        for seed in range(seeds)
     ]
 
 

@@ -101,6 +101,7 @@ _MODEL, _STATE, _TURN = mark("Model"), mark("State"), mark("Turn, from 0")
 SPEAKERS = {"customer": mark("Customer"), "trainee": mark("Trainee")}
 ENDED_BY = {**SPEAKERS, "time": mark("Time was up")}
 MODES = {"practice": mark("Practice"), "exam": mark("Exam")}
+READERS = {"full": mark("patterns, words and meaning"), "patterns": mark("patterns alone")}
 _EXAMINER = mark("a mentor, trainer or colleague")
 
 ATTEMPTS = PersonalTable(
@@ -187,10 +188,11 @@ TEXTS = (
     ),
     PersonalTable(
         HeardActs,
-        mark("What it was judged by"),
+        mark("What it was marked by"),
         of=_of(HeardActs.attempt_id),
         until=_begun(HeardActs.attempt_id),
-        shown={"attempt_id": _VISIT, "reader": mark("Heard by"), "acts": mark("What you did with it")},
+        shown={"attempt_id": _VISIT, "reader": mark("Read by"), "acts": mark("What you did with it")},
+        said={"reader": called(READERS)},
         hidden=frozenset({"edition", "why"}),
         codes=frozenset({"acts"}),
     ),
@@ -331,7 +333,8 @@ PERSONAL = PersonalRoom(
             of=_of(CalibrationItem.attempt_id),
             until=_begun(CalibrationItem.attempt_id),
             shown={"attempt_id": _VISIT},
-            hidden=frozenset({"round_id", "place"}),
+            hidden=frozenset({"round_id", "place", "judged"}),
+            codes=frozenset({"judged"}),
         ),
         PersonalTable(
             CalibrationSheet,

@@ -6,6 +6,7 @@ for the same.
 
 from scoring.trials.advice import Shortfall, Unreached, shortfalls, unreached
 from scoring.trials.findings import GOOD_REACHES, Finding, findings
+from scoring.trials.listening import reader_of_trials
 from scoring.trials.summary import Note, Summary, Tally, summarise
 from scoring.trials.trainees import ODD, POLICIES, TRAINEES
 from scoring.trials.trial import Trial, try_out
@@ -23,6 +24,7 @@ __all__ = [
     "Trial",
     "Unreached",
     "findings",
+    "reader_of_trials",
     "shortfalls",
     "summarise",
     "try_out",

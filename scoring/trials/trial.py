@@ -10,6 +10,7 @@ from scenarios.conversation import Conversation, recite
 from scenarios.customer import Customer
 from scenarios.mood import FEELINGS
 from scenarios.schema import Scenario
+from scenarios.speech_acts import Recogniser
 from scenarios.state import mark_of
 from scoring.rules_judge import judge
 from scoring.trials.trainees import turns_of
@@ -56,12 +57,22 @@ class Trial:
         return cls(**{**kept, **lists, "moods": tuple((low, high) for low, high in kept["moods"])})
 
 
-def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) -> Trial:
-    """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules."""
+def try_out(
+    scenario: Scenario, trainee: str, customer: Customer, *, seed: int, reader: Recogniser | None = None
+) -> Trial:
+    """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules.
+
+    Args:
+        scenario: what is tried.
+        trainee: who tries it.
+        customer: who plays.
+        seed: of the customer.
+        reader: tells the judge the trainee's acts; by default the patterns, which the customer goes by in any case.
+    """
     conversation = Conversation(scenario, customer, seed=seed)
     finished = recite(conversation, turns_of(trainee, conversation))
     assert conversation.ending is not None, "a visit that was stopped has an ending"
-    verdict = judge(conversation.transcript, scenario)
+    verdict = judge(conversation.transcript, scenario, recogniser=reader)
     lines = [turn.text for turn in conversation.turns if turn.speaker == "customer"]
     marks = [mark_of(line) for line in lines]
     repeats = [line for place, line in enumerate(lines) if marks[place] in marks[:place]]

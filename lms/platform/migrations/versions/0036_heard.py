@@ -23,8 +23,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("attempt_id", name=op.f("pk_heard_acts")),
     )
+    with op.batch_alter_table("calibration_item") as batch:
+        batch.add_column(sa.Column("judged", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
     """Take it back."""
+    with op.batch_alter_table("calibration_item") as batch:
+        batch.drop_column("judged")
     op.drop_table("heard_acts")
