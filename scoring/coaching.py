@@ -255,7 +255,10 @@ def _tells(criterion: str, evidence: Evidence, transcript: Transcript, reading: 
     if criterion not in _PRAISED_FOR:
         return True
     before = transcript.turns[evidence.turn - 1].text if evidence.turn else None
-    acts = {*act_ids(recogniser_for(transcript.locale).recognise(whole, before)), *_heard_in(whole, evidence, reading)}
+    acts = {
+        *act_ids(recogniser_for(transcript.locale).recognise(whole, before)),
+        *_heard_in(whole, evidence, reading),
+    }
     return not _PRAISED_FOR[criterion].isdisjoint(acts)
 
 

@@ -20,7 +20,7 @@ from scenarios.transcript import Locale, Transcript
 
 ReaderName = Literal["full", "patterns"]
 Why = Literal["missing", "demo"]
-"""Why patterns alone heard: the full reader was not at hand, or the visit is one of the demo bank's, played by script."""
+"""Why patterns alone heard: the full reader was not at hand, or a script played the visit for the demo bank."""
 
 _FOLDER = Path(scenarios.speech_acts.__file__).parent
 _LONGEST_EDITION = 16

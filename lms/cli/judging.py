@@ -101,7 +101,7 @@ def show_assessment(
         _show_reader(heard, locale)
         return
     _show_dimensions(assessment, rubric, locale)
-    reading = read(transcript, scenario, heard and heard.again(transcript))
+    reading = read(transcript, scenario, None if heard is None else heard.again(transcript))
     advice = suggestions(assessment, transcript, rubric, scenario, reading=reading)
     best = done_well(assessment, transcript, rubric, advice, scenario, reading=reading)
     if best is not None:

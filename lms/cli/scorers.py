@@ -47,7 +47,7 @@ class Scored:
     @property
     def read_by(self) -> ReaderName | None:
         """Who told the trainee's acts; none where a model judged."""
-        return self.heard and self.heard.reader
+        return None if self.heard is None else self.heard.reader
 
 
 def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:

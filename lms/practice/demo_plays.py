@@ -36,7 +36,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands where the time of a turn will, once it is somebody's."""
 
 
-
 @dataclass(frozen=True)
 class Played:
     """One conversation that came to its end.

@@ -17,7 +17,15 @@ from lms.practice.closing import close_now, is_overdue
 from lms.practice.entries import entries_of, work_order_of
 from lms.practice.model_coaching import read_coaching
 from lms.practice.model_judging import read_opinion
-from lms.practice.rows import Stand, no_such_attempt, read_assessments, read_card, read_heard, read_stand, read_turns
+from lms.practice.rows import (
+    Stand,
+    no_such_attempt,
+    read_assessments,
+    read_card,
+    read_heard,
+    read_stand,
+    read_turns,
+)
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard, AttemptView
 from scoring.schema import load_rubric
@@ -115,5 +123,15 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
     by_model = found.get("llm") if load_rubric(scenario.rubric).exam_judge == "llm" else None
     counts = found.get("person") or (by_model if card.mode == "exam" else None) or found.get("rules")
     return AttemptView(
-        card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries, order, coaching, heard
+        card,
+        scenario,
+        turns,
+        stand.state,
+        counts,
+        found.get("rules"),
+        opinion,
+        entries,
+        order,
+        coaching,
+        heard,
     )

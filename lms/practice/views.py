@@ -247,9 +247,7 @@ class AttemptView:
             return ()
         by_patterns = read(self.transcript, self.scenario)
         told = self.by_rules.blocked_by if self.by_rules is not None else ()
-        return tuple(
-            id_ for id_ in self.card.blocked_by if id_ in told and not breaks(id_, by_patterns)
-        )
+        return tuple(id_ for id_ in self.card.blocked_by if id_ in told and not breaks(id_, by_patterns))
 
     @cached_property
     def transcript(self) -> Transcript:

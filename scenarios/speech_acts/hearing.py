@@ -35,7 +35,7 @@ BETWEEN = "</s>"
 Numbers = npt.NDArray[np.float32]
 
 _ONE_AT_A_TIME = Lock()
-"""A product of matrices takes every core there is: two at once take longer than one after the other, and more memory."""
+"""A product of matrices takes every core: two at once take longer than one after the other, and more memory."""
 
 
 @dataclass(frozen=True, slots=True)

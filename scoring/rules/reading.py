@@ -42,11 +42,11 @@ _AGAINST: frozenset[Sign] = HARMFUL | {
 }
 """Signs that speak against a trainee."""
 
-_EXCUSED: Mapping[Sign, Sign] = {
-    "rude": "about_a_thing",
-    "forbidden": "about_a_thing",
-    "over_promise": "own_money",
-    "leak_privacy": "keypad",
+_EXCUSED: Mapping[Sign, tuple[Sign, ...]] = {
+    "rude": ("about_a_thing",),
+    "forbidden": ("about_a_thing",),
+    "over_promise": ("own_money", "no_promise"),
+    "leak_privacy": ("keypad",),
 }
 """What only sounds like a breach where the same words say the other."""
 
@@ -290,7 +290,11 @@ def _signs_in(
     }
     for act in recogniser.recognise(text, before):
         signs[act.act] = Found(Place(index, act.start), act.quote)
-    excused = [sign for sign, by in _EXCUSED.items() if _overlap(signs.get(sign), signs.get(by))]
+    excused = [
+        sign
+        for sign, others in _EXCUSED.items()
+        if any(_overlap(signs.get(sign), signs.get(by)) for by in others)
+    ]
     for sign in excused:
         del signs[sign]
     return signs

@@ -30,9 +30,7 @@ def play(source: TextIO, out: TextIO) -> None:
         seed = int(line)
         answer: object
         try:
-            trials = [
-                try_out(scenario, trainee, customer, seed=seed, reader=reader) for trainee in TRAINEES
-            ]
+            trials = [try_out(scenario, trainee, customer, seed=seed, reader=reader) for trainee in TRAINEES]
             answer = [trial.as_json() for trial in trials]
         except Exception as error:
             # Whatever it is, it is a fault of the scenario that its author is to read of.

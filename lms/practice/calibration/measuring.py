@@ -60,7 +60,8 @@ def measure_if_done(practice: Practice, *, round_id: str) -> bool:
                 connection.execute(
                     update(CalibrationItem)
                     .where(
-                        col(CalibrationItem.round_id) == round_id, col(CalibrationItem.place) == bindparam("at")
+                        col(CalibrationItem.round_id) == round_id,
+                        col(CalibrationItem.place) == bindparam("at"),
                     )
                     .values(judged=bindparam("found")),
                     [{"at": place, "found": dict(found)} for place, found in anew.items()],

@@ -1,4 +1,4 @@
-"""A finished visit is heard in full; what was heard is kept beside its verdict, and the verdict rests on it for good."""
+"""A finished visit is heard in full; what was heard is kept beside its verdict, which rests on it for good."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlmodel import col
 
 from lms.catalogue import Catalogue
@@ -19,7 +19,7 @@ from lms.wiring import practice_room
 from scenarios.speech_acts import full_reader
 from scenarios.transcript import Transcript
 from scoring.assessment import Assessment
-from scoring.heard_acts import HeardActs, hear, hear_by_patterns
+from scoring.heard_acts import HeardActs, hear_by_patterns
 from tests.integration.practice.conftest import SLUG
 from tests.integration.practice.rehearsal import COMFORT
 
@@ -79,9 +79,7 @@ def test_a_debrief_that_was_read_stays_as_it_is_whatever_reader_comes_later(
 ) -> None:
     attempt_id = visit(practice, trainee, OWN_WORDS)
     before = read_attempt(practice, actor=trainee, attempt_id=attempt_id)
-    newer = replace(
-        practice_room(context, Catalogue(context)), hear=lambda _: HeardActs("full", "newer", ())
-    )
+    newer = replace(practice_room(context, Catalogue(context)), hear=lambda _: HeardActs("full", "newer", ()))
     after = read_attempt(newer, actor=trainee, attempt_id=attempt_id)
     assert after == before and after.heard == before.heard
     assert [dict(turn.signs) for turn in after.reading.trainee] == [

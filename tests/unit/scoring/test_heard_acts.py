@@ -16,8 +16,16 @@ from scoring.heard_acts import HeardActs, edition, hear, hear_by_patterns, train
 from scoring.rules_judge import judge
 
 SAID: dict[Locale, tuple[str, ...]] = {
-    "zh-CN": ("我这卡叫机器给吃了，急死人了！", "哎哟这事儿搁谁身上都得上火，怪我们这机器不争气，让您白跑一趟。", "那现在咋办？"),
-    "en": ("Your machine has eaten my card!", "That'd drive me up the wall too, and it's on us.", "So what now?"),
+    "zh-CN": (
+        "我这卡叫机器给吃了，急死人了！",
+        "哎哟这事儿搁谁身上都得上火，怪我们这机器不争气，让您白跑一趟。",
+        "那现在咋办？",
+    ),
+    "en": (
+        "Your machine has eaten my card!",
+        "That'd drive me up the wall too, and it's on us.",
+        "So what now?",
+    ),
 }
 """A customer, a clerk who feels with them in no words of the manual, and the customer again."""
 
@@ -64,7 +72,10 @@ def test_what_was_kept_gives_the_very_marks_it_was_first_marked_with(locale: Loc
     transcript = talk(locale)
     first = hear(transcript)
     kept = HeardActs.of(
-        reader=first.reader, edition=first.edition, why=first.why, acts=[dict(each) for each in first.as_json()]
+        reader=first.reader,
+        edition=first.edition,
+        why=first.why,
+        acts=[dict(each) for each in first.as_json()],
     )
     assert kept == first == hear(transcript)
     assert marked(transcript, kept) == marked(transcript, first)

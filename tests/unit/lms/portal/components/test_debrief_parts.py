@@ -141,13 +141,12 @@ def _quietly(view: AttemptView) -> str:
 
 def test_it_is_said_who_heard_and_where_patterns_did_alone_why() -> None:
     view = _faultless(wanted=True)
-    said = {
-        why: _quietly(replace(view, heard=HeardActs(reader, "an edition", (), why)))
-        for reader, why in (("full", None), ("patterns", "missing"), ("patterns", "demo"))
-    }
-    assert "Marked by patterns, words and meaning" in said[None]
-    assert "this server could not read the meaning" in said["missing"]
-    assert "played from a script" in said["demo"]
+    full = HeardActs("full", "an edition", ())
+    assert "Marked by patterns, words and meaning" in _quietly(replace(view, heard=full))
+    missing = HeardActs("patterns", "an edition", (), "missing")
+    assert "this server could not read the meaning" in _quietly(replace(view, heard=missing))
+    demo = HeardActs("patterns", "an edition", (), "demo")
+    assert "played from a script" in _quietly(replace(view, heard=demo))
     assert "the meaning was not read yet" in _quietly(view), "of the time before it was kept"
 
 
