@@ -8,7 +8,6 @@ from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import Conversation, recite
 from scenarios.schema import Ending, Scenario
 from scoring.assessment import Assessment
-from scoring.heard_acts import hear
 from scoring.rules_judge import judge
 from scoring.trials.trainees import turns_of
 
@@ -52,6 +51,4 @@ def play_sample(scenario: Scenario, trainee: str, seed: int, *, at: datetime) ->
                 notes=step.notes,
             )
         )
-    transcript = conversation.transcript
-    found = judge(transcript, scenario, recogniser=hear(transcript).again(transcript))
-    return Sample(trainee, seed, tuple(turns), conversation.ending, found)
+    return Sample(trainee, seed, tuple(turns), conversation.ending, judge(conversation.transcript, scenario))

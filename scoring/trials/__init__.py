@@ -6,9 +6,8 @@ for the same.
 
 from scoring.trials.advice import Shortfall, Unreached, shortfalls, unreached
 from scoring.trials.findings import GOOD_REACHES, Finding, findings
-from scoring.trials.listening import reader_of_trials
 from scoring.trials.summary import Note, Summary, Tally, summarise
-from scoring.trials.trainees import ODD, POLICIES, TRAINEES
+from scoring.trials.trainees import ODD, POLICIES, TRAINEES, is_marked
 from scoring.trials.trial import Trial, try_out
 
 __all__ = [
@@ -24,7 +23,7 @@ __all__ = [
     "Trial",
     "Unreached",
     "findings",
-    "reader_of_trials",
+    "is_marked",
     "shortfalls",
     "summarise",
     "try_out",

@@ -14,8 +14,7 @@ from typing import TextIO
 
 from scenarios.built_in import BuiltInCustomer
 from scenarios.schema import Scenario
-from scoring.trials.listening import reader_of_trials
-from scoring.trials.trainees import TRAINEES
+from scoring.trials.trainees import TRAINEES, is_marked
 from scoring.trials.trial import try_out
 
 NICE = 10
@@ -25,12 +24,14 @@ NICE = 10
 def play(source: TextIO, out: TextIO) -> None:
     """Answer every seed of ``source`` on ``out``."""
     scenario, customer = Scenario.model_validate_json(source.readline()), BuiltInCustomer()
-    reader = reader_of_trials(scenario.locale)
     for line in source:
         seed = int(line)
         answer: object
         try:
-            trials = [try_out(scenario, trainee, customer, seed=seed, reader=reader) for trainee in TRAINEES]
+            trials = [
+                try_out(scenario, trainee, customer, seed=seed, marks=is_marked(trainee, seed))
+                for trainee in TRAINEES
+            ]
             answer = [trial.as_json() for trial in trials]
         except Exception as error:
             # Whatever it is, it is a fault of the scenario that its author is to read of.

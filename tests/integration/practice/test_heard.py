@@ -10,21 +10,29 @@ import pytest
 from sqlalchemy import delete, select
 from sqlmodel import col
 
-from lms.catalogue import Catalogue
+from lms.catalogue import Catalogue, publish
 from lms.people import Actor
 from lms.platform.context import Context
 from lms.practice import AttemptView, Practice, close_attempt, open_attempt, read_attempt, say
 from lms.practice.tables import HeardActs as HeardTable
 from lms.wiring import practice_room
+from scenarios.schema import Mood
 from scenarios.speech_acts import full_reader
 from scenarios.transcript import Transcript
 from scoring.assessment import Assessment
 from scoring.heard_acts import HeardActs, hear_by_patterns
 from tests.integration.practice.conftest import SLUG
-from tests.integration.practice.rehearsal import COMFORT
+from tests.integration.practice.rehearsal import COMFORT, umbrella
 
-OWN_WORDS = "哎哟这事儿搁谁身上都得上火，怪我们不争气，让您白跑一趟。"
+OWN_WORDS = "丢了东西谁心里能舒坦，您坐。"
 """Feeling for the customer, in words that no pattern knows."""
+
+
+@pytest.fixture
+def practice(context: Context) -> Practice:
+    """The room with a customer who comes in worried, so that feeling for her is called for."""
+    publish(context, umbrella(mood=Mood(anger=0.2, anxiety=0.7, trust=0.5)))
+    return practice_room(context, Catalogue(context))
 
 
 def visit(practice: Practice, actor: Actor, *said: str, seed: int = 1) -> str:

@@ -16,11 +16,7 @@ from scoring.heard_acts import HeardActs, edition, hear, hear_by_patterns, train
 from scoring.rules_judge import judge
 
 SAID: dict[Locale, tuple[str, ...]] = {
-    "zh-CN": (
-        "我这卡叫机器给吃了，急死人了！",
-        "哎哟这事儿搁谁身上都得上火，怪我们这机器不争气，让您白跑一趟。",
-        "那现在咋办？",
-    ),
+    "zh-CN": ("我的伞不见了，等了好半天了！", "丢了东西谁心里能舒坦，您坐。", "那现在咋办？"),
     "en": (
         "Your machine has eaten my card!",
         "That'd drive me up the wall too, and it's on us.",
