@@ -76,7 +76,7 @@ def test_a_promise_stays_one_whatever_else_is_not_promised(
         (
             "en",
             "I'm so worried!",
-            "I understand how worried you are, but the rules stop me here; let me help you another way.",
+            "I understand how worried you are, but the rules won't let me. Let me find another way for you.",
             "met",
         ),
         ("zh-CN", "我都快急死了！", "我理解您的心情，但规定就是规定。", "not_met"),
