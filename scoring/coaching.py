@@ -231,7 +231,7 @@ def done_well(
         and (result.id in _ASKED_FOR or not assessment.blocked_by)
         and (result.id not in _STOCK or assessment.score >= _NOT_BAD)
         for evidence in praised(result, assessment)
-        if evidence.turn in said and _tells(result.id, evidence, transcript)
+        if evidence.turn in said and _tells(result.id, evidence, transcript, heard)
     ]
     clean = [pair for pair in proven if pair[1].turn not in faulted]
     rest = [pair for pair in proven if not _is_all(pair[1], transcript)]
@@ -245,16 +245,28 @@ def done_well(
     return best.id, max(whole, key=lambda evidence: len(evidence.quote))
 
 
-def _tells(criterion: str, evidence: Evidence, transcript: Transcript) -> bool:
+def _tells(criterion: str, evidence: Evidence, transcript: Transcript, reading: Reading) -> bool:
     """Tell whether the sentence of a proof shows by itself that something was done, and what."""
     whole = _whole(evidence, transcript)
     if len(bare(whole)) < _SHORTEST[transcript.locale]:
         return False
     if _TAKES_BACK[transcript.locale].search(whole, whole.index(evidence.quote) + len(evidence.quote)):
         return False
+    if criterion not in _PRAISED_FOR:
+        return True
     before = transcript.turns[evidence.turn - 1].text if evidence.turn else None
-    acts = act_ids(recogniser_for(transcript.locale).recognise(whole, before))
-    return criterion not in _PRAISED_FOR or not _PRAISED_FOR[criterion].isdisjoint(acts)
+    acts = {
+        *act_ids(recogniser_for(transcript.locale).recognise(whole, before)),
+        *_heard_in(whole, evidence, reading),
+    }
+    return not _PRAISED_FOR[criterion].isdisjoint(acts)
+
+
+def _heard_in(sentence: str, evidence: Evidence, reading: Reading) -> set[Sign]:
+    """Return the signs that were heard in a sentence of a turn, in whatever words."""
+    turn = next(turn for turn in reading.trainee if turn.index == evidence.turn)
+    start = turn.text.index(sentence)
+    return {sign for sign, found in turn.signs.items() if start <= found.place.start < start + len(sentence)}
 
 
 def _whole(evidence: Evidence, transcript: Transcript) -> str:

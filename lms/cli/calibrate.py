@@ -41,7 +41,8 @@ def calibrate(
     """Tell how far people who marked the same conversations agree, and each judge with them.
 
     A file says who marked (“marker”), which conversation, and what they found (“outcomes”, by criterion). Where a
-    transcript stands beside the marks, the judge marks it too. What falls below the bar is flagged.
+    transcript stands beside the marks, the judge marks it too, as it marks in the portal: the rules read in full, and
+    where that cannot be, standard error says so. What falls below the bar is flagged.
     """
     from lms.cli.agreement_table import as_json, show_table
     from lms.cli.marks import JUDGES, sheets_in
@@ -106,8 +107,7 @@ def _judged(sheets: Sequence[Sheet], choice: JudgeChoice, tr: Translator) -> lis
     for sheet in sheets:
         rounds.setdefault(sheet.conversation, set()).add(sheet.round)
     found = []
-    # What is measured is the judge that marks in the portal, and that one reads by patterns.
-    for scored in score_all(given, choice, in_full=False):
+    for scored in score_all(given, choice):
         if scored.assessment is None:
             say(f"{scored.name}: {scored.trouble}")
             continue

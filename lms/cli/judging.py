@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from lms.cli.reading import READ_BY
 from lms.cli.speech import show
 from scenarios.transcript import Locale, Transcript
 
 if TYPE_CHECKING:
     from scenarios.schema import Scenario
     from scoring.assessment import Assessment
+    from scoring.heard_acts import HeardActs
     from scoring.schema import Rubric
 
 BAR = 20
@@ -46,16 +48,18 @@ WORDS: dict[Locale, dict[str, str]] = {
 }
 
 
-def assess(transcript: Transcript, scenario: "Scenario | None") -> "Assessment":
-    """Judge a conversation by the rules.
+def assess(transcript: Transcript, scenario: "Scenario | None") -> "tuple[Assessment, HeardActs]":
+    """Judge a conversation by the rules, read in full where this machine can; and return what was heard in it.
 
     Args:
         transcript: what was said.
         scenario: where it was played; ``None`` for one from outside the library, judged by its words and signs.
     """
+    from scoring.heard_acts import hear
     from scoring.rules_judge import judge
 
-    return judge(transcript, scenario)
+    heard = hear(transcript)
+    return judge(transcript, scenario, recogniser=heard.again(transcript)), heard
 
 
 def show_assessment(
@@ -64,8 +68,9 @@ def show_assessment(
     scenario: "Scenario | None" = None,
     *,
     wanted: bool | None = None,
+    heard: "HeardActs | None" = None,
 ) -> None:
-    """Print an assessment for a person: result, red lines, dimensions, what to say differently.
+    """Print an assessment for a person: result, red lines, dimensions, what to say differently, and who read.
 
     Args:
         assessment: the judge's.
@@ -73,8 +78,10 @@ def show_assessment(
         scenario: where it was played; none for a transcript from outside the library.
         wanted: whether the visit reached a wanted ending; good marks for one that did not are no pass, as in the
             portal. None where no ending is known.
+        heard: what it was judged by; none where it was judged by the words themselves.
     """
     from scoring.coaching import done_well, suggestions
+    from scoring.rules import read
     from scoring.schema import load_rubric
 
     rubric, locale = load_rubric(assessment.rubric), transcript.locale
@@ -91,10 +98,12 @@ def show_assessment(
             show(f"   {words['you_said'].format(quote=evidence.quote)}")
     if not any(turn.speaker == "trainee" and turn.text.strip() for turn in transcript.turns):
         show(words["silent"])
+        _show_reader(heard, locale)
         return
     _show_dimensions(assessment, rubric, locale)
-    advice = suggestions(assessment, transcript, rubric, scenario)
-    best = done_well(assessment, transcript, rubric, advice, scenario)
+    reading = read(transcript, scenario, None if heard is None else heard.again(transcript))
+    advice = suggestions(assessment, transcript, rubric, scenario, reading=reading)
+    best = done_well(assessment, transcript, rubric, advice, scenario, reading=reading)
     if best is not None:
         criterion, evidence = best
         show(words["done_well"].format(question=rubric.criterion(criterion).question.said_in(locale)))
@@ -106,6 +115,12 @@ def show_assessment(
             show(f"   {words['you_said'].format(quote=transcript.turns[suggestion.turn].text)}")
         show(f"   {words['say'].format(say=suggestion.say)}")
         show(f"   {suggestion.why}")
+    _show_reader(heard, locale)
+
+
+def _show_reader(heard: "HeardActs | None", locale: Locale) -> None:
+    if heard is not None:
+        show(f"({READ_BY[locale][heard.reader]})")
 
 
 def _show_dimensions(assessment: "Assessment", rubric: "Rubric", locale: Locale) -> None:

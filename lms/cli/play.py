@@ -71,7 +71,7 @@ def play(
     else:
         _recite(conversation, lines, out=out)
     tell_stand_in(conversation, out)
-    assessment = assess(conversation.transcript, scenario)
+    assessment, heard = assess(conversation.transcript, scenario)
     if json:
         write_json(played_session(conversation, assessment, engine=engine.value, seed=seed))
     else:
@@ -79,7 +79,7 @@ def play(
             show(f"\n{conversation.ending.text}")
         # A script that runs out ends the visit, so an ending is always known here.
         wanted = conversation.ending is not None and conversation.ending.wanted
-        show_assessment(assessment, conversation.transcript, scenario, wanted=wanted)
+        show_assessment(assessment, conversation.transcript, scenario, wanted=wanted, heard=heard)
 
 
 def played_session(

@@ -1,7 +1,7 @@
 """The full reader of speech acts as the commands use it: where it cannot read, patterns do, and a person is told."""
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from lms.cli.check import Check
 from lms.cli.speech import say
@@ -9,6 +9,7 @@ from scenarios.transcript import LOCALES, Locale
 
 if TYPE_CHECKING:
     from scenarios.speech_acts import Recogniser
+    from scoring.heard_acts import ReaderName
 
 WORDS: dict[Locale, str] = {
     "zh-CN": "完整识别用不了，这次只按句式识别，听得会粗一些（{reason}）。",
@@ -16,8 +17,7 @@ WORDS: dict[Locale, str] = {
 }
 
 
-ReadBy = Literal["full", "patterns"]
-READ_BY: dict[Locale, dict[ReadBy, str]] = {
+READ_BY: "dict[Locale, dict[ReaderName, str]]" = {
     "zh-CN": {"full": "按句式、词语和意思一起评", "patterns": "只按句式评"},
     "en": {"full": "Read by patterns, words and meaning", "patterns": "Read by patterns alone"},
 }
@@ -33,13 +33,6 @@ def reader_for(locale: Locale) -> "Recogniser":
     return full_reader_for(locale)
 
 
-def read_by(locale: Locale) -> ReadBy:
-    """Return who reads where transcripts are scored on this machine."""
-    from scenarios.speech_acts.full_reader import missing
-
-    return "patterns" if missing(locale) else "full"
-
-
 @cache
 def tell_if_missing(locale: Locale) -> None:
     """Say on standard error, once a language, that patterns alone read and why, where they do."""
@@ -51,11 +44,11 @@ def tell_if_missing(locale: Locale) -> None:
 
 
 def reader_check() -> Check:
-    """Whether utterances are read in full, for ``lms doctor``."""
+    """Whether visits and utterances are read in full, for ``lms doctor``."""
     from scenarios.speech_acts.full_reader import missing
 
     reasons = sorted({reason for locale in LOCALES if (reason := missing(locale))})
     if not reasons:
-        return Check("reader", "ok", "“lms acts” and “lms score” read by patterns, words and meaning.")
-    found = f"“lms acts” and “lms score” read by patterns alone: {'; '.join(reasons)}."
+        return Check("reader", "ok", "Visits are marked by patterns, words and meaning.")
+    found = f"Visits are marked by patterns alone: {'; '.join(reasons)}."
     return Check("reader", "warning", found, "Install the program anew with its dependencies.")

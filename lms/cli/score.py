@@ -6,7 +6,6 @@ import typer
 
 from lms.cli.choices import JudgeChoice
 from lms.cli.judging import show_assessment
-from lms.cli.reading import READ_BY
 from lms.cli.scorers import Scored, score_all
 from lms.cli.speech import say, show, write_json
 from lms.cli.transcripts import conversations_in
@@ -27,8 +26,8 @@ def score(
     """Score a conversation. A folder or a .jsonl file gives one line for each conversation, in order.
 
     Of a folder its own .json and .jsonl files are scored, in the order of their names; what is left out is named on
-    standard error. Many are scored side by side. The rules read by patterns, words and meaning; a debrief in the portal
-    reads by patterns, so that the two may differ. Where only patterns are at hand, standard error says so.
+    standard error. Many are scored side by side. The rules read by patterns, words and meaning, as they do when a visit
+    ends in the portal. Where only patterns are at hand, standard error says so.
     """
     if json and table:
         raise ValueError("--json and --table: take one of the two")
@@ -50,9 +49,7 @@ def score(
             assert scored.transcript is not None, "what was scored was read"
             if several:
                 show(f"\n{scored.name}")
-            show_assessment(scored.assessment, scored.transcript, scored.scenario)
-            if scored.read_by:
-                show(f"({READ_BY[scored.transcript.locale][scored.read_by]})")
+            show_assessment(scored.assessment, scored.transcript, scored.scenario, heard=scored.heard)
     if rows:
         _show_table(rows)
     if failed:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lms.cli.choices import JudgeChoice
-from lms.cli.reading import ReadBy, read_by, tell_if_missing
+from lms.cli.judging import assess
+from lms.cli.reading import tell_if_missing
 from lms.cli.speech import say
 from lms.cli.transcripts import Given, read_transcript
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scenarios.schema import Scenario
     from scenarios.transcript import Transcript
     from scoring.assessment import Assessment
+    from scoring.heard_acts import HeardActs, ReaderName
 
 FEW = 8
 """Up to so many are scored by this process: to start others takes longer."""
@@ -32,7 +34,7 @@ AT_ONCE_BY_MODEL = 4
 class Scored:
     """One conversation and its verdict, or in ``trouble`` why there is none.
 
-    ``read_by`` says who told the trainee's acts; none where a model judged.
+    ``heard`` is what it was judged by; none where a model judged.
     """
 
     name: str
@@ -40,16 +42,20 @@ class Scored:
     transcript: Transcript | None = None
     scenario: Scenario | None = None
     assessment: Assessment | None = None
-    read_by: ReadBy | None = None
+    heard: HeardActs | None = None
+
+    @property
+    def read_by(self) -> ReaderName | None:
+        """Who told the trainee's acts; none where a model judged."""
+        return None if self.heard is None else self.heard.reader
 
 
-def score_all(given: Sequence[Given], judge: JudgeChoice, *, in_full: bool = True) -> Iterator[Scored]:
+def score_all(given: Sequence[Given], judge: JudgeChoice) -> Iterator[Scored]:
     """Yield the verdicts in the order of ``given``.
 
     Args:
         given: the conversations.
-        judge: who scores.
-        in_full: whether the rules read in full, where this machine can; else by patterns, as the portal's do.
+        judge: who scores; the rules as in the portal, read in full where this machine can.
 
     Raises:
         ValueError: no model is configured to judge.
@@ -57,9 +63,7 @@ def score_all(given: Sequence[Given], judge: JudgeChoice, *, in_full: bool = Tru
     from rich.console import Console
     from rich.progress import Progress
 
-    one: Callable[[Given], Scored] = (
-        _by_model if judge is JudgeChoice.LLM else score_one if in_full else _by_patterns
-    )
+    one: Callable[[Given], Scored] = _by_model if judge is JudgeChoice.LLM else score_one
     if judge is JudgeChoice.LLM:
         _judge_model()
     watched = Progress(
@@ -76,33 +80,17 @@ def score_all(given: Sequence[Given], judge: JudgeChoice, *, in_full: bool = Tru
 
 def score_one(given: Given) -> Scored:
     """Score one conversation by the rules, read in full where this machine can."""
-    from scenarios.speech_acts.full_reader import judging_reader_for
-    from scoring.rules_judge import judge
-
-    def in_full(transcript: Transcript, scenario: Scenario | None) -> Assessment:
-        return judge(transcript, scenario, recogniser=judging_reader_for(transcript.locale))
-
-    scored = _scored(given, in_full)
-    if scored.assessment is None or scored.transcript is None:
-        return scored
-    return replace(scored, read_by=read_by(scored.transcript.locale))
-
-
-def _by_patterns(given: Given) -> Scored:
-    from scoring.rules_judge import judge
-
-    return _scored(given, judge)
+    return _scored(given, assess)
 
 
 def _by_model(given: Given) -> Scored:
     from lms.platform.privacy import mask
     from scoring.model_judge import JudgeUnavailable, judge_by_model
 
-    def judge(transcript: Transcript, scenario: Scenario | None) -> Assessment:
+    def judge(transcript: Transcript, scenario: Scenario | None) -> tuple[Assessment, None]:
         try:
-            return judge_by_model(
-                transcript, _judge_model(), scenario, mask=lambda text: mask(text).text
-            ).assessment
+            found = judge_by_model(transcript, _judge_model(), scenario, mask=lambda text: mask(text).text)
+            return found.assessment, None
         except JudgeUnavailable as error:
             raise ValueError(
                 f"the model did not judge ({error.failure}); “lms doctor” says how to mend it"
@@ -124,11 +112,14 @@ def _judge_model() -> StructuredModel:
     return model
 
 
-def _scored(given: Given, judge: Callable[[Transcript, Scenario | None], Assessment]) -> Scored:
+def _scored(
+    given: Given, judge: Callable[[Transcript, Scenario | None], tuple[Assessment, HeardActs | None]]
+) -> Scored:
     try:
         transcript = read_transcript(given.text)
         scenario = _scenario_of(transcript, given.name)
-        return Scored(given.name, "", transcript, scenario, judge(transcript, scenario))
+        assessment, heard = judge(transcript, scenario)
+        return Scored(given.name, "", transcript, scenario, assessment, heard)
     except ValueError as error:
         return Scored(given.name, str(error))
 

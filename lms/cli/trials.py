@@ -30,6 +30,8 @@ SAID = {
     "repeat": "the customer says a line twice; write more variants",
     "good_misses_the_ending": "ends with “{ending}”; it should reach the wanted ending",
     "good_scores_low": "gets {score} points; it should pass with {most} or more",
+    "good_marked_low": "gets {marks} points read in full, as visits are marked; it should pass with {most} or more",
+    "bad_marked_passing": "passes with {marks} points read in full, as visits are marked; it should not",
     "good_is_cut_short": "is not let finish; the customer ends it with “{ending}”",
     "won_without_merit": "reaches the wanted ending “{ending}”; it should not",
     "bad_passes": "passes with {score} points; it should not",
@@ -57,7 +59,9 @@ def check(
 ) -> None:
     """Play every trainee of scenarios over many seeds: the good one must win, the others must not.
 
-    Each piece of advice is tried as well: said alone, it must earn the criterion it is advice for.
+    All are judged by patterns, in a millisecond a turn. With the first seed the scenario's own trainees are also marked
+    as visits are in the portal, read in full: there too the good one must pass, and the bad one must not. Each piece of
+    advice is tried as well: said alone, it must earn the criterion it is advice for.
     """
     from scoring.trials import ODD, POLICIES, findings, shortfalls
 
@@ -97,12 +101,14 @@ def play_all(
     scenario: Scenario, trainees: Sequence[str], seeds: int, engine: EngineChoice = EngineChoice.BUILT_IN
 ) -> list[Trial]:
     """Play one scenario by every trainee with every seed."""
-    from scoring.trials import try_out
+    from scoring.trials import is_marked, try_out
 
     customer = customer_of(engine)
     # A customer of its own for each: a model's counts the tokens of one visit.
     return [
-        try_out(scenario, trainee, copy(customer), seed=seed) for trainee in trainees for seed in range(seeds)
+        try_out(scenario, trainee, copy(customer), seed=seed, marks=is_marked(trainee, seed))
+        for trainee in trainees
+        for seed in range(seeds)
     ]
 
 
@@ -188,7 +194,11 @@ def _as_sentence(finding: Finding) -> str:
 
     trial = finding.trial
     what = SAID[finding.kind].format(
-        leaks=", ".join(trial.leaks), ending=trial.ending, score=trial.score, most=GOOD_REACHES
+        leaks=", ".join(trial.leaks),
+        ending=trial.ending,
+        score=trial.score,
+        marks=trial.marks,
+        most=GOOD_REACHES,
     )
     times = f" ({finding.times} times)" if finding.times > 1 else ""
     return f"{trial.slug} ({trial.locale}), {trial.trainee} trainee, seed {trial.seed}: {what}{times}"

@@ -67,10 +67,15 @@ def _warm_up(rooms: House) -> None:
     At once, it would take the interpreter from the visitor: the first page came 1.5 seconds later.
     """
     time.sleep(FIRST_PAGE_S)
+    # It comes with NumPy, which the pages bring along.
+    from scenarios.speech_acts.full_reader import judging_reader_for
+
     for name in NEEDED_SOON:
         import_module(name)
     for locale in LOCALES:
         recogniser_for(locale)
+        # Where it is not at hand, patterns hear alone: ``lms doctor`` says why.
+        judging_reader_for(locale)
     load_rubric("service-core")
     for locale in LOCALES:
         rooms.answers.book(locale)

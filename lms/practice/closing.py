@@ -14,6 +14,7 @@ from lms.practice.drilled import note_drill
 from lms.practice.rows import Stand, customer_row, no_such_attempt, read_stand, read_turns
 from lms.practice.stage import Afterwards, Casting, ClosedBy, Practice
 from lms.practice.tables import Assessment, Attempt, Coaching, Judging, Turn
+from lms.practice.tables import HeardActs as HeardTable
 from lms.practice.views import TurnView, transcript_of
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
@@ -21,15 +22,20 @@ from scenarios.planner import Plan, advance, stop
 from scenarios.schema import Ending, Scenario
 from scenarios.speech_acts import SpeechAct
 from scoring.assessment import Assessment as Judgement
+from scoring.heard_acts import HeardActs
 from scoring.schema import load_rubric
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is written when an attempt is closed: the attempt's columns, the assessment's row, what is to follow."""
+    """What is written when an attempt is closed.
+
+    The attempt's columns, the rows of the assessment and of what it was made from, and what is to follow.
+    """
 
     attempt: dict[str, Any]
     assessment: dict[str, Any]
+    heard: dict[str, Any]
     judging: dict[str, Any] | None = None
     coaching: dict[str, Any] | None = None
 
@@ -96,9 +102,12 @@ def judged(
     """Judge a conversation that has ended with ``plan``; nothing is written yet."""
     assert plan.ending is not None, "only an ended conversation is judged"
     card = stand.card
-    found = practice.judge(transcript_of(scenario, turns), scenario)
+    transcript = transcript_of(scenario, turns)
+    heard = practice.hear(transcript)
+    found = practice.judge(transcript, scenario, recogniser=heard.again(transcript))
     verdict = verdict_of(
         found.leaving_out(load_rubric(scenario.rubric), card.set_aside) if card.set_aside else found,
+        heard,
         attempt_id=card.attempt_id,
         assessment_id=new_id(),
         ending=plan.ending,
@@ -124,6 +133,7 @@ def have_judged(practice: Practice, verdict: Verdict) -> None:
 
 def verdict_of(
     found: Judgement,
+    heard: HeardActs,
     *,
     attempt_id: str,
     assessment_id: str,
@@ -132,7 +142,7 @@ def verdict_of(
     closed_by: ClosedBy,
     at: datetime,
 ) -> Verdict:
-    """What is written of a judge's finding."""
+    """What is written of a judge's finding, and of what it heard."""
     return Verdict(
         attempt={
             "closed_at": at,
@@ -156,17 +166,25 @@ def verdict_of(
             "body": found.as_json(),
             "at": at,
         },
+        heard={
+            "attempt_id": attempt_id,
+            "reader": heard.reader,
+            "edition": heard.edition,
+            "why": heard.why,
+            "acts": heard.as_json(),
+        },
     )
 
 
 def write_verdict(connection: Connection, attempt_id: str, verdict: Verdict) -> None:
-    """Close the row and keep the assessment, inside a transaction."""
+    """Close the row and keep the assessment with what was heard, inside a transaction."""
     connection.execute(
         update(Attempt)
         .where(col(Attempt.id) == attempt_id, col(Attempt.closed_at).is_(None))
         .values(**verdict.attempt)
     )
     connection.execute(insert(Assessment).values(**verdict.assessment))
+    connection.execute(insert(HeardTable).values(**verdict.heard))
     if verdict.judging is not None:
         connection.execute(insert(Judging).values(**verdict.judging))
     if verdict.coaching is not None:

@@ -20,12 +20,12 @@ from lms.catalogue import Catalogue, ScenarioCard
 from lms.learning import Done, Seen, take_down
 from lms.people import DemoBank, DemoPerson, Job, Role
 from lms.platform.context import Context
-from lms.practice.closing import verdict_of
-from lms.practice.demo_plays import SEEDS, SKILLS, Judge, Played, Plays
+from lms.practice.closing import Verdict, verdict_of
+from lms.practice.demo_plays import SEEDS, SKILLS, Played, Plays
 from lms.practice.drilled import drill, seen_in_visit
 from lms.practice.sitting import exam_key
-from lms.practice.stage import Mode
-from lms.practice.tables import Assessment, Attempt, Turn
+from lms.practice.stage import Judge, Mode
+from lms.practice.tables import Assessment, Attempt, HeardActs, Turn
 from scenarios.transcript import Locale
 
 WEEKS = 6
@@ -102,21 +102,27 @@ def load_history(
     ]
     if not visits:
         return False
-    attempts, turns, assessments = [], [], []
+    attempts, turns, assessments, heard = [], [], [], []
     seen: dict[str, list[Seen]] = {}
     for visit in visits:
         written = list(_turn_rows(visit))
         turns += written
-        attempt, assessment = _attempt_row(visit, closed_at=written[-1]["at"])
+        attempt, verdict = _attempt_row(visit, closed_at=written[-1]["at"])
         attempts.append(attempt)
-        assessments.append(assessment)
+        assessments.append(verdict.assessment)
+        heard.append(verdict.heard)
         card = visit.played.card
         scenario = catalogue.scenario(card.slug, card.locale, card.version)
-        told = seen_in_visit(visit.attempt_id, scenario, attempt, assessment)
+        told = seen_in_visit(visit.attempt_id, scenario, attempt, verdict.assessment)
         seen.setdefault(visit.person.person_id, []).extend(told)
     try:
         with context.database.transaction() as connection:
-            for table, rows in ((Attempt, attempts), (Turn, turns), (Assessment, assessments)):
+            for table, rows in (
+                (Attempt, attempts),
+                (Turn, turns),
+                (Assessment, assessments),
+                (HeardActs, heard),
+            ):
                 connection.execute(insert(table), rows)
             for person_id, told in seen.items():
                 take_down(connection, person_id=person_id, seen=told)
@@ -244,13 +250,14 @@ def _turn_rows(visit: _Visit) -> Iterator[_Row]:
         yield turn | {"attempt_id": visit.attempt_id, "at": at}
 
 
-def _attempt_row(visit: _Visit, *, closed_at: datetime) -> tuple[_Row, _Row]:
-    """The attempt and its assessment."""
+def _attempt_row(visit: _Visit, *, closed_at: datetime) -> tuple[_Row, Verdict]:
+    """The attempt, and its verdict."""
     played, person = visit.played, visit.person
     card: ScenarioCard = played.card
     exam = visit.mode == "exam"
     verdict = verdict_of(
         played.assessment,
+        played.heard,
         attempt_id=visit.attempt_id,
         assessment_id=_id(f"assessment of {visit.attempt_id}"),
         ending=played.ending,
@@ -274,7 +281,7 @@ def _attempt_row(visit: _Visit, *, closed_at: datetime) -> tuple[_Row, _Row]:
         "deadline_at": visit.opened_at + timedelta(minutes=card.minutes) if exam else None,
         "shared": visit.shared,
     }
-    return attempt, verdict.assessment
+    return attempt, verdict
 
 
 def _id(what: str) -> str:

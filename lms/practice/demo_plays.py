@@ -1,14 +1,14 @@
 """Conversations for the demo bank: really played, with scripts between the author's bad, average and good trainee."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from lms.catalogue import Catalogue, ScenarioCard
 from lms.practice.rows import customer_row, trainee_row
-from lms.practice.stage import ClosedBy
+from lms.practice.stage import ClosedBy, Judge
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import step_of
 from scenarios.customer import Scene
@@ -18,6 +18,7 @@ from scenarios.speech_acts import SpeechAct, act_ids, recogniser_for
 from scenarios.transcript import Transcript
 from scenarios.transcript import Turn as SpokenTurn
 from scoring.assessment import Assessment
+from scoring.heard_acts import HeardActs, hear_by_patterns
 
 SKILLS: tuple[tuple[float, float, float], ...] = (
     (1.0, 0.0, 0.0),
@@ -33,8 +34,6 @@ SEEDS = 2
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Stands where the time of a turn will, once it is somebody's."""
-
-Judge = Callable[[Transcript, Scenario], Assessment]
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,7 @@ class Played:
     ending: Ending
     closed_by: ClosedBy
     assessment: Assessment
+    heard: HeardActs
 
 
 class Plays:
@@ -116,4 +116,7 @@ def _play(card: ScenarioCard, scenario: Scenario, script: Sequence[str], seed: i
         signs=scenario.signs,
         turns=tuple(SpokenTurn(speaker=row["speaker"], text=row["text"]) for row in rows),
     )
-    return Played(card, tuple(rows), seed, plan.ending, closed_by, judge(said, scenario))
+    # A script is heard by patterns as its author meant it, and hundreds of visits are written while somebody waits.
+    heard = hear_by_patterns(said, why="demo")
+    found = judge(said, scenario, recogniser=heard.again(said))
+    return Played(card, tuple(rows), seed, plan.ending, closed_by, found, heard)

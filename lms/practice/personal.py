@@ -27,6 +27,7 @@ from lms.practice.tables import (
     Coaching,
     ConductReading,
     ConductSignal,
+    HeardActs,
     Judging,
     ModelConnection,
     ModelConnectionChange,
@@ -100,6 +101,7 @@ _MODEL, _STATE, _TURN = mark("Model"), mark("State"), mark("Turn, from 0")
 SPEAKERS = {"customer": mark("Customer"), "trainee": mark("Trainee")}
 ENDED_BY = {**SPEAKERS, "time": mark("Time was up")}
 MODES = {"practice": mark("Practice"), "exam": mark("Exam")}
+READERS = {"full": mark("patterns, words and meaning"), "patterns": mark("patterns alone")}
 _EXAMINER = mark("a mentor, trainer or colleague")
 
 ATTEMPTS = PersonalTable(
@@ -183,6 +185,16 @@ TEXTS = (
         hidden=frozenset({"id", "rubric", "rubric_version", "prompt"}),
         erased={"raw": None},
         rewritten={"body": _without_quotes},
+    ),
+    PersonalTable(
+        HeardActs,
+        mark("What it was marked by"),
+        of=_of(HeardActs.attempt_id),
+        until=_begun(HeardActs.attempt_id),
+        shown={"attempt_id": _VISIT, "reader": mark("Read by"), "acts": mark("What you did with it")},
+        said={"reader": called(READERS)},
+        hidden=frozenset({"edition", "why"}),
+        codes=frozenset({"acts"}),
     ),
     PersonalTable(
         Coaching,
@@ -321,7 +333,8 @@ PERSONAL = PersonalRoom(
             of=_of(CalibrationItem.attempt_id),
             until=_begun(CalibrationItem.attempt_id),
             shown={"attempt_id": _VISIT},
-            hidden=frozenset({"round_id", "place"}),
+            hidden=frozenset({"round_id", "place", "judged"}),
+            codes=frozenset({"judged"}),
         ),
         PersonalTable(
             CalibrationSheet,

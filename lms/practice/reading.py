@@ -17,7 +17,15 @@ from lms.practice.closing import close_now, is_overdue
 from lms.practice.entries import entries_of, work_order_of
 from lms.practice.model_coaching import read_coaching
 from lms.practice.model_judging import read_opinion
-from lms.practice.rows import Stand, no_such_attempt, read_assessments, read_card, read_stand, read_turns
+from lms.practice.rows import (
+    Stand,
+    no_such_attempt,
+    read_assessments,
+    read_card,
+    read_heard,
+    read_stand,
+    read_turns,
+)
 from lms.practice.stage import Practice
 from lms.practice.views import AttemptCard, AttemptView
 from scoring.schema import load_rubric
@@ -111,8 +119,19 @@ def _view(practice: Practice, stand: Stand) -> AttemptView:
         entries = entries_of(connection, [card.attempt_id]).get(card.attempt_id, ())
         order = work_order_of(connection, card.attempt_id)
         coaching = read_coaching(connection, card.attempt_id)
+        heard = read_heard(connection, card.attempt_id)
     by_model = found.get("llm") if load_rubric(scenario.rubric).exam_judge == "llm" else None
     counts = found.get("person") or (by_model if card.mode == "exam" else None) or found.get("rules")
     return AttemptView(
-        card, scenario, turns, stand.state, counts, found.get("rules"), opinion, entries, order, coaching
+        card,
+        scenario,
+        turns,
+        stand.state,
+        counts,
+        found.get("rules"),
+        opinion,
+        entries,
+        order,
+        coaching,
+        heard,
     )

@@ -11,6 +11,7 @@ from lms.platform.errors import NotFound
 from lms.practice.stage import ClosedBy, Engine, Mode
 from lms.practice.tables import Assessment as AssessmentTable
 from lms.practice.tables import Attempt, Turn
+from lms.practice.tables import HeardActs as HeardTable
 from lms.practice.views import AttemptCard, TurnView
 from scenarios.conversation import Step
 from scenarios.customer import Reply
@@ -21,6 +22,7 @@ from scenarios.speech_acts import SpeechAct
 from scenarios.state import State
 from scenarios.transcript import Locale
 from scoring.assessment import Assessment, JudgeName
+from scoring.heard_acts import HeardActs
 
 TURN = (
     col(Turn.seq),
@@ -108,6 +110,12 @@ def read_assessments(connection: Connection, attempt_id: str) -> dict[JudgeName,
         .order_by(col(AssessmentTable.at), col(AssessmentTable.id))
     )
     return {row.judge: Assessment.model_validate(row.body) for row in rows}
+
+
+def read_heard(connection: Connection, attempt_id: str) -> HeardActs | None:
+    """What the rules judge heard in an attempt; none while it is open, or where it was closed before this was kept."""
+    row = connection.execute(select(HeardTable).where(col(HeardTable.attempt_id) == attempt_id)).one_or_none()
+    return row and HeardActs.of(reader=row.reader, edition=row.edition, why=row.why, acts=row.acts)
 
 
 def card_of(row: Row[Any]) -> AttemptCard:

@@ -12,9 +12,10 @@ from lms.platform.llm.speech import Speech
 from scenarios.customer import Customer
 from scenarios.schema import Scenario
 from scenarios.second_reading import Correction
-from scenarios.speech_acts import SpeechAct
+from scenarios.speech_acts import Recogniser, SpeechAct
 from scenarios.transcript import Locale, Transcript
 from scoring.assessment import Assessment
+from scoring.heard_acts import HeardActs, hear
 
 Mode = Literal["practice", "exam"]
 Engine = Literal["built-in", "llm"]
@@ -75,6 +76,15 @@ class Afterwards(Protocol):
         """Has an attempt looked at that was put down for it; it returns at once and never raises."""
 
 
+class Judge(Protocol):
+    """Scores a closed conversation by what was heard in it."""
+
+    def __call__(
+        self, transcript: Transcript, scenario: Scenario, *, recogniser: Recogniser | None = None
+    ) -> Assessment:
+        """Return the verdict; ``recogniser`` tells the trainee's acts, by default the patterns."""
+
+
 @dataclass(frozen=True)
 class Practice:
     """One installation's practice room, handed to every service in it.
@@ -82,6 +92,7 @@ class Practice:
     Attributes:
         customer_for: who plays the customer of an attempt; for ``built-in`` one that answers at once.
         judge: scores a closed conversation; offline and quick, it runs while somebody waits.
+        hear: tells what was heard in a closed conversation, which is kept and judged by.
         speech: turns recordings into words and lines into sound, where the installation has it.
         second_reader: corrects speech acts in the background, where a model is there for it.
         other_judge: judges in the background, where a model is there for it.
@@ -92,10 +103,11 @@ class Practice:
     context: Context
     catalogue: Catalogue
     customer_for: Callable[[Casting], Customer]
-    judge: Callable[[Transcript, Scenario], Assessment]
+    judge: Judge
     speech: Speech | None = None
     second_reader: SecondReader | None = None
     other_judge: Afterwards | None = None
     jobs: Jobs | None = None
     coach: Afterwards | None = None
     learning: Learning | None = None
+    hear: Callable[[Transcript], HeardActs] = hear

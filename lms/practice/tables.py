@@ -122,6 +122,20 @@ class Assessment(PracticeTable, table=True):
     raw: str | None = Field(default=None, sa_type=Text)
 
 
+class HeardActs(PracticeTable, table=True):
+    """What the rules judge heard in a closed attempt, and marked by: a verdict rests on it for good.
+
+    ``reader`` is ``full`` or ``patterns``, then ``why``; ``edition`` a digest of the reader. ``acts`` says of each its
+    turn and its place there, and no word. An attempt that was closed before this was kept has none.
+    """
+
+    attempt_id: str = Field(primary_key=True, foreign_key="attempt.id", max_length=ID)
+    reader: str = Field(max_length=8)
+    edition: str = Field(max_length=16)
+    why: str | None = Field(default=None, max_length=8)
+    acts: list[dict[str, Any]] = Field(sa_type=JsonDocument)
+
+
 class Judging(PracticeTable, table=True):
     """That a model is to judge an attempt, and how far that is: ``waiting``, ``done`` or ``failed``, then why."""
 

@@ -14,7 +14,9 @@ from scenarios.transcript import Locale, Speaker, Transcript
 from scenarios.transcript import Turn as SpokenTurn
 from scoring.assessment import Assessment, Outcome
 from scoring.coaching import Suggestion
+from scoring.heard_acts import HeardActs
 from scoring.progress import Progress
+from scoring.reply import breaks
 from scoring.rules import Reading, read
 from scoring.work_order import Checked, WorkOrder
 
@@ -191,6 +193,7 @@ class AttemptView:
         coaching: a model's advice; none where no model was asked.
         entries: what people have written of it, oldest first.
         work_order: the newest that was handed in; none where none was.
+        heard: what the rules marked by; none while it is open, or where it was closed before this was kept.
     """
 
     card: AttemptCard
@@ -203,6 +206,7 @@ class AttemptView:
     entries: tuple[Entry, ...] = ()
     work_order: WrittenOrder | None = None
     coaching: Coaching | None = None
+    heard: HeardActs | None = None
 
     @property
     def pending(self) -> bool:
@@ -232,8 +236,18 @@ class AttemptView:
 
     @cached_property
     def reading(self) -> Reading:
-        """What was said, as the rules read it."""
-        return read(self.transcript, self.scenario)
+        """What was said, as the rules read it when they marked it."""
+        heard = None if self.heard is None else self.heard.again(self.transcript)
+        return read(self.transcript, self.scenario, heard)
+
+    @property
+    def crossed_by_meaning(self) -> tuple[str, ...]:
+        """The red lines crossed that the full reader told, and patterns alone would not have."""
+        if self.heard is None or self.heard.reader != "full" or not self.card.blocked_by:
+            return ()
+        by_patterns = read(self.transcript, self.scenario)
+        told = self.by_rules.blocked_by if self.by_rules is not None else ()
+        return tuple(id_ for id_ in self.card.blocked_by if id_ in told and not breaks(id_, by_patterns))
 
     @cached_property
     def transcript(self) -> Transcript:

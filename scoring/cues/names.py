@@ -59,6 +59,7 @@ TraineeCue = Literal[
     "about_a_thing",  # calls a machine names, and not a person
     "own_money",  # says that the customer's own money or its interest is all there
     "own_account",  # tells the customer what is on their own account, or has come in
+    "no_promise",  # says that it cannot be promised
     "keypad",  # brings the keypad or turns it round, so that the customer enters the PIN unseen
     "minds_frailty",  # speaks to somebody old or disabled as such
 ]

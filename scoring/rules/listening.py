@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.rules.question import Question, Verdict, always, breached, met, missing
-from scoring.rules.reading import Reading, Sign, first_of
+from scoring.rules.reading import Found, Reading, Sign, TraineeTurn, first_of
 
 _STRONG = 0.6
 """A scenario whose customer comes in with this much anger or anxiety shows it, whatever their words."""
@@ -11,6 +13,18 @@ _STRONG = 0.6
 
 _SPOILS: tuple[Sign, ...] = ("rude", "forbidden", "blame", "dismiss")
 """What makes a question no question: it is not asked to be answered."""
+
+
+_BUT = re.compile(r"[,，;；:：—\s]*(?:but|however|though|可是|可|但是|但|不过|只是|然而)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.。!！?？\n]*")
+_HELPS: tuple[Sign, ...] = (
+    "offer_help",
+    "offer_choice",
+    "offer_person",
+    "next_step",
+    "offers_way",
+    "follows_up",
+)
 
 
 def _clear_need(reading: Reading) -> Verdict:
@@ -40,7 +54,11 @@ def _felt(reading: Reading) -> int | None:
 def _feeling_first(reading: Reading) -> Verdict:
     felt = _felt(reading)
     since = -1 if felt is None else felt
-    named = reading.find("empathise")
+    named = first_of(
+        found
+        for turn in reading.trainee
+        if (found := turn.find("empathise")) and not _is_taken_back(found, turn)
+    )
     if named is None:
         return missing()
     before = reading.find(
@@ -49,6 +67,17 @@ def _feeling_first(reading: Reading) -> Verdict:
     if before and before.place < named.place:
         return breached(before)
     return met(named)
+
+
+def _is_taken_back(named: Found, turn: TraineeTurn) -> bool:
+    """Return whether the same breath puts a rule in the feeling's place: “I see, but rules are rules.”."""
+    end = named.place.start + len(named.quote)
+    but = _BUT.match(turn.text, end)
+    rule = turn.find("states_rule")
+    if but is None or rule is None or turn.holds(*_HELPS):
+        return False
+    sentence = _SENTENCE.match(turn.text, but.end())
+    return sentence is not None and end <= rule.place.start < sentence.end()
 
 
 def _had_trouble(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from scenarios.state import mark_of
 from scenarios.transcript import Signs, Transcript
 from scoring.assessment import Evidence
 from scoring.cues import Cues, CustomerCue, Heard, TraineeCue, cues_for
+from scoring.heard_acts import trainee_turns
 from scoring.statements import addresses_the_judge
 
 Sign = SpeechAct | TraineeCue
@@ -41,11 +42,11 @@ _AGAINST: frozenset[Sign] = HARMFUL | {
 }
 """Signs that speak against a trainee."""
 
-_EXCUSED: Mapping[Sign, Sign] = {
-    "rude": "about_a_thing",
-    "forbidden": "about_a_thing",
-    "over_promise": "own_money",
-    "leak_privacy": "keypad",
+_EXCUSED: Mapping[Sign, tuple[Sign, ...]] = {
+    "rude": ("about_a_thing",),
+    "forbidden": ("about_a_thing",),
+    "over_promise": ("own_money", "no_promise"),
+    "leak_privacy": ("keypad",),
 }
 """What only sounds like a breach where the same words say the other."""
 
@@ -255,7 +256,8 @@ def read(
     transcript: Transcript, scenario: Scenario | None = None, recogniser: Recogniser | None = None
 ) -> Reading:
     """Read a transcript: every turn is recognised once, by patterns where no ``recogniser`` is given."""
-    recogniser = (recogniser or recogniser_for(transcript.locale)).ahead(_said(transcript))
+    said = [words for _, words in trainee_turns(transcript)]
+    recogniser = (recogniser or recogniser_for(transcript.locale)).ahead(said)
     cues = cues_for(transcript.locale)
     trainee: list[TraineeTurn] = []
     customer: list[CustomerTurn] = []
@@ -280,17 +282,6 @@ def read(
     return Reading(tuple(trainee), tuple(customer), told, scenario, _is_broken_off(transcript, scenario))
 
 
-def _said(transcript: Transcript) -> list[tuple[str, str | None]]:
-    said: list[tuple[str, str | None]] = []
-    before: str | None = None
-    for turn in transcript.turns:
-        if turn.speaker == "customer":
-            before = turn.text
-        else:
-            said.append((turn.text, before))
-    return said
-
-
 def _signs_in(
     text: str, index: int, before: str | None, recogniser: Recogniser, cues: Cues
 ) -> dict[Sign, Found]:
@@ -299,7 +290,11 @@ def _signs_in(
     }
     for act in recogniser.recognise(text, before):
         signs[act.act] = Found(Place(index, act.start), act.quote)
-    excused = [sign for sign, by in _EXCUSED.items() if _overlap(signs.get(sign), signs.get(by))]
+    excused = [
+        sign
+        for sign, others in _EXCUSED.items()
+        if any(_overlap(signs.get(sign), signs.get(by)) for by in others)
+    ]
     for sign in excused:
         del signs[sign]
     return signs

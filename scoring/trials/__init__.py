@@ -7,7 +7,7 @@ for the same.
 from scoring.trials.advice import Shortfall, Unreached, shortfalls, unreached
 from scoring.trials.findings import GOOD_REACHES, Finding, findings
 from scoring.trials.summary import Note, Summary, Tally, summarise
-from scoring.trials.trainees import ODD, POLICIES, TRAINEES
+from scoring.trials.trainees import ODD, POLICIES, TRAINEES, is_marked
 from scoring.trials.trial import Trial, try_out
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Trial",
     "Unreached",
     "findings",
+    "is_marked",
     "shortfalls",
     "summarise",
     "try_out",

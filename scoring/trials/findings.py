@@ -58,12 +58,16 @@ def _wrong(trial: Trial) -> Iterable[str]:
             yield "good_misses_the_ending"
         if not trial.passed or trial.score < GOOD_REACHES:
             yield "good_scores_low"
+        if trial.marks is not None and (not trial.marks_pass or trial.marks < GOOD_REACHES):
+            yield "good_marked_low"
         if not trial.finished:
             yield "good_is_cut_short"
     elif trial.wanted:
         yield "won_without_merit"
     if trial.trainee == "bad" and trial.passed:
         yield "bad_passes"
+    if trial.trainee == "bad" and trial.marks_pass:
+        yield "bad_marked_passing"
     if trial.trainee in ODD and trial.passed:
         yield "odd_passes"
 

@@ -14,7 +14,7 @@ from typing import TextIO
 
 from scenarios.built_in import BuiltInCustomer
 from scenarios.schema import Scenario
-from scoring.trials.trainees import TRAINEES
+from scoring.trials.trainees import TRAINEES, is_marked
 from scoring.trials.trial import try_out
 
 NICE = 10
@@ -28,7 +28,11 @@ def play(source: TextIO, out: TextIO) -> None:
         seed = int(line)
         answer: object
         try:
-            answer = [try_out(scenario, trainee, customer, seed=seed).as_json() for trainee in TRAINEES]
+            trials = [
+                try_out(scenario, trainee, customer, seed=seed, marks=is_marked(trainee, seed))
+                for trainee in TRAINEES
+            ]
+            answer = [trial.as_json() for trial in trials]
         except Exception as error:
             # Whatever it is, it is a fault of the scenario that its author is to read of.
             answer = {"failure": f"{type(error).__name__}: {error}"}

@@ -33,6 +33,11 @@ ODD = (
 TRAINEES = POLICIES + ODD
 
 
+def is_marked(trainee: str, seed: int) -> bool:
+    """Return whether a trial is also marked as a visit is, in full: once for each of a scenario's own trainees."""
+    return trainee in POLICIES and seed == 0
+
+
 @cache
 def _odd(locale: Locale) -> dict[str, tuple[str, ...]]:
     path = Path(__file__).with_name(f"odd.{locale}.yaml")

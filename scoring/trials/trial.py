@@ -11,6 +11,7 @@ from scenarios.customer import Customer
 from scenarios.mood import FEELINGS
 from scenarios.schema import Scenario
 from scenarios.state import mark_of
+from scoring.heard_acts import hear
 from scoring.rules_judge import judge
 from scoring.trials.trainees import turns_of
 
@@ -27,6 +28,8 @@ class Trial:
         repeats: customer lines spoken before, stage directions aside.
         caught: notes of the trace: what a model said out of role, and where the built-in customer stepped in.
         moods: least and most of each feeling, in the order of ``FEELINGS``.
+        marks: what it would be marked with as somebody's visit, read in full, and ``marks_pass`` whether these marks
+            pass; none where that was not asked for.
     """
 
     slug: str
@@ -44,6 +47,8 @@ class Trial:
     repeats: tuple[str, ...]
     caught: tuple[str, ...]
     moods: tuple[tuple[float, float], ...]
+    marks: int | None = None
+    marks_pass: bool | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the trial as plain data."""
@@ -56,12 +61,22 @@ class Trial:
         return cls(**{**kept, **lists, "moods": tuple((low, high) for low, high in kept["moods"])})
 
 
-def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) -> Trial:
-    """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules."""
+def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int, marks: bool = False) -> Trial:
+    """Play ``scenario`` by ``trainee`` (of ``TRAINEES``) and judge it by the rules, by patterns as the customer hears.
+
+    Args:
+        scenario: what is tried.
+        trainee: who tries it.
+        customer: who plays.
+        seed: of the customer.
+        marks: whether to mark it as a visit is marked besides, in full: some tenths of a second.
+    """
     conversation = Conversation(scenario, customer, seed=seed)
     finished = recite(conversation, turns_of(trainee, conversation))
     assert conversation.ending is not None, "a visit that was stopped has an ending"
-    verdict = judge(conversation.transcript, scenario)
+    transcript = conversation.transcript
+    verdict = judge(transcript, scenario)
+    marked = judge(transcript, scenario, recogniser=hear(transcript).again(transcript)) if marks else None
     lines = [turn.text for turn in conversation.turns if turn.speaker == "customer"]
     marks = [mark_of(line) for line in lines]
     repeats = [line for place, line in enumerate(lines) if marks[place] in marks[:place]]
@@ -82,6 +97,8 @@ def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int) 
         repeats=tuple(repeats),
         caught=tuple(note for step in conversation.steps for note in step.notes),
         moods=tuple((min(getattr(m, f) for m in moods), max(getattr(m, f) for m in moods)) for f in FEELINGS),
+        marks=None if marked is None else marked.score,
+        marks_pass=None if marked is None else marked.passed,
     )
 
 

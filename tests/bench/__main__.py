@@ -23,7 +23,7 @@ from tests.bench.pages import (
 from tests.bench.servers import cores, floor, portal
 from tests.bench.simulation import acts_a_second, turn_early_and_late
 from tests.bench.table import Row, drawn
-from tests.bench.written import scored_a_second, written_turn
+from tests.bench.written import an_ended_visit, scored_a_second, written_turn
 from tests.chromium import CURE, find_chromium
 
 
@@ -49,6 +49,7 @@ def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], lis
     yield "speech acts", acts_a_second
     yield "early and late turns", lambda: [turn_early_and_late()]
     yield "scoring", scored_a_second
+    yield "the end of a visit", an_ended_visit
     yield "feedback", feedback_a_second
     yield "answers", a_question_answered
     yield "a written turn", lambda: [written_turn()]

@@ -10,13 +10,16 @@ import psutil
 from sqlalchemy import insert, select
 from sqlmodel import col
 
+from lms.catalogue import Catalogue
+from lms.people import demo_accounts, sign_in_demo
 from lms.platform.context import Context
 from lms.platform.database import open_database
 from lms.platform.migrations import migrate
 from lms.platform.settings import load_settings
+from lms.practice import close_attempt, open_attempt, say
 from lms.practice.rows import customer_row, trainee_row
 from lms.practice.tables import Attempt, Turn
-from lms.wiring import publish_and_load_demo
+from lms.wiring import practice_room, publish_and_load_demo
 from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import play, step_of
 from scenarios.customer import Scene
@@ -32,6 +35,7 @@ from tests.bench.table import Row, compared
 
 TURNS = 1_000
 HEARD_IN_FULL = 24
+ENDED = 20
 SAID = "您先别着急，我陪您一起看看是怎么回事，好吗？"
 AT = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
 
@@ -44,6 +48,29 @@ def written_turn() -> Row:
     return compared(
         "a written turn", median(mine) * 1e6, median(raw) * 1e6, "µs", beside="raw driver", most=2.0
     )
+
+
+def an_ended_visit() -> list[Row]:
+    """What somebody waits for when they end a visit: the words heard in full, marked, and the verdict written."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(home=Path(folder), demo=True, _env_file=None)
+        database = open_database(settings)
+        migrate(database)
+        publish_and_load_demo(context := Context(database, settings))
+        practice, scenario = practice_room(context, Catalogue(context)), load(SLUG, "zh-CN")
+        actor = sign_in_demo(context, username=demo_accounts(context)[0].username)
+        took, replies = [], scenario.trainees.average[:-1]
+        # The first one reads the model, which a portal does before anybody comes.
+        for visit in range(1 + ENDED):
+            attempt_id = open_attempt(practice, actor=actor, slug=SLUG, locale="zh-CN", seed=visit)
+            for place, words in enumerate(replies):
+                say(practice, actor=actor, attempt_id=attempt_id, text=words, key=f"{place}").read()
+            began = time.perf_counter()
+            close_attempt(practice, actor=actor, attempt_id=attempt_id)
+            took.append(time.perf_counter() - began)
+        database.close()
+    ended = f"{median(took[1:]) * 1e3:,.0f} ms"
+    return [Row(f"a visit of {len(replies)} replies ended: heard, marked, written", ended)]
 
 
 def scored_a_second() -> list[Row]:

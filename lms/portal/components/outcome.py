@@ -6,6 +6,7 @@ from lms.platform.i18n import Translator
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.engine_label import played_by
 from lms.portal.components.faces import show_portrait
+from lms.portal.components.hearing import told_by_meaning
 from lms.portal.components.terms import ENDINGS, term
 from lms.portal.components.terms_of_exam import left_to_people
 from lms.portal.components.theme import FACE
@@ -106,6 +107,7 @@ def headline(tr: Translator, view: AttemptView, rubric: Rubric, *, whose: str | 
         )
     for crossed in card.blocked_by:
         st.text(_("Red line: {name}").format(name=criterion_name(tr, rubric, crossed)))
+    told_by_meaning(tr, view)
     left_to_people(tr, view, rubric)
     if missed_its_goal(card):
         st.text(_("The marks would have been enough; the visit itself was not brought to a good end."))

@@ -30,6 +30,8 @@ FOUND: Mapping[str, str] = {
     "repeat": mark("{who}: the customer says a line twice"),
     "good_misses_the_ending": mark("{who}: does not reach the wanted ending"),
     "good_scores_low": mark("{who}: does not pass with {most} points or more"),
+    "good_marked_low": mark("{who}: marked as a visit is, does not pass with {most} points or more"),
+    "bad_marked_passing": mark("{who}: marked as a visit is, passes"),
     "good_is_cut_short": mark("{who}: is not let finish"),
     "won_without_merit": mark("{who}: reaches the wanted ending without having earned it"),
     "bad_passes": mark("{who}: passes"),
@@ -45,6 +47,12 @@ MENDED: Mapping[str, str] = {
     ),
     "good_scores_low": mark(
         "Read the conversation: a criterion is missed. Let the good trainee say its sentence."
+    ),
+    "good_marked_low": mark(
+        "Visits are read in full. Look for words that sound like a fault or a promise, and say them plainly."
+    ),
+    "bad_marked_passing": mark(
+        "Let the bad trainee hurry, blame or turn away; what they said so far is too good."
     ),
     "good_is_cut_short": mark("Let the ending wait for one thing more, or shorten the good trainee's words."),
     "won_without_merit": mark("Ask more of the wanted ending: an objective, a fact, more trust."),

@@ -6,6 +6,7 @@ from lms.portal.components.better_words import better_words
 from lms.portal.components.curves import dimensions, mood_curve
 from lms.portal.components.findings import annotated_transcript, discoveries
 from lms.portal.components.further import back_to_reading, further, go_back_to, share, whose
+from lms.portal.components.hearing import who_heard
 from lms.portal.components.opinion import opinion
 from lms.portal.components.outcome import headline
 from lms.portal.components.review import comment_on, may_mark, review
@@ -40,6 +41,7 @@ def page() -> None:
     mood_curve(tr, view)
     st.subheader(visit.gettext("Your scores"), anchor=False)
     dimensions(tr, view.assessment, rubric, without=view.left_to_people)
+    who_heard(tr, view)
     discoveries(tr, view)
     st.subheader(visit.gettext("What was said"), anchor=False)
     marks = may_mark(visit, view)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlmodel import col
 
 from lms.practice.calibration.drafting import forget_drafts
+from lms.practice.calibration.judging import judged_now
 from lms.practice.calibration.tables import (
     CalibrationItem,
     CalibrationLine,
@@ -41,7 +42,9 @@ def measure_if_done(practice: Practice, *, round_id: str) -> bool:
         whole = marked_all_by(connection, round_id)
         if len(whole) < row.needed:
             return False
-        markers = marks_of_round(connection, round_id, whole)
+    anew = judged_now(practice, round_id=round_id, rubric=row.rubric, version=row.rubric_version)
+    with practice.context.database.reading() as connection:
+        markers = marks_of_round(connection, round_id, whole, anew)
         before = _round_before(connection, row.rubric)
         earlier = marks_of_round(connection, before, marked_all_by(connection, before)) if before else []
     lines = _lines(round_id, markers, earlier, row.rubric)
@@ -53,6 +56,16 @@ def measure_if_done(practice: Practice, *, round_id: str) -> bool:
         )
         if won.rowcount:
             connection.execute(insert(CalibrationLine), lines)
+            if anew:
+                connection.execute(
+                    update(CalibrationItem)
+                    .where(
+                        col(CalibrationItem.round_id) == round_id,
+                        col(CalibrationItem.place) == bindparam("at"),
+                    )
+                    .values(judged=bindparam("found")),
+                    [{"at": place, "found": dict(found)} for place, found in anew.items()],
+                )
             forget_drafts(connection, round_id=round_id)
     return True
 
@@ -87,8 +100,17 @@ def marked_all_by(connection: Connection, round_id: str) -> list[str]:
     return sorted(person for person, count in marked.items() if count == size)
 
 
-def marks_of_round(connection: Connection, round_id: str, people: Sequence[str]) -> list[Marker]:
-    """What these people and every judge found in the exams of a round."""
+def marks_of_round(
+    connection: Connection,
+    round_id: str,
+    people: Sequence[str],
+    anew: Mapping[int, Mapping[str, str]] | None = None,
+) -> list[Marker]:
+    """What these people and every judge found in the exams of a round.
+
+    What is measured is the rules judge that marks now: what it found when the round was measured counts before what an
+    exam had been marked with. ``anew`` is that of a round about to be measured, by place.
+    """
     from scoring.calibration import Marker
 
     found: dict[str, dict[str, dict[str, Any]]] = {}
@@ -100,7 +122,12 @@ def marks_of_round(connection: Connection, round_id: str, people: Sequence[str])
     for sheet in sheets:
         found.setdefault(sheet.person_id, {})[str(sheet.place)] = sheet.outcomes
     verdicts = connection.execute(
-        select(col(CalibrationItem.place), col(AssessmentTable.judge), col(AssessmentTable.body))
+        select(
+            col(CalibrationItem.place),
+            col(CalibrationItem.judged),
+            col(AssessmentTable.judge),
+            col(AssessmentTable.body),
+        )
         .join(AssessmentTable, col(AssessmentTable.attempt_id) == col(CalibrationItem.attempt_id))
         .join(CalibrationRound, col(CalibrationRound.id) == col(CalibrationItem.round_id))
         .where(
@@ -114,6 +141,8 @@ def marks_of_round(connection: Connection, round_id: str, people: Sequence[str])
     )
     for row in verdicts:
         outcomes = {result["id"]: result["outcome"] for result in row.body["criteria"]}
+        if row.judge == "rules":
+            outcomes = dict((anew or {}).get(row.place) or row.judged or outcomes)
         found.setdefault(row.judge, {})[str(row.place)] = outcomes
     return [Marker(name, outcomes, machine=name in JUDGES) for name, outcomes in found.items()]
 

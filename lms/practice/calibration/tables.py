@@ -34,13 +34,18 @@ class CalibrationRound(CalibrationTable, table=True):
 
 
 class CalibrationItem(CalibrationTable, table=True):
-    """An exam of a round; ``place`` counts from 1, in the order in which they are marked."""
+    """An exam of a round; ``place`` counts from 1, in the order in which they are marked.
+
+    ``judged`` is what the rules judge found in it when the round was measured, by criterion; none where that is what
+    it had been marked with.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "attempt_id"),)
 
     round_id: str = Field(primary_key=True, foreign_key="calibration_round.id", max_length=ID)
     place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     attempt_id: str = Field(foreign_key="attempt.id", index=True, max_length=ID)
+    judged: dict[str, str] | None = Field(default=None, sa_type=JsonDocument)
 
 
 class CalibrationSheet(CalibrationTable, table=True):

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from lms.platform.identifiers import new_id
 from lms.practice import BlindSheet, Practice
-from lms.practice.tables import Assessment, Attempt, Turn
+from lms.practice.tables import Assessment, Attempt, HeardActs, Turn
 from scoring.assessment import Outcome
 
 ENOUGH = 10
@@ -19,6 +19,7 @@ def another(practice: Practice, exam: str) -> str:
             (Attempt, Attempt.id),
             (Turn, Turn.attempt_id),
             (Assessment, Assessment.attempt_id),
+            (HeardActs, HeardActs.attempt_id),
         ):
             for row in connection.execute(select(table).where(col(key) == exam)).mappings().all():
                 changed = dict(row) | {"attempt_id": copy, "id": new_id()}

@@ -66,6 +66,7 @@ TRAINEE: tuple[tuple[TraineeCue, str, str], ...] = (
     ("sees_off", "还有啥要办的没？", "Give us a shout if you need anything."),
     ("about_a_thing", "这机器有点笨。", "The scanner's a bit fussy."),
     ("own_money", "您的本金一分不少。", "Every penny is there."),
+    ("no_promise", "这个我没法跟您保证。", "I can't promise it will work."),
     ("own_account", "您的余额是三千块。", "Your balance is 300 pounds."),
     ("keypad", "小键盘给您端过来。", "I'll bring the keypad over."),
     ("minds_frailty", "奶奶，您坐。", "Can you hear me all right?"),

@@ -11,7 +11,7 @@ from scenarios.built_in import BuiltInCustomer
 from scenarios.conversation import Conversation
 from scenarios.loader import load, locales_of, slugs
 from scenarios.transcript import LOCALES, Locale
-from scoring.trials import ODD, POLICIES, TRAINEES, Trial, findings, try_out
+from scoring.trials import ODD, POLICIES, TRAINEES, Trial, findings, is_marked, try_out
 from scoring.trials.trainees import turns_of
 from tests.a_scenario import a_scenario
 
@@ -45,6 +45,9 @@ def _somebody(trainee: str = "good", **changes: object) -> Trial:
         ("good_is_cut_short", _somebody(finished=False)),
         ("won_without_merit", _somebody("average", passed=False)),
         ("bad_passes", _somebody("bad", wanted=False)),
+        ("good_marked_low", _somebody(marks=84, marks_pass=True)),
+        ("good_marked_low", _somebody(marks=40, marks_pass=False)),
+        ("bad_marked_passing", _somebody("bad", passed=False, wanted=False, marks=72, marks_pass=True)),
         ("odd_passes", _somebody("only_apologies", wanted=False)),
     ],
 )
@@ -94,3 +97,26 @@ def test_a_trial_is_the_same_for_the_same_seed() -> None:
     first, second = (try_out(a_scenario(), "average", BuiltInCustomer(), seed=4) for _ in range(2))
     assert first == second
     assert first.as_json()["trainee"] == "average"
+
+
+def test_a_trial_is_marked_as_a_visit_is_once_for_each_of_a_scenarios_own_trainees() -> None:
+    assert [is_marked(trainee, seed) for trainee in ("good", "bad", "jokes") for seed in (0, 1)] == [
+        True,
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+    without, marked = (
+        try_out(a_scenario(), "good", BuiltInCustomer(), seed=0, marks=marks) for marks in (False, True)
+    )
+    assert without.marks is None and without.marks_pass is None
+    assert marked.marks is not None and marked.score == without.score
+    assert Trial.from_json(marked.as_json()) == marked
+
+
+def test_a_trial_that_was_kept_before_marks_were_is_still_read() -> None:
+    kept = _somebody().as_json()
+    del kept["marks"], kept["marks_pass"]
+    assert Trial.from_json(kept).marks is None

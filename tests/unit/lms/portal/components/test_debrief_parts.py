@@ -1,5 +1,6 @@
 """The parts of a debrief that can be told without a browser."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from scenarios.schema import Mood
 from scenarios.state import State
 from scenarios.transcript import Speaker
 from scoring.assessment import Assessment, CriterionResult
+from scoring.heard_acts import HeardAct, HeardActs
 from scoring.schema import load_rubric
 from tests.a_scenario import a_scenario
 
@@ -120,3 +122,47 @@ def test_where_only_the_good_end_is_missing_nothing_claims_that_all_was_done() -
 def test_where_nothing_is_missing_that_is_said() -> None:
     said = _drawn(_faultless(reached=("heard", "promised"), wanted=True))
     assert "● Passed · 100" in said and "Nothing that was called for is missing" in said
+
+
+def _quietly(view: AttemptView) -> str:
+    """What a debrief says in English of who heard it."""
+
+    def page(view) -> None:  # type: ignore[no-untyped-def]
+        from lms.platform.i18n import translator
+        from lms.portal.components.hearing import told_by_meaning, who_heard
+
+        who_heard(translator("en"), view)
+        told_by_meaning(translator("en"), view)
+
+    ran = AppTest.from_function(page, kwargs={"view": view}, default_timeout=60).run()
+    assert not ran.exception
+    return "\n".join(str(getattr(element, "value", "")) for element in ran.main)
+
+
+def test_it_is_said_who_heard_and_where_patterns_did_alone_why() -> None:
+    view = _faultless(wanted=True)
+    full = HeardActs("full", "an edition", ())
+    assert "Marked by patterns, words and meaning" in _quietly(replace(view, heard=full))
+    missing = HeardActs("patterns", "an edition", (), "missing")
+    assert "this server could not read the meaning" in _quietly(replace(view, heard=missing))
+    demo = HeardActs("patterns", "an edition", (), "demo")
+    assert "played from a script" in _quietly(replace(view, heard=demo))
+    assert "the meaning was not read yet" in _quietly(view), "of the time before it was kept"
+
+
+def test_a_red_line_that_only_the_meaning_told_says_so_and_what_to_do() -> None:
+    view = _faultless(wanted=False)
+    words = "Good morning, we will look after it."
+    turns = (view.turns[0], TurnView(1, "trainee", words, NOW))
+    heard = HeardActs("full", "an edition", (HeardAct(1, "over_promise", 14, 36),))
+    found = view.assessment
+    assert found is not None
+    crossed = found.model_copy(update={"blocked_by": ("no_over_promise",)})
+    card = replace(view.card, blocked_by=("no_over_promise",))
+    told = replace(view, card=card, turns=turns, heard=heard, by_rules=crossed)
+    assert told.crossed_by_meaning == ("no_over_promise",)
+    assert "Object to the mark below, and a person decides." in _quietly(told)
+    assert "look at the words themselves" in _quietly(replace(told, card=replace(card, mode="practice")))
+    plain = "Guaranteed, 8 percent for sure, no risk at all."
+    by_patterns = replace(told, turns=(view.turns[0], TurnView(1, "trainee", plain, NOW)))
+    assert by_patterns.crossed_by_meaning == (), "a fixed phrase is no matter of meaning"
