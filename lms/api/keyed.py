@@ -6,7 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lms.api.verification import WINDOW_S, Patience, visitor_of
+from lms.api.caller import visitor_of
+from lms.api.verification import WINDOW_S, Patience
 from lms.feedback.api_keys import KeyCard, Scope, key_of
 from lms.platform.context import Context
 from lms.platform.errors import LmsError
@@ -40,7 +41,7 @@ def key_in(
     if key is not None:
         return key
     # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
-    visitor = visitor_of(request)
+    visitor = visitor_of(request, context.settings)
     if patience.over(visitor):
         return error_told(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
     patience.missed(visitor)
