@@ -93,19 +93,19 @@ def _person(visit: Visit, found: Coverage, one: Short, name: str, units: Mapping
 
 
 def branches(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -> None:
-    """Each branch by group, as a table; of one branch the groups above say it all."""
+    """Each unit by group, as a table; of one unit the groups above say it all."""
     if len(found.units) < 2:
         return
     _, locale = visit.gettext, visit.tr.locale
-    st.subheader(_("By branch"), anchor=False)
+    st.subheader(_("By unit"), anchor=False)
     st.text(_("Read: of so many people, so many have what is asked."))
     names = {group: _(GROUP_NAMES[group]) for group in GROUPS}
     rows = [
-        {_("Branch"): plain(units[unit_id].name(locale))}
+        {_("Unit"): plain(units[unit_id].name(locale))}
         | {names[group]: _cell(of.get(group)) for group in GROUPS}
         for unit_id, of in sorted(found.units.items(), key=lambda pair: units[pair[0]].code)
     ]
-    st.table(as_frame(list(rows[0]), [list(row.values()) for row in rows]).set_index(_("Branch")))
+    st.table(as_frame(list(rows[0]), [list(row.values()) for row in rows]).set_index(_("Unit")))
     figures = [_("{group}: people"), _("{group}: have what is asked")]
     export_buttons(
         visit,
@@ -114,7 +114,7 @@ def branches(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -> No
         shown=_shown(visit, found),
         headings=[
             _("Unit code"),
-            _("Branch"),
+            _("Unit"),
             *(one.format(group=names[group]) for group in GROUPS for one in figures),
         ],
         rows=[
@@ -155,7 +155,7 @@ def short_export(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -
             _("Employee number"),
             _("Name"),
             _("Unit code"),
-            _("Branch"),
+            _("Unit"),
             _("Groups"),
             _("Minutes"),
             _("Minutes asked"),

@@ -8,6 +8,7 @@ import streamlit as st
 from lms.culture.staff import hardships_waiting, voices_soon_due
 from lms.feedback.cases import soon_over
 from lms.feedback.hidden import objections_waiting
+from lms.learning import coverage
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
 from lms.portal.links import go
@@ -72,6 +73,8 @@ def duty_of(visit: Visit) -> Duty | None:
             _("Read the exams"),
             "exams",
         )
+    if Role.AUDITOR in roles:
+        return Duty(_hours_missing(visit), _("Training hours and the inspector's pack"), "training")
     if Role.MENTOR in roles:
         said = _who_is_quiet(visit, among=visit.actor.mentee_ids)
         return Duty(said, _("Look in on my mentees"), "mentees")
@@ -101,6 +104,23 @@ def _who_is_quiet(visit: Visit, among: Collection[str] | None = None) -> str:
         return _("{names}: no practice for two weeks. A word from you would help.").format(names=names)
     return _("{names} and {count} more: no practice for two weeks. A word from you would help.").format(
         names=names, count=tr.number(quiet.count - len(quiet.first))
+    )
+
+
+def _hours_missing(visit: Visit) -> str:
+    """How many within reach have not what this year asks of consumer protection."""
+    tr = visit.tr
+    found = coverage(visit.house.learning, actor=visit.actor, topic="consumer_protection")
+    said = tr.ngettext(
+        "Consumer protection {year}: {count} of {people} does not have the hours asked yet.",
+        "Consumer protection {year}: {count} of {people} do not have the hours asked yet.",
+        len(found.short),
+    )
+    return said.format(
+        # A year is no quantity: it has no separators.
+        year=found.year,
+        count=tr.number(len(found.short)),
+        people=tr.number(found.people),
     )
 
 
