@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0037_stories"
-down_revision = "0035_drafts"
+down_revision = "0036_heard"
 branch_labels = None
 depends_on = None
 

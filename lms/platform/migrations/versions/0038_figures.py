@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0038_figures"
-down_revision = "0035_drafts"
+down_revision = "0037_stories"
 branch_labels = None
 depends_on = None
 
