@@ -62,7 +62,7 @@ def correct_feedback(
         Refused: a label is none, a reason is missing, or the person does not work there.
     """
     # The cases stand on this room's items, and say themselves what a correction changes of them.
-    from lms.feedback.cases.standing import brought_up_to_date
+    from lms.feedback.cases.opening import follow_correction
 
     with context.database.transaction() as connection:
         row = connection.execute(
@@ -114,7 +114,7 @@ def correct_feedback(
             .where(col(FeedbackStanding.item_id) == item_id)
             .values(**values, checked_at=context.now())
         )
-        brought_up_to_date(context, connection, item_id)
+        follow_correction(context, connection, item_id, by=actor.person_id)
         if "praise" in (before["kind"], said.get("kind")):
             # Also where it is none any more, or of somebody else: whoever was told before is told again.
             publish(connection, PRAISE_CONFIRMED, [item_id], at=context.now())

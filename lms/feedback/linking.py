@@ -1,5 +1,6 @@
 """What may be said twice: like texts of a branch within some weeks are offered as one case; a person settles it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from sqlmodel import col
 
 from lms.feedback.correcting import NO_ITEM
 from lms.feedback.likeness import ALIKE, bands, likeness, shingles
+from lms.feedback.receiving import LETTERS
 from lms.feedback.tables import FeedbackBand, FeedbackItem, FeedbackLink, FeedbackStanding
 from lms.people import Action, Actor, Deed, Note, may, record, require, right_to
 from lms.platform.context import Context
@@ -22,6 +24,9 @@ from lms.platform.identifiers import new_id
 Settled = Literal["same", "follow_up", "apart"]
 SETTLED: tuple[Settled, ...] = ("same", "follow_up", "apart")
 WITHIN = timedelta(days=60)
+MOST_QUOTED = 5
+"""Case numbers of one text that are looked up."""
+_NUMBER = re.compile(rf"(?<![A-Z0-9])([{LETTERS}]{{5}})[-－—–]([{LETTERS}]{{5}})(?![A-Z0-9])", re.IGNORECASE)
 MOST_CANDIDATES = 50
 """Items that share a band and are compared: of what hundreds say in the same words, some are enough."""
 
@@ -45,14 +50,18 @@ class Likeness:
 
 
 def find_likenesses(context: Context, item_ids: Sequence[str]) -> None:
-    """Offer what may repeat something; told by the news that items came in, and safe to be told twice."""
+    """Offer what may repeat something; told by the news that items came in, and safe to be told twice.
+
+    Whoever quotes a number of ours follows up what has it: that is linked, and nobody need say so.
+    """
     for item_id in item_ids:
         with context.database.reading() as connection:
             row = connection.execute(_standing(item_id)).one_or_none()
             if row is None or not row.text:
                 continue
             mine = bands(row.text)
-            near = _near(connection, row, mine)
+            quoted = _quoted(connection, row)
+            near = [one for one in _near(connection, row, mine) if one.id not in quoted]
         runs = shingles(row.text)
         links = [
             {
@@ -65,6 +74,17 @@ def find_likenesses(context: Context, item_ids: Sequence[str]) -> None:
             }
             for other in near
             if other.text and (alike := likeness(runs, shingles(other.text))) >= ALIKE
+        ]
+        links += [
+            {
+                "id": new_id(),
+                "earlier_id": min(other, item_id),
+                "later_id": max(other, item_id),
+                "likeness": 1.0,
+                "state": "follow_up",
+                "offered_at": context.now(),
+            }
+            for other in quoted
         ]
         with context.database.transaction() as connection:
             _add(connection, FeedbackBand, [{"band": band, "item_id": item_id} for band in mine])
@@ -151,6 +171,28 @@ def _standing(item_id: str) -> Any:
         .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackItem.id))
         .where(col(FeedbackItem.id) == item_id)
     )
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The case numbers that a text quotes, as they are kept, each once; small letters and other dashes are understood."""
+    return tuple(dict.fromkeys(f"{one[1]}-{one[2]}".upper() for one in _NUMBER.finditer(text)))
+
+
+def _quoted(connection: Connection, row: Row[Any]) -> list[str]:
+    """The items whose numbers a text quotes, of the same branch: nobody is shown another's case for a guess."""
+    numbers = numbers_in(row.text)[:MOST_QUOTED]
+    if not numbers:
+        return []
+    found = connection.execute(
+        select(col(FeedbackItem.id))
+        .join(FeedbackStanding, col(FeedbackStanding.item_id) == col(FeedbackItem.id))
+        .where(
+            col(FeedbackItem.number).in_(numbers),
+            col(FeedbackItem.id) != row.id,
+            col(FeedbackStanding.unit_id) == row.unit_id,
+        )
+    )
+    return list(found.scalars())
 
 
 def _near(connection: Connection, row: Row[Any], mine: Sequence[str]) -> Sequence[Any]:

@@ -9,10 +9,11 @@ from lms.feedback.cases.reading import (
     CaseEntry,
     CasePage,
     CasesAsked,
+    CasesDue,
     CaseView,
+    cases_due,
     list_cases,
     read_case,
-    soon_over,
 )
 from lms.feedback.cases.stepping import Done, ask_review, begin_mediation, leave, reopen, take_step
 from lms.feedback.cases.watching import CaseWatch
@@ -25,6 +26,7 @@ __all__ = [
     "CaseView",
     "CaseWatch",
     "CasesAsked",
+    "CasesDue",
     "Done",
     "Reading",
     "ask_review",
@@ -32,6 +34,7 @@ __all__ = [
     "begin_appraisal",
     "begin_mediation",
     "case_of",
+    "cases_due",
     "end_appraisal",
     "escalate",
     "extend",
@@ -42,7 +45,6 @@ __all__ = [
     "open_cases",
     "read_case",
     "reopen",
-    "soon_over",
     "take_over",
     "take_step",
 ]

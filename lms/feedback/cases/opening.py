@@ -1,27 +1,35 @@
 """Opening cases: one for each complaint by itself, and for another kind where somebody says so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, or_, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.clocks import DAYS, MOST_DAYS
-from lms.feedback.cases.standing import case_columns, masked, wind
+from lms.feedback.cases.standing import brought_up_to_date, case_columns, entries_of, masked, wind
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry
-from lms.feedback.cases.words import STEPS
+from lms.feedback.cases.words import CLOSED, STEPS
 from lms.feedback.correcting import NO_ITEM
-from lms.feedback.tables import FeedbackStanding
+from lms.feedback.tables import FeedbackItem, FeedbackLink, FeedbackReading, FeedbackStanding
 from lms.people import Action, Actor, Deed, Note, may, record, require, right_to
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound
 from lms.platform.identifiers import new_id
 
+_BEFORE_ANYTHING = ("opened", "assigned", "stepped_aside")
+DOUBT = 0.6
+"""Less sure than this what kind of thing it is, a text may be a complaint."""
+
 
 def open_cases(context: Context, item_ids: Sequence[str]) -> int:
     """Open a case for each complaint; told by the news that items came in, and safe to be told twice.
+
+    What may be a complaint waits for a person within a complaint's time: what is urgent, whatever it is called, and
+    what nobody has looked at and the classifier is not sure of. Whoever says that it is none closes its case with that.
+    Whoever follows up what is being looked into gets no second case: it is noted in the first one.
 
     What a file brings of long ago is history: whatever limit there was is over, so nobody is given a case for it. A
     person may still open one.
@@ -34,8 +42,10 @@ def open_cases(context: Context, item_ids: Sequence[str]) -> int:
     for item_id in item_ids:
         with context.database.transaction() as connection:
             row = _item(connection, item_id)
-            if row is not None and row.kind == "complaint" and row.received_at >= old:
-                opened += _opened(context, connection, row, actor=None, text="") is not None
+            if row is None or row.received_at < old or not _may_be_complaint(connection, row):
+                continue
+            if not _is_asked_after(context, connection, row):
+                opened += _opened(context, connection, row, by=None, text="") is not None
     return opened
 
 
@@ -53,7 +63,7 @@ def open_case(context: Context, *, actor: Actor, item_id: str, reason: str) -> s
         if row is None or not may(actor, Action.READ_FEEDBACK, **there):
             raise NotFound(NO_ITEM)
         require(actor, Action.HANDLE_CASES, **there)
-        case_id = _opened(context, connection, row, actor=actor, text=masked(reason))
+        case_id = _opened(context, connection, row, by=actor.person_id, text=masked(reason))
         if case_id is None:
             return str(
                 connection.execute(
@@ -74,15 +84,92 @@ def case_of(context: Context, *, actor: Actor, item_id: str) -> str | None:
     return str(row.id)
 
 
+def follow_correction(context: Context, connection: Connection, item_id: str, *, by: str) -> None:
+    """What a correction of an item changes of its case, inside its transaction.
+
+    A complaint that was called something else has a case from now on. One that was opened by itself, and that nobody
+    has begun, is closed where it turns out to be no complaint.
+    """
+    brought_up_to_date(context, connection, item_id)
+    item = _item(connection, item_id)
+    row = connection.execute(case_columns().where(col(FeedbackCase.item_id) == item_id)).one_or_none()
+    if row is None:
+        young = item is not None and item.received_at >= context.now() - timedelta(days=MOST_DAYS)
+        if item is not None and young and item.kind == "complaint":
+            _opened(context, connection, item, by=by, text="")
+        return
+    begun = [one for one in entries_of(connection, row.id) if one.did not in _BEFORE_ANYTHING]
+    if row.closed_at is not None or row.opened_by is not None or begun or row.kind == "complaint":
+        return
+    _enter(context, connection, row.id, did="not_needed", by=by, round_=row.round)
+    connection.execute(
+        update(FeedbackCase)
+        .where(col(FeedbackCase.id) == row.id)
+        .values(step=CLOSED, closed_at=context.now(), way_out="not_needed")
+    )
+    wind(context, connection, row.id)
+
+
+def _is_asked_after(context: Context, connection: Connection, row: Row[Any]) -> bool:
+    """Whether an item follows up one whose case is open; it is noted there, once however often it is told."""
+    case, link = FeedbackCase, FeedbackLink
+    open_ = connection.execute(
+        select(case)
+        .join(link, or_(col(link.earlier_id) == col(case.item_id), col(link.later_id) == col(case.item_id)))
+        .where(
+            or_(col(link.earlier_id) == row.item_id, col(link.later_id) == row.item_id),
+            col(link.state) == "follow_up",
+            col(case.item_id) != row.item_id,
+            col(case.closed_at).is_(None),
+        )
+        .order_by(col(case.opened_at))
+        .limit(1)
+    ).one_or_none()
+    if open_ is None:
+        return False
+    noted = [one.detail.get("item") for one in entries_of(connection, open_.id) if one.did == "asked_after"]
+    if row.item_id not in noted:
+        number = connection.execute(
+            select(col(FeedbackItem.number)).where(col(FeedbackItem.id) == row.item_id)
+        ).scalar_one()
+        _enter(
+            context,
+            connection,
+            open_.id,
+            did="asked_after",
+            by=None,
+            text=number,
+            detail={"item": row.item_id},
+            round_=open_.round,
+        )
+    return True
+
+
+def _may_be_complaint(connection: Connection, row: Row[Any]) -> bool:
+    if row.kind == "complaint":
+        return True
+    if row.checked_at is not None:
+        return False
+    if row.severity == "urgent":
+        return True
+    reading = (
+        select(col(FeedbackReading.confidence))
+        .where(col(FeedbackReading.item_id) == row.item_id)
+        .order_by(col(FeedbackReading.at).desc(), col(FeedbackReading.id).desc())
+        .limit(1)
+    )
+    sure = (connection.execute(reading).scalar() or {}).get("kind")
+    return sure is not None and sure < DOUBT
+
+
 def _item(connection: Connection, item_id: str) -> Row[Any] | None:
     standing = select(FeedbackStanding).where(col(FeedbackStanding.item_id) == item_id)
     return connection.execute(standing).one_or_none()
 
 
 def _opened(
-    context: Context, connection: Connection, row: Row[Any], *, actor: Actor | None, text: str
+    context: Context, connection: Connection, row: Row[Any], *, by: str | None, text: str
 ) -> str | None:
-    by = None if actor is None else actor.person_id
     case = {
         "id": new_id(),
         "item_id": row.item_id,
@@ -102,16 +189,30 @@ def _opened(
     ).scalar()
     if new is None:
         return None
+    _enter(context, connection, new, did="opened", by=by, text=text)
+    wind(context, connection, new)
+    return str(new)
+
+
+def _enter(
+    context: Context,
+    connection: Connection,
+    case_id: str,
+    *,
+    did: str,
+    by: str | None,
+    text: str = "",
+    detail: Mapping[str, str] | None = None,
+    round_: int = 1,
+) -> None:
     entry = {
         "id": new_id(),
-        "case_id": new,
-        "round": 1,
-        "did": "opened",
+        "case_id": case_id,
+        "round": round_,
+        "did": did,
         "at": context.now(),
         "by_person_id": by,
         "text": text,
-        "detail": {},
+        "detail": dict(detail or {}),
     }
     connection.execute(insert(FeedbackCaseEntry).values(entry))
-    wind(context, connection, new)
-    return str(new)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlmodel import col
 
 from lms.feedback.cases.clocks import Reading
@@ -187,16 +187,27 @@ def list_cases(
     return CasePage(tuple(_card(context, row, cards, people) for row in rows), found, by_step)
 
 
-def soon_over(context: Context, *, actor: Actor) -> int:
-    """How many open cases of the actor's units are soon over, or over; 0 for whoever reads no feedback."""
+@dataclass(frozen=True)
+class CasesDue:
+    """How many open cases are over their limit, and how many more are close to it."""
+
+    over: int = 0
+    soon: int = 0
+
+
+def cases_due(context: Context, *, actor: Actor) -> CasesDue:
+    """How many open cases of the actor's units are over or soon over; none for whoever reads no feedback."""
     units = units_open_to(actor, Action.READ_FEEDBACK)
     if not units:
-        return 0
+        return CasesDue()
     where = [*open_to(actor, units), *_asked(context, actor, CasesAsked("soon"))]
+    over = case((col(FeedbackCase.due_at) < context.now(), 1), else_=0).label("over")
     query = case_columns().where(*where)
-    some = query.with_only_columns(col(FeedbackCase.id), maintain_column_froms=True).limit(MOST).subquery()
+    some = query.with_only_columns(over, maintain_column_froms=True).limit(MOST).subquery()
+    counted = select(func.count(), func.coalesce(func.sum(some.c.over), 0)).select_from(some)
     with context.database.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+        all_, over_ = connection.execute(counted).one()
+    return CasesDue(int(over_), int(all_) - int(over_))
 
 
 def read_case(context: Context, *, actor: Actor, case_id: str) -> CaseView:

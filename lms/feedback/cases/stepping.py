@@ -2,24 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
-from sqlmodel import col
+from sqlalchemy import Connection, Row
 
-from lms.feedback.cases.assigning import unit_above
-from lms.feedback.cases.clocks import DAYS, MOST_DAYS, Track
+from lms.feedback.cases.clocks import Track
+from lms.feedback.cases.rounds import for_review, reopened
 from lms.feedback.cases.standing import held_case, masked, note
-from lms.feedback.cases.tables import FeedbackCaseEntry
+from lms.feedback.cases.visiting import visited
 from lms.feedback.cases.words import (
     ACTS_FOR_NAMES,
     CLOSED,
-    SATISFACTION_NAMES,
     STEPS,
     TRACK_NAMES,
     WAYS_OUT,
     ActsFor,
+    Afterwards,
     Satisfaction,
     Step,
     WayOut,
@@ -29,8 +27,6 @@ from lms.platform.context import Context
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 
-REVIEW_WITHIN = timedelta(days=30)
-"""So long after a decision was told may its review be asked for."""
 NOT_ITS_TURN = mark(
     "Another step comes first, or somebody has done this one meanwhile. Nothing was changed; look again."
 )
@@ -38,8 +34,6 @@ WITH_ANOTHER = mark("A colleague handles this case. Take it over first, if that 
 NO_CHOICE = mark("Choose one of what is offered.")
 NO_AUTHORITY = mark("Look at the authority, or the proof of being an heir, before you speak about the case.")
 NOT_CLOSED = mark("This case is open. Only a closed one is reopened.")
-NOT_DECIDED = mark("The customer was not told a decision yet: there is nothing to be reviewed.")
-TOO_LATE = mark("The decision was told more than 30 days ago. Reopen the case instead, with a reason.")
 NOT_TAKEN_ON = mark("First the case has to be accepted.")
 TAKEN_ON = mark("The case was accepted already: go on with it, or close it as withdrawn or settled.")
 
@@ -54,6 +48,7 @@ class Done:
         acts_for: at acceptance, who speaks for the customer.
         authority_seen: at acceptance, whether their authority was looked at.
         satisfaction: at the return visit.
+        afterwards: at a return visit to somebody who is not satisfied, what follows.
     """
 
     text: str
@@ -61,10 +56,13 @@ class Done:
     acts_for: ActsFor = "self"
     authority_seen: bool = False
     satisfaction: Satisfaction | None = None
+    afterwards: Afterwards | None = None
 
 
 def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done: Done) -> None:
     """Take the step that comes next; whoever takes one of a case that nobody handles, handles it.
+
+    The return visit is the last, and not always: ``visiting`` says when the case goes on.
 
     Raises:
         NotFound: there is no such case for this actor.
@@ -76,11 +74,19 @@ def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done:
         row = _mine(connection, actor, case_id)
         if row.step != step:
             raise Refused(NOT_ITS_TURN)
+        if step == "visit":
+            visited(
+                context,
+                connection,
+                row,
+                actor=actor,
+                text=text,
+                satisfaction=done.satisfaction,
+                afterwards=done.afterwards,
+            )
+            return
         detail, changes = _told(done, step)
-        following = (*STEPS, CLOSED)[STEPS.index(step) + 1]
-        changes |= {"step": following, "handler_id": actor.person_id}
-        if following == CLOSED:
-            changes |= {"closed_at": context.now(), "way_out": "visited"}
+        changes |= {"step": STEPS[STEPS.index(step) + 1], "handler_id": actor.person_id}
         note(context, connection, row, did=step, actor=actor, text=text, detail=detail, changes=changes)
 
 
@@ -136,8 +142,8 @@ def reopen(context: Context, *, actor: Actor, case_id: str, reason: str) -> None
         row = held_case(connection, actor, case_id, Action.HANDLE_CASES, closed=True)
         if row.closed_at is None:
             raise Refused(NOT_CLOSED)
-        changes = _anew(context, row) | {"handler_id": None}
-        note(context, connection, row, did="reopened", actor=actor, text=reason, changes=changes)
+        again = reopened(context, row)
+        note(context, connection, row, did="reopened", actor=actor, text=reason, changes=again)
 
 
 def ask_review(context: Context, *, actor: Actor, case_id: str, reason: str) -> None:
@@ -150,23 +156,7 @@ def ask_review(context: Context, *, actor: Actor, case_id: str, reason: str) -> 
     reason = masked(reason)
     with context.database.transaction() as connection:
         row = held_case(connection, actor, case_id, Action.HANDLE_CASES, closed=True)
-        told_at = connection.execute(
-            select(col(FeedbackCaseEntry.at))
-            .where(col(FeedbackCaseEntry.case_id) == case_id, col(FeedbackCaseEntry.did) == "reply")
-            .where(col(FeedbackCaseEntry.round) == row.round)
-        ).scalar()
-        if told_at is None:
-            raise Refused(NOT_DECIDED)
-        if context.now() > told_at + REVIEW_WITHIN:
-            raise Refused(TOO_LATE)
-        desk = row.desk_id or row.unit_id
-        above = unit_above(connection, desk)
-        changes = _anew(context, row) | {
-            "handler_id": None,
-            "desk_id": above or desk,
-            "days": MOST_DAYS,
-            "track": "complex",
-        }
+        changes = for_review(context, connection, row)
         note(context, connection, row, did="review", actor=actor, text=reason, changes=changes)
 
 
@@ -176,17 +166,6 @@ def _mine(connection: Connection, actor: Actor, case_id: str) -> Row[Any]:
     if row.handler_id not in (None, actor.person_id):
         raise Refused(WITH_ANOTHER)
     return row
-
-
-def _anew(context: Context, row: Row[Any]) -> dict[str, Any]:
-    return {
-        "step": STEPS[0],
-        "round": row.round + 1,
-        "started_at": context.now(),
-        "days": DAYS,
-        "closed_at": None,
-        "way_out": None,
-    }
 
 
 def _told(done: Done, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -200,8 +179,4 @@ def _told(done: Done, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
             raise Refused(NO_AUTHORITY)
         detail = {"track": done.track, "acts_for": done.acts_for}
         changes = {"track": done.track}
-    elif step == "visit":
-        if done.satisfaction not in SATISFACTION_NAMES:
-            raise Refused(NO_CHOICE)
-        detail = {"satisfaction": done.satisfaction}
     return dict(detail), changes

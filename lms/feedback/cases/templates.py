@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from lms.feedback.cases.words import STEPS
 from lms.feedback.classification.labels import CAUSES, SEGMENTS
+from lms.feedback.doings import DOING_NAMES
 from lms.platform.settings import Locale
 
 _FILES = Path(__file__).parents[3] / "content" / "feedback"
@@ -26,6 +27,7 @@ class Words(BaseModel):
     """Words that may be said, with when they fit; empty lists fit always.
 
     Attributes:
+        findings: whose doing it was found to be; where any is named they fit only once that was found.
         trained: they say that a colleague has trained for this, and fit only once that is true.
     """
 
@@ -36,6 +38,7 @@ class Words(BaseModel):
     steps: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
     trained: bool = False
 
     @field_validator("steps")
@@ -53,10 +56,18 @@ class Words(BaseModel):
     def _segments_are_known(cls, segments: tuple[str, ...]) -> tuple[str, ...]:
         return _known(segments, SEGMENTS)
 
-    def fit(self, *, step: str, cause: str | None, segment: str, trained: bool = False) -> bool:
-        """Whether they fit a case at a step."""
+    @field_validator("findings")
+    @classmethod
+    def _findings_are_known(cls, findings: tuple[str, ...]) -> tuple[str, ...]:
+        return _known(findings, tuple(DOING_NAMES))
+
+    def fit(
+        self, *, step: str, cause: str | None, segment: str, doing: str | None = None, trained: bool = False
+    ) -> bool:
+        """Whether they fit a case at a step; ``doing`` is whose it was found to be, none where nothing is found."""
         return (
             (not self.trained or trained)
+            and (not self.findings or doing in self.findings)
             and (not self.steps or step in self.steps)
             and (not self.causes or cause in self.causes)
             and (not self.segments or segment in self.segments)
@@ -83,11 +94,21 @@ def calming_words(locale: Locale, *, step: str, cause: str | None, segment: str)
 
 
 def reply_words(
-    locale: Locale, *, step: str, cause: str | None, segment: str, trained: bool = False
+    locale: Locale,
+    *,
+    step: str,
+    cause: str | None,
+    segment: str,
+    doing: str | None = None,
+    trained: bool = False,
 ) -> tuple[Words, ...]:
     """What may be said or written at a step; that a colleague has trained comes first, then what is for the cause."""
     replies = _file(locale).replies
-    fitting = [one for one in replies if one.fit(step=step, cause=cause, segment=segment, trained=trained)]
+    fitting = [
+        one
+        for one in replies
+        if one.fit(step=step, cause=cause, segment=segment, doing=doing, trained=trained)
+    ]
     return tuple(sorted(fitting, key=lambda one: (not one.trained, not one.causes)))
 
 

@@ -9,6 +9,7 @@ Step = Literal["accept", "investigate", "handle", "reply", "visit"]
 STEPS: tuple[Step, ...] = ("accept", "investigate", "handle", "reply", "visit")
 CLOSED = "closed"
 Satisfaction = Literal["satisfied", "partly", "dissatisfied", "not_reached"]
+Afterwards = Literal["reopened", "review", "left"]
 ActsFor = Literal["self", "agent", "heir"]
 WayOut = Literal["withdrawn", "mediated", "not_needed"]
 WAYS_OUT: tuple[WayOut, ...] = ("withdrawn", "mediated", "not_needed")
@@ -34,6 +35,11 @@ SATISFACTION_NAMES: Mapping[str, str] = {
     "dissatisfied": mark("Not satisfied"),
     "not_reached": mark("Could not be reached"),
 }
+AFTERWARDS_NAMES: Mapping[str, str] = {
+    "reopened": mark("We look at it again: reopen it"),
+    "review": mark("The unit above reviews it"),
+    "left": mark("The customer leaves it at that"),
+}
 ACTS_FOR_NAMES: Mapping[str, str] = {
     "self": mark("The customer themself"),
     "agent": mark("Somebody with the customer's authority"),
@@ -57,7 +63,9 @@ DID_NAMES: Mapping[str, str] = {
     "investigate": mark("Investigated"),
     "handle": mark("Put right"),
     "reply": mark("Replied"),
-    "visit": mark("Asked again"),
+    "asked_after": mark("The customer asked after it"),
+    "tried": mark("Not reached at the return visit"),
+    "visit": mark("Return visit made"),
     "assigned": mark("Given to a handler"),
     "stepped_aside": mark("Taken from the handler, whom it is about"),
     "escalated": mark("Passed to the unit above"),

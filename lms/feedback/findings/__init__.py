@@ -1,5 +1,6 @@
 """From a case to learning: the employee's view, whose doing it was, root causes to be mended, plans to learn by."""
 
+from lms.feedback.findings.awaited import Awaited, awaited_of
 from lms.feedback.findings.branch_plan import BranchPlan
 from lms.feedback.findings.branch_plans import (
     branch_plans,
@@ -25,6 +26,7 @@ from lms.feedback.findings.root_causes import RootCause, check_again, mend, root
 from lms.feedback.findings.views import ask_view, give_view
 
 __all__ = [
+    "Awaited",
     "BranchPlan",
     "FindingView",
     "Found",
@@ -35,6 +37,7 @@ __all__ = [
     "RootCause",
     "Topic",
     "ask_view",
+    "awaited_of",
     "branch_plans",
     "check_again",
     "decide_branch_plan",

@@ -13,12 +13,12 @@ from lms.feedback.cases.standing import case_columns
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
 from lms.feedback.correcting import correct_feedback
+from lms.feedback.doings import Doing
 from lms.feedback.findings.branch_plans import branch_plans, decide_branch_plan, propose_branch_plans
 from lms.feedback.findings.finding import Found, find_doing
 from lms.feedback.findings.root_causes import mend, root_causes, verify
 from lms.feedback.findings.tables import FeedbackFinding
 from lms.feedback.findings.views import ask_view, give_view
-from lms.feedback.findings.words import Doing
 from lms.feedback.tables import FeedbackItem, FeedbackStanding
 from lms.learning import Learning
 from lms.people import Actor, DemoBank, DemoPerson, Role, actor_by_number

@@ -15,10 +15,11 @@ from lms.catalogue import Catalogue
 from lms.feedback.cases.standing import case_columns, held_case, masked, note
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
+from lms.feedback.doings import DOING_NAMES, Doing
 from lms.feedback.findings.plans import make_plan
 from lms.feedback.findings.tables import FeedbackFinding, FeedbackRootCause
 from lms.feedback.findings.views import NOBODY_CONFIRMED, still_waiting, view_of
-from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES, Decision, Doing
+from lms.feedback.findings.words import DECISION_NAMES, Decision
 from lms.learning import Learning
 from lms.people import Action, Actor, Deed, Note, may, read_units, record, require, right_to
 from lms.people.actors import actor_from

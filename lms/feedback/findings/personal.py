@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 from sqlmodel import col
 
 from lms.feedback.cases.personal import IN_OFFICE, number_of
+from lms.feedback.doings import DOING_NAMES
 from lms.feedback.findings.tables import (
     FeedbackBranchPlan,
     FeedbackFinding,
@@ -12,7 +13,7 @@ from lms.feedback.findings.tables import (
     FeedbackPlanItem,
     FeedbackRootCause,
 )
-from lms.feedback.findings.words import BRANCH_STATE_NAMES, DECISION_NAMES, DOING_NAMES, ITEM_NAMES
+from lms.feedback.findings.words import BRANCH_STATE_NAMES, DECISION_NAMES, ITEM_NAMES
 from lms.platform.i18n import mark
 from lms.platform.personal_data import ERASED, PersonalTable, in_words
 

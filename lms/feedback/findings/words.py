@@ -5,18 +5,8 @@ from typing import Literal
 
 from lms.platform.i18n import mark
 
-Doing = Literal["employee", "process", "product", "price", "system", "customer", "nobody"]
 Decision = Literal["training", "performance", "posting", "none"]
 
-DOING_NAMES: Mapping[str, str] = {
-    "employee": mark("A member of staff"),
-    "process": mark("A rule or procedure"),
-    "product": mark("A product"),
-    "price": mark("A price or fee"),
-    "system": mark("A system or machine"),
-    "customer": mark("The customer"),
-    "nobody": mark("Nobody"),
-}
 DECISION_NAMES: Mapping[str, str] = {
     "training": mark("To be learnt from, by a plan"),
     "performance": mark("Recorded for the performance review"),

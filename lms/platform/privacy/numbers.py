@@ -189,7 +189,8 @@ class _Piece:
         before = re.search(
             r"(?:\(?(?:\+|00)86\)?[ \-]?|\(86\) ?|(?<!\d)86[ \-]|[(+])$", self.text[max(0, start - 8) : start]
         )
-        if before:
+        # A bracket that closes behind the number, or somewhere else, is the sentence's: “Li (138 …)”.
+        if before and not (before.group() == "(" and ")" not in self.text[start:end]):
             start -= len(before.group())
         after = re.match(
             r"(?: ?(?:转|分机)| ?,? ?(?i:ext\.?|extension|x)) ?\d{1,6}", self.text[end : end + 16]

@@ -8,10 +8,11 @@ import streamlit as st
 from lms.feedback.cases import CaseView
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import STEPS
+from lms.feedback.doings import DOING_NAMES, Doing
 from lms.feedback.findings import FindingView, Found, ask_view, deciders_for, find_doing, finding_of
 from lms.feedback.findings.finding import DUE_DAYS
 from lms.feedback.findings.views import VIEW_DAYS
-from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES, Doing
+from lms.feedback.findings.words import DECISION_NAMES
 from lms.people import list_units
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do

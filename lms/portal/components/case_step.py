@@ -9,12 +9,14 @@ from lms.feedback.cases.clocks import Track
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import (
     ACTS_FOR_NAMES,
+    AFTERWARDS_NAMES,
     CLOSED,
     SATISFACTION_NAMES,
     STEP_ASKS,
     STEP_NAMES,
     TRACK_NAMES,
     ActsFor,
+    Afterwards,
     Satisfaction,
     Step,
 )
@@ -60,7 +62,7 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
         st.text(_("A customer's name and numbers are blacked out before your words are kept."))
     track: Track | None = None
     acts_for: ActsFor = "self"
-    authority, satisfaction = False, None
+    authority, satisfaction, afterwards = False, None, None
     if step == "accept":
         track, acts_for, authority = _acceptance(visit, view)
     elif step == "visit":
@@ -70,6 +72,7 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
             format_func=lambda name: _(SATISFACTION_NAMES[name]),
             key=f"{key}_satisfied",
         )
+        afterwards = _afterwards(visit, key, satisfaction)
     with st.container(key=f"{ACTION}-step"):
         pressed = st.button(
             _("Done: {step}").format(step=_(STEP_NAMES[step])),
@@ -78,13 +81,38 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
             width="stretch",
         )
         if pressed:
-            done = Done(text or "", track, acts_for, authority, cast("Satisfaction | None", satisfaction))
+            done = Done(
+                text or "",
+                track,
+                acts_for,
+                authority,
+                cast("Satisfaction | None", satisfaction),
+                cast("Afterwards | None", afterwards),
+            )
 
             def take() -> None:
                 take_step(visit.house.context, actor=visit.actor, case_id=card.case_id, step=step, done=done)
                 st.session_state.pop(key, None)
 
             do(visit, take, _("Noted, with who and when."))
+
+
+def _afterwards(visit: Visit, key: str, satisfaction: str | None) -> str | None:
+    """What follows where somebody is not satisfied, chosen; and what not being reached means, said."""
+    _ = visit.gettext
+    if satisfaction == "not_reached":
+        st.text(
+            _("At the first try the case stays open for another one on a later day; after that it is closed.")
+        )
+    if satisfaction != "dissatisfied":
+        return None
+    return st.radio(
+        _("What follows?"),
+        list(AFTERWARDS_NAMES),
+        index=None,
+        format_func=lambda name: _(AFTERWARDS_NAMES[name]),
+        key=f"{key}_afterwards",
+    )
 
 
 def _acceptance(visit: Visit, view: CaseView) -> tuple[Track, ActsFor, bool]:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from lms.feedback.cases import CaseView
 from lms.feedback.cases.templates import Words, calming_words, reply_words
-from lms.feedback.cases.words import TRACK_NAMES, WAY_OUT_NAMES
-from lms.feedback.findings import trained_after
+from lms.feedback.cases.words import STEPS, TRACK_NAMES, WAY_OUT_NAMES
+from lms.feedback.findings import finding_of, trained_after
 from lms.feedback.words import CHANNELS
 from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_words import in_a_line
@@ -49,6 +49,13 @@ def said(visit: Visit, view: CaseView) -> None:
         st.text(_("The words were erased.") if card.text is None else with_masks_named(tr, card.text))
     if card.person is not None:
         st.text(_("Perhaps meant, or confirmed: {name}").format(name=card.person.name(tr.locale)))
+    if card.labels["kind"] != "complaint" and card.step == STEPS[0] and card.closed_at is None:
+        st.text(
+            _(
+                "This was not told as a complaint, but may be one. Say first what it is: where it is none, that closes "
+                "the case."
+            )
+        )
     link("feedback_item", _("Correct what it is, or who is meant"), item=card.item_id)
 
 
@@ -64,7 +71,8 @@ def words_that_help(visit: Visit, view: CaseView) -> None:
     }
     calming = calming_words(locale, **fitting)
     trained = trained_after(visit.house.context, actor=visit.actor, case_id=card.case_id)
-    replies = reply_words(locale, **fitting, trained=trained)
+    doing = finding_of(visit.house.context, actor=visit.actor, case_id=card.case_id).doing
+    replies = reply_words(locale, **fitting, doing=doing, trained=trained)
     if calming:
         with st.container(key=f"{ASIDE}-calming"), st.expander(_("Words that calm")):
             for one in calming[:MOST]:
@@ -104,5 +112,15 @@ def _known(visit: Visit, view: CaseView) -> dict[str, str]:
         "number": card.number,
         "branch": card.unit.name(tr.locale),
         "handler": visit.name if card.handler is None else card.handler.name(tr.locale),
-        "until": "–" if view.clocks[-1].due_at is None else tr.date(view.clocks[-1].due_at),
+        "until": _next_word(visit, view),
     }
+
+
+def _next_word(visit: Visit, view: CaseView) -> str:
+    """The day by which the customer hears from us next: of the first clock that goes on after this answer."""
+    ahead = [
+        one.due_at
+        for one in view.clocks
+        if one.clock != "respond" and one.due_at is not None and one.state in ("running", "soon")
+    ]
+    return visit.tr.date(ahead[0]) if ahead else "–"

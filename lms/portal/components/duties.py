@@ -1,68 +1,35 @@
-"""What waits for a mentor, a trainer, a manager, an administrator: one sentence, and the way there."""
+"""What waits for the visitor: what presses, then what goes with their role, each a sentence and the way there."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from lms.culture.staff import hardships_waiting, voices_soon_due
-from lms.feedback.cases import soon_over
-from lms.feedback.hidden import objections_waiting
 from lms.learning import coverage
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
-from lms.portal.links import go
+from lms.portal.components.pressing import Duty, pressing
+from lms.portal.links import go, link
 from lms.portal.visit import Visit
 from lms.practice import exams_to_read, who_is_quiet
 from lms.practice.connections import model_name
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One thing that waits: what is to say about it, and the page where it is done."""
+def duties_of(visit: Visit) -> tuple[Duty, ...]:
+    """What waits for the visitor, the most pressing first; what goes with their role comes last."""
+    always = _of_role(visit)
+    waiting = pressing(visit)
+    # A case that is not near its limit is no news where something else waits.
+    return (
+        *waiting,
+        *(one for one in (always,) if one is not None and one.page not in {w.page for w in waiting}),
+    )
 
-    said: str
-    label: str
-    page: str
 
-
-def duty_of(visit: Visit) -> Duty | None:
+def _of_role(visit: Visit) -> Duty | None:
     """The one that goes with the actor's role; none for somebody who is here for themself alone."""
     tr, _, roles = visit.tr, visit.gettext, visit.actor.roles
     if Role.ADMIN in roles:
         return Duty(_engine(visit), _("Look after the people"), "people")
-    waiting = voices_soon_due(visit.house.context, actor=visit.actor)
-    if waiting:
-        said = tr.ngettext(
-            "{count} colleague waits for your answer, due by the next working day.",
-            "{count} colleagues wait for your answer, due by the next working day.",
-            waiting,
-        )
-        return Duty(said.format(count=waiting), _("Answer them"), "hear_staff")
-    hurt = hardships_waiting(visit.house.context, actor=visit.actor)
-    if hurt:
-        said = tr.ngettext(
-            "A customer was abusive to {count} colleague: a pause, a talk or thanks is still to be given.",
-            "Customers were abusive to {count} colleagues: a pause, a talk or thanks is still to be given.",
-            hurt,
-        )
-        return Duty(said.format(count=hurt), _("Be there for them"), "after_abuse")
-    objections = objections_waiting(visit.house.context, actor=visit.actor)
-    if objections:
-        said = tr.ngettext(
-            "{count} objection to a hidden complaint waits for your answer.",
-            "{count} objections to hidden complaints wait for your answer.",
-            objections,
-        )
-        return Duty(said.format(count=objections), _("Answer the objection"), "hidden")
-    near = soon_over(visit.house.context, actor=visit.actor)
-    if near:
-        said = tr.ngettext(
-            "{count} case is close to its limit, or over it.",
-            "{count} cases are close to their limit, or over it.",
-            near,
-        )
-        return Duty(said.format(count=near), _("To the cases"), "cases")
     if roles & {Role.CASE_HANDLER, Role.CONSUMER_PROTECTION_OFFICER}:
         return Duty(_("No case is close to its limit."), _("To the cases"), "cases")
     if Role.TRAINER in roles:
@@ -83,8 +50,23 @@ def duty_of(visit: Visit) -> Duty | None:
     return None
 
 
-def duty(waiting: Duty) -> None:
-    """Draw it."""
+def duties(waiting: Sequence[Duty]) -> None:
+    """Draw them: the first with the page's one button, the others as lines with a way to where they are done."""
+    if not waiting:
+        return
+    _first(waiting[0])
+    if len(waiting) == 1:
+        return
+    with st.container(key="further-duties", gap="small"):
+        for place, one in enumerate(waiting[1:]):
+            with st.container(
+                key=f"further-duty-{place}", horizontal=True, vertical_alignment="center", gap="small"
+            ):
+                st.text(one.said)
+                link(one.page, one.label, icon=":material/arrow_forward:")
+
+
+def _first(waiting: Duty) -> None:
     st.text(waiting.said)
     with st.container(key=f"{ACTION}-duty"):
         pressed = st.button(waiting.label, key="duty", type="primary", icon=":material/arrow_forward:")

@@ -4,8 +4,9 @@ import streamlit as st
 
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import CLOSED, STEP_NAMES
+from lms.feedback.doings import DOING_NAMES
 from lms.feedback.findings import OwnCase, give_view
-from lms.feedback.findings.words import DECISION_NAMES, DOING_NAMES
+from lms.feedback.findings.words import DECISION_NAMES
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
 from lms.portal.components.feedback_words import in_a_line

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lms.feedback.cases.standing import LONGEST
+from lms.feedback.doings import DOING_NAMES
 from lms.feedback.findings import RootCause, mend, verify
-from lms.feedback.findings.words import DOING_NAMES, STATE_NAMES
+from lms.feedback.findings.words import STATE_NAMES
 from lms.feedback.words import CAUSE_NAMES
 from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain

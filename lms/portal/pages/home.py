@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.learning.reminders.making import note_shown
 from lms.people import Action, Role, may
-from lms.portal.components.duties import duty, duty_of
+from lms.portal.components.duties import duties, duties_of
 from lms.portal.components.mentor_line import mentor_line
 from lms.portal.components.mood_question import mood_question
 from lms.portal.components.next_customer import how_far, last_results, next_customer
@@ -22,20 +22,19 @@ def page() -> None:
     visit = require_visit()
     _ = visit.gettext
     st.title(_("Hello, {name}").format(name=visit.name), anchor=False)
-    waiting = duty_of(visit)
+    waiting = duties_of(visit)
+    duties(waiting)
     if Role.MANAGER in visit.actor.roles:
         # Imported here: it reads from the room of figures, which the first page of everybody else need not wait for.
         from lms.portal.components.managers_day import managers_day
 
-        managers_day(visit, primary=waiting is None)
-    if waiting is not None:
-        duty(waiting)
+        managers_day(visit, primary=not waiting)
     offices(visit)
     if not may(visit.actor, Action.PRACTISE):
-        if waiting is None:
+        if not waiting:
             whom_to_ask(visit)
         return
-    if waiting is not None:
+    if waiting:
         st.subheader(_("For yourself"), anchor=False)
     mentor_line(visit)
     step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
@@ -46,8 +45,8 @@ def page() -> None:
         # What is due and what is overdue stands below: they have been reminded.
         note_shown(visit.house.learning, actor=visit.actor)
     if ahead is not None and path_first:
-        next_on_path(visit, ahead, primary=waiting is None, hero=True)
-    next_customer(visit, step, primary=waiting is None and not path_first, hero=not path_first)
+        next_on_path(visit, ahead, primary=not waiting, hero=True)
+    next_customer(visit, step, primary=not waiting and not path_first, hero=not path_first)
     if ahead is not None and not path_first:
         next_on_path(visit, ahead, primary=False, hero=False)
     review_line(visit)

@@ -10,13 +10,14 @@ from sqlmodel import col
 from lms.feedback import correct_feedback
 from lms.feedback.cases import (
     CasesAsked,
+    CasesDue,
     CaseWatch,
     Done,
     begin_appraisal,
+    cases_due,
     end_appraisal,
     extend,
     list_cases,
-    soon_over,
     take_step,
 )
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseWarning
@@ -84,12 +85,12 @@ def test_the_head_of_the_branch_is_told_before_the_limit_and_once_when_it_is_ove
     context: Context, a_case: Callable[..., str], handler: Actor, manager: Actor, clock: FixedClock
 ) -> None:
     case_id, watch = a_case(), CaseWatch(context)
-    assert list(watch.owed()) == [] and soon_over(context, actor=manager) == 0
+    assert list(watch.owed()) == [] and cases_due(context, actor=manager) == CasesDue()
     clock.move(timedelta(minutes=91))
     (minute,) = watch.owed()
     watch.do(minute)
     assert list(watch.owed()) == [] and watch.tell() == 0
-    assert soon_over(context, actor=manager) == 1
+    assert cases_due(context, actor=manager) == CasesDue(over=0, soon=1)
     assert list_cases(context, actor=manager, asked=CasesAsked("soon")).cards[0].over is False
 
     def told() -> list[tuple[str, bool]]:
@@ -105,11 +106,12 @@ def test_the_head_of_the_branch_is_told_before_the_limit_and_once_when_it_is_ove
     clock.move(timedelta(minutes=30))
     assert watch.tell() == 1 and watch.tell() == 0
     assert told() == [(manager.person_id, False), (manager.person_id, True)]
+    assert cases_due(context, actor=manager) == CasesDue(over=1, soon=0)
     with context.database.reading() as connection:
         keys = connection.execute(select(col(Reminder.key))).scalars().all()
     assert len(keys) == 2 and all(key.startswith(f"case:{case_id}:") for key in keys)
     take_step(context, actor=handler, case_id=case_id, step="accept", done=SAID["accept"])
-    assert soon_over(context, actor=manager) == 0
+    assert cases_due(context, actor=manager) == CasesDue()
     with context.database.reading() as connection:
         assert connection.execute(select(col(FeedbackCase.told))).scalar() == 0
 

@@ -79,6 +79,8 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
 
 def _a_figure(unit_id: str, owner_id: str) -> FigureRow:
     return FigureRow(unit_id, "errors", date(2025, 5, 1), 1, None, "差错笔数", owner_id, None)
+
+
 STORY = dict.fromkeys(PARTS, "排队的老人先坐下。")
 
 
