@@ -174,7 +174,7 @@ def _standing(item_id: str) -> Any:
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The case numbers that a text quotes, as they are kept, each once; small letters and other dashes are understood."""
+    """The case numbers that a text quotes, as they are kept, each once, however they are written."""
     return tuple(dict.fromkeys(f"{one[1]}-{one[2]}".upper() for one in _NUMBER.finditer(text)))
 
 

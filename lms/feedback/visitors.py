@@ -40,6 +40,10 @@ ENOUGH = mark(
     "Much was written from here within an hour. Please try again later, or tell somebody at the branch. Your words are "
     "still here."
 )
+AT_ONCE = mark(
+    "That was sent faster than anybody writes. Your words are still here: please send them once more."
+)
+NOTHING = mark("Nothing is written yet. Please write down what you want to tell us.")
 OLD_FORM = mark("This page has been open for long. Your words are still here: please send them once more.")
 TOO_LONG = mark("Please shorten it to {count} characters. Your words are still here.")
 
@@ -128,6 +132,8 @@ def write_in(
     """
     invitation = invited_to(context, code)
     number = _form_number(context, form)
+    if not cleaned(text).strip():
+        raise Refused(NOTHING)
     if len(text) > LONGEST:
         raise Refused(TOO_LONG, count=LONGEST)
     # By whose code it came stays with it, wherever it belongs: a text at a region's code may name a branch.
@@ -168,7 +174,9 @@ def _form_number(context: Context, form: str) -> str:
         raise Stale(OLD_FORM)
     opened = int(number.partition(".")[0])
     age = context.now().timestamp() - opened
-    if not SOONEST.total_seconds() - 1 <= age <= HOLDS.total_seconds():
+    if age < SOONEST.total_seconds() - 1:
+        raise Stale(AT_ONCE)
+    if age > HOLDS.total_seconds():
         raise Stale(OLD_FORM)
     return number
 

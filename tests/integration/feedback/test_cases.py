@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlmodel import col
 
-from lms.feedback import Asked, correct_feedback, list_feedback
+from lms.feedback import Asked, correct_feedback, list_feedback, read_feedback
 from lms.feedback.cases import (
     CasesAsked,
     Done,
@@ -27,6 +28,7 @@ from lms.feedback.cases import (
 )
 from lms.feedback.cases.tables import FeedbackCaseEntry
 from lms.feedback.cases.words import STEPS
+from lms.feedback.tables import FeedbackReading, FeedbackStanding
 from lms.people import Actor, Deed, DemoBank, Role
 from lms.people.tables import AuditEntry
 from lms.platform.context import Context
@@ -289,3 +291,109 @@ def test_each_reading_and_each_deed_is_in_the_trail(
         ).all()
     assert (manager.person_id, Deed.READ_CASE) in [tuple(row) for row in rows]
     assert (handler.person_id, Deed.STEPPED_CASE) in [tuple(row) for row in rows]
+
+
+def visit(context: Context, handler: Actor, case_id: str, **told: Any) -> None:
+    take_step(context, actor=handler, case_id=case_id, step="visit", done=Done("打了电话。", **told))
+
+
+def test_who_is_not_satisfied_is_not_simply_closed(
+    context: Context, a_case: Callable[..., str], handler: Actor
+) -> None:
+    case_id = a_case()
+    steps_up_to(context, handler, case_id, "reply")
+    with pytest.raises(Refused, match="Choose what follows"):
+        visit(context, handler, case_id, satisfaction="dissatisfied")
+    assert view(context, handler, case_id).card.step == "visit"
+    visit(context, handler, case_id, satisfaction="dissatisfied", afterwards="reopened")
+    again = view(context, handler, case_id)
+    assert (again.card.step, again.card.round, again.card.closed_at) == ("accept", 2, None)
+    assert [entry.did for entry in again.entries][-2:] == ["visit", "reopened"]
+    assert again.clocks[0].state == "running"
+
+
+def test_the_unit_above_reviews_what_a_customer_does_not_accept(
+    context: Context, a_case: Callable[..., str], handler: Actor
+) -> None:
+    case_id = a_case()
+    steps_up_to(context, handler, case_id, "reply")
+    visit(context, handler, case_id, satisfaction="dissatisfied", afterwards="review")
+    again = view(context, handler, case_id)
+    assert again.card.desk is not None and again.days == 60 and again.card.step == "accept"
+
+
+def test_a_customer_who_leaves_it_at_that_closes_the_case(
+    context: Context, a_case: Callable[..., str], handler: Actor
+) -> None:
+    case_id = a_case()
+    steps_up_to(context, handler, case_id, "reply")
+    visit(context, handler, case_id, satisfaction="dissatisfied", afterwards="left")
+    assert view(context, handler, case_id).card.way_out == "visited"
+
+
+def test_who_is_not_reached_is_asked_once_more_on_another_day(
+    context: Context, a_case: Callable[..., str], handler: Actor, clock: FixedClock
+) -> None:
+    case_id = a_case()
+    steps_up_to(context, handler, case_id, "reply")
+    for _ in range(2):
+        visit(context, handler, case_id, satisfaction="not_reached")
+        assert view(context, handler, case_id).card.step == "visit"
+    clock.move(timedelta(days=1))
+    visit(context, handler, case_id, satisfaction="not_reached")
+    closed = view(context, handler, case_id)
+    assert closed.card.closed_at is not None
+    assert [entry.did for entry in closed.entries][-3:] == ["tried", "tried", "visit"]
+
+
+def test_what_quotes_a_number_of_ours_is_noted_in_its_case_and_gets_no_second_one(
+    context: Context, a_case: Callable[..., str], hear: Callable[..., str], handler: Actor
+) -> None:
+    case_id = a_case()
+    number = view(context, handler, case_id).card.number
+    asked = hear(f"我要投诉！上次的编号{number.lower()}，三天了怎么还没人给我打电话？", key="again")
+    the_news(context).do("")
+    the_news(context).do("")
+    assert [card.case_id for card in list_cases(context, actor=handler).cards] == [case_id]
+    last = view(context, handler, case_id).entries[-1]
+    assert (last.did, last.text) == ("asked_after", asked)
+    (card,) = list_feedback(context, actor=handler, asked=Asked(words=asked)).cards
+    (link,) = read_feedback(context, actor=handler, item_id=card.item_id).likenesses
+    assert (link.number, link.state) == (number, "follow_up")
+
+
+def test_what_may_be_a_complaint_waits_for_a_person_who_closes_it_by_saying_that_it_is_none(
+    context: Context, hear: Callable[..., str], handler: Actor
+) -> None:
+    number = hear("你们这儿的小伙子真行，办个卡办了一下午。", key="doubt")
+    (card,) = list_feedback(context, actor=handler, asked=Asked(words=number)).cards
+    with context.database.transaction() as connection:
+        connection.execute(
+            update(FeedbackStanding)
+            .where(col(FeedbackStanding.item_id) == card.item_id)
+            .values(kind="praise", cause=None, severity="general")
+        )
+        connection.execute(
+            update(FeedbackReading)
+            .where(col(FeedbackReading.item_id) == card.item_id)
+            .values(confidence={"kind": 0.52})
+        )
+    assert open_cases(context, [card.item_id]) == 1
+    (opened,) = list_cases(context, actor=handler).cards
+    assert opened.clock == "respond"
+    correct_feedback(context, actor=handler, item_id=card.item_id, said={"kind": "praise"})
+    closed = view(context, handler, opened.case_id)
+    assert (closed.card.way_out, closed.entries[-1].did) == ("not_needed", "not_needed")
+    assert closed.entries[-1].by is not None and closed.entries[-1].by.person_id == handler.person_id
+
+
+def test_what_turns_out_to_be_a_complaint_has_a_case_from_then_on(
+    context: Context, hear: Callable[..., str], handler: Actor
+) -> None:
+    hear("林晓雨服务热情，教我用手机银行，特别耐心，表扬她！")
+    the_news(context).do("")
+    (card,) = list_feedback(context, actor=handler).cards
+    assert list_cases(context, actor=handler).found == 0
+    said = {"kind": "complaint", "cause": "attitude"}
+    correct_feedback(context, actor=handler, item_id=card.item_id, said=said, reason="话是反着说的")
+    assert list_cases(context, actor=handler).found == 1
