@@ -13,8 +13,10 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import correct_feedback
 from lms.feedback.cases import CasesAsked, Done, list_cases, reopen, take_step
 from lms.feedback.findings import (
+    Awaited,
     Found,
     ask_view,
+    awaited_of,
     check_again,
     decide_grave,
     deciders_for,
@@ -112,7 +114,10 @@ def test_nothing_is_found_before_the_colleague_was_asked_and_had_their_time(
 
     with pytest.raises(Refused, match="ask the colleague"):
         find()
+    assert awaited_of(context, actor=teller).view_until is None
     until = ask_view(context, actor=handler, case_id=case_id)
+    assert awaited_of(context, actor=teller) == Awaited(view_until=until)
+    assert awaited_of(context, actor=handler).view_until is None
     assert ask_view(context, actor=handler, case_id=case_id) == until
     with pytest.raises(Refused, match="still has time"):
         find()
@@ -170,6 +175,11 @@ def test_a_slight_fault_becomes_a_plan_whose_every_item_quotes_the_sentence_that
     text = own_cases(context, actor=teller)[0].text
     assert text and all(item.quote and item.quote in text for item in plan.items)
     assert all(item.due_on > context.today() for item in plan.items)
+    learnt = [item.due_on for item in plan.items if item.kind != "talk"]
+    spoken = [item.due_on for item in plan.items if item.kind == "talk"]
+    assert awaited_of(context, actor=teller) == Awaited(items=len(learnt), item_due=min(learnt))
+    assert awaited_of(context, actor=manager) == Awaited(talks=1, talk_due=spoken[0])
+    assert awaited_of(context, actor=lobby) == Awaited()
     (own,) = own_cases(context, actor=teller)
     assert own.doing == "employee" and own.why and own.grave is False
 
@@ -190,13 +200,14 @@ def test_a_slight_fault_becomes_a_plan_whose_every_item_quotes_the_sentence_that
     (plan,) = own_plans(context, actor=teller)
     (talk,) = [item for item in plan.items if item.done_at is None]
     assert talk.kind == "talk" and not plan.done
+    assert awaited_of(context, actor=teller) == Awaited()
     assert plans_to_talk_about(context, actor=lobby) == ()
     for not_theirs in (teller, lobby):
         with pytest.raises(Forbidden):
             note_talk(context, actor=not_theirs, item_id=talk.item_id, said="谈过了")
     assert [one.plan_id for one in plans_to_talk_about(context, actor=manager)] == [plan.plan_id]
     note_talk(context, actor=manager, item_id=talk.item_id, said="约好每天先让三位老人把话说完。")
-    assert own_plans(context, actor=teller)[0].done
+    assert own_plans(context, actor=teller)[0].done and awaited_of(context, actor=manager) == Awaited()
     with pytest.raises(Refused):
         note_talk(context, actor=manager, item_id=talk.item_id, said="再谈一次")
 
@@ -226,6 +237,8 @@ def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_el
     assert own_plans(context, actor=teller) == ()
     (waiting,) = waiting_decisions(context, actor=manager)
     assert waiting.finding_id == finding_id and waiting.view
+    assert awaited_of(context, actor=manager).decisions == 1
+    assert awaited_of(context, actor=handler).decisions == 0
 
     def decide(actor: Actor, reason: str = "初犯，本人已认识到。") -> None:
         decide_grave(
@@ -247,6 +260,7 @@ def test_what_is_grave_is_decided_by_the_manager_who_was_named_and_by_nothing_el
         # Decided, and the case is still open.
         assert under_grave_review(connection, [teller.person_id, handler.person_id]) == {teller.person_id}
     assert len(own_plans(context, actor=teller)) == 1 and waiting_decisions(context, actor=manager) == ()
+    assert awaited_of(context, actor=manager).decisions == 0
     with pytest.raises(Refused):
         decide(manager)
 
