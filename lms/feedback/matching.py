@@ -1,7 +1,7 @@
 """Which branch and which member of staff is meant: offered by the program where one fits, confirmed by a person.
 
-The original is looked at, in memory: a name that stands without a title is masked like a customer's. What comes out is
-an id of the bank's own, never a word.
+The original is looked at, in memory. What comes out is an id of the bank's own, and which names are those of its staff:
+they stay where a customer's is masked.
 """
 
 import re
@@ -105,6 +105,16 @@ class Bank:
             )
         }
         return named.pop() if len(named) == 1 else None
+
+    def names_in(self, unit_id: str, text: str) -> tuple[str, ...]:
+        """The names of a unit's staff that stand in a text, in either language."""
+        words = text.casefold()
+        return tuple(
+            name
+            for one in self._staff_of(unit_id)
+            for name in (one.name_zh, one.name_en)
+            if len(name) >= _SHORTEST_NAME and name.casefold() in words
+        )
 
     def _staff_of(self, unit_id: str) -> Sequence[Colleague]:
         if unit_id not in self._staff:

@@ -113,9 +113,10 @@ def prepared(
     """
     arrival = checked(context, arrival)
     meant = _unit(bank, arrival, unit_id)
-    masked = mask_with_names(arrival.text).text
+    staff = bank.names_in(meant, f"{arrival.employee}\n{arrival.text}")
+    masked = mask_with_names(arrival.text, keep=staff).text
     # A mask may be longer than what it hides.
-    said = mask_with_names(arrival.employee).text[:LONGEST_SAID] if arrival.employee else None
+    said = mask_with_names(arrival.employee, keep=staff).text[:LONGEST_SAID] if arrival.employee else None
     classifier = classifier_for(locale_of(masked))
     found = (classify_in_full if in_full else classify)(masked)
     person_id = bank.person_meant(meant, said=arrival.employee, text=arrival.text)

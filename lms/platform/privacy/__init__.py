@@ -32,7 +32,7 @@ def mask(text: str) -> Masked:
     return found.masked(text)
 
 
-def mask_with_names(text: str, *, names: Iterable[str] = ()) -> Masked:
+def mask_with_names(text: str, *, names: Iterable[str] = (), keep: Iterable[str] = ()) -> Masked:
     """Mask what ``mask`` does, and the names of people: for words that are kept and read by others.
 
     The form of address stays (王女士, Mr Hall), and so do the names of staff, told by their titles and what they do,
@@ -41,6 +41,7 @@ def mask_with_names(text: str, *, names: Iterable[str] = ()) -> Masked:
     Args:
         text: what is to be kept.
         names: of people who may be mentioned; masked wherever they stand.
+        keep: names that stay wherever they stand, those of staff who are meant; ``names`` go before them.
     """
     words = plain(text)
     found = Spans()
@@ -49,6 +50,9 @@ def mask_with_names(text: str, *, names: Iterable[str] = ()) -> Masked:
     find_numbers(words, found)
     find_chinese_names(words, found)
     find_english_names(_with_lines(text, words), found)
+    for name in filter(None, keep):
+        for each in re.finditer(re.escape(name), text, re.IGNORECASE):
+            found.leave("name", *each.span())
     for name in sorted(filter(None, names), key=len, reverse=True):
         for each in re.finditer(re.escape(name), text):
             found.add("name", *each.span())

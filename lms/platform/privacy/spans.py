@@ -45,6 +45,13 @@ class Spans:
         self._taken[start:end] = b"\1" * (end - start)
         return True
 
+    def leave(self, kind: Kind, start: int, end: int) -> None:
+        """Let go of finds of a kind that lie within a place."""
+        gone = [one for one in self.found if one.kind == kind and start <= one.start < one.end <= end]
+        self.found = [one for one in self.found if one not in gone]
+        for one in gone:
+            self._taken[one.start : one.end] = bytes(one.end - one.start)
+
     def masked(self, text: str) -> Masked:
         """Return the text with ``[kind]`` for each find."""
         found = sorted(self.found, key=lambda item: item.start)

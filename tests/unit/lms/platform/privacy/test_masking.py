@@ -97,3 +97,27 @@ def test_what_leaves_for_a_model_keeps_its_forms_of_address() -> None:
 def test_a_given_name_ends_where_it_ended_with_its_surname() -> None:
     masked = mask_with_names("我叫王桂兰，电话13812345678。桂兰想问问理财。").text
     assert masked == "我叫[name]，电话[phone]。[name]想问问理财。"
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("李建国（13871234567）来过", "[name]（[phone]）来过"),
+        ("王芳(13912345678)来过", "[name]([phone])来过"),
+        ("打(010)62345678", "打[phone]"),
+    ],
+)
+def test_a_bracket_goes_with_a_number_only_where_it_is_part_of_it(text: str, masked: str) -> None:
+    assert mask_with_names(text).text == masked
+
+
+def test_the_names_of_staff_who_are_meant_stay_and_a_customers_are_masked_beside_them() -> None:
+    text = "王大妈说，林晓雨过来帮她，我叫李建国。Then lin xiaoyu came, and John Smith left."
+    kept = mask_with_names(text, keep=["林晓雨", "Lin Xiaoyu"]).text
+    assert "林晓雨过来帮她" in kept and "lin xiaoyu came" in kept
+    assert "李建国" not in kept and "John Smith" not in kept
+
+
+def test_a_name_that_must_not_be_told_is_masked_though_it_would_be_kept() -> None:
+    text = "林晓雨过来帮她"
+    assert mask_with_names(text, names=["林晓雨"], keep=["林晓雨"]).text == "[name]过来帮她"
