@@ -7,6 +7,7 @@ from lms.feedback.findings import Plan, PlanItem, note_talk
 from lms.feedback.findings.words import ITEM_NAMES
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
+from lms.portal.components.long_text import long_text
 from lms.portal.components.plain import facts, plain
 from lms.portal.links import link
 from lms.portal.visit import Visit
@@ -59,8 +60,8 @@ def _way(visit: Visit, item: PlanItem, *, own: bool) -> None:
         link("brief", _("To the rehearsal"), scenario=item.ref)
     elif not own and item.kind == "talk":
         with st.expander(_("The talk was held")):
-            said = st.text_area(
-                _("What did the two of you agree?"), key=f"talk_{item.item_id}", max_chars=LONGEST
+            said = long_text(
+                visit, _("What did the two of you agree?"), key=f"talk_{item.item_id}", most=LONGEST
             )
             if st.button(_("Note the talk"), key=f"note_talk_{item.item_id}", type="primary"):
                 do(

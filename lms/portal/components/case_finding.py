@@ -16,6 +16,7 @@ from lms.feedback.findings.words import DECISION_NAMES
 from lms.people import list_units
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
+from lms.portal.components.long_text import long_text
 from lms.portal.visit import Visit
 
 
@@ -98,7 +99,7 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
     )
     if doing is None:
         return
-    text = st.text_area(_("Why? One or two sentences that hold"), key=f"{key}_text", max_chars=LONGEST)
+    text = long_text(visit, _("Why? One or two sentences that hold"), key=f"{key}_text", most=LONGEST)
     grave, decider, owner, due, explain = False, None, None, None, ""
     if doing == "employee":
         grave = st.checkbox(_("Grave or wilful: a manager decides"), key=f"{key}_grave")
@@ -131,8 +132,8 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
             min_value=house.context.today(),
             key=f"{key}_due",
         )
-        explain = st.text_area(
-            _("What may the branch tell customers meanwhile?"), key=f"{key}_explain", max_chars=LONGEST
+        explain = long_text(
+            visit, _("What may the branch tell customers meanwhile?"), key=f"{key}_explain", most=LONGEST
         )
     if st.button(_("Say so"), key="find_doing", type="primary"):
         said = Found(cast("Doing", doing), text or "", grave, decider, owner, due, explain or "")

@@ -22,6 +22,7 @@ from lms.feedback.cases.words import (
 )
 from lms.portal.components.case_words import text_key
 from lms.portal.components.doing import do
+from lms.portal.components.long_text import long_text
 from lms.portal.components.page_css import ACTION
 from lms.portal.visit import Visit
 
@@ -57,7 +58,7 @@ def next_step(visit: Visit, view: CaseView) -> None:
 
 def _form(visit: Visit, view: CaseView, step: Step) -> None:
     _, card, key = visit.gettext, view.card, text_key(view)
-    text = st.text_area(_(STEP_ASKS[step]), key=key, max_chars=LONGEST, height=150)
+    text = long_text(visit, _(STEP_ASKS[step]), key=key, most=LONGEST, height=150)
     with st.container(key="quiet-case-masked"):
         st.text(_("A customer's name and numbers are blacked out before your words are kept."))
     track: Track | None = None

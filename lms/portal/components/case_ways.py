@@ -20,6 +20,7 @@ from lms.feedback.cases.clocks import COMPLEX_DAYS, DAYS, MOST_DAYS
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import STEPS, WAY_OUT_NAMES, WayOut
 from lms.portal.components.doing import do
+from lms.portal.components.long_text import long_text
 from lms.portal.components.reading_css import ASIDE
 from lms.portal.visit import Visit
 
@@ -63,7 +64,7 @@ def other_ways(visit: Visit, view: CaseView) -> None:
             return
         way = ways[chosen]
         key = f"way_{way.key}_{view.card.case_id}"
-        text = st.text_area(way.asks, key=f"{key}_text", max_chars=LONGEST)
+        text = long_text(visit, way.asks, key=f"{key}_text", most=LONGEST)
         told = st.checkbox(_("The customer was told"), key=f"{key}_told") if way.notice else False
         if st.button(way.name, key="way_go", type="primary"):
 

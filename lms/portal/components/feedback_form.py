@@ -13,6 +13,7 @@ from lms.platform.errors import LmsError
 from lms.platform.identifiers import new_id
 from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_words import choices, what_decided
+from lms.portal.components.long_text import long_text
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.reading_css import ASIDE, BETTER
 from lms.portal.visit import Visit
@@ -58,11 +59,12 @@ def feedback_form(visit: Visit, units: Collection[str]) -> None:
 
 def _heard(visit: Visit, units: Collection[str], key: str) -> Heard:
     _, tr = visit.gettext, visit.tr
-    text = st.text_area(
+    text = long_text(
+        visit,
         _("What the customer said"),
         key=f"{key}_text",
         height=140,
-        max_chars=LONGEST,
+        most=LONGEST,
         placeholder=_("As they said it; leave nothing out that matters."),
     )
     left, right = st.columns(2, gap="medium")

@@ -10,6 +10,7 @@ from lms.feedback.findings.words import DECISION_NAMES
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
 from lms.portal.components.feedback_words import in_a_line
+from lms.portal.components.long_text import long_text
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
@@ -67,10 +68,11 @@ def _ask(visit: Visit, one: OwnCase) -> None:
             moment=tr.moment(one.asked_until)
         )
     )
-    text = st.text_area(
+    text = long_text(
+        visit,
         _("How do you see it?"),
         key=f"own_view_{case_id}",
-        max_chars=LONGEST,
+        most=LONGEST,
         placeholder=_("What happened, in your words; what you would do otherwise, or not"),
     )
     with st.container(key=f"{ACTION}-own-view"):

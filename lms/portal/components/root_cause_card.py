@@ -8,6 +8,7 @@ from lms.feedback.findings import RootCause, mend, verify
 from lms.feedback.findings.words import STATE_NAMES
 from lms.feedback.words import CAUSE_NAMES
 from lms.portal.components.doing import do
+from lms.portal.components.long_text import long_text
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
 from lms.portal.visit import Visit
@@ -46,7 +47,7 @@ def root_cause_card(visit: Visit, one: RootCause) -> None:
 def _doings(visit: Visit, one: RootCause) -> None:
     _, context, ticket = visit.gettext, visit.house.context, one.ticket_id
     if one.may_mend:
-        fix = st.text_area(_("What was mended?"), key=f"fix_{ticket}", max_chars=LONGEST)
+        fix = long_text(visit, _("What was mended?"), key=f"fix_{ticket}", most=LONGEST)
         if st.button(_("It is mended"), key=f"mend_{ticket}", type="primary"):
             do(
                 visit,
@@ -54,7 +55,7 @@ def _doings(visit: Visit, one: RootCause) -> None:
                 _("Noted. Somebody else verifies it."),
             )
     if one.may_verify:
-        text = st.text_area(_("How did you verify it?"), key=f"verify_{ticket}", max_chars=LONGEST)
+        text = long_text(visit, _("How did you verify it?"), key=f"verify_{ticket}", most=LONGEST)
         with st.container(horizontal=True, key=f"verify-{ticket}"):
             for holds, label in ((True, _("It holds")), (False, _("It does not hold yet"))):
                 if st.button(label, key=f"verify_{holds}_{ticket}"):

@@ -11,6 +11,7 @@ from lms.platform.masked import with_masks_named
 from lms.portal.components.action_plan import action_plan
 from lms.portal.components.branch_plan import plans_for_the_branch
 from lms.portal.components.doing import do, what_was_done
+from lms.portal.components.long_text import long_text
 from lms.portal.visit import Visit, require_visit
 
 
@@ -45,7 +46,7 @@ def _decisions(visit: Visit) -> None:
             placeholder=_("Choose"),
             key=f"decide_{one.finding_id}",
         )
-        reason = st.text_area(_("Why?"), key=f"reason_{one.finding_id}", max_chars=LONGEST)
+        reason = long_text(visit, _("Why?"), key=f"reason_{one.finding_id}", most=LONGEST)
         if st.button(_("Decide"), key=f"go_{one.finding_id}", type="primary", disabled=decision is None):
 
             def act(
