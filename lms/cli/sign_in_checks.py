@@ -1,11 +1,10 @@
 """What ``lms doctor`` says of the portal's own address and of single sign-on."""
 
 from collections.abc import Callable, Iterator
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from lms.cli.check import Check
+from lms.platform.loopback import is_here
 
 if TYPE_CHECKING:
     from lms.platform.settings import Settings
@@ -23,7 +22,7 @@ def address_check(settings: "Settings") -> Check:
             "certificates and QR codes carry whatever address one happens to come by."
         )
         return Check(name, "warning", found, cure)
-    if _is_here(url):
+    if is_here(url):
         found = f"{url} leads every machine to itself: letters, certificates and QR codes that carry it lead nowhere."
         return Check(name, "warning", found, cure)
     if not url.startswith("https://"):
@@ -51,7 +50,7 @@ def single_sign_on_checks(settings: "Settings", announce: Callable[[str], None])
     if not settings.oidc_employee_claim and not settings.oidc_email_claim:
         cure = "Set LMS_OIDC_EMPLOYEE_CLAIM to the claim with the employee number."
         yield Check(name, "broken", "No claim tells who somebody is.", cure)
-    if settings.oidc_issuer.startswith("http://") and not _is_here(settings.oidc_issuer):
+    if settings.oidc_issuer.startswith("http://") and not is_here(settings.oidc_issuer):
         found = f"{settings.oidc_issuer} is not encrypted: whoever listens on the way comes in as anybody."
         yield Check(name, "broken", found, "Set LMS_OIDC_ISSUER to the provider's https address.")
     if not settings.oidc_email_verified and settings.oidc_email_claim:
@@ -89,12 +88,3 @@ def _provider_check(settings: "Settings") -> Check:
 def _matched_by(settings: "Settings") -> str:
     claims = [claim for claim in (settings.oidc_employee_claim, settings.oidc_email_claim) if claim]
     return ", else ".join(f"“{claim}”" for claim in claims)
-
-
-def _is_here(url: str) -> bool:
-    """Whether an address means the machine itself."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

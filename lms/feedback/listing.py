@@ -11,7 +11,13 @@ from sqlmodel import col
 from lms.feedback.correcting import NO_ITEM
 from lms.feedback.linking import Likeness, likenesses
 from lms.feedback.reach import fits, open_to
-from lms.feedback.tables import FeedbackCorrection, FeedbackItem, FeedbackReading, FeedbackStanding
+from lms.feedback.tables import (
+    FeedbackCorrection,
+    FeedbackItem,
+    FeedbackOpening,
+    FeedbackReading,
+    FeedbackStanding,
+)
 from lms.people import (
     Action,
     Actor,
@@ -30,6 +36,7 @@ from lms.people import (
 from lms.people.actors import units_below
 from lms.platform.context import Context
 from lms.platform.errors import NotFound
+from lms.platform.privacy import mask_with_names
 
 State = Literal["all", "unchecked", "checked"]
 MOST = 1_000
@@ -88,6 +95,15 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """That somebody opened the original, and why, masked."""
+
+    at: datetime
+    by: PersonCard | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class FeedbackView:
     """One item with what the machine said, and why, what people said, and what it may repeat.
 
@@ -104,6 +120,7 @@ class FeedbackView:
     branch_said: str | None
     employee_said: str | None
     corrections: tuple[Correction, ...]
+    opened: tuple[Opened, ...]
     likenesses: tuple[Likeness, ...]
     original_gone_at: datetime | None
     may_handle: bool
@@ -176,10 +193,13 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
             .where(col(FeedbackCorrection.item_id) == item_id)
             .order_by(col(FeedbackCorrection.id).desc())
         ).all()
-        people = people_within(
-            connection,
-            [one for one in (row.person_id, *(each.by_person_id for each in corrections)) if one],
-        )
+        openings = connection.execute(
+            select(FeedbackOpening)
+            .where(col(FeedbackOpening.item_id) == item_id)
+            .order_by(col(FeedbackOpening.id).desc())
+        ).all()
+        named = (row.person_id, *(each.by_person_id for each in (*corrections, *openings)))
+        people = people_within(connection, [one for one in named if one])
         cards = {unit.unit_id: unit for unit in read_units(connection)}
         like = likenesses(connection, actor, item_id)
     why = right_to(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
@@ -194,6 +214,10 @@ def read_feedback(context: Context, *, actor: Actor, item_id: str) -> FeedbackVi
         corrections=tuple(
             Correction(each.id, each.at, people.get(each.by_person_id), each.changes, each.reason)
             for each in corrections
+        ),
+        opened=tuple(
+            Opened(each.at, people.get(each.by_person_id), mask_with_names(each.reason).text)
+            for each in openings
         ),
         likenesses=like,
         original_gone_at=row.erased_at,

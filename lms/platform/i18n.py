@@ -65,6 +65,11 @@ class Translator:
         """A day without its year, short enough for an axis: ``Mar 4``."""
         return dates.format_skeleton("MMMd", self._local(day), locale=self._babel)
 
+    def month(self, month: str) -> str:
+        """A month such as ``2026-03`` as people write it: 2026年3月, March 2026."""
+        first = Day.fromisoformat(f"{month}-01")
+        return dates.format_skeleton("yMMMM", first, locale=self._babel)
+
     def moment(self, moment: datetime) -> str:
         """Day, with its month by name where 3/4 could be either, and time of day in the bank's time zone."""
         return f"{self.date(moment)} {self.time(moment)}"

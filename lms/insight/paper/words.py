@@ -136,7 +136,7 @@ def ratio_said(tr: Translator, ratio: Ratio | None) -> str:
     if ratio.earlier is None:
         return _("more often") if ratio.rises else _("not told more often")
     if ratio.value is None:
-        return _("new; at least {low} times").format(low=tr.number(ratio.low, 1))
+        return _("new: nobody told it before") if ratio.rises else _("new, and too few to tell")
     high = "∞" if ratio.high == inf else tr.number(ratio.high, 1)
     said = _("{ratio} times ({low} to {high})")
     return said.format(ratio=tr.number(ratio.value, 1), low=tr.number(ratio.low, 1), high=high)

@@ -98,12 +98,16 @@ def said_before(visit: Visit, view: FeedbackView) -> None:
 
 
 def history(visit: Visit, view: FeedbackView) -> None:
-    """What people changed, newest first."""
+    """Who opened the original and why, and what people changed; newest first."""
     tr, _ = visit.tr, visit.gettext
-    if not view.corrections:
+    if not view.corrections and not view.opened:
         return
     units = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
     with st.container(key=f"{ASIDE}-history"), st.expander(_("Who looked at it, and what changed")):
+        for opened in view.opened:
+            st.text(f"{tr.moment(opened.at)} · {called(visit, opened.by)}")
+            said = _("Opened the original: {reason}")
+            st.text(said.format(reason=with_masks_named(tr, opened.reason)))
         for one in view.corrections:
             st.text(f"{tr.moment(one.at)} · {called(visit, one.by)}")
             for field, (before, after) in one.changes.items():

@@ -44,7 +44,7 @@ def stars(visit: Visit) -> None:
     found = stars_of(visit.house.context, actor=visit.actor)
     if not found:
         return
-    st.subheader(_("Service star of {month}").format(month=found[0].month), anchor=False)
+    st.subheader(_("Service star of {month}").format(month=tr.month(found[0].month)), anchor=False)
     for one in found:
         with st.container(key=f"star-{one.how}-{one.person.person_id}", gap=None):
             st.markdown(f"**{plain(one.person.name(tr.locale))}**")

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.feedback.poster import picture, sheet
 from lms.feedback.visitors import invite
 from lms.people import Action, UnitKind, list_units, require_units
+from lms.platform.loopback import is_here
 from lms.portal.components.exports import safe_name
 from lms.portal.links import link, public_address
 from lms.portal.visit import require_visit
@@ -35,6 +36,14 @@ def page() -> None:
         chosen = st.selectbox(_("Branch"), ids, index=first, format_func=names.__getitem__, key="code_unit")
     invitation = invite(context, actor=visit.actor, unit_id=chosen)
     address = f"{public_address(context.settings.public_url)}/say/{invitation.code}"
+    if is_here(address):
+        st.warning(
+            _(
+                "No customer's phone reaches this address. Set LMS_PUBLIC_URL to the one by which the portal is "
+                "reached from outside before you print it."
+            ),
+            icon=":material/link_off:",
+        )
     named = safe_name(f"{names[chosen]}-{invitation.unit.code}")
     st.image(picture(address), width=260)
     st.code(address, language=None, wrap_lines=True)

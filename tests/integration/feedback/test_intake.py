@@ -170,8 +170,8 @@ def test_nobody_reads_or_handles_what_is_about_themselves(
         read_feedback(context, actor=manager, item_id=item_id)
 
 
-def test_an_original_is_opened_with_a_reason_and_each_time_recorded(
-    context: Context, hear: Callable[..., str], handler: Actor
+def test_an_original_is_opened_with_a_reason_and_each_time_recorded_for_who_reads_it(
+    context: Context, hear: Callable[..., str], handler: Actor, manager: Actor
 ) -> None:
     hear()
     item_id = only(context, handler).item_id
@@ -187,6 +187,10 @@ def test_an_original_is_opened_with_a_reason_and_each_time_recorded(
         query = select(col(FeedbackOpening.id), col(FeedbackOpening.reason))
         reasons = {row.id: row.reason for row in connection.execute(query)}
         assert [reasons[place] for place in opened if place] == ["给客户回电话需要号码"] * 2
+    seen = read_feedback(context, actor=manager, item_id=item_id).opened
+    assert [(one.by and one.by.person_id, one.reason) for one in seen] == [
+        (handler.person_id, "给客户回电话需要号码")
+    ] * 2
 
 
 def test_an_original_is_gone_when_its_time_is_over_and_the_masked_words_stay(
