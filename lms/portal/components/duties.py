@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from lms.learning import coverage
 from lms.people import Role
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.pressing import Duty, pressing
@@ -41,7 +40,8 @@ def _of_role(visit: Visit) -> Duty | None:
             "exams",
         )
     if Role.AUDITOR in roles:
-        return Duty(_hours_missing(visit), _("Training hours and the inspector's pack"), "training")
+        said = _("Who has this year's training hours, who has not, and the pack with the proof of it.")
+        return Duty(said, _("Training hours and the inspector's pack"), "training")
     if Role.MENTOR in roles:
         said = _who_is_quiet(visit, among=visit.actor.mentee_ids)
         return Duty(said, _("Look in on my mentees"), "mentees")
@@ -86,23 +86,6 @@ def _who_is_quiet(visit: Visit, among: Collection[str] | None = None) -> str:
         return _("{names}: no practice for two weeks. A word from you would help.").format(names=names)
     return _("{names} and {count} more: no practice for two weeks. A word from you would help.").format(
         names=names, count=tr.number(quiet.count - len(quiet.first))
-    )
-
-
-def _hours_missing(visit: Visit) -> str:
-    """How many within reach have not what this year asks of consumer protection."""
-    tr = visit.tr
-    found = coverage(visit.house.learning, actor=visit.actor, topic="consumer_protection")
-    said = tr.ngettext(
-        "Consumer protection {year}: {count} of {people} does not have the hours asked yet.",
-        "Consumer protection {year}: {count} of {people} do not have the hours asked yet.",
-        len(found.short),
-    )
-    return said.format(
-        # A year is no quantity: it has no separators.
-        year=found.year,
-        count=tr.number(len(found.short)),
-        people=tr.number(found.people),
     )
 
 

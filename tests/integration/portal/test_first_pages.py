@@ -76,9 +76,9 @@ def test_a_managers_home_begins_with_the_morning_drill_and_whom_to_talk_to(
 
 def test_an_auditor_and_an_officer_find_what_they_have_to_do(bank: DemoBank, house: House) -> None:
     auditor = drawn(house, bank, "home", "ji.huaijin")
-    assert "没有学满" in words(auditor) and auditor.button(key="duty").label == "学时与检查资料包"
+    assert "今年的学时" in words(auditor) and auditor.button(key="duty").label == "学时与检查资料包"
     links = [one.proto.label for one in auditor.get("page_link")]
-    assert {"审计记录", "谁落下了"} <= set(links)
+    assert {"审计记录", "谁进度落后"} <= set(links)
     officer = drawn(house, bank, "home", "yu.jingyi")
     assert {"瞒报投诉", "投诉率"} <= {one.proto.label for one in officer.get("page_link")}
 
