@@ -43,7 +43,7 @@ from lms.learning.observing import (
     read_observation,
     sign_observation,
 )
-from lms.learning.paths import Path, PathCourse, Validity, paths_of, validity
+from lms.learning.paths import Path, PathCourse, Validity, in_the_way, paths_of, validity
 from lms.learning.quizzes import (
     NO_TRIES_LEFT,
     Feedback,
@@ -128,6 +128,7 @@ __all__ = [
     "hand_in",
     "heat_map",
     "hours_of",
+    "in_the_way",
     "keep_draft",
     "keep_place",
     "last_drills",

@@ -104,6 +104,17 @@ def paths_of(
     return tuple(paths)
 
 
+def in_the_way(learning: Learning, *, actor: Actor, course: str) -> tuple[str, ...]:
+    """The courses that come before one and that the actor has not done; none where it is open on one of their paths.
+
+    What belongs to a course waits until then: its quiz, signatures, observations. Its lessons and rehearsals are the
+    same wherever they stand; they may be read and practised in advance, and count.
+    """
+    paths = paths_of(learning, actor=actor, locale="zh-CN")
+    before = [one.stands.blocked_by for path in paths for one in path.courses if one.stands.course == course]
+    return min(before, key=len, default=())
+
+
 def _held_until(rounds: Sequence[Row[*tuple[Enrolment]]]) -> date | None:
     """The last day on which what was completed holds: what the newest round says, or the best of those before it."""
     ends: list[date | None] = [one.valid_until for one in rounds if one.state == "completed"]

@@ -13,6 +13,7 @@ from lms.catalogue.teaching.course import QuizActivity
 from lms.learning.answers import Asked, is_right, shown_order
 from lms.learning.competence import note_quiz
 from lms.learning.deeds import note_deed
+from lms.learning.paths import in_the_way
 from lms.learning.recording import Done, minutes_between, record, round_began
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome
@@ -29,6 +30,8 @@ GRANT = "grant"
 NO_TRIES_LEFT = mark(
     "You have used all your tries at this quiz. Talk it over with your mentor or a trainer: they can open it once more."
 )
+
+SOMETHING_FIRST = mark("Another course comes before this quiz. The page of its course says which one.")
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,18 @@ class QuizSheet:
 
 @dataclass(frozen=True)
 class QuizDoor:
-    """What somebody finds before they begin: tries left, the best so far, and the try that is open."""
+    """What somebody finds before they begin: tries left, the best so far, and the try that is open.
+
+    Attributes:
+        blocked_by: the courses that are to be done before it can be begun.
+    """
 
     activity: QuizActivity
     tried: int
     left: int
     best: int | None
     open_id: str | None
+    blocked_by: tuple[str, ...] = ()
 
 
 def quiz_door(learning: Learning, *, actor: Actor, course: str) -> QuizDoor:
@@ -83,12 +91,15 @@ def quiz_door(learning: Learning, *, actor: Actor, course: str) -> QuizDoor:
     with learning.context.database.reading() as connection:
         rows = _tries(connection, actor.person_id, course, activity.id)
         left = _left(connection, learning, actor.person_id, course, activity, rows)
+    open_id = next((row.id for row in rows if row.closed_at is None), None)
     return QuizDoor(
         activity,
         sum(row.closed_at is not None for row in rows),
         left,
         max((row.score for row in rows if row.score is not None), default=None),
-        next((row.id for row in rows if row.closed_at is None), None),
+        open_id,
+        # What was begun may be gone on with, whatever was put before it since.
+        in_the_way(learning, actor=actor, course=course) if open_id is None else (),
     )
 
 
@@ -97,10 +108,11 @@ def begin_quiz(learning: Learning, *, actor: Actor, course: str, feedback: Feedb
 
     Raises:
         NotFound: the course has none.
-        Refused: it was tried as often as it may be.
+        Refused: it was tried as often as it may be, or another course comes first.
     """
     require_own_password(actor)
     activity = _activity(learning, course)
+    blocked = bool(in_the_way(learning, actor=actor, course=course))
     quiz, shelf = learning.structure.quiz(course), learning.structure
     for _ in range(2):
         try:
@@ -109,6 +121,8 @@ def begin_quiz(learning: Learning, *, actor: Actor, course: str, feedback: Feedb
                 open_one = next((row for row in rows if row.closed_at is None), None)
                 if open_one is not None:
                     return str(open_one.id)
+                if blocked:
+                    raise Refused(SOMETHING_FIRST)
                 if _left(connection, learning, actor.person_id, course, activity, rows) < 1:
                     raise Refused(NO_TRIES_LEFT)
                 attempt_id, number = new_id(), len(rows) + 1

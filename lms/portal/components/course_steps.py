@@ -12,9 +12,9 @@ from lms.portal.visit import Visit
 
 
 def course_steps(visit: Visit, course: Course, stands: CourseStanding | None) -> None:
-    """Draw them in order; the next one has the page's button."""
+    """Draw them in order; the next one has the page's button, unless another course comes first."""
     _ = visit.gettext
-    ahead = next((a for a in course.activities if stands and a.id == stands.next_id), None)
+    ahead = next((a for a in course.activities if stands and a.id == _next_of(stands)), None)
     if ahead is not None and ahead.kind in {"lesson", "quiz", "drill"}:
         label = _("Go on: {what}").format(what=name_of(visit, ahead, course.slug))
         if st.button(plain(label), key="go_on", type="primary", icon=":material/arrow_forward:"):
@@ -24,10 +24,15 @@ def course_steps(visit: Visit, course: Course, stands: CourseStanding | None) ->
             _step(visit, course, activity, stands)
 
 
+def _next_of(stands: CourseStanding) -> str | None:
+    """What to go on with; nothing in a course that is blocked."""
+    return None if stands.blocked_by else stands.next_id
+
+
 def _step(visit: Visit, course: Course, activity: Activity, stands: CourseStanding | None) -> None:
     _ = visit.gettext
     done = stands is not None and activity.id in stands.done
-    shape = "done" if done else "next" if stands and stands.next_id == activity.id else "open"
+    shape = "done" if done else "next" if stands and _next_of(stands) == activity.id else "open"
     said = [_(KINDS[activity.kind]), *_more(visit, course, activity)]
     if stands is not None:
         said.append(_state(visit, activity, stands))
@@ -36,7 +41,7 @@ def _step(visit: Visit, course: Course, activity: Activity, stands: CourseStandi
         match activity.kind:
             case "lesson":
                 link("lesson", name, lesson=f"{course.slug}/{activity.lesson}")
-            case "quiz":
+            case "quiz" if done or not (stands and stands.blocked_by):
                 link("quiz", name, course=course.slug)
             case "drill":
                 link("brief", name, scenario=activity.scenario)
@@ -51,7 +56,11 @@ def _state(visit: Visit, activity: Activity, stands: CourseStanding) -> str:
     _ = visit.gettext
     if activity.id in stands.done:
         return _("done")
-    return _("not passed yet") if activity.id in stands.failed else _("open")
+    if activity.id in stands.failed:
+        return _("not passed yet")
+    if not stands.blocked_by:
+        return _("open")
+    return _("can be done in advance") if activity.kind in {"lesson", "drill"} else _("waits")
 
 
 def _more(visit: Visit, course: Course, activity: Activity) -> list[str]:

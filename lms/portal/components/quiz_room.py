@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.learning import NO_TRIES_LEFT, Feedback, QuizDoor, QuizSheet, begin_quiz, hand_in
 from lms.platform.errors import LmsError
+from lms.portal.components.course_blocked import what_comes_first
 from lms.portal.components.plain import facts
 from lms.portal.components.quiz_sheet import explained, question
 from lms.portal.links import go
@@ -21,6 +22,9 @@ def before(visit: Visit, course: str, door: QuizDoor) -> None:
     if door.best is not None:
         said.append(_("your best: {percent}").format(percent=f"{door.best} %"))
     st.text(facts(*said))
+    if door.blocked_by:
+        what_comes_first(visit, door.blocked_by)
+        return
     if door.left < 1:
         st.text(_(NO_TRIES_LEFT))
         return

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lms.learning import finish_lesson, keep_place, open_lesson
+from lms.learning import finish_lesson, in_the_way, keep_place, open_lesson
 from lms.platform.errors import Refused
+from lms.portal.components.course_blocked import read_ahead
 from lms.portal.components.lesson_notes import lesson_notes
 from lms.portal.components.lesson_parts import draw_parts
 from lms.portal.components.path_css import PATH_CSS
@@ -31,6 +32,7 @@ def page() -> None:
                 _("read before") if hand.read else "",
             )
         )
+    read_ahead(visit, in_the_way(learning, actor=visit.actor, course=lesson.course))
     st.progress((at + 1) / len(steps))
     with st.container(key="lesson-body"):
         draw_parts(visit, hand, steps[at])
