@@ -32,6 +32,7 @@ from lms.insight.demo import load_evidence
 from lms.insight.rates import propose_rate_plans
 from lms.learning import Learning, enrol_by_rule, load_learning
 from lms.learning.certificates import issue_missing
+from lms.learning.hours.left_open import close_left_open
 from lms.learning.news import OBSERVED, REVIEWED, SIGNED
 from lms.learning.reminders.making import remind
 from lms.learning.reminders.posting import POST, Post
@@ -239,6 +240,7 @@ def the_night(context: Context, learning: Learning | None = None) -> Daily:
         time.fromisoformat(context.settings.nightly_at),
         {
             "enrolments": enrol,
+            "classes": lambda: {"classes_closed": close_left_open(learning)},
             "certificates": lambda: {"certificates_issued": issue_missing(context)},
             "erasures": lambda: {"erasures_repeated": repeat_erasures(context)},
             "originals": lambda: {"originals_forgotten": forget_originals(context)},

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
@@ -84,59 +84,78 @@ def close_class(learning: Learning, *, actor: Actor, session_id: str) -> int:
         Refused: it has not begun.
     """
     row = held_by(learning, actor, session_id)
+    if learning.context.now() < row.starts_at:
+        raise Refused(mark("This class has not begun yet."))
+    with learning.context.database.transaction() as connection:
+        return write_attendance(learning, connection, row, closed_by=actor)
+
+
+def write_attendance(
+    learning: Learning, connection: Connection, row: Row[*tuple[ClassSession]], *, closed_by: Actor | None
+) -> int:
+    """Close a class and write the hours of everybody present, once; for services that have asked for permission.
+
+    Args:
+        learning: the room.
+        connection: of a transaction.
+        row: the class.
+        closed_by: who closes it; none for the program itself.
+
+    Returns:
+        How many were present.
+    """
     context, shelf = learning.context, learning.structure
     now, today = context.now(), context.today()
-    if now < row.starts_at:
-        raise Refused(mark("This class has not begun yet."))
-    with context.database.transaction() as connection:
-        closed = connection.execute(
-            update(ClassSession)
-            .where(col(ClassSession.id) == session_id, col(ClassSession.closed_at).is_(None))
-            .values(closed_at=now, closed_by=actor.person_id)
-        )
-        present = _present(connection, session_id)
-        if not closed.rowcount:
-            return len(present)
-        entries = class_entries(
-            session_id,
-            present,
-            kind=row.kind,
-            ref=(row.scenario if row.kind == "morning" else None) or row.title,
-            topics=row.topics,
-            minutes=row.minutes,
-            day=row.starts_at.astimezone(context.settings.zone).date(),
-            by_person_id=actor.person_id,
-        )
-        write_entries(connection, entries, now=now)
-        if row.course and row.activity:
-            kind, named = ref_of(activity_of(learning, row.course, row.activity), row.course)
-            version = shelf.versions.get(("course", row.course), 1)
-            done = [
-                Done(
-                    person_id,
-                    kind,
-                    named,
-                    Outcome.PASSED,
-                    now,
-                    version=version,
-                    source=_source(session_id, person_id),
-                    by_person_id=actor.person_id,
-                )
-                for person_id in present
-            ]
-            record(connection, shelf, done, today=today, now=now)
-        credited = people_within(connection, present).values()
-        right = ACTIONS[row.kind]
-        notes = [
-            Note(
-                Deed.CREDITED_HOURS,
-                right_to(actor, right, person_id=card.person_id, unit_id=card.unit_id),
-                card.person_id,
-                session_id,
+    by = None if closed_by is None else closed_by.person_id
+    closed = connection.execute(
+        update(ClassSession)
+        .where(col(ClassSession.id) == row.id, col(ClassSession.closed_at).is_(None))
+        .values(closed_at=now, closed_by=by)
+    )
+    present = _present(connection, row.id)
+    if not closed.rowcount:
+        return len(present)
+    entries = class_entries(
+        row.id,
+        present,
+        kind=row.kind,
+        ref=(row.scenario if row.kind == "morning" else None) or row.title,
+        topics=row.topics,
+        minutes=row.minutes,
+        day=row.starts_at.astimezone(context.settings.zone).date(),
+        by_person_id=by,
+    )
+    write_entries(connection, entries, now=now)
+    if row.course and row.activity:
+        kind, named = ref_of(activity_of(learning, row.course, row.activity), row.course)
+        version = shelf.versions.get(("course", row.course), 1)
+        done = [
+            Done(
+                person_id,
+                kind,
+                named,
+                Outcome.PASSED,
+                now,
+                version=version,
+                source=_source(row.id, person_id),
+                by_person_id=by,
             )
-            for card in credited
+            for person_id in present
         ]
-        record_in_trail(context, connection, actor=actor, notes=notes)
+        record(connection, shelf, done, today=today, now=now)
+    right = ACTIONS[row.kind]
+    notes = [
+        Note(
+            Deed.CREDITED_HOURS,
+            None
+            if closed_by is None
+            else right_to(closed_by, right, person_id=card.person_id, unit_id=card.unit_id),
+            card.person_id,
+            row.id,
+        )
+        for card in people_within(connection, present).values()
+    ]
+    record_in_trail(context, connection, actor=closed_by, notes=notes)
     return len(present)
 
 
@@ -149,9 +168,12 @@ def class_entries(
     topics: Sequence[str],
     minutes: int,
     day: date,
-    by_person_id: str,
+    by_person_id: str | None,
 ) -> list[Entry]:
-    """What everybody who was at a class, or a morning drill, has earned by it; ``by_person_id`` closed it."""
+    """What everybody who was at a class, or a morning drill, has earned by it.
+
+    ``by_person_id`` closed it; none where the night did.
+    """
     return [
         Entry(
             person_id,

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.learning.hours.attendance import close_class, enter_present
 from lms.learning.hours.classes import ClassRoom
 from lms.people import jobs_in_words
-from lms.platform.errors import LmsError
+from lms.portal.components.doing import do
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import go
@@ -31,26 +31,32 @@ def paper(visit: Visit, room: ClassRoom) -> None:
         )
         if not st.form_submit_button(_("Enter them")):
             return
-    try:
-        enter_present(
+    told = visit.tr.ngettext(
+        "{count} entered as signed in on paper.", "{count} entered as signed in on paper.", len(ticked)
+    )
+    do(
+        visit,
+        lambda: enter_present(
             visit.house.learning, actor=visit.actor, session_id=room.card.session_id, person_ids=ticked
-        )
-    except LmsError as error:
-        st.error(visit.tr.error(error), icon=":material/error:")
-        return
-    st.rerun()
+        ),
+        told.format(count=len(ticked)) if ticked else _("Nobody is entered as signed in on paper."),
+    )
 
 
 def close(visit: Visit, room: ClassRoom) -> None:
     """End the class: one press, once it has begun."""
     _ = visit.gettext
-    if st.button(_("Close the class and write the hours"), key="close_class", type="primary"):
-        try:
-            close_class(visit.house.learning, actor=visit.actor, session_id=room.card.session_id)
-        except LmsError as error:
-            st.error(visit.tr.error(error), icon=":material/error:")
-            return
-        st.rerun()
+    morning = room.card.kind == "morning"
+    label = (
+        _("Close the drill and write the minutes") if morning else _("Close the class and write the hours")
+    )
+    if st.button(label, key="close_class", type="primary"):
+        do(
+            visit,
+            lambda: close_class(visit.house.learning, actor=visit.actor, session_id=room.card.session_id),
+            # The page of a drill says by itself how many were there.
+            "" if morning else _("Closed: everybody who was there has the hours."),
+        )
 
 
 def absent(visit: Visit, room: ClassRoom) -> None:

@@ -1,10 +1,11 @@
-"""One class: the code to sign in with, who is there, who is not, and its end."""
+"""One class: the code to sign in with, who is there, who is not, and its end; a morning drill of earlier, too."""
 
 import streamlit as st
 
 from lms.learning.hours.classes import class_room
 from lms.portal.components.class_list import told
 from lms.portal.components.class_roster import absent, close, paper, roster_of
+from lms.portal.components.doing import what_was_done
 from lms.portal.components.plain import facts
 from lms.portal.components.qr_code import qr_code
 from lms.portal.links import asked_for, link
@@ -14,16 +15,23 @@ from lms.portal.visit import require_visit
 def page() -> None:
     """Draw the class in the address."""
     visit = require_visit()
+    _ = visit.gettext
     session_id = asked_for("session")
     room = class_room(visit.house.learning, actor=visit.actor, session_id=session_id)
-    st.title(room.card.title, anchor=False)
+    morning = room.card.kind == "morning"
+    st.title(_("Morning drill") if morning else room.card.title, anchor=False)
     with st.container(key="quiet-class", gap=None):
-        st.text(facts(*told(visit, room.card)))
+        st.text(facts(*([room.card.title] if morning else []), *told(visit, room.card)))
+    what_was_done()
     if room.card.closed_at is None:
-        qr_code(visit, session_id)
+        if not morning:
+            qr_code(visit, session_id)
         paper(visit, room)
         close(visit, room)
-    else:
+    elif not morning:
         absent(visit, room)
     roster_of(visit, room)
-    link("classes", visit.gettext("Back to the classes"), icon=":material/arrow_back:")
+    if morning:
+        link("morning", _("Back to the morning drill"), icon=":material/arrow_back:")
+    else:
+        link("classes", _("Back to the classes"), icon=":material/arrow_back:")

@@ -8,6 +8,7 @@ import pytest
 from lms.learning import Learning, enrol_by_rule, hours_of, paths_of
 from lms.learning.hours.attendance import be_present, close_class, enter_present
 from lms.learning.hours.classes import class_room, classes_of, people_to_invite, plan_class
+from lms.learning.hours.left_open import close_left_open
 from lms.learning.hours.tickets import ticket_for
 from lms.people import Actor, DemoBank
 from lms.platform.context import Context
@@ -200,3 +201,17 @@ def test_who_is_present_stays_so_when_the_page_is_drawn_again(
     assert be_present(learning, actor=newcomer, ticket=ticket).session_id == held
     close_class(learning, actor=trainer, session_id=held)
     assert be_present(learning, actor=newcomer, ticket=ticket).closed_at is not None
+
+
+def test_a_class_has_a_week_for_its_sheet_before_the_night_closes_it(
+    learning: Learning, trainer: Actor, newcomer: Actor, colleague: Actor, clock: FixedClock
+) -> None:
+    held, empty = plan(learning, trainer, newcomer, colleague), plan(learning, trainer, colleague)
+    be_present(learning, actor=newcomer, ticket=ticket_for(learning.context, held))
+    clock.move(timedelta(days=7))
+    assert close_left_open(learning) == 0
+    clock.move(timedelta(days=1))
+    assert close_left_open(learning) == 1
+    assert [minutes(learning, one) for one in (newcomer, colleague)] == [45, 0]
+    states = {one.session_id: one.closed_at is None for one in classes_of(learning, actor=trainer)}
+    assert states == {held: False, empty: True}

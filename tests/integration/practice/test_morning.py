@@ -9,6 +9,7 @@ from lms.catalogue.teaching import publish_teaching
 from lms.learning import hours_of
 from lms.learning.hours.attendance import close_class, enter_present
 from lms.learning.hours.classes import class_room
+from lms.learning.hours.left_open import close_left_open, mornings_left_open
 from lms.people import Actor, DemoBank
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
@@ -91,3 +92,40 @@ def test_the_drill_is_led_by_the_head_of_the_branch(
             reply_together(room, actor=actor, text="您好", number=0)
     with pytest.raises(Forbidden):
         morning_drill(room, actor=stranger, unit_id=head.unit_id)
+
+
+def test_a_drill_that_nobody_closes_is_closed_by_the_night_with_those_who_signed_in(
+    room: Practice, head: Actor, trainee: Actor, colleague: Actor, clock: FixedClock
+) -> None:
+    learning = room.learning
+    assert learning is not None
+    day = room.context.today()
+    drill = begin_morning(room, actor=head, locale="zh-CN")
+    enter_present(learning, actor=head, session_id=drill.session_id, person_ids=[trainee.person_id])
+    assert close_left_open(learning) == 0, "the day is not over"
+    clock.move(timedelta(days=1))
+    assert [card.session_id for card in mornings_left_open(learning, actor=head)] == [drill.session_id]
+    assert (close_left_open(learning), close_left_open(learning)) == (1, 0)
+    assert mornings_left_open(learning, actor=head) == ()
+    assert [hours_of(learning, actor=one).minutes for one in (trainee, colleague)] == [8, 0]
+    assert {line.day for line in hours_of(learning, actor=trainee).lines} == {day}
+    assert close_class(learning, actor=head, session_id=drill.session_id) == 1
+    assert hours_of(learning, actor=trainee).minutes == 8
+
+
+def test_a_drill_without_a_roster_waits_for_it_and_can_be_closed_later(
+    room: Practice, head: Actor, trainee: Actor, clock: FixedClock, context: Context, bank: DemoBank
+) -> None:
+    learning = room.learning
+    assert learning is not None
+    drill = begin_morning(room, actor=head, locale="zh-CN")
+    clock.move(timedelta(days=2))
+    assert close_left_open(learning) == 0
+    (left,) = mornings_left_open(learning, actor=head)
+    enter_present(learning, actor=head, session_id=left.session_id, person_ids=[trainee.person_id])
+    assert close_class(learning, actor=head, session_id=drill.session_id) == 1
+    assert hours_of(learning, actor=trainee).minutes == 8
+    assert mornings_left_open(learning, actor=head) == ()
+    mentor = somebody(context, bank.one_click("mentor").person_id)
+    with pytest.raises(Forbidden):
+        mornings_left_open(learning, actor=mentor)
