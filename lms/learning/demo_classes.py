@@ -80,8 +80,12 @@ def hold_classes(
     for held in CLASSES:
         session = _session(held, bank, setting, trainer_id)
         over = session["closed_at"] is not None
+        day = session["starts_at"].astimezone(setting.zone).date()
         invited = [
-            row.person_id for row in staff if held.unit in row.unit_codes and row.person_id != trainer_id
+            row.person_id
+            for row in staff
+            # Nobody is invited before they are hired, or on their very first day.
+            if held.unit in row.unit_codes and row.person_id != trainer_id and row.hired_on < day
         ]
         if held.make_up_of is not None:
             invited = missed[held.make_up_of]

@@ -115,6 +115,24 @@ def test_classes_were_held_and_those_who_missed_one_are_invited_to_the_next(lear
     assert to_come.starts_at > learning.context.now() > first.closed_at
 
 
+def test_nobody_was_at_a_class_or_earned_hours_before_they_were_hired(
+    learning: Learning, bank: DemoBank
+) -> None:
+    hired = {person.person_id: person.hired_on for person in bank.people}
+    zone = learning.context.settings.zone
+    with learning.context.database.reading() as connection:
+        seats = connection.execute(
+            select(col(ClassSeat.person_id), col(ClassSession.starts_at)).join(
+                ClassSession, col(ClassSession.id) == col(ClassSeat.session_id)
+            )
+        ).all()
+        entries = connection.execute(select(col(HoursEntry.person_id), col(HoursEntry.day))).all()
+    early = {one for one, at in seats if at.astimezone(zone).date() < hired[one]}
+    early |= {one for one, day in entries if day < hired[one]}
+    assert early == set()
+    assert bank.one_click("new-hire").person_id not in {one for one, _at in seats}
+
+
 def test_a_second_start_adds_nothing(learning: Learning, bank: DemoBank) -> None:
     once = rows(learning.context)
     publish_and_load_demo(learning.context)
