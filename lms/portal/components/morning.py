@@ -3,23 +3,28 @@
 import streamlit as st
 
 from lms.platform.errors import LmsError
+from lms.portal.components.bubbles import parts
 from lms.portal.components.faces import show_portrait
 from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
 from lms.practice.morning import MINUTES, REPLIES, Morning, begin_morning, reply_together
 from scenarios.conversation import MAX_REPLY, ReplyRefused
 
-FACE = 140
+FACE = 116
 
-# Read from the back of a lobby; on a telephone as large as fits.
+# Read from the back of a lobby; on a telephone as large as fits. The number to press stands before each reply already:
+# Streamlit's own picture of the key would say it a second time.
 MORNING_CSS = """<style>
-.st-key-morning-line [data-testid="stText"] {font-size: clamp(1.35rem, 2.6vw, 2.4rem); line-height: 1.45;
+.st-key-morning h1 {padding-block: 0 .35rem;}
+.st-key-morning {gap: .75rem !important;}
+[class*="st-key-morning-line-"] [data-testid="stText"] {font-size: clamp(1.35rem, 2.6vw, 2.4rem); line-height: 1.45;
   white-space: pre-wrap;}
 .st-key-morning-said [data-testid="stText"] {font-size: clamp(1rem, 1.4vw, 1.3rem); opacity: .8; white-space: pre-wrap;}
-.st-key-morning-replies button {justify-content: flex-start; text-align: start; padding: .8rem 1rem;}
+.st-key-morning-replies button {justify-content: flex-start; text-align: start; padding: .5rem 1rem;}
 .st-key-morning-replies button :is(div, span[data-has-shortcut]) {justify-content: flex-start; text-align: start;}
-.st-key-morning-replies button kbd {margin-inline-start: auto;}
-.st-key-morning-replies button p {font-size: clamp(1.05rem, 1.7vw, 1.6rem); line-height: 1.45; white-space: normal;}
+.st-key-morning-replies button kbd {display: none;}
+.st-key-morning-replies {gap: .5rem !important;}
+.st-key-morning-replies button p {font-size: clamp(1.05rem, 1.5vw, 1.6rem); line-height: 1.4; white-space: normal;}
 .st-key-morning-lesson [data-testid="stText"] {font-size: clamp(1.2rem, 2vw, 1.9rem); line-height: 1.5;
   white-space: pre-wrap;}
 </style>"""
@@ -45,15 +50,23 @@ def conversation(visit: Visit, drill: Morning) -> None:
     st.title(drill.scenario.title, anchor=False)
     if not drill.replies:
         st.text(drill.scenario.brief.situation)
-    show_portrait(visit.tr, persona.portrait, persona.called, size=FACE, mood=drill.mood)
     ours = [place for place, turn in enumerate(drill.turns) if turn.speaker == "trainee"]
-    if ours:
-        with st.container(key="morning-said"):
-            st.text(visit.gettext("You: {words}").format(words=drill.turns[ours[-1]].text))
-    with st.container(key="morning-line"):
-        # At the end the customer answers first and then takes leave.
-        for turn in drill.turns[ours[-1] + 1 if ours else 0 :]:
-            st.text(turn.text)
+    with st.container(key="morning-scene", horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.container(key="morning-face", width="content"):
+            show_portrait(visit.tr, persona.portrait, persona.called, size=FACE, mood=drill.mood)
+        with st.container(key="morning-talk", gap="small"):
+            if ours:
+                with st.container(key="morning-said"):
+                    st.text(visit.gettext("You: {words}").format(words=drill.turns[ours[-1]].text))
+            # At the end the customer answers first and then takes leave.
+            for place, turn in enumerate(drill.turns[ours[-1] + 1 if ours else 0 :]):
+                directions, words = parts(turn.text)
+                if directions:
+                    with st.container(key=f"quiet-morning-does-{place}"):
+                        st.text(directions)
+                if words:
+                    with st.container(key=f"morning-line-{place}"):
+                        st.text(words)
 
 
 def replies(visit: Visit, drill: Morning) -> None:

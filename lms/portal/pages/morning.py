@@ -4,10 +4,10 @@ import streamlit as st
 
 from lms.learning.hours.classes import class_room
 from lms.portal.components.branch_plan import topic_card
-from lms.portal.components.class_roster import close, paper
+from lms.portal.components.doing import what_was_done
 from lms.portal.components.morning import MORNING_CSS, conversation, replies, waiting
+from lms.portal.components.morning_roster import left_open, who_is_there
 from lms.portal.components.praise_wall import letter_of_the_morning
-from lms.portal.components.qr_code import qr_code
 from lms.portal.links import link
 from lms.portal.visit import require_visit
 from lms.practice.morning import morning_drill
@@ -21,26 +21,18 @@ def page() -> None:
     drill = morning_drill(visit.house.practice, actor=visit.actor)
     if drill is None:
         st.title(_("Morning drill"), anchor=False)
+        left_open(visit)
         waiting(visit)
         topic_card(visit)
         letter_of_the_morning(visit)
         return
     with st.container(key="morning"):
         conversation(visit, drill)
+        what_was_done()
         replies(visit, drill)
     room = class_room(visit.house.learning, actor=visit.actor, session_id=drill.session_id)
-    st.subheader(_("Who is there"), anchor=False)
-    if room.card.closed_at is None:
-        paper(visit, room)
-        with st.expander(_("Sign in by QR code")):
-            qr_code(visit, drill.session_id, width=280)
-        if drill.ending is not None:
-            close(visit, room)
-    else:
-        told = visit.tr.ngettext(
-            "{count} was there; the minutes are written.",
-            "{count} were there; the minutes are written.",
-            room.card.present,
-        )
-        st.success(told.format(count=room.card.present), icon=":material/check:")
-    link("training", _("Back to the training hours"), icon=":material/arrow_back:")
+    who_is_there(visit, room, over=drill.ending is not None)
+    left_open(visit)
+    with st.container(horizontal=True, key="from-morning", gap="medium"):
+        link("home", _("Back to the start"), icon=":material/arrow_back:")
+        link("training", _("Training hours"), icon=":material/schedule:")
