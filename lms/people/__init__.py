@@ -1,6 +1,7 @@
 """People: units, persons, accounts, roles, mentors, sign-in and what each may do."""
 
 import lms.people.personal  # noqa: F401  enters what the room keeps about people
+from lms.people.accompanying import MyMentor, my_mentor
 from lms.people.accounts import (
     SignInFailed,
     add_colleague,
@@ -86,6 +87,7 @@ __all__ = [
     "Head",
     "HeldRole",
     "Job",
+    "MyMentor",
     "Named",
     "NotLetIn",
     "Note",
@@ -133,6 +135,7 @@ __all__ = [
     "may",
     "mentees_of",
     "mentor_of",
+    "my_mentor",
     "note_list",
     "open_entry",
     "owns",

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.learning import clearances_of, observations_of, paths_of
 from lms.people import find_person
 from lms.portal.components.certificates import own_certificates
+from lms.portal.components.mentor_line import mentor_line
 from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
 from lms.portal.components.path_map import trail
@@ -22,6 +23,7 @@ def page() -> None:
         link("competencies", _("My competencies"), icon=":material/radar:")
         link("review", _("Daily review"), icon=":material/replay:")
         link("hours", _("My training hours"), icon=":material/schedule:")
+    mentor_line(visit)
     paths = paths_of(visit.house.learning, actor=visit.actor, locale=visit.tr.locale)
     if not paths:
         st.text(
