@@ -28,7 +28,16 @@ from lms.platform.settings import Locale
 # Public on purpose: accounts of the demo bank open in demo mode alone, whatever the password.
 DEMO_PASSWORD = "practise-kindly"  # noqa: S105
 # One-click accounts, in the order they are offered.
-ONE_CLICK = ("new-hire", "mentor", "trainer", "manager", "admin", "data-officer")
+ONE_CLICK = (
+    "new-hire",
+    "mentor",
+    "trainer",
+    "manager",
+    "yu.jingyi",
+    "ji.huaijin",
+    "data-officer",
+    "admin",
+)
 # Who has been here this long or less is still a new hire.
 NEW_HIRE_DAYS = 90
 

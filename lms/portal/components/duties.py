@@ -72,6 +72,9 @@ def duty_of(visit: Visit) -> Duty | None:
             _("Read the exams"),
             "exams",
         )
+    if Role.AUDITOR in roles:
+        said = _("Who has this year's training hours, who has not, and the pack with the proof of it.")
+        return Duty(said, _("Training hours and the inspector's pack"), "training")
     if Role.MENTOR in roles:
         said = _who_is_quiet(visit, among=visit.actor.mentee_ids)
         return Duty(said, _("Look in on my mentees"), "mentees")

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from lms.learning.reminders.making import note_shown
-from lms.people import Action, may
+from lms.people import Action, Role, may
 from lms.portal.components.duties import duty, duty_of
+from lms.portal.components.mentor_line import mentor_line
 from lms.portal.components.mood_question import mood_question
 from lms.portal.components.next_customer import how_far, last_results, next_customer
 from lms.portal.components.next_on_path import ahead_of, next_on_path, review_line
+from lms.portal.components.offices import offices
 from lms.portal.components.staff_voice import answer_waits
 from lms.portal.components.whom_to_ask import whom_to_ask
 from lms.portal.visit import require_visit
@@ -20,14 +22,21 @@ def page() -> None:
     _ = visit.gettext
     st.title(_("Hello, {name}").format(name=visit.name), anchor=False)
     waiting = duty_of(visit)
+    if Role.MANAGER in visit.actor.roles:
+        # Imported here: it reads from the room of figures, which the first page of everybody else need not wait for.
+        from lms.portal.components.managers_day import managers_day
+
+        managers_day(visit, primary=waiting is None)
     if waiting is not None:
         duty(waiting)
+    offices(visit)
     if not may(visit.actor, Action.PRACTISE):
         if waiting is None:
             whom_to_ask(visit)
         return
     if waiting is not None:
         st.subheader(_("For yourself"), anchor=False)
+    mentor_line(visit)
     step = next_step(visit.house.practice, actor=visit.actor, locale=visit.tr.locale)
     ahead = ahead_of(visit)
     # A customer in the middle of a conversation waits for nothing; else what is due soon goes first.

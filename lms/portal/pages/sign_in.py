@@ -20,6 +20,8 @@ ONE_CLICK_NAMES = {
     "mentor": ROLE_NAMES[Role.MENTOR],
     "trainer": ROLE_NAMES[Role.TRAINER],
     "manager": ROLE_NAMES[Role.MANAGER],
+    "yu.jingyi": ROLE_NAMES[Role.CONSUMER_PROTECTION_OFFICER],
+    "ji.huaijin": ROLE_NAMES[Role.AUDITOR],
     "admin": ROLE_NAMES[Role.ADMIN],
     "data-officer": ROLE_NAMES[Role.DATA_OFFICER],
 }

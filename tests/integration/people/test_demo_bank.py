@@ -86,15 +86,17 @@ def test_the_returned_bank_is_what_the_database_holds(context: Context, bank: De
     ]
 
 
-def test_six_people_are_one_click_away(context: Context, bank: DemoBank) -> None:
+def test_eight_people_are_one_click_away(context: Context, bank: DemoBank) -> None:
     offered = demo_accounts(context)
     assert [account.username for account in offered] == [
         "new-hire",
         "mentor",
         "trainer",
         "manager",
-        "admin",
+        "yu.jingyi",
+        "ji.huaijin",
         "data-officer",
+        "admin",
     ]
     for account in offered:
         assert sign_in_demo(context, username=account.username).person_id == account.person.person_id
