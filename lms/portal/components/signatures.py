@@ -70,15 +70,21 @@ def _card(visit: Visit, one: SignatureDue) -> None:
         seen = st.radio(
             _("What did you see?"),
             [True, False],
+            # Nobody signs by leaving a form as it is: what was seen is said, every time.
+            index=None,
             format_func=lambda can: _("Can do it") if can else _("Something is missing"),
             key=f"seen_{key}",
-            label_visibility="collapsed",
             horizontal=True,
         )
         note = st.text_area(
             _("Note; of what is missing, one sentence"), max_chars=LONGEST, height=90, key=f"note_{key}"
         )
         if st.form_submit_button(_("Sign"), type="primary", width="stretch"):
+            if seen is None:
+                st.warning(
+                    _("Choose what you saw: can do it, or something is missing."), icon=":material/help:"
+                )
+                return
             name = one.person.name(tr.locale)
             do(
                 visit,
@@ -88,7 +94,7 @@ def _card(visit: Visit, one: SignatureDue) -> None:
                     person_id=one.person.person_id,
                     course=one.course,
                     activity_id=activity.id,
-                    passed=bool(seen),
+                    passed=seen,
                     note=note,
                 ),
                 (_("Signed for {name}.") if seen else _("Noted for {name}: it stays open.")).format(
