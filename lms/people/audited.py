@@ -119,7 +119,8 @@ def read_trail(
     with context.database.reading() as connection:
         found = connection.execute(select(func.count()).select_from(some)).scalar_one()
         rows = connection.execute(
-            shown.order_by(col(AuditEntry.place).desc())
+            # By their moments: an entry may stand in the chain after a later one, where two clocks differ.
+            shown.order_by(col(AuditEntry.at).desc(), col(AuditEntry.place).desc())
             .offset(max(0, min(skip, MOST_ROWS)))
             .limit(max(0, min(limit, MOST_ROWS - skip)))
         ).all()

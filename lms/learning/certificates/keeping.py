@@ -35,6 +35,12 @@ from lms.platform.settings import Locale
 
 LONGEST = 500
 NEWEST = 100
+NEWEST_FIRST = (
+    # What was completed last comes first: many are issued in one moment, as when a bank begins to issue them.
+    col(Certificate.completed_on).desc(),
+    col(Certificate.issued_at).desc(),
+    col(Certificate.id).desc(),
+)
 
 Holding = Literal["valid", "expired", "revoked"]
 
@@ -90,9 +96,7 @@ def certificates_of(
         person_for(context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
     with context.database.reading() as connection:
         rows = connection.execute(
-            select(Certificate)
-            .where(col(Certificate.person_id) == about)
-            .order_by(col(Certificate.issued_at).desc(), col(Certificate.id).desc())
+            select(Certificate).where(col(Certificate.person_id) == about).order_by(*NEWEST_FIRST)
         ).all()
     return tuple(_card(row, context.today()) for row in rows)
 
@@ -111,7 +115,7 @@ def newest_among(context: Context, *, actor: Actor, find: str = "") -> tuple[Cer
     query = (
         select(Certificate)
         .where(col(Certificate.person_id).in_(ids_within(units)))
-        .order_by(col(Certificate.issued_at).desc(), col(Certificate.id).desc())
+        .order_by(*NEWEST_FIRST)
         .limit(NEWEST)
     )
     wanted = find.strip()[:80]

@@ -12,7 +12,7 @@ from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 from sqlalchemy import update
 from sqlmodel import col
 
-from lms.learning import Done, Learning, Outcome, enrol_by_rule, record, waive
+from lms.learning import Done, Learning, Outcome, enrol, enrol_by_rule, record, waive
 from lms.learning.certificates import (
     CertificateCard,
     certificates_of,
@@ -183,3 +183,25 @@ def test_a_badge_is_verified_by_libraries_that_are_not_ours(
     with pytest.raises(OB3VerificationError, match="revocation"):
         newest.verify(newer, check_status=True, download=fetched)
     assert check(context, token).holding == "revoked"
+
+
+def test_of_certificates_issued_in_one_moment_the_last_one_completed_comes_first(
+    learning: Learning, manager: Actor, newcomer: Actor, mentor: Actor
+) -> None:
+    context = learning.context
+    enrol_by_rule(learning)
+    for actor in (newcomer, mentor):
+        enrol(learning, actor=manager, person_id=actor.person_id, curriculum="foundation", reason="一起学")
+        complete(learning, actor.person_id)
+    issued = {card.person_id: card.issued_at for card in newest_among(context, actor=manager)}
+    assert len(issued) == 2 and len(set(issued.values())) == 1
+    for first, second in ((newcomer, mentor), (mentor, newcomer)):
+        for actor, day in ((first, date(2026, 3, 9)), (second, date(2026, 1, 5))):
+            with context.database.transaction() as connection:
+                connection.execute(
+                    update(Certificate)
+                    .where(col(Certificate.person_id) == actor.person_id)
+                    .values(completed_on=day)
+                )
+        listed = [card.person_id for card in newest_among(context, actor=manager)]
+        assert listed == [first.person_id, second.person_id]

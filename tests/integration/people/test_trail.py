@@ -12,7 +12,20 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from lms.people import Actor, Deed, Head, Job, Note, Role, add_colleague, list_people, load_people, verify
+from lms.people import (
+    Actor,
+    Deed,
+    Head,
+    Job,
+    Note,
+    Role,
+    add_colleague,
+    list_people,
+    load_people,
+    read_trail,
+    sign_in_demo,
+    verify,
+)
 from lms.people.actors import actor_from
 from lms.people.chain import GENESIS, digest_of, walk
 from lms.people.tables import AuditEntry, AuditHead
@@ -93,6 +106,20 @@ def test_a_page_drawn_again_needs_one_entry_and_a_later_look_another(
     clock.moment += READ_ONCE_IN + timedelta(seconds=1)
     list_people(context, actor=admin)
     assert len(entries(context)) == 2
+
+
+def test_the_trail_is_read_in_the_order_of_its_moments_whatever_order_it_was_written_in(
+    context: Context, admin: Actor, clock: FixedClock
+) -> None:
+    data_officer = sign_in_demo(context, username="data-officer")
+    now = clock.moment
+    for days, deed in ((1, Deed.READ_CASE), (9, Deed.OPENED_CASE), (4, Deed.ASSIGNED_CASE)):
+        clock.moment = now - timedelta(days=days)
+        add(context, None, Note(deed, None, admin.person_id))
+    clock.moment = now
+    read = [row.deed for row in read_trail(context, actor=data_officer).rows]
+    assert read == [Deed.READ_CASE, Deed.ASSIGNED_CASE, Deed.OPENED_CASE]
+    assert verify(context).broken is None
 
 
 def test_what_is_ones_own_and_what_shows_nobody_is_not_recorded(context: Context, admin: Actor) -> None:
