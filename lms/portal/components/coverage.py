@@ -89,15 +89,15 @@ def _person(visit: Visit, found: Coverage, one: Short, name: str, units: Mapping
 
 
 def branches(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -> None:
-    """Each branch by group, as a table; of one branch the groups above say it all."""
+    """Each unit by group, as a table; of one unit the groups above say it all."""
     if len(found.units) < 2:
         return
     _, locale = visit.gettext, visit.tr.locale
-    st.subheader(_("By branch"), anchor=False)
+    st.subheader(_("By unit"), anchor=False)
     st.text(_("Read: of so many people, so many have what is asked."))
     names = {group: _(GROUP_NAMES[group]) for group in GROUPS}
     rows = [
-        {_("Branch"): units[unit_id].name(locale)} | {names[group]: _cell(of.get(group)) for group in GROUPS}
+        {_("Unit"): units[unit_id].name(locale)} | {names[group]: _cell(of.get(group)) for group in GROUPS}
         for unit_id, of in sorted(found.units.items(), key=lambda pair: units[pair[0]].code)
     ]
     st.dataframe(rows, hide_index=True, width="stretch")
