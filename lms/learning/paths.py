@@ -104,13 +104,25 @@ def paths_of(
     return tuple(paths)
 
 
-def in_the_way(learning: Learning, *, actor: Actor, course: str) -> tuple[str, ...]:
-    """The courses that come before one and that the actor has not done; none where it is open on one of their paths.
+def in_the_way(
+    learning: Learning, *, actor: Actor, course: str, person_id: str | None = None
+) -> tuple[str, ...]:
+    """The courses that come before one and that somebody has not done; none where it is open on one of their paths.
 
     What belongs to a course waits until then: its quiz, signatures, observations. Its lessons and rehearsals are the
     same wherever they stand; they may be read and practised in advance, and count.
+
+    Args:
+        learning: the room.
+        actor: who asks.
+        course: the course that is to be done.
+        person_id: by whom; the actor by default.
+
+    Raises:
+        Forbidden: the actor may not see this person's progress.
+        NotFound: there is no such person.
     """
-    paths = paths_of(learning, actor=actor, locale="zh-CN")
+    paths = paths_of(learning, actor=actor, locale="zh-CN", person_id=person_id)
     before = [one.stands.blocked_by for path in paths for one in path.courses if one.stands.course == course]
     return min(before, key=len, default=())
 

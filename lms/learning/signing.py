@@ -12,6 +12,7 @@ from lms.catalogue.teaching import Activity
 from lms.learning.competence import signed, take_down
 from lms.learning.deeds import note_deed
 from lms.learning.news import SIGNED
+from lms.learning.paths import in_the_way
 from lms.learning.recording import Done, history_of, record, refresh, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import Outcome, ref_of
@@ -55,7 +56,7 @@ def sign_off(
     Raises:
         Forbidden: the actor is neither their mentor nor a trainer of theirs, or it is the actor themself.
         NotFound: there is no such person or activity.
-        Refused: it is nothing that is signed; or nothing was noted of what is missing.
+        Refused: it is nothing that is signed; nothing was noted of what is missing; or another course comes first.
     """
     card = person_for(learning.context, actor=actor, action=Action.SIGN_OFF, person_id=person_id)
     activity = next((a for a in learning.structure.course(course).activities if a.id == activity_id), None)
@@ -65,6 +66,11 @@ def sign_off(
         raise Refused(mark("This is done in the portal and needs no signature."))
     if not passed and not note.strip():
         raise Refused(mark("Write in a sentence what is still missing, so that it can be practised."))
+    # A meeting takes place for many at once, wherever each of them is; what one can do is signed in its turn.
+    if activity.kind == "sign_off" and in_the_way(learning, actor=actor, course=course, person_id=person_id):
+        raise Refused(
+            mark("Another course of theirs comes before this signature. Their path says which one.")
+        )
     kind, ref = ref_of(activity, course)
     today, now, result_id = learning.context.today(), learning.context.now(), new_id()
     with learning.context.database.transaction() as connection:

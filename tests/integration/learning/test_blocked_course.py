@@ -12,6 +12,7 @@ from tests.fixed_clock import FixedClock
 from tests.integration.learning.small_bank import READ, SmallBank
 
 QUIZ = {"id": "quiz", "kind": "quiz", "draw": 3}
+SIGN = {"id": "sign", "kind": "sign_off", "title": "Sign", "observe": ["one", "two", "three"]}
 HIRED = """
 2026-03-02 06:00 | Zhou | hire trainer 2010-01-01
 2026-03-02 06:30 | An   | hire teller
@@ -23,7 +24,7 @@ HIRED = """
 def bank(context: Context, clock: FixedClock, tmp_path: Path) -> SmallBank:
     bank = SmallBank(context, clock, tmp_path / "content")
     bank.course("basics", READ)
-    bank.course("care", READ, QUIZ, requires=["basics"])
+    bank.course("care", READ, QUIZ, SIGN, requires=["basics"])
     bank.curriculum("teller", {"jobs": ["teller"]}, {"basics": 30, "care": 60})
     bank.curriculum("wealth", {"jobs": ["wealth_manager"]}, {"care": 60})
     bank.publish()
@@ -53,6 +54,16 @@ def test_a_lesson_read_in_advance_counts_and_the_course_still_waits(bank: SmallB
     assert care.blocked_by == ("basics",)
     with pytest.raises(Refused):
         begin_quiz(bank.learning, actor=bank.actor("An"), course="care")
+
+
+def test_a_mentor_signs_for_a_blocked_course_in_its_turn(bank: SmallBank) -> None:
+    lived(bank, "2026-03-09 | An | read care")
+    with pytest.raises(Refused):
+        bank._sign_off("An", "care")
+    bank._learn("An", "basics")
+    bank._sign_off("An", "care")
+    (path,) = paths_of(bank.learning, actor=bank.actor("An"), locale="en")
+    assert "sign" in path.courses[1].stands.done
 
 
 def test_who_is_let_off_what_comes_first_or_is_not_asked_for_it_is_not_blocked(bank: SmallBank) -> None:
