@@ -78,7 +78,7 @@ def test_an_auditor_and_an_officer_find_what_they_have_to_do(bank: DemoBank, hou
     auditor = drawn(house, bank, "home", "ji.huaijin")
     assert "今年的学时" in words(auditor) and auditor.button(key="duty").label == "学时与检查资料包"
     links = [one.proto.label for one in auditor.get("page_link")]
-    assert {"审计记录", "谁落下了"} <= set(links)
+    assert {"审计记录", "谁进度落后"} <= set(links)
     officer = drawn(house, bank, "home", "yu.jingyi")
     assert {"瞒报投诉", "投诉率"} <= {one.proto.label for one in officer.get("page_link")}
 
