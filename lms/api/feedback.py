@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lms.api.verification import WINDOW_S, Patience, visitor_of
+from lms.api.caller import visitor_of
+from lms.api.verification import WINDOW_S, Patience
 from lms.feedback.api_keys import KeyCard, key_of
 from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
 from lms.feedback.receiving import LONGEST
@@ -89,7 +90,7 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
     key = _key(request, context)
     if key is None:
         # Asked after the key: many share an address, and none of them shuts out whoever has one that holds.
-        visitor = visitor_of(request)
+        visitor = visitor_of(request, context.settings)
         if patience.over(visitor):
             return _error(tr, 429, "too_many_wrong_keys", LmsError(_WAIT))
         patience.missed(visitor)

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from lms.api import badges, feedback, say
 from lms.api.bodies import TooLong, body_of
 from lms.api.verification import Patience
+from lms.feedback.visitor_limit import VisitorLimit
 from lms.platform.context import Context
 
 TEXTS_AT_ONCE = 8
@@ -29,6 +30,7 @@ class Installed(Protocol):
 def feedback_routes(services: Callable[[], Installed], *, below: str = "") -> list[Route]:
     """The routes; their arguments are those of ``routes``."""
     keys, writers, taking_in = Patience(), Patience(), CapacityLimiter(TEXTS_AT_ONCE)
+    limit = VisitorLimit()
 
     async def answer_feedback(request: Request) -> Response:
         context, body = services().context, await _short(request, feedback.MOST_BYTES)
@@ -42,7 +44,7 @@ def feedback_routes(services: Callable[[], Installed], *, below: str = "") -> li
 
     async def answer_said(request: Request) -> Response:
         context, body = services().context, await _short(request, say.MOST_BYTES)
-        return await to_thread.run_sync(say.take, request, body, context, writers, limiter=taking_in)
+        return await to_thread.run_sync(say.take, request, body, context, writers, limit, limiter=taking_in)
 
     return [
         Route(f"{below}/api/feedback", answer_feedback, methods=["POST"]),

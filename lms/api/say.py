@@ -6,8 +6,10 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from lms.api.caller import visitor_of
 from lms.api.languages import language_of, other_language
-from lms.api.verification import HEADERS, Patience, visitor_of
+from lms.api.verification import HEADERS, Patience
+from lms.feedback.visitor_limit import VisitorLimit
 from lms.feedback.visitors import LONGEST, Busy, Closed, Invitation, Stale, invited_to, new_form, write_in
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, Refused
@@ -81,7 +83,9 @@ def ask(request: Request, context: Context) -> Response:
     return _form(context, tr, invitation, "")
 
 
-def take(request: Request, body: bytes | None, context: Context, patience: Patience) -> Response:
+def take(
+    request: Request, body: bytes | None, context: Context, patience: Patience, limit: VisitorLimit
+) -> Response:
     """Keep what was written and say the case number; else the same form, with the words and what to do."""
     tr = language_of(request, context)
     try:
@@ -100,16 +104,16 @@ def take(request: Request, body: bytes | None, context: Context, patience: Patie
     if trapped:
         # It is thanked and nothing is kept: a program learns nothing of why.
         return _thanks(tr, invitation, "·····-·····")
+    visitor = visitor_of(request, context.settings)
     try:
-        number = write_in(context, code=invitation.code, form=form, text=text)
+        number = write_in(context, code=invitation.code, form=form, text=text, visitor=visitor, limit=limit)
     except Busy as error:
         return _form(context, tr, invitation, text, error, status=429)
     except Refused as error:
         return _form(context, tr, invitation, text, error, status=422)
     except Stale as error:
-        # Only forms that do not hold are counted: a branch's customers share the address of its network, and what
-        # comes by forms that hold has its limit by the hour.
-        visitor = visitor_of(request)
+        # Only forms that do not hold are counted here: a branch's customers share the address of its network, and
+        # what comes by forms that hold has its limits by the hour.
         if patience.over(visitor):
             return _form(context, tr, invitation, text, LmsError(_WAIT), status=429)
         patience.missed(visitor)

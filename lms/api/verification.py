@@ -12,6 +12,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from lms.api.caller import visitor_of
 from lms.api.languages import language_of, other_language
 from lms.learning.certificates import CertificateCard, issuer_names, look_up, tidy_number
 from lms.platform.context import Context
@@ -122,11 +123,6 @@ class Patience:
         return [moment for moment in self._misses.get(visitor, ()) if moment > since]
 
 
-def visitor_of(request: Request) -> str:
-    """The address by which ``Patience`` remembers who asks; many may share one."""
-    return request.client.host if request.client else ""
-
-
 def verify(request: Request, context: Context, patience: Patience, *, below: str = "") -> Response:
     """The page: 200 where there is such a certificate, 404 where not, 429 for whoever asked for too many.
 
@@ -145,7 +141,7 @@ def verify(request: Request, context: Context, patience: Patience, *, below: str
         return RedirectResponse(f"{below}/verify/{number}?lang={tr.locale}", status_code=303, headers=HEADERS)
     if not asked:
         return _ask(context, tr, below)
-    visitor = visitor_of(request)
+    visitor = visitor_of(request, context.settings)
     if patience.over(visitor):
         return _too_many(context, tr)
     card = look_up(context, asked)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.catalogue.tables import CatalogueEntry
@@ -29,6 +29,16 @@ class HeldVersion:
     since: datetime
     until: datetime | None
     body: str = ""
+
+
+def hold_from(connection: Connection, moment: datetime) -> None:
+    """Let everything that is published hold from an earlier moment on: for an invented bank, which has learned from it.
+
+    What holds from an earlier moment already is left as it is.
+    """
+    connection.execute(
+        update(CatalogueEntry).where(col(CatalogueEntry.published_at) > moment).values(published_at=moment)
+    )
 
 
 def versions_of(

@@ -34,7 +34,9 @@ def nightly(
     from lms.wiring import the_night, the_post
 
     context = open_context()
-    configure_logging(context.settings)
+    # Whoever reads sentences is not to pick them out of a machine's log; what went wrong is told in one.
+    quiet = {} if json else {"log_format": "console", "log_level": "error"}
+    configure_logging(context.settings.model_copy(update=quiet))
     bring_up_to_date(context)
     learning = Learning(context, Shelves(context))
     run = the_night(context, learning).run()
@@ -45,16 +47,21 @@ def nightly(
     if json:
         write_json({"ok": run.failure is None, "done": dict(run.done), "failure": run.failure})
     else:
-        for line in in_lines(run.done):
+        for line in in_sentences(run.done):
             show(line)
     if run.failure is not None:
         say(f"Not all of it could be done: {run.failure}. What could be done is done; run it again later.")
         raise typer.Exit(1)
 
 
-def in_lines(done: Mapping[str, int]) -> list[str]:
-    """What was done, a line each: the figure, then what it counts."""
-    return [f"{count:>6}  {name.replace('_', ' ')}" for name, count in done.items()]
+def in_sentences(done: Mapping[str, int]) -> list[str]:
+    """What was done, a sentence each, and one of what there was nothing to do of."""
+    told = {name: name.replace("_", " ") for name in done}
+    lines = [f"{told[name][:1].upper()}{told[name][1:]}: {count:,}." for name, count in done.items() if count]
+    nothing = [told[name] for name, count in done.items() if not count]
+    if not lines:
+        return ["Nothing was left to do."]
+    return [*lines, f"None of these: {', '.join(nothing)}."] if nothing else lines
 
 
 def night_check(settings: "Settings", database: "Database", now: datetime) -> Check:

@@ -17,6 +17,7 @@ from lms.feedback.key_ring import key_ring
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import Arrival, cleaned, digest_of, known, prepared, written
 from lms.feedback.tables import FeedbackItem
+from lms.feedback.visitor_limit import VisitorLimit
 from lms.people import Action, Actor, UnitCard, list_units, require
 from lms.platform.context import Context
 from lms.platform.errors import LmsError, NotFound, Refused
@@ -34,6 +35,10 @@ SHUT = mark("This page is closed. Please tell somebody at the branch.")
 NO_CODE = mark("This address is not complete. Please scan the code at the branch once more.")
 TOO_MANY = mark(
     "So many people write at this moment. Please try again in an hour, or tell somebody at the branch."
+)
+ENOUGH = mark(
+    "Much was written from here within an hour. Please try again later, or tell somebody at the branch. Your words are "
+    "still here."
 )
 OLD_FORM = mark("This page has been open for long. Your words are still here: please send them once more.")
 TOO_LONG = mark("Please shorten it to {count} characters. Your words are still here.")
@@ -96,13 +101,29 @@ def new_form(context: Context) -> str:
     return f"{number}.{_signed(context, 'form', number)}"
 
 
-def write_in(context: Context, *, code: str, form: str, text: str) -> str:
+def write_in(
+    context: Context,
+    *,
+    code: str,
+    form: str,
+    text: str,
+    visitor: str = "",
+    limit: VisitorLimit | None = None,
+) -> str:
     """Keep what a customer writes; the case number. The same words by the same form again are the same case.
+
+    Args:
+        context: database, settings and clock.
+        code: of the branch, with its signature.
+        form: the number of the form that was opened.
+        text: the words.
+        visitor: the address they come from; it is counted and not kept.
+        limit: what counts it; none where there is no address.
 
     Raises:
         Closed: the page is off, or the address is none.
         Stale: the form is not one that was opened within ``HOLDS``.
-        Busy: more than ``AN_HOUR`` wrote by this branch's code in the last hour.
+        Busy: more than ``AN_HOUR`` wrote by this branch's code in the last hour, or one visitor as much as one may.
         Refused: it is empty or too long.
     """
     invitation = invited_to(context, code)
@@ -119,6 +140,8 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
         before = known(connection, QR, [number])
         if before:
             return before[number][0]
+        if limit is not None and limit.is_reached(visitor, at=invitation.unit.code, now=context.now()):
+            raise Busy(ENOUGH)
         lately = connection.execute(
             select(func.count())
             .select_from(FeedbackItem)
@@ -134,6 +157,8 @@ def write_in(context: Context, *, code: str, form: str, text: str) -> str:
     with context.database.transaction() as connection:
         if not written(context, connection, [received]):
             return known(connection, QR, [number])[number][0]
+    if limit is not None:
+        limit.count(visitor, at=invitation.unit.code, now=context.now())
     return received.number
 
 

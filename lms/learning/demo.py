@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from lms.catalogue.history import hold_from
 from lms.learning.competence import note_quiz
 from lms.learning.demo_classes import hold_classes
 from lms.learning.demo_stories import (
@@ -34,6 +35,8 @@ from lms.people import DemoBank, DemoPerson, Role, read_staff
 
 BEGAN = {"LJ10": 400, "LJ00": 250, "LJ20": 200, "LJ30": 80}
 """How many days before the bank opened here each part of it began to learn, by the code of its unit."""
+DAYS_BEFORE = 30
+"""How long before its first learner began everything that is taught was there."""
 FATES: dict[str, Fate] = {
     # In the middle of her first course: all is read, the quiz passed at the second try, one customer is still too hard.
     "new-hire": Fate((0.6, 0.65), tries=2),
@@ -102,6 +105,8 @@ def load_learning(
         with context.database.transaction() as connection:
             if _learned(connection, ids):
                 return False
+            # What somebody learned from was there before.
+            hold_from(connection, setting.until - timedelta(days=max(BEGAN.values()) + DAYS_BEFORE))
             # Whom the rules enrolled before there was anything to tell.
             connection.execute(delete(Enrolment).where(col(Enrolment.person_id).in_(ids)))
             _write(connection, stories)

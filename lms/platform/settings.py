@@ -8,6 +8,7 @@ import re
 import secrets
 from decimal import Decimal
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -118,6 +119,10 @@ class Settings(MailSettings, SingleSignOnSettings):
         description="Posted service hours of a working day, by which complaints are answered: 09:00-12:00,13:30-17:00",
     )
     customer_page: bool = Field(default=True, description="Customers may write by a branch's QR code")
+    trusted_proxies: str = Field(
+        default="",
+        description="Proxies on other machines whose X-Forwarded-For is believed: addresses or networks by commas",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least important log line that is written"
     )
@@ -241,6 +246,16 @@ class Settings(MailSettings, SingleSignOnSettings):
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
             raise ValueError("write hours and minutes, such as 02:30")
         return hour
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies_are_addresses(cls, named: str) -> str:
+        try:
+            for one in filter(None, map(str.strip, named.split(","))):
+                ip_network(one, strict=False)
+        except ValueError:
+            raise ValueError("write addresses or networks, such as 10.0.0.5,10.1.0.0/24") from None
+        return named
 
     @field_validator("service_hours")
     @classmethod

@@ -8,13 +8,14 @@ from lms.platform.errors import LmsError
 from lms.portal import links
 from lms.portal.components.account import account_panel, wants_large_text
 from lms.portal.components.brand import ICON, brand
+from lms.portal.components.builtin_words import speak_in_fields
 from lms.portal.components.page_css import CSS
 from lms.portal.components.reading_css import READING_CSS
-from lms.portal.components.redirect import close_menu_once_chosen, speak
+from lms.portal.components.redirect import close_menu_once_chosen, speak, tell_letters
 from lms.portal.components.theme import page_css
 from lms.portal.pages import first_password, sign_in
 from lms.portal.routes import only, pages_for
-from lms.portal.visit import Visit, current_visit, guest_locale, translator_for
+from lms.portal.visit import LETTERS_COOKIE, Visit, current_visit, guest_locale, translator_for
 
 
 def main() -> None:
@@ -27,6 +28,8 @@ def main() -> None:
     if visit is None:
         st.navigation(only(sign_in.page, tr.gettext("Sign in")), position="hidden").run()
         speak(tr.locale)
+        speak_in_fields(tr)
+        tell_letters(LETTERS_COOKIE)
         return
     first = visit.actor.first_password
     pages = only(first_password.page, tr.gettext("Change password")) if first else pages_for(visit)
@@ -35,6 +38,8 @@ def main() -> None:
     with st.sidebar:
         account_panel(visit)
         speak(tr.locale)
+        speak_in_fields(tr)
+        tell_letters(LETTERS_COOKIE)
         close_menu_once_chosen()
     _run(page.run, visit)
 

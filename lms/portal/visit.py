@@ -15,6 +15,8 @@ from lms.portal.links import site_path
 
 COOKIE = "lms_session"
 LARGE_COOKIE = "lms_large_text"
+LETTERS_COOKIE = "lms_letters"
+"""How large the page's letters are in this browser, in hundredths of the usual 16 pixels."""
 LANGUAGE_COOKIE = "lms_guest_language"
 _TOKEN = "lms_session"  # noqa: S105  the key under which a session remembers its token, no secret
 _LANGUAGE = "lms_language"

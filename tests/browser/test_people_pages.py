@@ -73,7 +73,7 @@ def test_a_colleague_who_is_entered_signs_in(portal: Portal, new_page: NewPage) 
     create.click()
     expect(page.get_by_role("alert")).to_contain_text("10 个字符")
     # Another draw of the page takes neither the reason nor what was typed away.
-    page.get_by_role("button", name="Next page").click()
+    page.get_by_role("button", name="下一页").click()
     admin.settle()
     expect(page.get_by_role("alert")).to_contain_text("10 个字符")
     expect(page.get_by_label("姓名", exact=True)).to_have_value("温知夏")

@@ -19,7 +19,7 @@ from lms.learning.hours.rules import topics_of
 from lms.learning.hours.sheets import Sheets
 from lms.learning.hours.tables import ClassSeat, ClassSession, HoursEntry
 from lms.learning.hours.targets import GROUPS, counted_in, groups_of, read_targets, target_of
-from lms.learning.hours.words import ALL_UNITS, FORM_NAMES, GROUP_NAMES, HEADINGS, KIND_NAMES
+from lms.learning.hours.words import ALL_UNITS, CONTENT_NAMES, FORM_NAMES, GROUP_NAMES, HEADINGS, KIND_NAMES
 from lms.people import JOB_NAMES, PersonCard, StaffRow, UnitCard, read_cards, read_staff, read_units
 from lms.platform.cells import Cell
 from lms.platform.i18n import translator
@@ -297,7 +297,7 @@ def _classes(connection: Connection, pack: Pack, zone: ZoneInfo) -> Iterator[lis
 def _versions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
     for one in pack.versions:
         yield [
-            one.kind,
+            f"{one.kind} ({bilingual(CONTENT_NAMES[one.kind])})",
             one.slug,
             one.locale,
             one.version,
@@ -310,6 +310,7 @@ def _versions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
 
 def _questions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
     """Every question in every version of its quiz, with a sum of its own: what was asked when."""
+    titles = {(one.slug, one.locale): one.title for one in pack.versions if one.kind == "course"}
     for one in pack.versions:
         if one.kind != "quiz":
             continue
@@ -317,6 +318,7 @@ def _questions(pack: Pack, zone: ZoneInfo) -> Iterator[list[Cell]]:
             text = json.dumps(item, ensure_ascii=False, sort_keys=True)
             yield [
                 one.slug,
+                one.title or titles.get((one.slug, one.locale), ""),
                 item["id"],
                 one.locale,
                 one.version,

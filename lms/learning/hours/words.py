@@ -29,6 +29,12 @@ KIND_NAMES: Mapping[str, str] = {
     "class": mark("Class"),
     "morning": mark("Morning drill"),
 }
+CONTENT_NAMES: Mapping[str, str] = {
+    "lesson": mark("Lesson"),
+    "quiz": mark("Quiz"),
+    "course": mark("Course"),
+    "scenario": mark("Drill with a customer"),
+}
 RULES: tuple[str, ...] = (
     mark("A lesson read to its end counts the minutes it is made for, once a year."),
     mark("A quiz that was passed counts the time it took, at most two minutes a question."),
@@ -112,6 +118,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "questions": (
         mark("Course"),
+        mark("Title"),
         mark("Question number"),
         mark("Language"),
         mark("Quiz version"),
@@ -142,5 +149,10 @@ PACK_NOTES: tuple[str, ...] = (
     ),
     mark("A newcomer at the counter is in two groups, front line and new hires, and is counted in both."),
     mark("Targets are the bank's own: the rules ask for training every year and name no minutes."),
+    mark(
+        "“Held from” is the moment at which this installation took a version in. What was shown before that, and "
+        "whether anybody read more than their ledger says, is not known here. An entry without a version comes "
+        "from a class or from another system, whose content is not kept here."
+    ),
     mark("A cell that could be taken for a formula begins with an apostrophe."),
 )

@@ -22,6 +22,7 @@ from lms.people.imports.reading import (
 )
 from lms.people.imports.staff import plan_people
 from lms.people.imports.units import plan_units
+from lms.people.imports.unsound import meant_by, plan_unsound
 from lms.people.overreach import beyond
 from lms.people.permission_words import REFUSALS
 from lms.people.permissions import Actor, require_units, right_to, units_open_to
@@ -175,9 +176,11 @@ def _begun(context: Context, connection: Connection, actor: Actor, action: Actio
 def _planned(context: Context, connection: Connection, actor: Actor, lists: Lists, complete: bool) -> Plan:
     plan, state = _begun(context, connection, actor, Action.MANAGE_ACCOUNTS)
     plan.faults.extend(lists.faults)
+    plan.meant = meant_by(lists)
     plan_units(plan, state, lists.units)
     plan_people(plan, state, lists.people, complete=complete and "people" in lists.kinds, clock=context.clock)
     plan_mentors(plan, state, lists.mentors)
+    plan_unsound(plan, state, lists)
     return plan
 
 

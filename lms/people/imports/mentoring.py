@@ -66,7 +66,8 @@ def _person(plan: Plan, state: State, line: MentorLine, column: str) -> PersonRo
     number = line.mentor if column == MENTOR else line.mentee
     person = state.people.get(number)
     if person is None:
-        plan.fault(line.place, column, NOBODY, given=number)
+        if ("people", number) not in plan.meant:
+            plan.fault(line.place, column, NOBODY, given=number)
     elif not person.active and (line.ends is None or line.ends > plan.today):
         plan.fault(line.place, column, HAS_LEFT, given=number)
         return None

@@ -103,7 +103,8 @@ class State:
 class Plan:
     """The rows to write, what is told of them, and what forbids it.
 
-    ``beyond`` are those who hold a role over a unit that is not the actor's.
+    ``beyond`` are those who hold a role over a unit that is not the actor's, ``meant`` the codes and numbers of rows in
+    which something else is wrong: what names them is not wrong for that.
     """
 
     reach: set[str]
@@ -112,6 +113,7 @@ class Plan:
     actor_id: str
     load_limit: int
     beyond: frozenset[str] = frozenset()
+    meant: frozenset[tuple[ListKind, str]] = frozenset()
     counts: Counter[tuple[ListKind, What]] = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -141,6 +143,8 @@ class Plan:
 
     def unknown_unit(self, place: Place, column: str, given: str, codes: Mapping[str, Any]) -> None:
         """Say that there is no such unit, and which one may be meant."""
+        if ("units", given) in self.meant:
+            return
         # A file whose every row is wrong is told so without a guess at each.
         near = get_close_matches(given, codes, 1, 0.7) if len(self.faults) < MOST_GUESSES else []
         if near:

@@ -22,6 +22,9 @@ MOST_GUESSES = 500
 NO_LIST = mark(
     "These headings fit no list of branches, people or mentors. Take the headings of the template and try again."
 )
+NO_ROWS = mark(
+    "There is nothing under the headings yet. Fill in a row for each entry and take the file in again."
+)
 NO_HEADING = mark("The heading “{heading}” is missing. Add the column to row {row}.")
 MEANT_HEADING = mark("The heading “{heading}” is missing; did you mean it by “{given}”? Write “{heading}”.")
 TWICE_HEADING = mark("This heading stands there twice. Keep one of the two columns.")
@@ -87,13 +90,23 @@ class MentorLine:
     ends: date | None
 
 
+@dataclass(frozen=True)
+class UnsoundLine:
+    """A row in which something is wrong: what it says all the same, by column, so that all its faults are told."""
+
+    place: Place
+    kind: ListKind
+    text: Mapping[str, str]
+
+
 @dataclass
 class Lists:
-    """What a file holds, and what is wrong with it."""
+    """What a file holds, and what is wrong with it; ``kinds`` are the lists that have rows."""
 
     units: list[UnitLine] = field(default_factory=list)
     people: list[PersonLine] = field(default_factory=list)
     mentors: list[MentorLine] = field(default_factory=list)
+    unsound: list[UnsoundLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     kinds: set[ListKind] = field(default_factory=set)
 
@@ -106,8 +119,12 @@ def read_lists(sheets: Sequence[Sheet], *, today: date) -> Lists:
         name, row = (sheets[0].name, sheets[0].rows[0][0]) if sheets and sheets[0].rows else ("", None)
         lists.faults.append(Fault(name, row, "", NO_LIST, {}))
     for sheet, kind in fitting:
-        lists.kinds.add(kind)
+        # A sheet of the template that was left empty is no list: a complete list of nobody would close every entry.
+        if len(sheet.rows) > 1:
+            lists.kinds.add(kind)
         _Reader(lists, sheet, kind, today).read()
+    if fitting and not lists.kinds and not lists.faults:
+        lists.faults.append(Fault("", None, "", NO_ROWS, {}))
     return lists
 
 
@@ -180,6 +197,12 @@ class _Reader:
         """Keep what a row says; what it is known by, none where it is not sound."""
         place = Place(self._sheet.name, self._row)
         text = {key: self._text(column, given.get(key, "")) for key, column in self._columns.items()}
+        known_by = self._kept(place, text)
+        if not self._sound:
+            self._lists.unsound.append(UnsoundLine(place, self._kind, text))
+        return known_by
+
+    def _kept(self, place: Place, text: Mapping[str, str]) -> str | None:
         match self._kind:
             case "units":
                 kind = self._level(text["kind"])

@@ -10,6 +10,7 @@ from lms.portal.components.agreement_chart import agreement_chart, agreement_tab
 from lms.portal.components.attempt_list import title_of
 from lms.portal.components.criteria import criterion_name
 from lms.portal.components.curves import show_chart
+from lms.portal.components.exports import export_frame
 from lms.portal.components.opinion import OUTCOMES
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE, ENTRY, WAY
@@ -81,6 +82,9 @@ def agreement_picture(visit: Visit, result: RoundResult, rubric: Rubric) -> None
         chart = agreement_chart(tr, named, series, _finding(tr, key, lines), bar=rubric.bar)
         table = agreement_table(tr, named, series, WHY, heading=_("Question"))
         show_chart(tr, chart, table=table, key=key)
+        title = _("Question by question") if key == "criteria" else _("By dimension, and all together")
+        measured = tr.date(result.card.measured_at or result.card.at)
+        export_frame(visit, table, key=key, title=title, shown=measured)
     with st.container(key="quiet-kappa"):
         st.text(
             _(

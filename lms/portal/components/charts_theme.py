@@ -19,9 +19,9 @@ COLOUR_SLOTS = ("trust", "anger", "anxiety", "confusion", "note")
 """What the first five colours of the page's theme stand for. Always the whole list is a colour scale's
 domain, so that a feeling keeps its colour from chart to chart and the quiet fifth serves for words."""
 
+_NEVER_FIRST = "，。；：、！？）”’》·,.;:!?)"
 _LETTER = 7.2
 """Pixels that a Latin letter of a chart's text is wide, or half a Chinese one."""
-_NEVER_FIRST = "，。；：、！？）”’》,.;:!?)"
 
 
 def colour_by(field: str) -> alt.Color:
@@ -42,9 +42,10 @@ def register_theme() -> None:
 def layered(layers: list[alt.Chart], finding: str, *, height: int | alt.Step) -> alt.LayerChart:
     """Lay layers over each other, as wide as the page, under a title that is a sentence.
 
-    ``height`` is in pixels, title and axis included, or a step for each bar.
+    The title is drawn by ``chart_drawing``, as text of the page. ``height`` is in pixels, the axis included, or a step
+    for each bar.
     """
-    title = alt.TitleParams(text=_lines(finding), anchor="start", frame="bounds", fontWeight=600, offset=14)
+    title = alt.TitleParams(text=finding)
     return alt.LayerChart(layer=layers).properties(title=title, height=height, width="container")
 
 
@@ -54,7 +55,6 @@ def _theme() -> alt.theme.ThemeConfig:
         "font": FONT,
         "padding": {"left": 4, "right": 12, "top": 6, "bottom": 4},
         "view": {"stroke": None},
-        "title": {"fontSize": 15, "lineHeight": 21},
         "axis": {
             "domain": False,
             "ticks": False,
@@ -73,25 +73,6 @@ def _theme() -> alt.theme.ThemeConfig:
     return alt.theme.ThemeConfig(config=config)  # type: ignore[typeddict-item]
 
 
-def _lines(finding: str, most: int = 40) -> list[str]:
-    """Break a sentence into even lines of at most about ``most`` Latin or half as many Chinese letters.
-
-    That many fit beside each other on a telephone.
-    """
-    words = _words(finding)
-    total = sum(map(text_width, words))
-    even = total / max(1, -(-total // most))
-    lines: list[str] = []
-    line = ""
-    for word in words:
-        full = text_width(line) >= even - 1 or text_width(line + word) > most
-        if line.strip() and full and word.strip() and word[0] not in _NEVER_FIRST:
-            lines.append(line.strip())
-            line = ""
-        line += word
-    return [*lines, line.strip()]
-
-
 def share_scale(said: Iterable[str]) -> alt.Scale:
     """A scale from nobody to everybody that leaves room at its right for the words beside the longest bar.
 
@@ -101,24 +82,45 @@ def share_scale(said: Iterable[str]) -> alt.Scale:
     return alt.Scale(domain=[0, 1], range=[0, alt.ExprRef(f"max(width - {room}, 24)")], nice=False)
 
 
+NAMES = alt.ExprRef("containerSize()[0] > 700 ? 320 : containerSize()[0] > 480 ? 220 : 150")
+"""How many pixels a name beside a bar may take: all it needs on a wide page, under half of a telephone."""
+LINE = 24
+"""Latin letters in a line of a name that is too long for one."""
+
+
+def names_axis(**more: Any) -> alt.Axis:
+    """The axis of names beside bars: a long one stands in two lines, and is cut only where there is no room."""
+    # The first of two lines would stand beside the bar's middle.
+    raised: Any = {"condition": {"test": "indexof(datum.label, '\\n') >= 0", "value": -8}, "value": 0}
+    return alt.Axis(
+        labelExpr="split(datum.label, '\\n')",
+        labelLineHeight=15,
+        labelLimit=NAMES,
+        labelOffset=raised,
+        **more,
+    )
+
+
+def in_two_lines(name: str, line: int = LINE) -> str:
+    """A name that is longer than ``line`` Latin letters, broken once near its middle, between words or Chinese letters.
+
+    What lies between them is a line end.
+    """
+    width = text_width(name)
+    if width <= line:
+        return name
+    places = [
+        at
+        for at in range(1, len(name))
+        if name[at] not in _NEVER_FIRST
+        and (name[at] == " " or ord(name[at]) > 0x2E7F or ord(name[at - 1]) > 0x2E7F)
+    ]
+    if not places:
+        return name
+    at = min(places, key=lambda place: abs(2 * text_width(name[:place]) - width))
+    return f"{name[:at].rstrip()}\n{name[at:].lstrip()}"
+
+
 def text_width(text: str) -> int:
     """The width of a text in Latin letters; a Chinese one is as wide as two."""
     return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)
-
-
-def _words(text: str) -> list[str]:
-    """Latin words and blanks whole, Chinese letter by letter: where a line may break."""
-    words: list[str] = []
-    for letter in text:
-        joins = (
-            words
-            and ord(letter) < 0x2E80
-            and letter != " "
-            and words[-1] != " "
-            and ord(words[-1][-1]) < 0x2E80
-        )
-        if joins:
-            words[-1] += letter
-        else:
-            words.append(letter)
-    return words

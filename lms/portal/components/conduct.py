@@ -10,6 +10,7 @@ from lms.platform.masked import with_masks_named
 from lms.portal.components.conduct_chart import branch_chart, branch_table, span_chart, span_table, totals
 from lms.portal.components.conduct_words import KIND_NAMES, PERIODS, USUAL, counts_words, meanings
 from lms.portal.components.curves import show_chart
+from lms.portal.components.exports import export_frame
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.links import link
@@ -34,7 +35,7 @@ def choose_period(visit: Visit) -> str:
     return chosen or USUAL
 
 
-def pictures(visit: Visit, report: ConductReport) -> None:
+def pictures(visit: Visit, report: ConductReport, *, period: str) -> None:
     """Draw the counts from span to span, and from branch to branch where there are several."""
     tr, _ = visit.tr, visit.gettext
     talks = sum(branch.conversations for branch in report.branches)
@@ -49,10 +50,15 @@ def pictures(visit: Visit, report: ConductReport) -> None:
             else _("There was no exam and no authorised conversation in this time.")
         )
         return
-    show_chart(tr, span_chart(tr, report), table=span_table(tr, report), key="conduct-spans")
+    shown = _(PERIODS[period][2])
+    spans = span_table(tr, report)
+    show_chart(tr, span_chart(tr, report), table=spans, key="conduct-spans")
+    export_frame(visit, spans, key="conduct-spans", title=_("Signals over time"), shown=shown)
     speaking = [branch for branch in report.branches if branch.conversations]
     if len(speaking) > 1:
-        show_chart(tr, branch_chart(tr, speaking), table=branch_table(tr, speaking), key="conduct-branches")
+        table = branch_table(tr, speaking)
+        show_chart(tr, branch_chart(tr, speaking), table=table, key="conduct-branches")
+        export_frame(visit, table, key="conduct-branches", title=_("Signals by branch"), shown=shown)
     meanings(visit)
 
 

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import colour_by, inked, layered, register_theme
+from lms.portal.components.charts_theme import NAMES, colour_by, inked, layered, register_theme
 from lms.portal.components.conduct_words import KIND_NAMES
 from lms.practice import ConductBranch, ConductReport
 from scoring.conduct import KINDS, Kind
@@ -78,7 +78,7 @@ def branch_chart(tr: Translator, branches: Sequence[ConductBranch]) -> alt.Layer
     ]
     frame = _frame(tr, rows, across=True)
     where = alt.Y(
-        "name:N", title=None, sort=names, axis=alt.Axis(labelLimit=118), scale=alt.Scale(domain=names)
+        "name:N", title=None, sort=names, axis=alt.Axis(labelLimit=NAMES), scale=alt.Scale(domain=names)
     )
     base = alt.Chart(frame[frame["count"] > 0]).encode(y=where, tooltip=_tip(tr))
     # On a telephone two names would meet: each is broken where it can be.

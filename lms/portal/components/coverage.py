@@ -7,13 +7,17 @@ import streamlit as st
 from lms.learning import Coverage, set_target
 from lms.learning.hours.coverage import GroupCoverage, Short
 from lms.learning.hours.rules import TOPICS
-from lms.learning.hours.targets import GROUPS
+from lms.learning.hours.targets import GROUPS, StaffGroup
 from lms.learning.hours.words import GROUP_NAMES, TOPIC_NAMES
 from lms.people import UnitCard, people_by_id
+from lms.platform.cells import Cell
 from lms.platform.errors import LmsError
+from lms.portal.components.completion_chart import as_frame
+from lms.portal.components.exports import export_buttons
 from lms.portal.components.hours_own import minutes_said
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
+from lms.portal.components.terms import listed
 from lms.portal.links import link
 from lms.portal.visit import Visit
 
@@ -97,10 +101,80 @@ def branches(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -> No
     st.text(_("Read: of so many people, so many have what is asked."))
     names = {group: _(GROUP_NAMES[group]) for group in GROUPS}
     rows = [
-        {_("Branch"): units[unit_id].name(locale)} | {names[group]: _cell(of.get(group)) for group in GROUPS}
+        {_("Branch"): plain(units[unit_id].name(locale))}
+        | {names[group]: _cell(of.get(group)) for group in GROUPS}
         for unit_id, of in sorted(found.units.items(), key=lambda pair: units[pair[0]].code)
     ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.table(as_frame(list(rows[0]), [list(row.values()) for row in rows]).set_index(_("Branch")))
+    figures = [_("{group}: people"), _("{group}: have what is asked")]
+    export_buttons(
+        visit,
+        key="coverage",
+        title=_("Training hours by branch"),
+        shown=_shown(visit, found),
+        headings=[
+            _("Unit code"),
+            _("Branch"),
+            *(one.format(group=names[group]) for group in GROUPS for one in figures),
+        ],
+        rows=[
+            [units[unit_id].code, units[unit_id].name(locale), *_figures(of)]
+            for unit_id, of in sorted(found.units.items(), key=lambda pair: units[pair[0]].code)
+        ],
+    )
+
+
+def short_export(visit: Visit, found: Coverage, units: Mapping[str, UnitCard]) -> None:
+    """Everybody who is not there yet as a file, whatever page is shown."""
+    if not found.short:
+        return
+    _, tr = visit.gettext, visit.tr
+
+    def rows() -> list[list[Cell]]:
+        cards = people_by_id(visit.house.context, [one.person_id for one in found.short])
+        return [
+            [
+                cards[one.person_id].employee_no,
+                cards[one.person_id].name(tr.locale),
+                units[one.unit_id].code,
+                units[one.unit_id].name(tr.locale),
+                listed(tr, [_(GROUP_NAMES[group]) for group in GROUPS if group in one.groups]),
+                one.minutes,
+                one.target,
+            ]
+            for one in found.short
+            if one.person_id in cards
+        ]
+
+    export_buttons(
+        visit,
+        key="short",
+        title=_("Not there yet"),
+        shown=_shown(visit, found),
+        headings=[
+            _("Employee number"),
+            _("Name"),
+            _("Unit code"),
+            _("Branch"),
+            _("Groups"),
+            _("Minutes"),
+            _("Minutes asked"),
+        ],
+        rows=rows,
+    )
+
+
+def _shown(visit: Visit, found: Coverage) -> str:
+    """The filter in words: the topic, with the code by which files and commands know it, and the year."""
+    return f"{visit.gettext(TOPIC_NAMES[found.topic])} ({found.topic}) · {found.year}"
+
+
+def _figures(of: Mapping[StaffGroup, GroupCoverage]) -> list[Cell]:
+    return [
+        figure
+        for group in GROUPS
+        for figure in ((of[group].people, of[group].covered) if group in of else (None, None))
+    ]
 
 
 def _cell(one: GroupCoverage | None) -> str:

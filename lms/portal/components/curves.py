@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lms.platform.i18n import Translator
+from lms.portal.components.chart_drawing import draw_chart
 from lms.portal.components.charts import (
     FEELINGS,
     DimensionRow,
@@ -93,8 +94,8 @@ def show_chart(
     tr: Translator, *charts: alt.LayerChart, table: pd.DataFrame, key: str, notes: Sequence[str] = ()
 ) -> None:
     """One chart or several, sentences on what is numbered in them, and the same as a table to read."""
-    for chart in charts:
-        st.altair_chart(chart, width="stretch")
+    for number, chart in enumerate(charts):
+        draw_chart(chart, key=f"chart-{key}-{number}")
     if notes:
         with st.container(key=f"legend-{key}", gap="xxsmall"):
             for note in notes:

@@ -8,7 +8,14 @@ import pandas as pd
 from lms.insight import Funnel
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import inked, layered, register_theme, share_scale
+from lms.portal.components.charts_theme import (
+    in_two_lines,
+    inked,
+    layered,
+    names_axis,
+    register_theme,
+    share_scale,
+)
 from lms.portal.components.path_map import KINDS, name_of
 from lms.portal.visit import Visit
 
@@ -30,17 +37,19 @@ def finding(tr: Translator, found: Funnel) -> str:
 def funnel_chart(visit: Visit, found: Funnel, names: Sequence[str]) -> alt.LayerChart:
     """A bar a step from the first down: how many have done it; beside it who stops before it."""
     tr = visit.tr
+    full = [f"{place} {name}" for place, name in enumerate(names, 1)]
     frame = pd.DataFrame(
         {
-            "name": [f"{place} {name}" for place, name in enumerate(names, 1)],
+            "name": [in_two_lines(name) for name in full],
+            "full": full,
             "share": [step.done / found.enrolled if found.enrolled else 0.0 for step in found.steps],
             "said": [_said(tr, step.done, step.stopped) for step in found.steps],
         }
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
+        y=alt.Y("name:N", sort=None, title=None, axis=names_axis()),
         x=alt.X("share:Q", title=None, scale=share_scale(frame["said"]), axis=None),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+        tooltip=[alt.Tooltip("full:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     bars = inked(base.mark_bar(height=16), "trust")
     words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")

@@ -8,7 +8,7 @@ import pandas as pd
 from lms.learning import HeatCell, HeatMap
 from lms.people import UnitCard
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.charts_theme import NAMES, inked, layered, register_theme
 from lms.portal.components.terms import COMPETENCIES, term
 
 # Whoever draws a chart has the look with it.
@@ -78,7 +78,7 @@ def _base(tr: Translator, frame: pd.DataFrame, names: list[str], figure: Figure)
             "competency:N",
             sort=names,
             title=None,
-            axis=alt.Axis(labelOverlap=False, labelLimit=150, labelBaseline="middle", labelFlush=False),
+            axis=alt.Axis(labelOverlap=False, labelLimit=NAMES, labelBaseline="middle", labelFlush=False),
         ),
         tooltip=[
             alt.Tooltip("competency:N", title=" "),

@@ -6,7 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from lms.learning.hours.pack import build_pack
+from lms.learning.hours.words import TOPIC_NAMES
 from lms.people import Action, may
+from lms.portal.components.exports import file_name
 from lms.portal.visit import Visit
 
 
@@ -26,10 +28,12 @@ def pack_button(visit: Visit, *, topic: str, year: int) -> None:
             build_pack(visit.house.learning, actor=visit.actor, year=year, topic=topic, out=out)
             return out.read_bytes()
 
+    pack = _("Training for the inspector")
+    title = f"{pack}-{_(TOPIC_NAMES[topic])}-{year}"
     st.download_button(
         _("Build the inspector's pack"),
         data=built,
-        file_name=f"training-{topic}-{year}.zip",
+        file_name=file_name(title, visit.local(visit.house.context.now()), "zip"),
         mime="application/zip",
         key="pack",
         type="primary",

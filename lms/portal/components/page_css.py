@@ -58,6 +58,7 @@ CSS = f"""<style>
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}
 .st-key-known [data-testid="stText"]::before {{content: "–"; position: absolute; inset: 0 auto auto 0;}}
 [data-variant="segmented_control"][data-selected="true"] * {{color: {_TEXT} !important;}}
+[class*="st-key-finding-"] [data-testid="stText"] {{font-weight: 600; text-wrap: pretty;}}
 .st-key-bar {{border-bottom: 1px solid {_LINE}; padding-bottom: .5rem;}}
 .lms-clock {{font-variant-numeric: tabular-nums; font-size: 1.15rem; white-space: nowrap;}}
 .lms-late {{font-weight: 700; border-bottom: 2px solid currentColor;}}

@@ -7,6 +7,7 @@ from lms.insight import Sheet, as_xlsx
 from lms.insight.paper import Paper, Part, method, parts_of, printed, quarter_name, three_sentences
 from lms.people import find_person, list_units
 from lms.platform.i18n import Translator
+from lms.portal.components.exports import file_name
 from lms.portal.visit import Visit
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,12 +25,13 @@ def paper_buttons(visit: Visit, paper: Paper, unit_id: str | None) -> None:
         bank = next(unit for unit in units.values() if unit.parent_id is None)
         return printed(paper, stamp, at=now, author=bank.name_zh, zone=context.settings.timezone)
 
-    name = f"customer-voice-{paper.quarter.id}-{visit.local(now):%Y%m%d-%H%M}"
+    what = visit.gettext("Voice of the customer")
+    title = f"{what}-{quarter_name(visit.tr, paper.quarter, paper.today)}"
     with st.container(key="paper-files", horizontal=True, gap="small"):
         st.download_button(
             "PDF",
             pdf,
-            file_name=f"{name}.pdf",
+            file_name=file_name(title, visit.local(now), "pdf"),
             mime="application/pdf",
             key="paper_pdf",
             type="primary",
@@ -39,7 +41,7 @@ def paper_buttons(visit: Visit, paper: Paper, unit_id: str | None) -> None:
         st.download_button(
             "Excel",
             lambda: paper_workbook(visit.tr, paper, stamp(visit.tr)),
-            file_name=f"{name}.xlsx",
+            file_name=file_name(title, visit.local(now), "xlsx"),
             mime=XLSX,
             key="paper_xlsx",
             icon=":material/download:",

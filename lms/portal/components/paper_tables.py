@@ -6,7 +6,15 @@ import streamlit as st
 
 from lms.insight.paper import Paper, Part, method, need_name
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import inked, layered, register_theme, text_width
+from lms.portal.components.chart_drawing import draw_chart
+from lms.portal.components.charts_theme import (
+    in_two_lines,
+    inked,
+    layered,
+    names_axis,
+    register_theme,
+    text_width,
+)
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ASIDE
@@ -23,7 +31,7 @@ def frequent_needs(visit: Visit, paper: Paper, part: Part) -> None:
     """The chart, and the table below it."""
     lines = [line for line in paper.figures.frequent if line.need is not None]
     if lines:
-        st.altair_chart(frequent_chart(visit.tr, paper), width="stretch")
+        draw_chart(frequent_chart(visit.tr, paper), key="chart-frequent")
     table_of(part, empty=visit.gettext("Nobody has told a need in this time."))
 
 
@@ -32,7 +40,8 @@ def frequent_chart(tr: Translator, paper: Paper) -> alt.LayerChart:
     lines = [line for line in paper.figures.frequent if line.need is not None][:DRAWN]
     frame = pd.DataFrame(
         {
-            "name": [need_name(tr, line.need) for line in lines],
+            "name": [in_two_lines(need_name(tr, line.need)) for line in lines],
+            "full": [need_name(tr, line.need) for line in lines],
             "count": [line.count for line in lines],
             "said": [f"{tr.number(line.count)} · {tr.percent(line.share)}" for line in lines],
         }
@@ -42,12 +51,12 @@ def frequent_chart(tr: Translator, paper: Paper) -> alt.LayerChart:
         domain=[0, max(frame["count"])], range=[0, alt.ExprRef(f"max(width - {room}, 24)")], nice=False
     )
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
+        y=alt.Y("name:N", sort=None, title=None, axis=names_axis()),
         x=alt.X("count:Q", title=None, scale=scale, axis=None),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+        tooltip=[alt.Tooltip("full:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
-    finding = tr.gettext("Most often: {need}").format(need=frame["name"][0])
+    finding = tr.gettext("Most often: {need}").format(need=frame["full"][0])
     return layered(
         [inked(base.mark_bar(height=16), "trust"), inked(words, "note")], finding, height=alt.Step(34)
     )

@@ -5,9 +5,15 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
+_HOLDS = 20
+"""Letters of a fact that fit beside each other on a telephone with its text doubled."""
+
+
 def facts(*parts: str) -> str:
-    """A line of short facts; it is broken between two of them and not within one."""
-    return "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts if part)
+    """A line of short facts, broken between two of them; within one only where it is longer than a narrow line."""
+    return "\u00a0· ".join(
+        part.replace(" ", "\u00a0") if len(part) <= _HOLDS else part for part in parts if part
+    )
 
 
 def plain(text: str) -> str:

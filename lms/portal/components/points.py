@@ -36,6 +36,7 @@ def history(visit: Visit, statement: Statement) -> None:
         st.text(_("No points yet. They come by themselves when something above happens."))
         return
     from lms.portal.components.charts_points import PointsAt, points_chart
+    from lms.portal.components.curves import show_chart
 
     moved = statement.movements
     if len(moved) >= ENOUGH_TO_DRAW:
@@ -46,20 +47,17 @@ def history(visit: Visit, statement: Statement) -> None:
             points=points_said(visit, statement.balance), day=tr.date(moved[-1].at)
         )
         labels = {"when": _("When"), "why": _("What for"), "points": _("Points")}
-        st.altair_chart(points_chart(drawn, finding, labels=labels), width="stretch", key="points_chart")
+        rows = {
+            _("When"): [tr.date(one.at) for one in moved],
+            _("What for"): [_(KIND_NAMES[one.kind]) for one in moved],
+            _("Points"): [f"{one.amount:+d}" for one in moved],
+            _("There then"): [one.after for one in moved],
+        }
+        show_chart(tr, points_chart(drawn, finding, labels=labels), table=pd.DataFrame(rows), key="points")
     st.subheader(_("What earned what"), anchor=False)
     with st.container(key="list-points"):
         for one in moved[:SHORT]:
             _movement(visit, one)
-    if len(moved) > SHORT:
-        with st.container(key=f"{ASIDE}-points"), st.expander(_("All of them as a table")):
-            rows = {
-                _("When"): [tr.date(one.at) for one in moved],
-                _("What for"): [_(KIND_NAMES[one.kind]) for one in moved],
-                _("Points"): [f"{one.amount:+d}" for one in moved],
-                _("There then"): [one.after for one in moved],
-            }
-            st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 
 SHORT = 8

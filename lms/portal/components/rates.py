@@ -14,7 +14,7 @@ from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
 from lms.platform.masked import with_masks_named
 from lms.portal.components.branch_plan import plan_drawn
-from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.charts_theme import in_two_lines, inked, layered, names_axis, register_theme
 from lms.portal.components.completion_chart import as_frame
 from lms.portal.components.curves import show_chart
 from lms.portal.components.doing import do
@@ -124,7 +124,8 @@ def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt
     rates = rates[:MOST]
     frame = pd.DataFrame(
         {
-            "name": [one.unit.name(tr.locale) for one in rates],
+            "name": [in_two_lines(one.unit.name(tr.locale)) for one in rates],
+            "full": [one.unit.name(tr.locale) for one in rates],
             "rate": [one.rate for one in rates],
             "limit": [one.limit for one in rates],
             "said": [f"{tr.number(round(one.rate, 1))} ({one.complaints})" for one in rates],
@@ -133,8 +134,8 @@ def rate_chart(tr: Translator, rates: Sequence[BranchRate], quarter: str) -> alt
     top = max(*frame["rate"], *frame["limit"]) * 1.65
     scale = alt.Scale(domain=[0, top], nice=False)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+        y=alt.Y("name:N", sort=None, title=None, axis=names_axis()),
+        tooltip=[alt.Tooltip("full:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     bars = inked(base.mark_bar(height=16).encode(x=alt.X("rate:Q", title=None, scale=scale)), "trust")
     strokes = inked(

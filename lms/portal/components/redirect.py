@@ -17,6 +17,17 @@ window.lmsMenu = true;
 """
 
 
+# When the page's own style is there; the next page that is opened knows it.
+_LETTERS = """
+setTimeout(() => {
+  const told = Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) / 0.16);
+  // On a telephone larger ones would leave no room for the bars; the table beside the chart grows as the page does.
+  const size = innerWidth < 640 ? Math.min(told, 140) : told;
+  document.cookie = `%(name)s=${size}; path=%(path)s; max-age=31536000; samesite=lax`;
+}, 500);
+"""
+
+
 def leave_for(path: str, **parameters: str) -> None:
     """Load ``path`` of this portal in place of the page.
 
@@ -34,6 +45,12 @@ def speak(locale: str) -> None:
     st.html(
         f"<script>document.documentElement.lang = {json.dumps(locale)}</script>", unsafe_allow_javascript=True
     )
+
+
+def tell_letters(name: str) -> None:
+    """Have the browser tell by a cookie how large its letters are: a chart's are drawn to match."""
+    script = _LETTERS % {"name": name, "path": site_path() or "/"}
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def close_menu_once_chosen() -> None:

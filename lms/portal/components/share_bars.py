@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from lms.portal.components.charts_theme import inked, layered, share_scale
+from lms.portal.components.charts_theme import in_two_lines, inked, layered, names_axis, share_scale
 
 
 def share_bars(
@@ -20,16 +20,18 @@ def share_bars(
         finding: the chart's title.
         step: pixels from bar to bar.
     """
-    frame = pd.DataFrame({"name": list(names), "share": list(shares), "said": list(said)})
+    frame = pd.DataFrame(
+        {"name": [*map(in_two_lines, names)], "full": list(names), "share": list(shares), "said": list(said)}
+    )
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
+        y=alt.Y("name:N", sort=None, title=None, axis=names_axis()),
         x=alt.X(
             "share:Q",
             title=None,
             scale=share_scale(said),
             axis=alt.Axis(values=[0, 0.5, 1], format="%", grid=True),
         ),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("said:N", title=" ")],
+        tooltip=[alt.Tooltip("full:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     words = base.mark_text(align="right").encode(x=alt.value("width"), text="said:N")
     bars = [inked(base.mark_bar(height=16), "trust"), inked(words, "note")]

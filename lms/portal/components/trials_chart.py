@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import inked, layered, register_theme
+from lms.portal.components.charts_theme import NAMES, inked, layered, register_theme
 from lms.portal.components.terms import FEELINGS as FEELING_NAMES
 from lms.portal.components.terms import term
 from lms.portal.components.trials_words import span_words, trainee_name
@@ -40,7 +40,7 @@ def trials_chart(tr: Translator, tallies: Sequence[Tally], finding: str, *, pass
             "who:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelLimit=150, labelOverlap=False, grid=True, gridOpacity=0.4),
+            axis=alt.Axis(labelLimit=NAMES, labelOverlap=False, grid=True, gridOpacity=0.4),
         ),
         x=alt.X(
             "score:Q",

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.authoring import SEEDS, Run, TrialRow, ask_for_trials, trial_progress
 from lms.portal.components.account import LANGUAGE_NAMES
 from lms.portal.components.curves import show_chart
+from lms.portal.components.exports import export_frame
 from lms.portal.components.reading_css import WAY
 from lms.portal.components.terms import ENDINGS, difficulty, term
 from lms.portal.components.trials_chart import mood_range, trials_chart, trials_table
@@ -84,13 +85,10 @@ def trial_scores(visit: Visit, row: TrialRow, scenario: Scenario) -> None:
     finding, pass_mark = scores_words(tr, summary.tallies), load_rubric(scenario.rubric).pass_mark
     chart = trials_chart(tr, summary.tallies, finding, pass_mark=pass_mark)
     st.subheader(visit.gettext("Who reached what"), anchor=False)
-    show_chart(
-        tr,
-        chart,
-        table=trials_table(tr, summary.tallies, endings),
-        key="trials",
-        notes=[mood_range(tr, summary)],
-    )
+    table = trials_table(tr, summary.tallies, endings)
+    show_chart(tr, chart, table=table, key="trials", notes=[mood_range(tr, summary)])
+    shown = f"{row.card.title} ({row.card.slug}) · {LANGUAGE_NAMES[row.card.locale]}"
+    export_frame(visit, table, key="trials", title=visit.gettext("Who reached what"), shown=shown)
 
 
 def trial_run(visit: Visit, row: TrialRow) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.culture.staff import GroupWeek, OwnWeek
 from lms.culture.staff.words import MOODS
+from lms.portal.components.exports import export_frame
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ENTRY
 from lms.portal.visit import Visit
@@ -57,8 +58,11 @@ def groups(visit: Visit, found: Sequence[GroupWeek], units: Mapping[str, str]) -
         _("Mood"): [tr.number(one.mood) for one in found],
         _("Answers"): [one.answers for one in found],
     }
+    frame = pd.DataFrame(rows)
     with st.expander(_("All weeks as a table")):
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
+        st.table(frame.set_index(_("Week")))
+    shown = _("All my units")
+    export_frame(visit, frame, key="mood", title=_("How the weeks of my units were"), shown=shown)
 
 
 def week_said(visit: Visit, week: str) -> str:

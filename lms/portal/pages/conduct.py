@@ -20,5 +20,5 @@ def page() -> None:
     if not report.branches:
         st.text(_("Nobody is entered under your branches yet. Your administrator can add people."))
         return
-    pictures(visit, report)
+    pictures(visit, report, period=period)
     branches(visit, report, period=period)

@@ -5,6 +5,7 @@ import streamlit as st
 from lms.feedback.poster import picture, sheet
 from lms.feedback.visitors import invite
 from lms.people import Action, UnitKind, list_units, require_units
+from lms.portal.components.exports import safe_name
 from lms.portal.links import link, public_address
 from lms.portal.visit import require_visit
 
@@ -34,13 +35,14 @@ def page() -> None:
         chosen = st.selectbox(_("Branch"), ids, index=first, format_func=names.__getitem__, key="code_unit")
     invitation = invite(context, actor=visit.actor, unit_id=chosen)
     address = f"{public_address(context.settings.public_url)}/say/{invitation.code}"
+    named = safe_name(f"{names[chosen]}-{invitation.unit.code}")
     st.image(picture(address), width=260)
     st.code(address, language=None, wrap_lines=True)
     with st.container(horizontal=True, key="code-files"):
         st.download_button(
             _("Poster (PDF)"),
             data=lambda: sheet(invitation.unit, address),
-            file_name=f"{invitation.unit.code}.pdf",
+            file_name=f"{named}.pdf",
             mime="application/pdf",
             type="primary",
             icon=":material/download:",
@@ -49,7 +51,7 @@ def page() -> None:
         st.download_button(
             _("Code alone (PNG)"),
             data=lambda: picture(address),
-            file_name=f"{invitation.unit.code}.png",
+            file_name=f"{named}.png",
             mime="image/png",
             icon=":material/download:",
             on_click="ignore",

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lms.learning import heat_map
-from lms.people import Role
+from lms.people import Role, list_units
 from lms.portal.components.curves import show_chart
+from lms.portal.components.exports import export_frame
 from lms.portal.components.heat_chart import Figure, finding, heat_chart, heat_table
 from lms.portal.components.plain import plain
 from lms.portal.links import asked_for, keep_address, link
@@ -39,7 +40,11 @@ def page() -> None:
     if all(cell.below is None for cell in found.cells.values()):
         st.text(finding(tr, found))
     else:
-        show_chart(tr, heat_chart(tr, found, figure), table=heat_table(tr, found), key="heat")
+        table = heat_table(tr, found)
+        show_chart(tr, heat_chart(tr, found, figure), table=table, key="heat")
+        names = {unit.unit_id: unit.name(tr.locale) for unit in list_units(visit.house.context)}
+        above = names.get(unit_id or "", _("All branches"))
+        export_frame(visit, table, key="heat", title=_("Competencies by branch"), shown=above)
     with st.container(key="quiet-heat"):
         st.text(
             _(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lms.learning import coverage
 from lms.people import Action, Role, list_units, may
-from lms.portal.components.coverage import branches, choice, groups, short, targets
+from lms.portal.components.coverage import branches, choice, groups, short, short_export, targets
 from lms.portal.components.pack_button import pack_button
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -21,6 +21,7 @@ def page() -> None:
     groups(visit, found)
     pack_button(visit, topic=topic, year=year)
     short(visit, found, units)
+    short_export(visit, found, units)
     branches(visit, found, units)
     if any(may(visit.actor, Action.SET_HOURS_TARGETS, unit_id=unit_id) for unit_id in units):
         targets(visit, found)

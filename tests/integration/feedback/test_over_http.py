@@ -20,6 +20,7 @@ from lms.feedback.matching import Bank
 from lms.feedback.poster import picture, sheet
 from lms.feedback.receiving import Arrival, prepared, written
 from lms.feedback.tables import FeedbackItem
+from lms.feedback.visitor_limit import A_VISITOR, VisitorLimit
 from lms.feedback.visitors import AN_HOUR, Busy, invite, new_form, write_in
 from lms.people import Actor
 from lms.platform.context import Context
@@ -292,6 +293,42 @@ def test_a_flood_at_one_branch_is_stopped_and_another_branch_is_not(
     with pytest.raises(Busy):
         write(here)
     assert write(there)
+
+
+def test_one_stranger_does_not_use_up_what_a_branch_takes_in_an_hour(
+    context: Context, manager: Actor, who: Callable[[str], Actor], clock: FixedClock
+) -> None:
+    other = who("Fang Jincheng")
+    here, there = (invite(context, actor=one, unit_id=one.unit_id).code for one in (manager, other))
+    limit = VisitorLimit()
+
+    def write(code: str, visitor: str) -> str:
+        form = new_form(context)
+        clock.move(timedelta(seconds=5))
+        return write_in(context, code=code, form=form, text="排队太久", visitor=visitor, limit=limit)
+
+    for _ in range(A_VISITOR):
+        write(here, "203.0.113.7")
+    with pytest.raises(Busy):
+        write(here, "203.0.113.7")
+    assert kept(context) == A_VISITOR
+    assert write(here, "203.0.113.8") and write(there, "203.0.113.7")
+    clock.move(timedelta(hours=1))
+    assert write(here, "203.0.113.7")
+    assert "203.0.113" not in repr(vars(limit))
+
+
+def test_who_has_written_much_is_told_so_and_keeps_their_words(
+    context: Context, web: TestClient, manager: Actor, clock: FixedClock
+) -> None:
+    code = invite(context, actor=manager, unit_id=manager.unit_id).code
+    headers = {"Accept-Language": "zh-CN"}
+    for place in range(A_VISITOR + 1):
+        form = opened(web, code)
+        clock.move(timedelta(seconds=20))
+        page = web.post(f"/say/{code}", data={"form": form, "text": f"第{place}次"}, headers=headers)
+    assert page.status_code == 429 and f"第{A_VISITOR}次" in page.text and "稍后再试" in page.text
+    assert kept(context) == A_VISITOR
 
 
 def test_a_regions_code_takes_no_more_an_hour_though_its_texts_name_branches(

@@ -113,6 +113,8 @@ def test_a_year_is_packed_whole(
         contents = rows(archive, "content.csv")
         assert lesson["SHA-256 of the content"] in {row["SHA-256 of the content"] for row in contents}
         came = {(row["Employee number"], row["Makes up for class"]): row for row in classes}
+        course_of = {row["Title"] for row in rows(archive, "questions.csv")}
+        assert all(course_of) and {row["Kind"].split(" ")[0] for row in contents} >= {"lesson", "quiz"}
         absent = next(row for row in came.values() if row["Present"].endswith("no"))
         assert absent["Made up on"].startswith("2026-03-10")
         versions = {

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from lms.catalogue.history import versions_of
 from lms.catalogue.teaching import Shelves
 from lms.learning import Learning, coverage, load_learning, paths_of
 from lms.learning import Path as LearningPath
@@ -48,6 +49,15 @@ def rows(context: Context) -> dict[str, set[tuple[str, ...]]]:
 
 def paths(learning: Learning, person_id: str) -> tuple[LearningPath, ...]:
     return paths_of(learning, actor=somebody(learning.context, person_id), locale="zh-CN")
+
+
+def test_nothing_was_learned_before_it_was_there(learning: Learning) -> None:
+    with learning.context.database.reading() as connection:
+        held = min(one.since for one in versions_of(connection, ("lesson", "quiz", "course", "scenario")))
+        newest = max(one.since for one in versions_of(connection, ("lesson", "quiz", "course", "scenario")))
+        days = connection.execute(select(col(HoursEntry.day))).scalars().all()
+    zone = learning.context.settings.zone
+    assert held == newest and newest.astimezone(zone).date() < min(days)
 
 
 def test_everything_that_can_happen_to_a_learner_has_happened_to_some(

@@ -1,12 +1,14 @@
 """Charts as their readers meet them: the built specification, and the tables beside them."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from lms.portal.components.chart_drawing import enlarged
 from lms.portal.components.charts import (
     DimensionRow,
     MoodPoint,
@@ -23,6 +25,8 @@ from lms.portal.components.charts import (
     trend_table,
     turning_points,
 )
+from lms.portal.components.charts_theme import in_two_lines
+from lms.portal.components.share_bars import share_bars
 
 LABELS = {
     "trust": "信任", "anger": "怒气", "anxiety": "焦虑", "confusion": "困惑", "turn": "第几轮", "low": "没有",
@@ -49,6 +53,12 @@ def _shared_theme() -> None:
     register_theme()
 
 
+def find_room(spec: dict[str, Any]) -> float:
+    """Pixels kept free at the right of the longest bar."""
+    found = re.search(r"width - ([\d.]+)", json.dumps(spec))
+    return float(found[1]) if found else 0.0
+
+
 def _every_chart() -> list[dict[str, Any]]:
     built = [
         dimension_chart(ROWS, "共情做得最好", not_applicable="未涉及", pass_mark=70),
@@ -64,12 +74,33 @@ def test_a_title_is_the_sentence_the_page_gave() -> None:
     assert titles == ["共情做得最好", "第二轮的道歉让他缓下来", "最近一次通过了", "第二次早早结束"]
 
 
-def test_a_long_title_breaks_into_lines_that_fit_a_telephone_and_loses_no_word() -> None:
-    finding = "第二轮的道歉让他缓下来，可是第五轮没有解释的术语，又把他推得更远了一些"
-    lines = mood_chart(TALK, LABELS, finding).to_dict()["title"]["text"]
-    assert "".join(lines) == finding
-    assert all(len(line) <= 21 for line in lines)
-    assert not any(line[0] in "，。" for line in lines)
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Empathy", ["Empathy"]),
+        ("3 Complaint handling: the first five minutes", ["3 Complaint handling:", "the first five minutes"]),
+        (
+            "二十四小时自助银行区域的老年客户接待，第三课",
+            ["二十四小时自助银行区域", "的老年客户接待，第三课"],
+        ),
+        ("Donaudampfschifffahrtsgesellschaft", ["Donaudampfschifffahrtsgesellschaft"]),
+    ],
+)
+def test_a_long_name_stands_in_two_lines_and_loses_no_word(name: str, lines: list[str]) -> None:
+    assert in_two_lines(name).split("\n") == lines
+
+
+def test_what_is_measured_in_pixels_grows_with_the_readers_letters_and_no_figure_does() -> None:
+    spec = mood_chart(TALK, LABELS, "第二轮的道歉让他缓下来").to_dict()
+    twice = enlarged(spec, 2.0)
+    assert twice["config"]["axis"]["labelFontSize"] == 2 * spec["config"]["axis"]["labelFontSize"]
+    assert twice["height"] == 2 * spec["height"]
+    assert twice["datasets"] == spec["datasets"]
+    assert enlarged(spec, 1.0) == spec
+    bars = share_bars(["a", "b"], [0.5, 1.0], ["1", "2"], "Half").to_dict()
+    assert enlarged(bars, 2.0)["height"]["step"] == 2 * bars["height"]["step"]
+    room = [find_room(one) for one in (bars, enlarged(bars, 2.0))]
+    assert room[1] == 2 * room[0] > 0
 
 
 def test_no_chart_fixes_a_colour_so_that_dark_and_light_pages_both_read() -> None:

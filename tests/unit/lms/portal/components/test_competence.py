@@ -66,4 +66,4 @@ def test_a_branch_of_whom_too_few_were_seen_is_in_no_picture(figure: str) -> Non
     assert {row["unit"] for row in rows} == {"Branch 0", "Branch 1"}
     table = heat_table(tr, FOUND)
     assert list(table["Branch 2"]) == [TOO_FEW, "–"] and table["Branch 0"][0] == "50% (2.5)"
-    assert chart["title"]["text"] and "Empathy" in " ".join(chart["title"]["text"])
+    assert chart["title"]["text"] and "Empathy" in chart["title"]["text"]

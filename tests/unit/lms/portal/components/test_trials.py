@@ -106,7 +106,7 @@ def test_chart_and_table_show_every_trainee_under_a_title_that_says_the_finding(
     assert "Nothing was settled" in set(table["How it ended"])
     said = scores_words(tr, summary.tallies)
     drawn = trials_chart(tr, summary.tallies, said, pass_mark=70).to_dict()
-    assert " ".join(drawn["title"]["text"]) == said
+    assert drawn["title"]["text"] == said
     assert "one-trick trainees" in said
     assert mood_range(tr, summary).startswith("The customer's mood over all of them: Anger ")
 
