@@ -119,6 +119,7 @@ def over_time(visit: Visit, result: RoundResult, rubric: Rubric) -> None:
     chart = agreement_chart(tr, named, series, finding, bar=rubric.bar)
     table = agreement_table(tr, named, series, WHY, heading=_("When"))
     show_chart(tr, chart, table=table, key="over-time")
+    export_frame(visit, table, key="over-time", title=_("From round to round"), shown=names[chosen])
 
 
 def _went(tr: Translator, name: str, lines: Sequence[MeasuredLine]) -> str:

@@ -70,11 +70,14 @@ WORDS: Mapping[str, str] = {
         ": choose {last} or an earlier day."
     ),
     "Error": mark("Not possible"),
+    "Error:": mark("Not possible:"),
+    "Error: {reason}": mark("Not possible: {reason}"),
     "Pagination": mark("Pages"),
     "Page {number}": mark("Page {number}"),
     "Previous page": mark("Previous page"),
     "Next page": mark("Next page"),
     "Upload": mark("Choose a file"),
+    "file upload": mark("Choose a file"),
     "Add files": mark("Choose a file"),
     "Drag and drop a file here": mark("Drop the file here"),
     "Drag and drop files here": mark("Drop the files here"),
@@ -113,7 +116,7 @@ WORDS: Mapping[str, str] = {
     "Copy column name": mark("Copy the heading"),
     "Search": mark("Search"),
 }
-"""Streamlit's words and ours; what is in braces is taken along."""
+"""Streamlit's words and ours; what is in braces is taken along, a ``reason`` in our words."""
 
 # Where Streamlit writes words of its own. Nowhere here stands what somebody said.
 _PLACES = (
@@ -149,7 +152,9 @@ const said = (text) => {
   if (exact.has(whole)) return exact.get(whole);
   for (const [shape, names, ours] of shapes) {
     const found = shape.exec(whole);
-    if (found) return ours.replace(/{(\\w+)}/g, (_, name) => found[1 + names.indexOf(name)]);
+    const taken = (name) => found[1 + names.indexOf(name)];
+    // A reason is Streamlit's word as well; anything else that is taken along is a name or a number.
+    if (found) return ours.replace(/{(\\w+)}/g, (_, name) => (name === "reason" && said(taken(name))) || taken(name));
   }
   return null;
 };

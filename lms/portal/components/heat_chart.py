@@ -49,9 +49,9 @@ def heat_chart(tr: Translator, found: HeatMap, figure: Figure) -> alt.LayerChart
 def _bars(tr: Translator, frame: pd.DataFrame, names: list[str], figure: Figure) -> list[alt.Chart]:
     """One unit: a bar for each competency."""
     most = 1.0 if figure == "below" else 4.0
-    base = _base(tr, frame, names, figure).encode(
-        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, most * 1.12]), axis=None)
-    )
+    # In pixels: a part of the width would be too little on a telephone.
+    scale = alt.Scale(domain=[0, most], range=[0, alt.ExprRef(f"max(width - {_ROOM + 10}, 24)")], nice=False)
+    base = _base(tr, frame, names, figure).encode(x=alt.X("value:Q", title=None, scale=scale, axis=None))
     words = inked(base.mark_text(align="left", dx=6, fontWeight=600), "note").encode(text="said:N")
     return [inked(base.mark_bar(size=16), "trust"), words]
 

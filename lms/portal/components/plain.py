@@ -5,8 +5,8 @@ import re
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
-_HOLDS = 20
-"""Letters of a fact that fit beside each other on a telephone with its text doubled."""
+_HOLDS = 12
+"""Letters of a fact that fit beside a portrait on a telephone with its text doubled."""
 
 
 def facts(*parts: str) -> str:

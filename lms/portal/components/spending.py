@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+import pandas as pd
 import streamlit as st
 
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 from lms.platform.llm import Role
+from lms.portal.components.exports import export_frame
 from lms.portal.visit import Visit
 from lms.practice.spending import Spent, spent_on_attempt, spent_overall
 
@@ -62,7 +64,7 @@ def installation_spending(visit: Visit) -> None:
     if not rows:
         st.text(_("No model has been asked yet."))
         return
-    st.dataframe(
+    frame = pd.DataFrame(
         [
             {
                 _("Part"): _(ROLE_NAMES[row.role]),
@@ -75,11 +77,10 @@ def installation_spending(visit: Visit) -> None:
             }
             for row in rows
             for period, spent in ((_("This month"), row.this_month), (_("So far"), row.ever))
-        ],
-        hide_index=True,
-        width="stretch",
-        key="spending",
+        ]
     )
+    st.dataframe(frame, hide_index=True, width="stretch", key="spending")
+    export_frame(visit, frame, key="spending", title=_("Tokens and cost"), shown=_("So far"))
     with st.container(key="quiet-estimates"):
         st.text(
             _(

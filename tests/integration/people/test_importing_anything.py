@@ -40,6 +40,7 @@ JOBS = st.lists(st.sampled_from(list(Job)), min_size=1, max_size=5, unique=True)
 DAYS = st.dates(date(1960, 1, 1), date(2027, 12, 31))
 ROWS = st.lists(
     st.tuples(NUMBERS, WORDS, WORDS | st.just(""), JOBS, st.sampled_from(UNITS), DAYS),
+    min_size=1,
     max_size=8,
     unique_by=lambda row: row[0],
 )
