@@ -105,16 +105,9 @@ WORDS: Mapping[str, str] = {
     "Streamlit server is not responding. Are you connected to the internet?": mark(
         "It does not answer. Is this device connected to the network? The page goes on by itself once it answers again."
     ),
-    "Sort ascending": mark("Smallest first"),
-    "Sort descending": mark("Largest first"),
-    "Autosize": mark("Fit the width"),
-    "Pin column": mark("Hold the column"),
-    "Unpin column": mark("Let the column go"),
-    "Hide column": mark("Hide the column"),
-    "Format": mark("How numbers are written"),
-    "Statistics": mark("Figures"),
-    "Copy column name": mark("Copy the heading"),
-    "Search": mark("Search"),
+    "Connecting": mark("Connecting"),
+    "Connecting to Streamlit server": mark("Connecting with the portal"),
+    "Unable to connect to Streamlit server": mark("The portal cannot be reached"),
 }
 """Streamlit's words and ours; what is in braces is taken along, a ``reason`` in our words."""
 
@@ -130,7 +123,8 @@ _PLACES = (
     '[data-testid="stTextInput"]',
     '[data-testid="stMultiSelect"]',
     '[data-testid="stSkipToContent"]',
-    '[data-testid="stDataFrameColumnMenu"]',
+    '[data-testid="stStatusWidget"]',
+    '[data-testid="stConnectionStatus"]',
     '[data-testid="stTooltipContent"]',
     '[data-testid="stTooltipErrorContent"]',
     '[data-testid="stDialog"]:not(:has([data-testid="stVerticalBlock"]))',

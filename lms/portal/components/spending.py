@@ -9,6 +9,7 @@ from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 from lms.platform.llm import Role
 from lms.portal.components.exports import export_frame
+from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
 from lms.practice.spending import Spent, spent_on_attempt, spent_overall
 
@@ -79,7 +80,7 @@ def installation_spending(visit: Visit) -> None:
             for period, spent in ((_("This month"), row.this_month), (_("So far"), row.ever))
         ]
     )
-    st.dataframe(frame, hide_index=True, width="stretch", key="spending")
+    st.table(frame.map(plain).set_index(_("Part")))
     export_frame(visit, frame, key="spending", title=_("Tokens and cost"), shown=_("So far"))
     with st.container(key="quiet-estimates"):
         st.text(

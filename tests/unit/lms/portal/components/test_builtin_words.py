@@ -7,6 +7,7 @@ import pytest
 import streamlit
 
 from lms.platform.i18n import translator
+from lms.portal import components
 from lms.portal.components.builtin_words import WORDS, builtin_words
 
 
@@ -45,6 +46,17 @@ def test_what_is_taken_along_is_in_the_words_of_both() -> None:
     for theirs, ours in WORDS.items():
         for text in (ours, translator("zh-CN").gettext(ours)):
             assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", theirs)), theirs
+
+
+def test_no_table_brings_a_menu_of_its_own_words_along() -> None:
+    # A table to read has none; one of Streamlit's spreadsheets has dozens, in English, on a canvas.
+    portal = Path(components.__file__).parents[1]
+    sheets = [
+        path.name
+        for path in portal.rglob("*.py")
+        if re.search(r"st\.(dataframe|data_editor)\(", path.read_text())
+    ]
+    assert sheets == []
 
 
 def test_a_page_in_english_watches_nothing() -> None:
