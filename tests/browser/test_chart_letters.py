@@ -16,7 +16,7 @@ CHART = '[data-testid="stVegaLiteChart"]'
 
 
 def height(page: Page) -> float:
-    box = page.locator(f"{CHART} canvas").first.bounding_box()
+    box = page.locator(f"{CHART} svg.marks").first.bounding_box()
     assert box is not None
     return box["height"]
 
@@ -27,11 +27,11 @@ def test_a_charts_letters_grow_with_those_of_the_page(portal: Portal, new_page: 
     for visitor in (usual, large):
         visitor.sign_in("manager")
         visitor.open("needs")
-        expect(visitor.page.locator(f"{CHART} canvas").first).to_be_visible()
+        expect(visitor.page.locator(f"{CHART} svg.marks").first).to_be_visible()
     # The browser tells its letters once the first page is there.
     large.page.wait_for_function("document.cookie.includes('lms_letters=200')")
     large.open("needs")
-    expect(large.page.locator(f"{CHART} canvas").first).to_be_visible()
+    expect(large.page.locator(f"{CHART} svg.marks").first).to_be_visible()
     assert height(large.page) > 1.8 * height(usual.page)
     for visitor in (usual, large):
         visitor.sees_no_fault()
