@@ -7,7 +7,14 @@ import altair as alt
 import pandas as pd
 
 from lms.platform.i18n import Translator
-from lms.portal.components.charts_theme import NAMES, colour_by, inked, layered, register_theme
+from lms.portal.components.charts_theme import (
+    colour_by,
+    in_two_lines,
+    inked,
+    layered,
+    names_axis,
+    register_theme,
+)
 from lms.portal.components.conduct_words import KIND_NAMES
 from lms.practice import ConductBranch, ConductReport
 from scoring.conduct import KINDS, Kind
@@ -70,16 +77,14 @@ def span_chart(tr: Translator, report: ConductReport) -> alt.LayerChart:
 def branch_chart(tr: Translator, branches: Sequence[ConductBranch]) -> alt.LayerChart:
     """Bars from branch to branch, a column a kind, each with its number; in the order of the branches."""
     _ = tr.gettext
-    names = [branch.name(tr.locale) for branch in branches]
+    names = [in_two_lines(branch.name(tr.locale)) for branch in branches]
     rows = [
         (names[place], place, kind, branch.counts.get(kind, 0))
         for place, branch in enumerate(branches)
         for kind in KINDS
     ]
     frame = _frame(tr, rows, across=True)
-    where = alt.Y(
-        "name:N", title=None, sort=names, axis=alt.Axis(labelLimit=NAMES), scale=alt.Scale(domain=names)
-    )
+    where = alt.Y("name:N", title=None, sort=names, axis=names_axis(), scale=alt.Scale(domain=names))
     base = alt.Chart(frame[frame["count"] > 0]).encode(y=where, tooltip=_tip(tr))
     # On a telephone two names would meet: each is broken where it can be.
     kinds = [_broken(_(KIND_NAMES[kind])) for kind in KINDS]
@@ -140,6 +145,7 @@ def _frame(
         [
             {
                 "name": name,
+                "full": name.replace("\n", " " if name.isascii() else ""),
                 "place": place,
                 "kind": tr.gettext(KIND_NAMES[kind]),
                 "slot": _SLOTS[kind],
@@ -155,7 +161,7 @@ def _frame(
 
 def _tip(tr: Translator) -> list[alt.Tooltip]:
     return [
-        alt.Tooltip("name:N", title=" "),
+        alt.Tooltip("full:N", title=" "),
         alt.Tooltip("kind:N", title=" "),
         alt.Tooltip("count:Q", title=tr.gettext("Signals")),
     ]
