@@ -53,29 +53,30 @@ def letters() -> float:
 
 def draw_chart(chart: alt.LayerChart, *, key: str) -> None:
     """Draw a chart under its sentence; ``key`` tells the charts of a page apart."""
-    spec = chart.to_dict()
-    finding = spec.pop("title", {}).get("text", "")
-    if finding:
-        with st.container(key=f"{FINDING}-{key}"):
-            st.text(finding)
-    spec["description"] = finding
-    drawn = alt.LayerChart.from_dict(enlarged(spec, letters()), validate=False)
+    finding = str(chart.title.text)
+    with st.container(key=f"{FINDING}-{key}"):
+        st.text(finding)
+    drawn, size = chart.copy(deep=False), letters()
+    drawn.title, drawn.description = alt.Undefined, finding
+    if size != 1.0:
+        drawn = alt.LayerChart.from_dict(enlarged(drawn.to_dict(), size), validate=False)
     st.altair_chart(drawn, width="stretch", key=key)
 
 
 def enlarged(spec: dict[str, Any], by: float) -> dict[str, Any]:
     """A specification with everything that is measured in pixels so many times as large; its data is left as it is."""
-    return spec if by == 1.0 else _enlarged(spec, by)
+    larger: dict[str, Any] = _enlarged(spec, by)
+    return larger
 
 
-def _enlarged(spec: Any, by: float, name: str = "") -> Any:
+def _enlarged(spec: Any, by: float) -> Any:
     if isinstance(spec, dict):
         wide = {"size"} if spec.get("type") in _OF_MARKS else set()
         return {
             key: value if key in {"data", "datasets"} else _one(key, value, by, key in wide)
             for key, value in spec.items()
         }
-    return [_enlarged(one, by, name) for one in spec] if isinstance(spec, list) else spec
+    return [_enlarged(one, by) for one in spec] if isinstance(spec, list) else spec
 
 
 def _one(name: str, value: Any, by: float, wide: bool) -> Any:
@@ -88,4 +89,4 @@ def _one(name: str, value: Any, by: float, wide: bool) -> Any:
         return {**value, "condition": {**raised, "value": raised["value"] * by}}
     if name == "expr" and isinstance(value, str):
         return _ROOM.sub(lambda found: f"{float(found[0]) * by:g}", value)
-    return _enlarged(value, by, name)
+    return _enlarged(value, by)
