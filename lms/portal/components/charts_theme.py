@@ -84,7 +84,7 @@ def share_scale(said: Iterable[str]) -> alt.Scale:
 
 NAMES = alt.ExprRef("containerSize()[0] > 700 ? 320 : containerSize()[0] > 480 ? 220 : 150")
 """How many pixels a name beside a bar may take: all it needs on a wide page, under half of a telephone."""
-LINE = 24
+LINE = 22
 """Latin letters in a line of a name that is too long for one."""
 
 
