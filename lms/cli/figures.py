@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lms.cli.choices import LocaleChoice
-from lms.cli.feedback_import import MOST_NAMED
+from lms.cli.faults import faults_as_json, name_faults
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
@@ -113,11 +113,7 @@ def _mapped(columns: list[str] | None) -> dict[str, str] | None:
 
 
 def _tell(tr: "Translator", looked: "LookedFigures", counts: "Counts", *, taken: bool, json: bool) -> None:
-    for fault in looked.faults[:MOST_NAMED]:
-        say(fault.said_in(tr))
-    if len(looked.faults) > MOST_NAMED:
-        more = tr.gettext("And {count} more. Correct these first, and try again.")
-        say(more.format(count=len(looked.faults) - MOST_NAMED))
+    name_faults(tr, looked.faults)
     if json:
         write_json(
             {
@@ -128,10 +124,7 @@ def _tell(tr: "Translator", looked: "LookedFigures", counts: "Counts", *, taken:
                 "same": counts.same,
                 "older": counts.older,
                 "columns": dict(looked.mapped),
-                "faults": [
-                    {"row": one.row, "column": tr.gettext(one.column), "message": one.told_in(tr)}
-                    for one in looked.faults
-                ],
+                "faults": faults_as_json(tr, looked.faults),
             }
         )
         return
