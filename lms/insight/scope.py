@@ -1,9 +1,9 @@
 """The units whose people somebody may ask about."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 from lms.people import Action, Actor, UnitCard, UnitKind, list_units, require, require_units, units_open_to
+from lms.people.actors import units_below
 from lms.platform.context import Context
 
 UnitNames = Mapping[str, str]
@@ -21,7 +21,8 @@ def units_within(
     if unit_id is None:
         return require_units(actor, action)
     require(actor, action, unit_id=unit_id)
-    return units_open_to(actor, action) & _below(context, unit_id)
+    with context.database.reading() as connection:
+        return units_open_to(actor, action) & units_below(connection, unit_id)
 
 
 def regions(context: Context) -> dict[str, UnitCard]:
@@ -33,16 +34,3 @@ def regions(context: Context) -> dict[str, UnitCard]:
         return unit if unit.kind is not UnitKind.BRANCH or above is None else region(above)
 
     return {unit_id: region(unit) for unit_id, unit in units.items()}
-
-
-def _below(context: Context, unit_id: str) -> frozenset[str]:
-    children: dict[str | None, list[str]] = defaultdict(list)
-    for unit in list_units(context):
-        children[unit.parent_id].append(unit.unit_id)
-    found, ahead = set(), [unit_id]
-    while ahead:
-        one = ahead.pop()
-        if one not in found:
-            found.add(one)
-            ahead += children[one]
-    return frozenset(found)

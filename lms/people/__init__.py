@@ -45,7 +45,8 @@ from lms.people.entries import (
     open_entry,
     read_entry,
 )
-from lms.people.granting import HeldRole, end_role, give_new_password, grant_role, roles_of
+from lms.people.granting import end_role, give_new_password, grant_role, roles_of
+from lms.people.grants import HeldRole
 from lms.people.jobs import further_in, jobs_in_words
 from lms.people.permission_lines import Permission, permission_table
 from lms.people.permission_words import ACTION_NAMES, REACH_NAMES

@@ -10,9 +10,11 @@ from sqlmodel import col
 from lms.people.accounts import EARLIEST_HIRE, LONGEST_NAME, latest_hire
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.directory import PersonCard, card_of, note_list, person_for
+from lms.people.grants import HeldRole, end_grants, held_by, write_grants
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
+from lms.people.moving import GOES_ALONG, ends_with_move, units_above
 from lms.people.overreach import require_all_within
-from lms.people.permissions import Actor, require, require_units, right_to
+from lms.people.permissions import Actor, require, require_units, right_to, units_open_to
 from lms.people.rights import Action
 from lms.people.roles import Job
 from lms.people.sessions import revoke_all_sessions
@@ -21,6 +23,8 @@ from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
+from lms.platform.identifiers import new_id
+from lms.platform.quarters import moments
 
 CLOSES_ITSELF = mark("Nobody closes their own entry. Ask another administrator.")
 NAMELESS = mark("A name is needed.")
@@ -119,10 +123,25 @@ def list_leavers(context: Context, *, actor: Actor) -> tuple[PersonCard, ...]:
     return left
 
 
-def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, to: Facts) -> bool:
-    """Write what somebody's entry is to say; whether anything changed.
+@dataclass(frozen=True)
+class Written:
+    """What writing an entry did.
 
-    Whoever moves to another unit keeps the roles they hold over the old one, until somebody ends them.
+    Attributes:
+        changed: whether it says anything else now.
+        ended: the roles over the place somebody left, which ended with the move.
+        stayed: those that should have, but lie over units that are not the actor's.
+    """
+
+    changed: bool
+    ended: tuple[HeldRole, ...] = ()
+    stayed: tuple[HeldRole, ...] = ()
+
+
+def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, to: Facts) -> Written:
+    """Write what somebody's entry is to say.
+
+    Whoever moves to another unit holds no role over the old one any more (see ``lms.people.moving``).
 
     Args:
         context: database, settings and clock.
@@ -155,13 +174,20 @@ def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, 
         if seen != was:
             raise Refused(CHANGED_MEANWHILE)
         if all(getattr(row, name) == value for name, value in values.items()):
-            return False
+            return Written(changed=False)
         if values["email"] != row.email:
             _require_free(context, connection, actor, person_id, values["email"])
         connection.execute(update(Person).where(col(Person.id) == person_id).values(**values))
         why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=to.unit_id)
-        record(context, connection, actor=actor, notes=[Note(Deed.CHANGED_PERSON, why, person_id)])
-    return True
+        notes = [Note(Deed.CHANGED_PERSON, why, person_id)]
+        ended, stayed = _left_behind(context, connection, actor, person_id, old=row.unit_id, new=to.unit_id)
+        end_grants(connection, [one.grant_id for one in ended], now=context.now())
+        notes += [Note(Deed.ENDED_ROLE, why, person_id, one.grant_id) for one in ended]
+        along = [one for one in ended if one.role is GOES_ALONG]
+        write_grants(connection, [_at(context, one, person_id, to.unit_id) for one in along[:1]])
+        notes += [Note(Deed.GRANTED_ROLE, why, person_id, to.unit_id) for _one in along[:1]]
+        record(context, connection, actor=actor, notes=notes)
+    return Written(True, tuple(one for one in ended if one not in along), stayed)
 
 
 def close_entry(context: Context, *, actor: Actor, person_id: str) -> None:
@@ -201,6 +227,28 @@ def _set_active(context: Context, actor: Actor, person_id: str, *, active: bool)
         why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person_id, unit_id=card.unit_id)
         deed = Deed.TOOK_BACK_PERSON if active else Deed.DEACTIVATED_PERSON
         record(context, connection, actor=actor, notes=[Note(deed, why, person_id)])
+
+
+def _left_behind(
+    context: Context, connection: Connection, actor: Actor, person_id: str, *, old: str, new: str
+) -> tuple[tuple[HeldRole, ...], tuple[HeldRole, ...]]:
+    """The roles that end with a move: those the actor may end, and those they may not."""
+    if old == new:
+        return (), ()
+    above = units_above(connection)
+    held = held_by(context, connection, person_id)
+    left = [one for one in held if ends_with_move(above, one.role, one.unit_id, old=old, new=new)]
+    mine = units_open_to(actor, Action.MANAGE_ACCOUNTS)
+    return (
+        tuple(one for one in left if one.unit_id in mine),
+        tuple(one for one in left if one.unit_id not in mine),
+    )
+
+
+def _at(context: Context, held: HeldRole, person_id: str, unit_id: str) -> dict[str, Any]:
+    """The row of a role as it is held, but over another unit."""
+    until = None if held.until is None else moments(held.until, held.until, context.settings.zone)[1]
+    return {"id": new_id(), "person_id": person_id, "role": held.role, "unit_id": unit_id, "until": until}
 
 
 def _require_free(

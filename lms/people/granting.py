@@ -1,20 +1,19 @@
 """Roles of somebody who is entered already, and a new first password: an administrator's work, on record."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.people.directory import PersonCard, person_for
-from lms.people.grants import holds_at, write_grants
+from lms.people.grants import HeldRole, end_grants, held_by, write_grants
 from lms.people.overreach import NOT_ONESELF, require_all_within
 from lms.people.passwords import check_new_password, hash_password
 from lms.people.permissions import Actor, require, right_to
 from lms.people.rights import Action
 from lms.people.roles import Role
 from lms.people.sessions import revoke_all_sessions
-from lms.people.tables import Account, RoleGrant
+from lms.people.tables import Account
 from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
@@ -28,16 +27,6 @@ NO_ACCOUNT = mark("They have no account here.")
 HELD_ALREADY = mark("This role is held there already, until the same day.")
 
 
-@dataclass(frozen=True)
-class HeldRole:
-    """A role somebody holds over a unit and all below it; ``until`` is its last day, none for good."""
-
-    grant_id: str
-    role: Role
-    unit_id: str
-    until: date | None
-
-
 def roles_of(context: Context, *, actor: Actor, person_id: str) -> tuple[HeldRole, ...]:
     """The roles somebody holds now, in the order of ``Role``.
 
@@ -47,7 +36,7 @@ def roles_of(context: Context, *, actor: Actor, person_id: str) -> tuple[HeldRol
     """
     person_for(context, actor=actor, action=Action.MANAGE_ACCOUNTS, person_id=person_id)
     with context.database.reading() as connection:
-        return _held(context, connection, person_id)
+        return held_by(context, connection, person_id)
 
 
 def grant_role(
@@ -76,7 +65,7 @@ def grant_role(
         raise Refused(OVER_ALREADY)
     moment = None if until is None else moments(until, until, context.settings.zone)[1]
     with context.database.transaction() as connection:
-        held = {(one.role, one.unit_id): one for one in _held(context, connection, person_id)}
+        held = {(one.role, one.unit_id): one for one in held_by(context, connection, person_id)}
         known = held.get((role, unit_id))
         if known is not None and known.until == until:
             raise Refused(HELD_ALREADY)
@@ -94,11 +83,11 @@ def end_role(context: Context, *, actor: Actor, person_id: str, grant_id: str) -
     """
     person = _changeable(context, actor, person_id)
     with context.database.transaction() as connection:
-        held = {one.grant_id: one for one in _held(context, connection, person_id)}
+        held = {one.grant_id: one for one in held_by(context, connection, person_id)}
         if grant_id not in held:
             raise NotFound("They do not hold this role any more.")
         require(actor, Action.MANAGE_ACCOUNTS, unit_id=held[grant_id].unit_id)
-        connection.execute(update(RoleGrant).where(col(RoleGrant.id) == grant_id).values(until=context.now()))
+        end_grants(connection, [grant_id], now=context.now())
         _note(context, connection, actor, person, Deed.ENDED_ROLE, grant_id)
 
 
@@ -150,18 +139,6 @@ def _changeable(context: Context, actor: Actor, person_id: str) -> PersonCard:
     return person
 
 
-def _held(context: Context, connection: Connection, person_id: str) -> tuple[HeldRole, ...]:
-    rows = connection.execute(
-        select(RoleGrant).where(
-            col(RoleGrant.person_id) == person_id,
-            holds_at(context.now()),
-        )
-    )
-    order = list(Role)
-    held = [HeldRole(row.id, Role(row.role), row.unit_id, _last_day(context, row.until)) for row in rows]
-    return tuple(sorted(held, key=lambda one: (order.index(one.role), one.unit_id)))
-
-
 def _note(
     context: Context,
     connection: Connection,
@@ -172,9 +149,3 @@ def _note(
 ) -> None:
     why = right_to(actor, Action.MANAGE_ACCOUNTS, person_id=person.person_id, unit_id=person.unit_id)
     record(context, connection, actor=actor, notes=[Note(deed, why, person.person_id, object_id)])
-
-
-def _last_day(context: Context, until: datetime | None) -> date | None:
-    if until is None:
-        return None
-    return (until - timedelta(microseconds=1)).astimezone(context.settings.zone).date()

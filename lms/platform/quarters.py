@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from lms.platform.errors import Refused
 from lms.platform.i18n import mark
 
+QUARTER_LENGTH = 7
+"""Characters of a quarter as it is kept."""
 NO_QUARTER = mark("“{given}” is no quarter. Write it as 2026-Q1.")
 _SHAPE = re.compile(r"(20[0-9]{2})-Q([1-4])")
 

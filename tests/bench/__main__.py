@@ -24,6 +24,7 @@ from tests.bench.servers import cores, floor, portal
 from tests.bench.simulation import acts_a_second, turn_early_and_late
 from tests.bench.table import Row, drawn
 from tests.bench.written import scored_a_second, written_turn
+from tests.chromium import CURE, find_chromium
 
 
 def main() -> int:
@@ -32,6 +33,8 @@ def main() -> int:
     options.add_argument("--turns", type=int, default=50_000, help="turns for the memory row")
     options.add_argument("--quick", action="store_true", help="leave the memory row out")
     chosen = options.parse_args()
+    if find_chromium() is None:  # said before the first row is measured, not minutes into the run
+        options.exit(1, f"{CURE}\n")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         for what, measure in _stages(Path(folder), turns=0 if chosen.quick else chosen.turns):

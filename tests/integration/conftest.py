@@ -3,13 +3,15 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import create_engine, text
@@ -18,11 +20,13 @@ from sqlalchemy.engine import URL, make_url
 from lms.catalogue import publishing
 from lms.catalogue.teaching import publishing as publishing_teaching
 from lms.catalogue.teaching.reading import read_thing
+from lms.feedback.classification import meaning
 from lms.people import passwords
 from lms.platform.context import Context
 from lms.platform.database import Database
 from lms.platform.migrations import migrate
 from lms.platform.settings import Settings, load_settings
+from scenarios.speech_acts import embedding
 from tests.fixed_clock import FixedClock
 
 TEMPLATE = "lms_template"
@@ -52,6 +56,22 @@ def files_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "_read", cache(publishing._read))
         patch.setattr(publishing_teaching, "read_thing", cache(read_thing))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def meant_once() -> Iterator[None]:
+    """A text's meaning reckoned once by a worker: a text has the same vector alone as among others."""
+    known: dict[str, NDArray[np.float32]] = {}
+
+    def embed_once(texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            known.update(zip(new, embedding.embed(new), strict=True))
+        return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, embedding.SIZE)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(meaning, "embed", embed_once)
         yield
 
 

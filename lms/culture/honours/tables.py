@@ -8,8 +8,7 @@ from sqlmodel import Field
 
 from lms.culture.tables import ID, LABEL, CultureTable
 from lms.platform.columns import JsonDocument, UtcDateTime
-
-QUARTER = 7
+from lms.platform.quarters import QUARTER_LENGTH
 
 
 class HonourQuarter(CultureTable, table=True):
@@ -18,7 +17,7 @@ class HonourQuarter(CultureTable, table=True):
     ``rule_version`` is that of the rule, ``proposed`` what it proposed: ids of branches and of letters.
     """
 
-    quarter: str = Field(primary_key=True, max_length=QUARTER)
+    quarter: str = Field(primary_key=True, max_length=QUARTER_LENGTH)
     rule_version: int
     proposed: dict[str, Any] = Field(sa_type=JsonDocument)
     reason: str = Field(default="", sa_type=Text)
@@ -34,7 +33,7 @@ class Honour(CultureTable, table=True):
 
     __table_args__ = (CheckConstraint("kind IN ('branch', 'letter')", name="kind"),)
 
-    quarter: str = Field(primary_key=True, foreign_key="honour_quarter.quarter", max_length=QUARTER)
+    quarter: str = Field(primary_key=True, foreign_key="honour_quarter.quarter", max_length=QUARTER_LENGTH)
     kind: str = Field(primary_key=True, max_length=LABEL)
     subject: str = Field(primary_key=True, max_length=ID)
     unit_id: str = Field(foreign_key="unit.id", index=True, max_length=ID)

@@ -7,8 +7,8 @@ from sqlmodel import Field
 
 from lms.feedback.tables import ID, LABEL, FeedbackTable
 from lms.platform.columns import UtcDateTime
+from lms.platform.quarters import QUARTER_LENGTH
 
-QUARTER = 7
 EVIDENCE = 120
 
 
@@ -33,8 +33,8 @@ class FeedbackHidden(FeedbackTable, table=True):
     evidence_no: str = Field(max_length=EVIDENCE)
     text: str = Field(sa_type=Text)
     found_on: date
-    first_quarter: str = Field(max_length=QUARTER)
-    last_quarter: str = Field(max_length=QUARTER)
+    first_quarter: str = Field(max_length=QUARTER_LENGTH)
+    last_quarter: str = Field(max_length=QUARTER_LENGTH)
     by_person_id: str = Field(foreign_key="person.id", max_length=ID)
     key: str = Field(max_length=ID)
     at: datetime = Field(sa_type=UtcDateTime)

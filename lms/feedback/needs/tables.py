@@ -8,8 +8,8 @@ from sqlmodel import Field
 
 from lms.feedback.tables import ID, FeedbackTable
 from lms.platform.columns import JsonDocument, UtcDateTime
+from lms.platform.quarters import QUARTER_LENGTH
 
-QUARTER = 7
 NAME = 40
 
 
@@ -33,7 +33,7 @@ class NeedReading(FeedbackTable, table=True):
     )
 
     id: str = Field(primary_key=True, max_length=ID)
-    quarter: str = Field(max_length=QUARTER)
+    quarter: str = Field(max_length=QUARTER_LENGTH)
     until: date
     asked_by: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
     asked_at: datetime = Field(sa_type=UtcDateTime)

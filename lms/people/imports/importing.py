@@ -182,8 +182,11 @@ def _planned(context: Context, connection: Connection, actor: Actor, lists: List
 
 
 def _write(connection: Connection, plan: Plan, progress: Progress) -> None:
-    # Units first, from above to below; then who works in them; then who accompanies whom.
+    # Roles that end before any is given, then units, from above to below; who works in them; who accompanies whom.
     work: list[tuple[Any, list[dict[str, Any]]]] = []
+    ended = plan.updates.pop(RoleGrant, [])
+    if ended:
+        work.append((_update(RoleGrant, ended[0]), ended))
     for table in (Unit, Person, RoleGrant, MentorAssignment):
         rows = plan.inserts.get(table, [])
         new = writing(connection) if table is RoleGrant else insert(table)

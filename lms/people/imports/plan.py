@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, select
-from sqlmodel import col
 
 from lms.people.grants import holds_at
 from lms.people.imports.columns import ListKind
@@ -65,6 +64,16 @@ class MentorRow(NamedTuple):
     ends_on: date | None
 
 
+class GrantRow(NamedTuple):
+    """A role that is held, and until when; none for good."""
+
+    id: str
+    person_id: str
+    role: str
+    unit_id: str
+    until: datetime | None
+
+
 @dataclass(frozen=True)
 class Change:
     """One change, for whoever decides on it.
@@ -91,12 +100,18 @@ class State:
     units: dict[str, UnitRow]
     people: dict[str, PersonRow]
     mentors: list[MentorRow]
-    mentor_roles: set[str]
-    numbers: dict[str, str] = field(default_factory=dict)
+    grants: dict[str, list[GrantRow]]
+    numbers: dict[str, str] = field(init=False)
+    mentor_roles: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Know everybody by their id, too."""
+        """Know everybody by their id, too, and who is a mentor."""
         self.numbers = {person.id: number for number, person in self.people.items()}
+        self.mentor_roles = {
+            person_id
+            for person_id, grants in self.grants.items()
+            if any(grant.role == Role.MENTOR for grant in grants)
+        }
 
 
 @dataclass
@@ -150,21 +165,19 @@ class Plan:
 
 
 def state_of(connection: Connection, *, now: datetime) -> State:
-    """What is there now: three lists and who holds the mentor's role, in four statements."""
+    """What is there now: three lists and the roles that are held, in four statements."""
     units = [UnitRow(*row) for row in _rows(connection, Unit, UnitRow._fields)]
     people = [PersonRow(*row) for row in _rows(connection, Person, PersonRow._fields)]
     mentors = [MentorRow(*row) for row in _rows(connection, MentorAssignment, MentorRow._fields)]
-    holders = connection.execute(
-        select(col(RoleGrant.person_id)).where(
-            col(RoleGrant.role) == Role.MENTOR,
-            holds_at(now),
-        )
-    )
+    grants: dict[str, list[GrantRow]] = {}
+    fields = [getattr(RoleGrant, name) for name in GrantRow._fields]
+    for row in connection.execute(select(*fields).where(holds_at(now))):
+        grants.setdefault(row.person_id, []).append(GrantRow(*row))
     return State(
         {unit.code: unit for unit in units},
         {person.employee_no: person for person in people},
         mentors,
-        set(holders.scalars()),
+        grants,
     )
 
 

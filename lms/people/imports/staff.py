@@ -3,6 +3,7 @@
 from lms.people.imports.plan import (
     OUT_OF_REACH,
     Change,
+    GrantRow,
     PersonRow,
     Plan,
     State,
@@ -13,14 +14,17 @@ from lms.people.imports.plan import (
 )
 from lms.people.imports.reading import PersonLine
 from lms.people.jobs import further_text
+from lms.people.moving import GOES_ALONG, ends_with_move
 from lms.people.overreach import BEYOND
-from lms.people.roles import JOB_NAMES, Job
-from lms.people.tables import Person
+from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
+from lms.people.tables import Person, RoleGrant
 from lms.people.trail import Deed, Note
 from lms.platform.clock import Clock
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
+from lms.platform.sheet_faults import Term
 
+LEFT_BEHIND = mark("Roles over the place they leave")
 NUMBER, UNIT, EMAIL = mark("Employee number"), mark("Unit code"), mark("E-mail")
 
 
@@ -82,13 +86,36 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
             continue
         plan.update(Person, row)
         told = differences(was, row, headings)
+        ended = _roles_left_behind(plan, state, was, row)
+        if lost := [Role(grant.role) for grant in ended if grant.role != GOES_ALONG]:
+            told += ((LEFT_BEHIND, tuple(Term(ROLE_NAMES[role]) for role in lost), ""),)
         plan.tell(
             Change("people", "changed" if was.active else "returned", row.employee_no, row.name_zh, told)
         )
         deed = Deed.CHANGED_PERSON if was.active else Deed.TOOK_BACK_PERSON
         plan.notes.append(Note(deed, plan.why, row.id))
+        for grant in ended:
+            plan.update(RoleGrant, grant._replace(until=now))
+            plan.notes.append(Note(Deed.ENDED_ROLE, plan.why, row.id, grant.id))
+        along = [grant for grant in ended if grant.role == GOES_ALONG]
+        for grant in along[:1]:
+            plan.insert(RoleGrant, grant._replace(id=new_id(), unit_id=row.unit_id))
+            plan.notes.append(Note(Deed.GRANTED_ROLE, plan.why, row.id, row.unit_id))
     if complete:
         _close_leavers(plan, state, {line.number for line in lines})
+
+
+def _roles_left_behind(plan: Plan, state: State, was: PersonRow, row: PersonRow) -> list[GrantRow]:
+    """The roles that end with a move; never the actor's own, whom their file would shut out."""
+    if was.unit_id == row.unit_id or row.id == plan.actor_id:
+        return []
+    above = {unit.id: unit.parent_id for unit in state.units.values()}
+    return [
+        grant
+        for grant in state.grants.get(row.id, ())
+        if grant.unit_id in plan.reach
+        and ends_with_move(above, grant.role, grant.unit_id, old=was.unit_id, new=row.unit_id)
+    ]
 
 
 def _close_leavers(plan: Plan, state: State, listed: set[str]) -> None:

@@ -1,12 +1,23 @@
 """What is written of somebody, to be put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lms.people import JOB_NAMES, Action, Facts, Job, PersonEntry, change_entry, units_open_to
+from lms.people import (
+    JOB_NAMES,
+    ROLE_NAMES,
+    Action,
+    Facts,
+    HeldRole,
+    Job,
+    PersonEntry,
+    change_entry,
+    units_open_to,
+)
 from lms.people.accounts import EARLIEST_HIRE, latest_hire
 from lms.portal.components.doing import KeptForm
+from lms.portal.components.plain import plain
 from lms.portal.visit import Visit
 
 _SEEN = "seen_before_"
@@ -54,15 +65,31 @@ def facts_form(visit: Visit, entry: PersonEntry, units: Mapping[str, str]) -> No
 
     def keep() -> str:
         to = Facts(name, name_en, (job, *further), unit_id, hired, email)
-        changed = change_entry(
-            visit.house.context, actor=visit.actor, person_id=card.person_id, was=was, to=to
-        )
+        done = change_entry(visit.house.context, actor=visit.actor, person_id=card.person_id, was=was, to=to)
         visit.house.sessions.forget()
-        if not changed:
+        if not done.changed:
             return _("Nothing was changed: the entry says so already.")
-        return _("The entry is changed. What follows for courses is reckoned in the night.")
+        said = [_("The entry is changed. What follows for courses is reckoned in the night.")]
+        if done.ended:
+            said.append(_("With the move ended: {roles}.").format(roles=_over(visit, done.ended, units)))
+        if done.stayed:
+            over = _over(visit, done.stayed, units)
+            said.append(
+                _("Still held over the place they left: {roles}. Ask the administrator there.").format(
+                    roles=over
+                )
+            )
+        return "  \n".join(said)
 
     form.settle(visit, (name, name_en, unit_id, email, job, hired, further), keep, sent=sent)
+
+
+def _over(visit: Visit, roles: Sequence[HeldRole], units: Mapping[str, str]) -> str:
+    _ = visit.gettext
+    return _(", ").join(
+        _("{role} over {unit}").format(role=_(ROLE_NAMES[one.role]), unit=plain(units.get(one.unit_id, "")))
+        for one in roles
+    )
 
 
 def look_anew() -> None:

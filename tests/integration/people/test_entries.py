@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from lms.people import (
+    Action,
     Actor,
     Deed,
     DemoBank,
@@ -18,12 +19,15 @@ from lms.people import (
     grant_role,
     list_leavers,
     list_people,
+    list_units,
     load_people,
+    may,
     open_entry,
     read_entry,
+    roles_of,
 )
 from lms.people.chain import walk
-from lms.people.imports import csv_list
+from lms.people.imports import change_in_words, csv_list
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import translator
@@ -62,11 +66,11 @@ def test_an_entry_says_what_it_was_changed_to_and_the_trail_says_who(
     to = Facts(
         "林晓雨", "Lin Xiaoyu", (Job.LOBBY_MANAGER, Job.TELLER), unit, was.hired_on, "lin@bank.example"
     )
-    assert change_entry(context, actor=admin, person_id=newcomer, was=was, to=to)
+    assert change_entry(context, actor=admin, person_id=newcomer, was=was, to=to).changed
     assert facts(context, admin, newcomer) == to
-    assert not change_entry(context, actor=admin, person_id=newcomer, was=to, to=to)
+    assert not change_entry(context, actor=admin, person_id=newcomer, was=to, to=to).changed
     assert deeds(context) == [Deed.CHANGED_PERSON]
-    assert change_entry(context, actor=admin, person_id=newcomer, was=to, to=replace(to, email=" "))
+    assert change_entry(context, actor=admin, person_id=newcomer, was=to, to=replace(to, email=" ")).changed
     assert read_entry(context, actor=admin, person_id=newcomer).email is None
 
 
@@ -168,7 +172,61 @@ def test_nobody_changes_their_own_job_or_branch_and_their_address_they_do(
             to=replace(was, jobs=(Job.COUNTER_SUPERVISOR,)),
         )
     to = replace(was, email="shen@bank.example")
-    assert change_entry(context, actor=admin, person_id=admin.person_id, was=was, to=to)
+    assert change_entry(context, actor=admin, person_id=admin.person_id, was=was, to=to).changed
+
+
+def test_whoever_moves_leaves_the_roles_over_the_old_place_behind_and_the_trail_says_so(
+    context: Context, bank: DemoBank, admin: Actor
+) -> None:
+    manager = bank.one_click("manager").person_id
+    was, elsewhere = facts(context, admin, manager), unit_called(context, "LJ21")
+    grant_role(context, actor=admin, person_id=manager, role=Role.TRAINER, unit_id=elsewhere)
+    assert may(actor(context, manager), Action.READ_PROGRESS, unit_id=was.unit_id)
+    done = change_entry(context, actor=admin, person_id=manager, was=was, to=replace(was, unit_id=elsewhere))
+    assert [(one.role, one.unit_id) for one in done.ended] == [(Role.MANAGER, was.unit_id)]
+    assert held(context, admin, manager) == {(Role.TRAINEE, elsewhere), (Role.TRAINER, elsewhere)}
+    assert not may(actor(context, manager), Action.READ_PROGRESS, unit_id=was.unit_id)
+    assert deeds(context)[-4:] == [Deed.CHANGED_PERSON, Deed.ENDED_ROLE, Deed.ENDED_ROLE, Deed.GRANTED_ROLE]
+
+
+def test_what_is_held_over_a_region_that_is_not_the_administrators_is_named_and_stays(
+    context: Context, bank: DemoBank, admin: Actor
+) -> None:
+    manager = bank.one_click("manager").person_id
+    was, elsewhere = facts(context, admin, manager), unit_called(context, "LJ21")
+    region = unit_called(context, "LJ10")
+    grant_role(context, actor=admin, person_id=manager, role=Role.TRAINER, unit_id=region)
+    two = frozenset({was.unit_id, elsewhere})
+    local = replace(admin, grants=tuple(replace(one, unit_ids=two) for one in admin.grants))
+    done = change_entry(context, actor=local, person_id=manager, was=was, to=replace(was, unit_id=elsewhere))
+    assert [one.role for one in done.ended] == [Role.MANAGER]
+    assert [one.role for one in done.stayed] == [Role.TRAINER]
+    assert held(context, admin, manager) == {(Role.TRAINEE, elsewhere), (Role.TRAINER, region)}
+
+
+def test_a_list_that_moves_somebody_says_which_roles_end_before_it_ends_them(
+    context: Context, bank: DemoBank, admin: Actor
+) -> None:
+    manager = bank.one_click("manager")
+    was = facts(context, admin, manager.person_id)
+    hired = was.hired_on.isoformat()
+    raw = people_with_mail(
+        [manager.employee_no, was.name_zh, was.name_en, "支行行长", "LJ21", hired, was.email]
+    )
+    looked = take_in(context, admin, raw, dry_run=True)
+    assert "对原机构的角色：管理者 → –" in change_in_words(translator("zh-CN"), looked.changes[0])
+    assert (Role.MANAGER, was.unit_id) in held(context, admin, manager.person_id)
+    assert take_in(context, admin, raw).written
+    assert held(context, admin, manager.person_id) == {(Role.TRAINEE, unit_called(context, "LJ21"))}
+    assert take_in(context, admin, raw).changed == 0
+
+
+def held(context: Context, admin: Actor, person_id: str) -> set[tuple[Role, str]]:
+    return {(one.role, one.unit_id) for one in roles_of(context, actor=admin, person_id=person_id)}
+
+
+def unit_called(context: Context, code: str) -> str:
+    return next(unit.unit_id for unit in list_units(context) if unit.code == code)
 
 
 def test_an_address_by_which_somebody_may_come_in_is_no_way_to_their_rights(
