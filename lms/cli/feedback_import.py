@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lms.cli.choices import LocaleChoice
+from lms.cli.faults import faults_as_json, name_faults
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
     from lms.feedback.files import Looked
     from lms.platform.i18n import Translator
-
-MOST_NAMED = 100
-"""Faults that are named one by one."""
 
 
 def import_file(
@@ -126,11 +124,7 @@ def mapped_columns(columns: list[str] | None, known: list[str]) -> dict[str, str
 
 
 def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> None:
-    for fault in looked.faults[:MOST_NAMED]:
-        say(fault.said_in(tr))
-    if len(looked.faults) > MOST_NAMED:
-        more = tr.gettext("And {count} more. Correct these first, and try again.")
-        say(more.format(count=len(looked.faults) - MOST_NAMED))
+    name_faults(tr, looked.faults)
     if json:
         write_json(
             {
@@ -138,10 +132,7 @@ def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> Non
                 "rows": len(looked.arrivals),
                 "new": looked.new,
                 "columns": dict(looked.mapped),
-                "faults": [
-                    {"row": one.row, "column": tr.gettext(one.column), "message": one.told_in(tr)}
-                    for one in looked.faults
-                ],
+                "faults": faults_as_json(tr, looked.faults),
             }
         )
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lms.cli.choices import LocaleChoice
-from lms.cli.feedback_import import MOST_NAMED
+from lms.cli.faults import faults_as_json, name_faults
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def import_file(
 
 @app.command("template")
 def template(
-    out: Annotated[Path, typer.Option(dir_okay=False, help="The file to write, .xlsx or .csv.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", dir_okay=False, help="Where to write it, as .xlsx or .csv.")
+    ],
     locale: Annotated[LocaleChoice | None, typer.Option(help="Language of the headings.")] = None,
 ) -> None:
     """Write the file to fill in, with a row for the transactions of each branch in the month that is over."""
@@ -92,14 +94,15 @@ def template(
     from lms.people import UnitKind, list_units
     from lms.platform.i18n import translator
 
+    if file.suffix.lower() not in {".xlsx", ".csv"}:
+        raise typer.BadParameter("write a name that ends in .xlsx or .csv", param_hint="FILE")
     context = open_context()
     bring_up_to_date(context)
     tr = translator(locale.value if locale else context.settings.locale_default, context.settings.timezone)
     branches = [unit for unit in list_units(context) if unit.kind is UnitKind.BRANCH]
-    rows = rows_to_fill(context, tr, branches)
-    made = figures_csv(tr, rows) if out.suffix.lower() == ".csv" else figures_workbook(tr, rows)
-    out.write_bytes(made)
-    show(str(out))
+    made = figures_csv if file.suffix.lower() == ".csv" else figures_workbook
+    file.write_bytes(made(tr, rows_to_fill(context, tr, branches)))
+    show(str(file))
 
 
 def _mapped(columns: list[str] | None) -> dict[str, str] | None:
@@ -110,11 +113,7 @@ def _mapped(columns: list[str] | None) -> dict[str, str] | None:
 
 
 def _tell(tr: "Translator", looked: "LookedFigures", counts: "Counts", *, taken: bool, json: bool) -> None:
-    for fault in looked.faults[:MOST_NAMED]:
-        say(fault.said_in(tr))
-    if len(looked.faults) > MOST_NAMED:
-        more = tr.gettext("And {count} more. Correct these first, and try again.")
-        say(more.format(count=len(looked.faults) - MOST_NAMED))
+    name_faults(tr, looked.faults)
     if json:
         write_json(
             {
@@ -125,10 +124,7 @@ def _tell(tr: "Translator", looked: "LookedFigures", counts: "Counts", *, taken:
                 "same": counts.same,
                 "older": counts.older,
                 "columns": dict(looked.mapped),
-                "faults": [
-                    {"row": one.row, "column": tr.gettext(one.column), "message": one.told_in(tr)}
-                    for one in looked.faults
-                ],
+                "faults": faults_as_json(tr, looked.faults),
             }
         )
         return

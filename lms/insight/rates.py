@@ -51,6 +51,7 @@ class BranchRate:
 
     Attributes:
         basis: by what it is measured; others that are measured otherwise are not held against it.
+        others: how many branches of the bank are measured alike; with none there is nothing to hold it against.
         transactions: in the quarter; none where not every month of it is held.
         rate: complaints for 10,000 transactions, or for 100 staff in a month; ``expected`` at the others' rate,
             ``limit`` the most that chance explains.
@@ -63,6 +64,7 @@ class BranchRate:
     complaints: int
     staff: int
     transactions: int | None
+    others: int
     rate: float
     expected: float
     limit: float
@@ -120,6 +122,7 @@ def complaint_rates(context: Context, *, actor: Actor, quarter: str) -> tuple[Br
             one.complaints,
             found.staff.get(unit_id, 0),
             one.size if basis == "transactions" else None,
+            len(several) - 1,
             rate(one.complaints, one.size, basis),
             rate(one.expected, one.size, basis),
             rate(one.limit, one.size, basis),

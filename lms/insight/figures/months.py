@@ -12,6 +12,8 @@ _SHAPE = re.compile(
     r"(20\d{2})\s*[-/.年]\s*(\d{1,2})(?:\s*月|\s*[-/.]\s*0?1|\s*月\s*0?1\s*日)?(?:\s+00:00(?::00)?)?|(20\d{2})(\d{2})"
 )
 
+_LOST_ZERO = re.compile(r"20\d{2}\.1")
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -55,10 +57,12 @@ def month_of(day: date) -> Month:
 def month_in(text: str) -> Month | None:
     """A month in one of the ways a list writes it: 2026-03, 2026/3, 2026年3月, 202603, or its first day.
 
-    A spreadsheet makes a day of “2026-03”; any other day of a month names none.
+    A spreadsheet makes a day of “2026-03”; any other day of a month names none. Of “2026.10” it makes the number
+    2026.1: that is taken for neither January nor October.
     """
-    found = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if found is None:
+    said = unicodedata.normalize("NFKC", text).strip()
+    found = _SHAPE.fullmatch(said)
+    if found is None or _LOST_ZERO.fullmatch(said):
         return None
     year, number = (int(part) for part in found.groups() if part is not None)
     return Month(year, number) if 1 <= number <= 12 else None

@@ -20,7 +20,8 @@ class BranchLine:
     """A branch in a quarter.
 
     Attributes:
-        place: among those that are measured alike and have complaints enough, the highest rate first; none for others.
+        place: among those that are measured alike and have complaints enough, the highest rate first; none for others,
+            and where nobody else is measured alike.
         visits: mystery visits of the quarter.
         percent: what was as it should be in them, by weight; none where they are too few to stand beside others.
     """
@@ -57,7 +58,7 @@ def branch_lines(
             lines.append(
                 BranchLine(
                     one,
-                    ranked.index(one.unit.unit_id) + 1 if one.enough else None,
+                    ranked.index(one.unit.unit_id) + 1 if one.enough and one.others else None,
                     0 if result is None else result.visits,
                     None if result is None or not result.compared else result.percent,
                 )

@@ -121,7 +121,7 @@ def branch_parts(tr: Translator, paper: Paper) -> tuple[Part, ...]:
                 "–" if one.place is None else str(one.place),
                 one.rate.complaints,
                 tr.number(one.rate.rate, places),
-                tr.number(one.rate.limit, places),
+                tr.number(one.rate.limit, places) if one.rate.others else "–",
                 rate_result(tr, one.rate),
                 one.visits,
                 "–" if one.percent is None else tr.percent(one.percent / 100),
@@ -137,4 +137,6 @@ def rate_result(tr: Translator, one: BranchRate) -> str:
     _ = tr.gettext
     if not one.enough:
         return _("too few to be ranked")
+    if not one.others:
+        return _("no other branch is measured alike")
     return _("● above what chance explains") if one.above else _("within what chance explains")

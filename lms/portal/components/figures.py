@@ -65,7 +65,7 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
         columns=headings,
     )
     st.dataframe(frame.set_index(headings[0]), width="stretch")
-    notes = [_("In {unit}.").format(unit=_(found.kind.unit))]
+    notes = [_("Counted in {unit}.").format(unit=_(found.kind.unit))]
     if found.gaps:
         notes.append(_("{sign} stands where nothing is held.").format(sign=MISSING))
         st.text(gaps_said(tr, found))

@@ -19,7 +19,7 @@ from lms.people import Action, UnitCard, UnitKind, list_units, units_open_to
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator
 from lms.portal.components.doing import do
-from lms.portal.components.file_looked_at import choose_columns, faults_shown, mapped_by_visitor
+from lms.portal.components.file_looked_at import choose_columns, faults_shown, looked_once
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
@@ -120,17 +120,12 @@ def _wanted(visit: Visit, looked: LookedFigures) -> bool:
 
 
 def _look(visit: Visit, file: "UploadedFile") -> LookedFigures:
-    mapped = mapped_by_visitor(file)
-    asked = (file.file_id, tuple(sorted((mapped or {}).items())))
-    kept = st.session_state.get(_LOOKED)
-    if kept is None or kept[0] != asked:
-        with st.spinner(visit.gettext("Reading the file …")):
-            looked = look_at_figures(
-                visit.house.context, actor=visit.actor, raw=file.getvalue(), mapped=mapped
-            )
-        kept = st.session_state[_LOOKED] = (asked, looked)
-    found: LookedFigures = kept[1]
-    return found
+    return looked_once(
+        visit,
+        file,
+        _LOOKED,
+        lambda raw, mapped: look_at_figures(visit.house.context, actor=visit.actor, raw=raw, mapped=mapped),
+    )
 
 
 def _branches(visit: Visit) -> list[UnitCard]:

@@ -1,7 +1,7 @@
 """A file that is looked at: which of its headings is which column, and what is wrong in its rows."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from lms.portal.visit import Visit
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+Looked = TypeVar("Looked")
 SHOWN = 30
 """Faults that are shown one by one."""
 
@@ -23,6 +24,27 @@ def mapped_by_visitor(file: "UploadedFile") -> Mapped | None:
     """Which heading is which as the visitor said; none while they have said nothing."""
     mapped: Mapped | None = st.session_state.get(f"mapped_{file.file_id}")
     return mapped
+
+
+def looked_once(
+    visit: Visit, file: "UploadedFile", name: str, look: Callable[[bytes, Mapped | None], Looked]
+) -> Looked:
+    """What a file holds, read once for as long as neither it nor its columns change: a click does not read it again.
+
+    Args:
+        visit: whose.
+        file: that was chosen.
+        name: under which the session keeps it.
+        look: reads the bytes, with which heading is which.
+    """
+    mapped = mapped_by_visitor(file)
+    asked = (file.file_id, tuple(sorted((mapped or {}).items())))
+    kept = st.session_state.get(name)
+    if kept is None or kept[0] != asked:
+        with st.spinner(visit.gettext("Reading the file …")):
+            kept = st.session_state[name] = (asked, look(file.getvalue(), mapped))
+    found: Looked = kept[1]
+    return found
 
 
 def choose_columns(

@@ -93,8 +93,8 @@ def rates_drawn(visit: Visit, rates: Sequence[BranchRate], quarter: str) -> None
             one.staff,
             round(one.rate, 3),
             _(MEASURED[one.basis]),
-            round(one.expected, 3),
-            round(one.limit, 3),
+            round(one.expected, 3) if one.others else None,
+            round(one.limit, 3) if one.others else None,
             rate_result(tr, one),
         ]
         for one in rates
@@ -138,14 +138,15 @@ def _measured_alike(
             one.complaints,
             tr.number(one.staff if one.transactions is None else one.transactions),
             tr.number(one.rate, places),
-            tr.number(one.expected, places),
-            tr.number(one.limit, places),
+            tr.number(one.expected, places) if one.others else "–",
+            tr.number(one.limit, places) if one.others else "–",
             rate_result(tr, one),
         ]
         for one in rates
     ]
     table = as_frame(headings, rows)
-    ranked = [one for one in rates if one.enough]
+    # One that nobody is measured like is held against nobody: no line, no finding.
+    ranked = [one for one in rates if one.enough and one.others]
     st.subheader(_(MEASURED[basis]), anchor=False)
     if ranked:
         show_chart(
@@ -156,7 +157,8 @@ def _measured_alike(
             notes=[_(DRAWN[basis])],
         )
         return
-    st.text(_("No branch had {count} complaints in this quarter.").format(count=fewest))
+    if not any(one.enough for one in rates):
+        st.text(_("No branch had {count} complaints in this quarter.").format(count=fewest))
     st.table(table.set_index(headings[0]))
 
 

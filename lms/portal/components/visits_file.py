@@ -7,7 +7,7 @@ import streamlit as st
 from lms.feedback.visits import LookedVisits, look_at_visits, take_in_visits, visit_columns, visits_workbook
 from lms.platform.errors import LmsError
 from lms.portal.components.doing import do
-from lms.portal.components.file_looked_at import choose_columns, faults_shown, mapped_by_visitor
+from lms.portal.components.file_looked_at import choose_columns, faults_shown, looked_once
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
@@ -87,14 +87,9 @@ def _show(visit: Visit, looked: LookedVisits) -> None:
 
 
 def _look(visit: Visit, file: "UploadedFile") -> LookedVisits:
-    mapped = mapped_by_visitor(file)
-    asked = (file.file_id, tuple(sorted((mapped or {}).items())))
-    kept = st.session_state.get(_LOOKED)
-    if kept is None or kept[0] != asked:
-        with st.spinner(visit.gettext("Reading the file …")):
-            looked = look_at_visits(
-                visit.house.context, actor=visit.actor, raw=file.getvalue(), mapped=mapped
-            )
-        kept = st.session_state[_LOOKED] = (asked, looked)
-    found: LookedVisits = kept[1]
-    return found
+    return looked_once(
+        visit,
+        file,
+        _LOOKED,
+        lambda raw, mapped: look_at_visits(visit.house.context, actor=visit.actor, raw=raw, mapped=mapped),
+    )

@@ -74,4 +74,4 @@ def test_a_page_of_a_large_bank_asks_few_questions(bank: Bank) -> None:
         bank.context.database.engine, "before_cursor_execute", lambda *args: asked.append(str(args[2]))
     )
     paper(bank, reader)
-    assert len([one for one in asked if one.lstrip().upper().startswith(("SELECT", "WITH"))]) <= 9
+    assert len([one for one in asked if one.lstrip().upper().startswith(("SELECT", "WITH"))]) <= 16

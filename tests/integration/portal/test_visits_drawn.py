@@ -48,7 +48,9 @@ def test_what_was_typed_stays_words_and_a_region_shows_its_branches(context: Con
     for code, listed in (("LJ10", 1), ("LJ20", 0)):
         at.selectbox(key="unit").set_value(bank.units[code]).run()
         assert not at.exception
-        assert len(at.get("page_link")) == 1 + listed, "to enter one, and each that is listed"
+        assert len(at.get("page_link")) == 2 + listed, (
+            "to enter one, by form or by file, and each that is listed"
+        )
     take_back_visit(context, actor=officer, visit_id=one, reason="**录错** [网点](https://example.com)")
     at = _drawn(house, bank, "mystery_visit", OFFICER, {"visit": one})
     assert "\\*\\*录错\\*\\*" in at.warning[0].value and "](" not in at.warning[0].value.replace("\\]\\(", "")

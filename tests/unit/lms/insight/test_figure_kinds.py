@@ -26,12 +26,13 @@ def test_a_month_is_read_back_however_a_list_writes_it(month: Month) -> None:
         month.begins.isoformat(),
         f"{month.begins.isoformat()} 00:00:00",
         f"{year}年{number}月1日",
+        f"{year}.{number}.1",
     ):
         assert month_in(written) == month, written
 
 
 @pytest.mark.parametrize(
-    "written", ["", "2026", "2026-13", "2026-00", "March", "2026-03-15", "1999-03", "2026-3-2-1"]
+    "written", ["", "2026", "2026-13", "2026-00", "March", "2026.1", "2026-03-15", "1999-03", "2026-3-2-1"]
 )
 def test_what_names_no_month_or_a_day_in_the_middle_of_one_is_none(written: str) -> None:
     assert month_in(written) is None
