@@ -9,7 +9,7 @@ from sqlmodel import col
 from lms.culture.stories.consenting import require_no_part
 from lms.culture.stories.reading import NO_STORY, Story, row_of, stories_from, told_of
 from lms.culture.stories.tables import ServiceStory, StoryHelped, StoryPerson
-from lms.people import Action, Actor, may, require
+from lms.people import Action, Actor, may, require, require_own_password
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
@@ -119,9 +119,9 @@ def can_help(context: Context, *, actor: Actor, story_id: str) -> bool:
     """Whether the actor may still say that a story helped.
 
     Raises:
-        Forbidden: the actor has no password of their own yet, or no role.
+        Forbidden: the actor has no password of their own yet.
     """
-    require(actor, Action.VIEW_WALL)
+    require_own_password(actor)
     if not may(actor, Action.TELL_STORIES):
         return False
     with context.database.reading() as connection:
