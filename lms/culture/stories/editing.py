@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, select, update
 from sqlmodel import col
 
 from lms.culture.stories.consenting import LONGEST_REASON, NO_REASON, require_no_part
@@ -24,6 +24,7 @@ from lms.people import (
     require,
     require_units,
     right_to,
+    units_open_to,
 )
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
@@ -44,9 +45,6 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
     """
     units = require_units(actor, Action.EDIT_STORIES)
     order = case({"waiting": 0, "asked": 1}, value=col(ServiceStory.state), else_=2)
-    of_me = exists().where(
-        col(StoryPerson.story_id) == col(ServiceStory.id), col(StoryPerson.person_id) == actor.person_id
-    )
     with context.database.reading() as connection:
         rows = connection.execute(
             select(ServiceStory)
@@ -54,7 +52,7 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
                 col(ServiceStory.unit_id).in_(sorted(units)),
                 col(ServiceStory.by_person_id) != actor.person_id,
                 col(ServiceStory.state).in_(["waiting", "asked", "published"]),
-                ~of_me,
+                ~_of(actor),
             )
             .order_by(order, case((col(ServiceStory.state) == "published", None), else_=col(ServiceStory.at)))
             .limit(MOST)
@@ -64,6 +62,24 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
     deed, action = Deed.LISTED_STORIES, Action.EDIT_STORIES
     note_list(context, actor=actor, deed=deed, action=action, people=people.values())
     return found
+
+
+def stories_waiting(context: Context, *, actor: Actor) -> int:
+    """How many stories wait for the actor as their editor; 0 for whoever edits none."""
+    units = units_open_to(actor, Action.EDIT_STORIES)
+    if not units:
+        return 0
+    with context.database.reading() as connection:
+        return connection.execute(
+            select(func.count())
+            .select_from(ServiceStory)
+            .where(
+                col(ServiceStory.unit_id).in_(sorted(units)),
+                col(ServiceStory.by_person_id) != actor.person_id,
+                col(ServiceStory.state) == "waiting",
+                ~_of(actor),
+            )
+        ).scalar_one()
 
 
 def edit_story(
@@ -146,6 +162,12 @@ def hold_up(context: Context, *, actor: Actor, story_id: str, model: bool) -> No
         )
         add_step(connection, story_id, "model" if model else "no_model", actor, "", now)
         _note(context, connection, actor, row)
+
+
+def _of(actor: Actor) -> ColumnElement[bool]:
+    """Stories that tell of the actor."""
+    told = col(StoryPerson.story_id) == col(ServiceStory.id), col(StoryPerson.person_id) == actor.person_id
+    return exists().where(*told)
 
 
 def _open_to(connection: Connection, actor: Actor, story_id: str) -> Row[Any]:
