@@ -126,7 +126,7 @@ def story_for_the_morning(visit: Visit) -> None:
     story = story_of_the_morning(visit.house.context, actor=visit.actor)
     if story is None:
         return
-    st.subheader(_("A story for this morning's meeting"), anchor=False)
+    st.subheader(_("A story to read out today"), anchor=False)
     with st.container(key=f"{BETTER}-morning-story"):
         st.text(with_masks_named(visit.tr, f"{story.title}\n{story.parts['lesson']}"))
     link("story", _("Read it out"), icon=":material/auto_stories:", story=story.story_id)
