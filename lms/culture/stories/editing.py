@@ -9,7 +9,7 @@ from sqlmodel import col
 from lms.culture.stories.consenting import LONGEST_REASON, NO_REASON, require_no_part
 from lms.culture.stories.reading import NO_STORY, Story, row_of, stories_from, told_of
 from lms.culture.stories.tables import ServiceStory, StoryPerson
-from lms.culture.stories.telling import MOST, NOT_NOW, add_step
+from lms.culture.stories.telling import MOST, NOT_NOW, add_step, ask_anew
 from lms.culture.stories.wording import bare, worded
 from lms.people import (
     Action,
@@ -85,7 +85,7 @@ def stories_waiting(context: Context, *, actor: Actor) -> int:
 def edit_story(
     context: Context, *, actor: Actor, story_id: str, parts: Mapping[str, str], spared: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """Put words of a story right; what was masked of them, as it was typed.
+    """Put words of a story right; what was masked of them, as it was typed. Whoever is named is asked again.
 
     Args:
         context: database and clock.
@@ -109,6 +109,8 @@ def edit_story(
         people = [{**cards, **people_within(connection, ids)}[one] for one in ids]
         others = [card for card in cards.values() if card.person_id not in ids]
         said = worded(parts, people, others=others, spared=spared)
+        if any(getattr(row, part) != text for part, text in said.parts.items()):
+            ask_anew(connection, story_id, but=actor.person_id)
         values: dict[str, Any] = {**said.parts, "changed_at": now}
         connection.execute(update(ServiceStory).where(col(ServiceStory.id) == story_id).values(values))
         add_step(connection, story_id, "edited", actor, "", now)
