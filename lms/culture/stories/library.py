@@ -120,13 +120,14 @@ def can_help(context: Context, *, actor: Actor, story_id: str) -> bool:
 
     Raises:
         Forbidden: the actor has no password of their own yet.
+        NotFound: no such story is in the library.
     """
     require_own_password(actor)
-    if not may(actor, Action.TELL_STORIES):
-        return False
     with context.database.reading() as connection:
         row = row_of(connection, story_id)
-        if row is None or row.state != "published" or row.by_person_id == actor.person_id:
+        if row is None or row.state != "published":
+            raise NotFound(NO_STORY)
+        if row.by_person_id == actor.person_id or not may(actor, Action.TELL_STORIES):
             return False
         said = exists().where(
             col(StoryHelped.story_id) == story_id, col(StoryHelped.person_id) == actor.person_id
