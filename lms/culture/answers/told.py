@@ -39,7 +39,8 @@ class Told:
         new = [key for key, stamp in stamps.items() if self.stamps.get(key) != stamp]
         read = told_entries(context, new)
         kept = {key: terms for key, terms in self.terms.items() if key in stamps and key not in new}
-        self.terms = kept | {key: terms_of([(f"{one.title}\n{one.words}", 1.0)]) for key, one in read.items()}
+        texts = {key: one.words for key, one in read.items()} | _whole_stories(context, new)
+        self.terms = kept | {key: terms_of([(text, 1.0)]) for key, text in texts.items()}
         self.index, self.stamps = Index(sorted(self.terms.items())), stamps
 
 
@@ -62,17 +63,24 @@ def told_entries(context: Context, keys: Iterable[str]) -> Mapping[str, Entry]:
             **about,  # type: ignore[arg-type]
         )
     for story in stories_by_id(context, of["story"]) if of["story"] else ():
-        key, words = f"story:{story.story_id}", f"{story.parts['done']}\n{story.parts['lesson']}"
+        key = f"story:{story.story_id}"
         found[key] = Entry(
             key,
             "story",
             story.title,
-            words,
+            story.parts["lesson"],
             competency=story.competency,
             unit_id=story.unit_id,
             at=story.published_at,
         )
     return found
+
+
+def _whole_stories(context: Context, keys: Iterable[str]) -> dict[str, str]:
+    """A story is found by all that is told in it, and answers with what others can take along."""
+    ids = [key.removeprefix("story:") for key in keys if key.startswith("story:")]
+    stories = stories_by_id(context, ids) if ids else ()
+    return {f"story:{one.story_id}": "\n".join(one.parts.values()) for one in stories}
 
 
 KINDS = ("letter", "model", "story")

@@ -4,10 +4,11 @@ from lms.culture.stories.consenting import (
     OfMe,
     answer_for_me,
     leave_asked,
+    stories_asked_back,
     stories_of_me,
     withdraw_story,
 )
-from lms.culture.stories.editing import decide_story, edit_story, hold_up, stories_to_edit
+from lms.culture.stories.editing import decide_story, edit_story, hold_up, stories_to_edit, stories_waiting
 from lms.culture.stories.library import Wanted, can_help, find_stories, read_story, say_it_helped
 from lms.culture.stories.mornings import story_of_the_morning, take_into_morning
 from lms.culture.stories.reading import Story, StoryDeed
@@ -40,8 +41,10 @@ __all__ = [
     "my_stories",
     "read_story",
     "say_it_helped",
+    "stories_asked_back",
     "stories_of_me",
     "stories_to_edit",
+    "stories_waiting",
     "story_of_the_morning",
     "take_into_morning",
     "tell_again",

@@ -80,6 +80,21 @@ def leave_asked(context: Context, *, actor: Actor) -> int:
         ).scalar_one()
 
 
+def stories_asked_back(context: Context, *, actor: Actor) -> int:
+    """How many stories of the actor's an editor asked about.
+
+    Raises:
+        Forbidden: the actor tells no stories.
+    """
+    require(actor, Action.TELL_STORIES)
+    with context.database.reading() as connection:
+        return connection.execute(
+            select(func.count())
+            .select_from(ServiceStory)
+            .where(col(ServiceStory.by_person_id) == actor.person_id, col(ServiceStory.state) == "asked")
+        ).scalar_one()
+
+
 def answer_for_me(context: Context, *, actor: Actor, story_id: str, answer: str) -> None:
     """Say of a story that tells of the actor: ``named``, ``unnamed``, or ``withdrawn``, then nobody reads it any more.
 

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, case, exists, func, select, update
 from sqlmodel import col
 
 from lms.culture.stories.consenting import LONGEST_REASON, NO_REASON, require_no_part
 from lms.culture.stories.reading import NO_STORY, Story, row_of, stories_from, told_of
 from lms.culture.stories.tables import ServiceStory, StoryPerson
-from lms.culture.stories.telling import MOST, NOT_NOW, add_step
+from lms.culture.stories.telling import MOST, NOT_NOW, add_step, ask_anew
 from lms.culture.stories.wording import bare, worded
 from lms.people import (
     Action,
@@ -24,6 +24,7 @@ from lms.people import (
     require,
     require_units,
     right_to,
+    units_open_to,
 )
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
@@ -44,9 +45,6 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
     """
     units = require_units(actor, Action.EDIT_STORIES)
     order = case({"waiting": 0, "asked": 1}, value=col(ServiceStory.state), else_=2)
-    of_me = exists().where(
-        col(StoryPerson.story_id) == col(ServiceStory.id), col(StoryPerson.person_id) == actor.person_id
-    )
     with context.database.reading() as connection:
         rows = connection.execute(
             select(ServiceStory)
@@ -54,7 +52,7 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
                 col(ServiceStory.unit_id).in_(sorted(units)),
                 col(ServiceStory.by_person_id) != actor.person_id,
                 col(ServiceStory.state).in_(["waiting", "asked", "published"]),
-                ~of_me,
+                ~_of(actor),
             )
             .order_by(order, case((col(ServiceStory.state) == "published", None), else_=col(ServiceStory.at)))
             .limit(MOST)
@@ -66,10 +64,28 @@ def stories_to_edit(context: Context, *, actor: Actor) -> tuple[Story, ...]:
     return found
 
 
+def stories_waiting(context: Context, *, actor: Actor) -> int:
+    """How many stories wait for the actor as their editor; 0 for whoever edits none."""
+    units = units_open_to(actor, Action.EDIT_STORIES)
+    if not units:
+        return 0
+    with context.database.reading() as connection:
+        return connection.execute(
+            select(func.count())
+            .select_from(ServiceStory)
+            .where(
+                col(ServiceStory.unit_id).in_(sorted(units)),
+                col(ServiceStory.by_person_id) != actor.person_id,
+                col(ServiceStory.state) == "waiting",
+                ~_of(actor),
+            )
+        ).scalar_one()
+
+
 def edit_story(
     context: Context, *, actor: Actor, story_id: str, parts: Mapping[str, str], spared: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """Put words of a story right; what was masked of them, as it was typed.
+    """Put words of a story right; what was masked of them, as it was typed. Whoever is named is asked again.
 
     Args:
         context: database and clock.
@@ -93,6 +109,8 @@ def edit_story(
         people = [{**cards, **people_within(connection, ids)}[one] for one in ids]
         others = [card for card in cards.values() if card.person_id not in ids]
         said = worded(parts, people, others=others, spared=spared)
+        if any(getattr(row, part) != text for part, text in said.parts.items()):
+            ask_anew(connection, story_id, but=actor.person_id)
         values: dict[str, Any] = {**said.parts, "changed_at": now}
         connection.execute(update(ServiceStory).where(col(ServiceStory.id) == story_id).values(values))
         add_step(connection, story_id, "edited", actor, "", now)
@@ -146,6 +164,12 @@ def hold_up(context: Context, *, actor: Actor, story_id: str, model: bool) -> No
         )
         add_step(connection, story_id, "model" if model else "no_model", actor, "", now)
         _note(context, connection, actor, row)
+
+
+def _of(actor: Actor) -> ColumnElement[bool]:
+    """Stories that tell of the actor."""
+    told = col(StoryPerson.story_id) == col(ServiceStory.id), col(StoryPerson.person_id) == actor.person_id
+    return exists().where(*told)
 
 
 def _open_to(connection: Connection, actor: Actor, story_id: str) -> Row[Any]:

@@ -9,7 +9,7 @@ from sqlmodel import col
 from lms.culture.stories.consenting import require_no_part
 from lms.culture.stories.reading import NO_STORY, Story, row_of, stories_from, told_of
 from lms.culture.stories.tables import ServiceStory, StoryHelped, StoryPerson
-from lms.people import Action, Actor, may, require
+from lms.people import Action, Actor, may, require, require_own_password
 from lms.platform.context import Context
 from lms.platform.database import insert_into
 from lms.platform.errors import NotFound, Refused
@@ -119,14 +119,15 @@ def can_help(context: Context, *, actor: Actor, story_id: str) -> bool:
     """Whether the actor may still say that a story helped.
 
     Raises:
-        Forbidden: the actor has no password of their own yet, or no role.
+        Forbidden: the actor has no password of their own yet.
+        NotFound: no such story is in the library.
     """
-    require(actor, Action.VIEW_WALL)
-    if not may(actor, Action.TELL_STORIES):
-        return False
+    require_own_password(actor)
     with context.database.reading() as connection:
         row = row_of(connection, story_id)
-        if row is None or row.state != "published" or row.by_person_id == actor.person_id:
+        if row is None or row.state != "published":
+            raise NotFound(NO_STORY)
+        if row.by_person_id == actor.person_id or not may(actor, Action.TELL_STORIES):
             return False
         said = exists().where(
             col(StoryHelped.story_id) == story_id, col(StoryHelped.person_id) == actor.person_id

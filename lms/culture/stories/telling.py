@@ -136,7 +136,7 @@ def tell_story(context: Context, *, actor: Actor, telling: Telling, key: str) ->
 
 
 def tell_again(context: Context, *, actor: Actor, story_id: str, telling: Telling) -> None:
-    """Tell a story of one's own anew after an editor asked back; whom it tells of stays.
+    """Tell a story of one's own anew after an editor asked back; whom it tells of stays, and is asked again.
 
     Raises:
         Forbidden: the actor tells no stories.
@@ -156,6 +156,8 @@ def tell_again(context: Context, *, actor: Actor, story_id: str, telling: Tellin
         )
         if not changed.rowcount:
             raise Refused(NOT_NOW)
+        if any(getattr(row, part) != text for part, text in said.parts.items()):
+            ask_anew(connection, story_id, but=actor.person_id)
         add_step(connection, story_id, "waiting", actor, bare(telling.note, LONGEST_NOTE), now)
 
 
@@ -178,6 +180,25 @@ def add_step(
     """Note a step, inside a transaction."""
     row = {"id": new_id(), "story_id": story_id, "step": step, "by_person_id": actor.person_id}
     connection.execute(insert(StoryStep).values(row | {"reason": reason, "at": at}))
+
+
+def ask_anew(connection: Connection, story_id: str, *, but: str) -> None:
+    """Whoever agreed to be named did so to other words: they have no name until they agree to these.
+
+    Args:
+        connection: of a transaction.
+        story_id: whose words were changed.
+        but: who changed them, and has read them.
+    """
+    connection.execute(
+        update(StoryPerson)
+        .where(
+            col(StoryPerson.story_id) == story_id,
+            col(StoryPerson.answer) == "named",
+            col(StoryPerson.person_id) != but,
+        )
+        .values(answer="open", answered_at=None)
+    )
 
 
 def _require_choices(actor: Actor, context: Context, telling: Telling) -> None:

@@ -9,7 +9,7 @@ PART_NAMES: Mapping[str, str] = {
     "needed": mark("What the customer needed"),
     "hard": mark("What was hard"),
     "done": mark("What was done and said"),
-    "came": mark("What came of it"),
+    "came": mark("How it turned out"),
     "lesson": mark("What others can take along"),
 }
 OCCASIONS: Mapping[str, str] = {

@@ -97,7 +97,7 @@ def _entry(visit: Visit, entry: Entry, units: Mapping[str, str], place: int, *, 
     words = with_masks_named(tr, entry.words)
     with st.container(key=f"card-answer-{place}", border=True, gap="small"):
         if entry.kind in ("calming", "reply", "story"):
-            st.markdown(f"**{plain(entry.title)}**")
+            st.markdown(f"**{plain(with_masks_named(tr, entry.title))}**")
         with st.container(key=f"{BETTER}-answer-{place}"):
             st.text(words)
         with st.container(key=f"quiet-answer-{place}", gap=None):

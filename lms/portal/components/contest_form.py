@@ -40,6 +40,7 @@ def contest_form(visit: Visit) -> None:
         left, right = st.columns(2)
         first = _day(left, _("Entries from"), today, 0)
         last = _day(right, _("Entries until"), today, 14 * _WEEKS // 2)
+        left, right = st.columns(2)
         vote_until = _day(left, _("Votes until"), today, 14 * _WEEKS)
         jury_until = _day(right, _("Marks of the jury until"), today, 14 * _WEEKS)
         st.text(_("By what does the jury judge? Weights are 100 in all."))
@@ -52,7 +53,9 @@ def contest_form(visit: Visit) -> None:
             placeholder=_("Choose"),
         )
         own = st.checkbox(_("Jurors mark entries of their own branch, too"))
-        weight = st.slider(_("How much the jury counts, of 100; the votes have the rest"), 30, 100, 70, 5)
+        weight = st.number_input(
+            _("How much the jury counts, of 100; the votes have the rest"), 30, 100, 70, 5
+        )
         said = _("Points for the places: up to {places} of them, {points} in all")
         st.text(said.format(places=tr.number(limits.most_places), points=tr.number(limits.most_points)))
         with st.container(horizontal=True, key="contest-prizes"):

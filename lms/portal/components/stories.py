@@ -15,11 +15,14 @@ from lms.culture.stories import (
     find_stories,
     leave_asked,
     my_stories,
+    stories_asked_back,
+    stories_waiting,
     story_of_the_morning,
     withdraw_story,
 )
 from lms.culture.stories.words import ANSWER_NAMES, OCCASIONS, STORY_STEPS
 from lms.feedback.words import BUSINESS_NAMES, SEGMENT_NAMES
+from lms.people import Action, may
 from lms.platform.masked import with_masks_named
 from lms.platform.settings import LOCALES
 from lms.portal.components.doing import do
@@ -123,14 +126,26 @@ def story_for_the_morning(visit: Visit) -> None:
     story = story_of_the_morning(visit.house.context, actor=visit.actor)
     if story is None:
         return
-    st.subheader(_("A story for this morning's meeting"), anchor=False)
+    st.subheader(_("A story to read out today"), anchor=False)
     with st.container(key=f"{BETTER}-morning-story"):
         st.text(with_masks_named(visit.tr, f"{story.title}\n{story.parts['lesson']}"))
     link("story", _("Read it out"), icon=":material/auto_stories:", story=story.story_id)
 
 
-def leave_waits(visit: Visit) -> None:
-    """The way to stories that tell of the visitor and ask for leave; nothing where there is none."""
+def stories_wait(visit: Visit) -> None:
+    """The ways to stories that tell of the visitor, were asked about, or wait to be edited; nothing where none is."""
+    tr, context, actor = visit.tr, visit.house.context, visit.actor
+    _leave_waits(visit)
+    if may(actor, Action.TELL_STORIES) and stories_asked_back(context, actor=actor):
+        said = tr.gettext("An editor asks about a story you told")
+        link("tell_story", said, icon=":material/auto_stories:")
+    waiting = stories_waiting(context, actor=actor)
+    if waiting:
+        said = tr.ngettext("{count} story waits for an editor", "{count} stories wait for an editor", waiting)
+        link("stories_review", said.format(count=tr.number(waiting)), icon=":material/auto_stories:")
+
+
+def _leave_waits(visit: Visit) -> None:
     tr, count = visit.tr, leave_asked(visit.house.context, actor=visit.actor)
     if not count:
         return

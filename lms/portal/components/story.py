@@ -8,6 +8,7 @@ import streamlit as st
 from lms.culture.stories import Story, can_help, hold_up, say_it_helped, take_into_morning, withdraw_story
 from lms.culture.stories.consenting import LONGEST_REASON
 from lms.culture.wall import letters_by_id
+from lms.feedback.cases import case_of
 from lms.people import Action, may
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
@@ -34,6 +35,10 @@ def story_told(visit: Visit, one: Story, unit: str) -> None:
         st.markdown(f"**{behind}**")
         with st.container(key=f"{BETTER}-story-letter"):
             st.text(with_masks_named(tr, letter.text))
+        # For whoever may read it: from a case a scenario draft is made.
+        case_id = case_of(visit.house.context, actor=visit.actor, item_id=letter.item_id)
+        if case_id is not None:
+            link("case", _("To its case"), icon=":material/arrow_forward:", case=case_id)
     story_words(visit, one.parts, "told")
     names = [card.name(tr.locale) for card in one.people]
     told_on = "" if one.published_at is None else tr.date(one.published_at)

@@ -62,7 +62,13 @@ def _put_right(visit: Visit, one: Story) -> None:
                     parts=parts,
                     spared=words,
                 )
-                do(visit, act, _("Kept. Whoever told it sees that it was edited."))
+                do(
+                    visit,
+                    act,
+                    _(
+                        "Kept. Whoever told it sees that it was edited, and whoever is named in it is asked again."
+                    ),
+                )
 
 
 def _decision(visit: Visit, one: Story) -> None:

@@ -11,7 +11,7 @@ from lms.portal.components.next_customer import how_far, last_results, next_cust
 from lms.portal.components.next_on_path import ahead_of, next_on_path, review_line
 from lms.portal.components.offices import offices
 from lms.portal.components.staff_voice import answer_waits
-from lms.portal.components.stories import leave_waits
+from lms.portal.components.stories import stories_wait
 from lms.portal.components.whom_to_ask import whom_to_ask
 from lms.portal.visit import require_visit
 from lms.practice import next_step
@@ -53,5 +53,5 @@ def page() -> None:
     how_far(visit)
     last_results(visit)
     answer_waits(visit)
-    leave_waits(visit)
+    stories_wait(visit)
     mood_question(visit)

@@ -273,7 +273,7 @@ def test_the_shipped_rules_reward_nothing_that_is_only_counted_and_each_offer_ha
     bank: DemoBank,
 ) -> None:
     rules = point_rules()
-    deeds = {"praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship"}
+    deeds = {"praise", "observation", "sign_off", "review_streak", "suggestion", "star", "hardship", "story"}
     assert set(rules.rules) <= deeds
     for locale in ("zh-CN", "en"):
         assert set(offer_words(locale)) == set(rules.offers)

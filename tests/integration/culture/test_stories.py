@@ -24,8 +24,10 @@ from lms.culture.stories import (
     my_stories,
     read_story,
     say_it_helped,
+    stories_asked_back,
     stories_of_me,
     stories_to_edit,
+    stories_waiting,
     story_of_the_morning,
     take_into_morning,
     tell_again,
@@ -284,3 +286,24 @@ def test_whoever_is_erased_goes_from_stories_with_their_name_and_an_unpublished_
     assert kept.people == () and "晓雨" not in all_words(kept) and "一块儿点" in all_words(kept)
     gone = {one.story_id: one for one in my_stories(context, actor=who("jiang.yuehua"))}[two]
     assert {gone.parts[part] for part in PARTS} == {ERASED} and gone.state == "withdrawn"
+
+
+def test_home_tells_the_editor_what_waits_and_the_teller_what_was_asked(context: Context, who: Who) -> None:
+    one = told(context, who)
+    for username, waiting in (("manager", 1), ("trainer", 1), ("wei.jiahe", 0), ("qian.xiuzhen", 0)):
+        assert stories_waiting(context, actor=who(username)) == waiting
+    decide_story(context, actor=who("manager"), story_id=one, step="asked", reason="后来呢？")
+    assert stories_asked_back(context, actor=who("jiang.yuehua")) == 1
+    assert stories_waiting(context, actor=who("manager")) == 0
+
+
+def test_leave_was_given_to_words_and_is_asked_again_once_they_are_others(context: Context, who: Who) -> None:
+    one, told_of, editor = published(context, who), who("new-hire"), who("manager")
+    answer_for_me(context, actor=told_of, story_id=one, answer="named")
+    (seen,) = stories_to_edit(context, actor=editor)
+    edit_story(context, actor=editor, story_id=one, parts=seen.to_edit)
+    assert leave_asked(context, actor=told_of) == 0
+    edit_story(context, actor=editor, story_id=one, parts={**seen.to_edit, "came": "客户骂骂咧咧地走了。"})
+    assert leave_asked(context, actor=told_of) == 1
+    read = read_story(context, actor=who("zhai.lina"), story_id=one)
+    assert read.people == () and "晓雨" not in all_words(read)

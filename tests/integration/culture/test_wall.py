@@ -18,7 +18,9 @@ from lms.culture import (
     take_letter_down,
     vote,
 )
+from lms.culture.contest import contests_of
 from lms.culture.demo import load_culture
+from lms.culture.stories import Wanted, find_stories, story_of_the_morning
 from lms.feedback import correct_feedback
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.findings.tables import FeedbackFinding
@@ -26,6 +28,7 @@ from lms.people import Actor, DemoBank
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.personal_data import erase
+from lms.platform.settings import LOCALES
 from tests.fixed_clock import FixedClock
 
 Who = Callable[[str], Actor]
@@ -198,5 +201,13 @@ def test_the_demo_bank_has_points_letters_and_stars_and_has_them_once(
     assert len(letters) >= 6 and len({letter.unit_id for letter in letters}) >= 3
     assert my_points(context, actor=who("deng.ziang")).balance >= 20
     assert {one.how for one in stars_of(context, actor=who("new-hire"))} == {"rule", "vote"}
+    reader = who("zhai.lina")
+    for locale in LOCALES:
+        stories = find_stories(context, actor=reader, wanted=Wanted(locale))
+        assert len(stories) >= 8 and any(one.model for one in stories) and any(one.people for one in stories)
+        # Nothing of an invented story is taken for somebody's name.
+        assert not [one.title for one in stories if "[" in "".join(one.parts.values())]
+    assert story_of_the_morning(context, actor=who("new-hire")) is not None
+    assert {one.phase for one in contests_of(context, actor=reader)} == {"announced", "entering"}
     load_culture(context, bank)
     assert praise_wall(context, actor=who("admin")) == letters

@@ -11,11 +11,8 @@ from sqlmodel import col
 
 from lms.catalogue import publish
 from lms.catalogue.teaching import publish_teaching
-from lms.culture import hand_in
-from lms.culture.contest import ContestPlan, enter_contest, open_contest
 from lms.culture.staff import speak_up
-from lms.culture.stories import Telling, tell_story
-from lms.culture.stories.wording import PARTS
+from lms.culture.stories import tell_story
 from lms.feedback import Heard, record_feedback
 from lms.feedback.cases import Done, open_cases
 from lms.feedback.cases.tables import FeedbackCase
@@ -57,6 +54,7 @@ from lms.platform.quarters import quarter_of
 from lms.portal.house import House, furnish
 from lms.practice import Mode, Period, close_attempt, open_attempt, say, share_attempt
 from lms.wiring import practice_room
+from tests.integration.portal.foreign_culture import STORY, a_contest, a_contest_entered, a_story
 from tests.integration.practice.conftest import SLUG
 from tests.integration.practice.rehearsal import COMFORT, somebody, umbrella
 from tests.unit.lms.catalogue.teaching.a_course import lay_out
@@ -79,33 +77,6 @@ def _a_pilot(unit_id: str, day: date) -> PilotCard:
 
 def _a_figure(unit_id: str, owner_id: str) -> FigureRow:
     return FigureRow(unit_id, "errors", date(2025, 5, 1), 1, None, "差错笔数", owner_id, None)
-
-
-STORY = dict.fromkeys(PARTS, "排队的老人先坐下。")
-
-
-def a_story(of: DemoPerson) -> Telling:
-    """A story of service that tells of somebody by name."""
-    words = STORY | {"done": f"{of.name_zh}搬来椅子。"}
-    chosen = ("service_awareness", "counter", "special", "lobby", "zh-CN")
-    return Telling(words, *chosen, (of.person_id,), named=True)  # type: ignore[arg-type]
-
-
-def a_contest(people: DemoBank, unit_id: str, today: date) -> ContestPlan:
-    """A contest of one unit alone, judged by people of its region."""
-    jury = ("覃正阳", "苗玉兰", "房锦程")
-    ids = tuple(next(one.person_id for one in people.people if one.name_zh == name) for name in jury)
-    days = (today, today + timedelta(days=7), today + timedelta(days=14), today + timedelta(days=14))
-    return ContestPlan("金点子", "少等十分钟。", (unit_id,), *days, (("有用", 100),), ids, (100,))
-
-
-def _a_contest_entered(context: Context, people: DemoBank, owner: Actor) -> str:
-    opener = next(one for one in people.people if one.name_zh == "覃正阳")
-    plan = a_contest(people, people.units[THERE], context.today())
-    contest = open_contest(context, actor=somebody(context, opener.person_id), contest=plan, key="1")
-    suggestion = hand_in(context, actor=owner, text=f"{owner.name_zh}建议多摆两把椅子。", key="contest")
-    enter_contest(context, actor=owner, contest_id=contest, suggestion_id=suggestion, named=True)
-    return contest
 
 
 A_TELLER = Facts("温知夏", "Wen Zhixia", (Job.TELLER,), "", date(2026, 3, 1), "")
@@ -414,7 +385,7 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
         case = str(connection.execute(select(col(FeedbackCase.id))).scalar_one())
     voice = speak_up(context, actor=owner, text=f"{foreign.name_zh}中午一个人在柜台。", key="1")
     story = tell_story(context, actor=owner, telling=a_story(foreign), key="1")
-    contest = _a_contest_entered(context, people, owner)
+    contest = a_contest_entered(context, people, owner, people.units[THERE])
     return Bank(
         folder, house, people, foreign, ended[0], ended[1], learned, feedback, case, voice, story, contest
     )

@@ -133,14 +133,21 @@ def test_no_service_tells_of_another_branch(bank: Bank, role: Role) -> None:
             assert refused or answer in NOTHING, f"{name} answers {role}: {answer}"
 
 
-def test_of_culture_the_wall_and_its_stars_alone_are_everybodys() -> None:
-    """They are the bank's: whoever hangs a letter up agrees to that, and stars are named in public (decision 24)."""
+def test_of_culture_the_wall_its_stars_and_published_stories_alone_are_everybodys() -> None:
+    """They are the bank's: whoever hangs a letter up agrees to that, and stars are named in public (decision 24).
+
+    A story that is not published is read by its own people and editors alone: what is asked for above is one.
+    """
     everybodys = {
         name
         for name, service in SERVICES.items()
         if name.startswith("culture.") and names_somebody(service) and boundless(service)
     }
-    assert everybodys == {"culture.stars.stars_of", "culture.wall.praise_wall"}
+    assert everybodys == {
+        "culture.stars.stars_of",
+        "culture.stories.library.read_story",
+        "culture.wall.praise_wall",
+    }
 
 
 WITH_BORDERS = [role for role in Role if Reach.UNIT in {given.get(role) for given in PERMISSIONS.values()}]
