@@ -78,8 +78,8 @@ def try_out(scenario: Scenario, trainee: str, customer: Customer, *, seed: int, 
     verdict = judge(transcript, scenario)
     marked = judge(transcript, scenario, recogniser=hear(transcript).again(transcript)) if marks else None
     lines = [turn.text for turn in conversation.turns if turn.speaker == "customer"]
-    marks = [mark_of(line) for line in lines]
-    repeats = [line for place, line in enumerate(lines) if marks[place] in marks[:place]]
+    said = [mark_of(line) for line in lines]
+    repeats = [line for place, line in enumerate(lines) if said[place] in said[:place]]
     moods = [step.mood for step in conversation.steps]
     return Trial(
         slug=scenario.slug,

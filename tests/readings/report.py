@@ -99,11 +99,11 @@ def _overall() -> str:
         ("first reading", first_reading(), PATTERNS),
         ("second reading", second_reading(), PATTERNS),
         ("settled", settled_reading(), PATTERNS),
-        ("settled, by `lms score`", settled_reading(), FULL),
+        ("settled, read in full", settled_reading(), FULL),
         ("**held out**", held_out(), PATTERNS),
-        ("**held out**, by `lms score`", held_out(), FULL),
+        ("**held out**, read in full", held_out(), FULL),
         ("**held out, later set**", held_out_again(), PATTERNS),
-        ("**held out, later set**, by `lms score`", held_out_again(), FULL),
+        ("**held out, later set**, read in full", held_out_again(), FULL),
     ):
         for locale in LOCALES:
             here = spoken(read, locale)

@@ -31,10 +31,10 @@ from lms.practice.tables import HeardActs as HeardTable
 from lms.wiring import practice_room
 from scenarios.speech_acts import full_reader
 from scenarios.transcript import Transcript
-from scoring.assessment import Assessment
+from scoring.assessment import Assessment, Outcome
 from scoring.heard_acts import HeardAct, HeardActs, hear_by_patterns
 from scoring.schema import load_rubric
-from tests.integration.practice.calibrating import another, as_found
+from tests.integration.practice.calibrating import another
 from tests.integration.practice.conftest import SLUG
 from tests.integration.practice.rehearsal import COMFORT, umbrella
 
@@ -221,7 +221,8 @@ def test_a_round_is_measured_by_what_the_judge_finds_now(
         for _ in range(2):
             sheet = next_sheet(newer, actor=marker, round_id=round_id)
             assert sheet is not None
-            mark_sheet(newer, actor=marker, round_id=round_id, place=sheet.place, outcomes=as_found(sheet))
+            found: dict[str, Outcome] = {criterion.id: "met" for criterion in sheet.rubric.criteria}
+            mark_sheet(newer, actor=marker, round_id=round_id, place=sheet.place, outcomes=found)
     with practice.context.database.reading() as connection:
         judged = {
             row.attempt_id: row.judged

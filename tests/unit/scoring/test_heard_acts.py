@@ -12,8 +12,11 @@ from scenarios.speech_acts import full_reader
 from scenarios.speech_acts.embedding import EmbeddingMissing
 from scenarios.transcript import LOCALES, Locale, Transcript, Turn
 from scoring.assessment import Assessment
+from scoring.coaching import done_well
 from scoring.heard_acts import HeardActs, edition, hear, hear_by_patterns, trainee_turns
+from scoring.rules import read
 from scoring.rules_judge import judge
+from scoring.schema import load_rubric
 
 SAID: dict[Locale, tuple[str, ...]] = {
     "zh-CN": ("我的伞不见了，等了好半天了！", "丢了东西谁心里能舒坦，您坐。", "那现在咋办？"),
@@ -142,3 +145,14 @@ def test_visits_that_end_in_the_same_moment_are_heard_as_they_are_alone() -> Non
     for thread in threads:
         thread.join()
     assert len(found) == 6 and all(heard == alone[locale] for locale, heard in found)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_was_said_well_in_words_of_ones_own_is_praised_in_the_whole_sentence(locale: Locale) -> None:
+    transcript, rubric = talk(locale), load_rubric("service-core")
+    heard = hear(transcript)
+    found = marked(transcript, heard).model_copy(update={"score": 60})
+    reading = read(transcript, None, heard.again(transcript))
+    praised = done_well(found, transcript, rubric, reading=reading)
+    assert praised is not None and praised[0] == "feeling_first"
+    assert praised[1].quote == SAID[locale][1]
