@@ -24,3 +24,35 @@ def _unseen(locale: Locale) -> tuple[Labelled, ...]:
 def _reached(locale: Locale) -> dict[str, float]:
     texts = _unseen(locale)
     return figures_both_ways(texts, meanings_of([text.text for text in texts]), classifier_for(locale))
+
+
+@pytest.mark.parametrize(
+    "locale, figure", [(locale, figure) for locale in LOCALES for figure in FLOORS[locale]]
+)
+def test_texts_nobody_chose_by_are_read_no_worse_than_this(locale: Locale, figure: str) -> None:
+    assert _reached(locale)[figure] >= FLOORS[locale][figure]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_unseen_text_is_trained_on_or_held_out(locale: Locale) -> None:
+    elsewhere = {text.text for text in (*shipped(locale), *held_out(locale))}
+    assert not {text.text for text in _unseen(locale)} & elsewhere
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_and_every_cause_is_among_the_unseen_texts(locale: Locale) -> None:
+    assert {text.kind for text in _unseen(locale)} == set(KINDS)
+    assert {text.cause for text in _unseen(locale)} == {*CAUSES, None}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I recommend a small bench by the door.", "suggestion"),
+        ("Whom do I thank? The guard brought my bag back.", "praise"),
+        ("大堂的小伙子下雨天把我送上车，全程没提一句产品。", "praise"),
+        ("希望每个网点门口都能放一把轮椅。", "suggestion"),
+    ],
+)
+def test_what_the_writer_wants_done_decides_the_kind(text: str, kind: str) -> None:
+    assert classify(text).kind == kind
