@@ -34,6 +34,8 @@ FLOORS: dict[tuple[str, Locale], float] = {
     ("heldout", "en"): 0.82,
     ("unseen2", "zh-CN"): 0.84,
     ("unseen2", "en"): 0.8,
+    ("unseen3", "zh-CN"): 0.79,
+    ("unseen3", "en"): 0.785,
 }
 """Least macro-F1 on the utterances that neither patterns nor model were made with, a little below what was measured."""
 MOST_BYTES = 3_000_000
