@@ -10,7 +10,7 @@ from lms.people import PersonCard
 from lms.platform.cells import Cell
 from lms.platform.i18n import Translator
 from lms.portal.components.exports import export_buttons
-from lms.portal.components.plain import facts
+from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE, ENTRY
 from lms.portal.visit import Visit
 
@@ -64,7 +64,7 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
         ],
         columns=headings,
     )
-    st.dataframe(frame.set_index(headings[0]), width="stretch")
+    st.table(frame.map(plain).set_index(headings[0]))
     notes = [_("Counted in {unit}.").format(unit=_(found.kind.unit))]
     if found.gaps:
         notes.append(_("{sign} stands where nothing is held.").format(sign=MISSING))

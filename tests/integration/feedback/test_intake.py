@@ -392,11 +392,3 @@ def test_what_is_said_twice_in_a_branch_is_offered_as_one_and_a_person_settles_i
     find_likenesses(context, [card.item_id for card in cards])
     view = read_feedback(context, actor=handler, item_id=cards[0].item_id)
     assert [one.state for one in view.likenesses] == ["follow_up"]
-
-
-def test_a_colleague_who_is_named_without_a_title_stays_named_and_the_customer_does_not(
-    context: Context, hear: Callable[..., str], handler: Actor
-) -> None:
-    number = hear("王大妈急得直哭，林晓雨过来陪她坐下。我叫李建国。", key="kept")
-    (card,) = list_feedback(context, actor=handler, asked=Asked(words=number)).cards
-    assert card.text is not None and "林晓雨过来陪她坐下" in card.text and "李建国" not in card.text

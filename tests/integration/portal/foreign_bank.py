@@ -22,9 +22,8 @@ from lms.feedback.hidden import HiddenFound
 from lms.feedback.receiving import Arrival
 from lms.feedback.tables import FeedbackItem
 from lms.feedback.visits import LookedVisits, VisitFound, visits_workbook
-from lms.insight import LookedPast, PilotCard, PilotPlan
+from lms.insight import LookedPast, PilotPlan
 from lms.insight.figures import Counts, LookedFigures
-from lms.insight.figures.reading import FigureRow
 from lms.insight.figures.taking_in import write_figures
 from lms.insight.past import PastRow
 from lms.learning import Learning, begin_quiz, enrol_by_rule
@@ -55,6 +54,7 @@ from lms.portal.house import House, furnish
 from lms.practice import Mode, Period, close_attempt, open_attempt, say, share_attempt
 from lms.wiring import practice_room
 from tests.integration.portal.foreign_culture import STORY, a_contest, a_contest_entered, a_story
+from tests.integration.portal.foreign_insight import a_figure, a_pilot
 from tests.integration.practice.conftest import SLUG
 from tests.integration.practice.rehearsal import COMFORT, somebody, umbrella
 from tests.unit.lms.catalogue.teaching.a_course import lay_out
@@ -67,16 +67,6 @@ def a_class(unit_id: str, starts_at: datetime) -> dict[str, object]:
     """A class of a unit, as its row has it."""
     about = {"kind": "class", "title": "晨会", "topics": [TOPIC], "place": "会议室", "minutes": 30}
     return about | {"unit_id": unit_id, "starts_at": starts_at}
-
-
-def _a_pilot(unit_id: str, day: date) -> PilotCard:
-    numbers = (20, day, 12, 30, 4)
-    about = ("no-such-pilot", "试点", "少些投诉。", CURRICULUM, "complaints")
-    return PilotCard(*about, None, None, *numbers, "done", (unit_id,), ())  # type: ignore[arg-type]
-
-
-def _a_figure(unit_id: str, owner_id: str) -> FigureRow:
-    return FigureRow(unit_id, "errors", date(2025, 5, 1), 1, None, "差错笔数", owner_id, None)
 
 
 A_TELLER = Facts("温知夏", "Wen Zhixia", (Job.TELLER,), "", date(2026, 3, 1), "")
@@ -296,7 +286,7 @@ class Bank:
             "plan": PilotPlan(
                 "试点", "少些投诉。", CURRICULUM, (there,), "complaints", context.today(), 12, 20, 30, 4
             ),
-            "card": _a_pilot(there, context.today()),
+            "card": a_pilot(there, context.today()),
             "visit": VisitFound(there, context.today(), "walk_in", {}),
             "visit_id": "no-such-visit",
             "hidden": HiddenFound(there, context.today(), "letter", "2026-03-01", "A word."),
@@ -335,7 +325,7 @@ class Bank:
                 "looked": LookedFigures(
                     {},
                     (),
-                    (_a_figure(self.bank.units[THERE], self.foreign.person_id),),
+                    (a_figure(self.bank.units[THERE], self.foreign.person_id),),
                     Counts(added=1),
                     (),
                 ),
@@ -362,7 +352,7 @@ def furnished(folder: Path, database: Database, context: Context) -> Bank:
     foreign = next(p for p in people.people if p.unit_id == people.units[THERE] and p.new_hire)
     with database.transaction() as connection:
         # Somebody there answers for a figure of their branch.
-        write_figures(context, connection, [_a_figure(people.units[THERE], foreign.person_id)])
+        write_figures(context, connection, [a_figure(people.units[THERE], foreign.person_id)])
     owner = somebody(context, foreign.person_id)
     modes: tuple[Mode, ...] = ("exam", "practice")
     ended = []
