@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lms.cli.choices import LocaleChoice
-from lms.cli.faults import faults_as_json, name_faults
+from lms.cli.faults import MOST_NAMED, faults_as_json, name_faults
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def import_file(
     column: Annotated[
         list[str] | None,
         typer.Option(
-            help="Which heading is which: text=…, number=…, received_at=…, branch=…, employee=…, channel=…"
+            help="Which heading is which, as in --column text=HEADING; once for each of text, number, received_at, "
+            "branch, employee, channel. An empty heading says that the file has no such column."
         ),
     ] = None,
     locale: Annotated[LocaleChoice | None, typer.Option(help="Language of the messages.")] = None,
@@ -47,7 +48,7 @@ def import_file(
     from rich.progress import Progress
 
     from lms.cli.installation import bring_up_to_date, open_context
-    from lms.feedback.files import COLUMNS, begin_import, look_at, work_off
+    from lms.feedback.files import COLUMNS, NO_TEXT_COLUMN, begin_import, look_at, work_off
     from lms.people import actor_by_number
     from lms.platform.errors import LmsError
     from lms.platform.i18n import translator
@@ -77,12 +78,29 @@ def import_file(
                 work_off(context, import_id, progress)
     except LmsError as error:
         say(tr.error(error))
+        if error.message == NO_TEXT_COLUMN:
+            say(tr.gettext("Name it with --column text=HEADING."))
         raise typer.Exit(1) from None
     _tell(tr, looked, taken=bool(import_id), json=json)
     if not dry_run and not import_id:
         raise typer.Exit(1)
     if dry_run and looked.faults:
         raise typer.Exit(1)
+
+
+def template(
+    out: Annotated[Path, typer.Option(dir_okay=False, help="The file to write, .xlsx or .csv.")],
+    locale: Annotated[LocaleChoice | None, typer.Option(help="Language of the headings.")] = None,
+) -> None:
+    """Write the file to fill in for “lms feedback import”: its headings, and what stands under each."""
+    from lms.feedback.files import feedback_csv, feedback_workbook
+    from lms.platform.i18n import translator
+    from lms.platform.settings import load_settings
+
+    settings = load_settings()
+    tr = translator(locale.value if locale else settings.locale_default, settings.timezone)
+    out.write_bytes(feedback_csv(tr) if out.suffix.lower() == ".csv" else feedback_workbook(tr))
+    show(str(out))
 
 
 def resume() -> None:
@@ -125,6 +143,10 @@ def mapped_columns(columns: list[str] | None, known: list[str]) -> dict[str, str
 
 def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> None:
     name_faults(tr, looked.faults)
+    for warning in looked.warnings[:MOST_NAMED]:
+        say(warning.said_in(tr))
+    if len(looked.warnings) > MOST_NAMED:
+        say(tr.gettext("And {count} more.").format(count=len(looked.warnings) - MOST_NAMED))
     if json:
         write_json(
             {
@@ -132,10 +154,13 @@ def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> Non
                 "rows": len(looked.arrivals),
                 "new": looked.new,
                 "columns": dict(looked.mapped),
+                "unused": list(looked.unused),
                 "faults": faults_as_json(tr, looked.faults),
+                "warnings": faults_as_json(tr, looked.warnings),
             }
         )
         return
+    _tell_columns(tr, looked)
     _ = tr.gettext
     told = (
         _("Taken in: {rows} rows, {new} of them new.")
@@ -143,3 +168,27 @@ def _tell(tr: "Translator", looked: "Looked", *, taken: bool, json: bool) -> Non
         else _("Right: {rows} rows, {new} of them new.")
     )
     show(told.format(rows=tr.number(len(looked.arrivals)), new=tr.number(looked.new)))
+
+
+def _tell_columns(tr: "Translator", looked: "Looked") -> None:
+    """Which heading was taken for which column, which columns the file has not, and which headings were left."""
+    from lms.feedback.files import COLUMNS
+
+    _ = tr.gettext
+    apart = _(", ")
+    used = [
+        _("{column} from “{heading}”").format(column=_(one.heading), heading=looked.mapped[one.key])
+        for one in COLUMNS
+        if one.key in looked.mapped
+    ]
+    say(_("Columns: {columns}").format(columns=apart.join(used)))
+    absent = [
+        _("{column} ({key})").format(column=_(one.heading), key=one.key)
+        for one in COLUMNS
+        if one.key not in looked.mapped
+    ]
+    if absent:
+        say(_("Not in the file: {columns}").format(columns=apart.join(absent)))
+    if looked.unused:
+        said = _("Not used: {headings}").format(headings=apart.join(looked.unused))
+        say(_("{what}. Name one with --column, as in --column employee=HEADING.").format(what=said))

@@ -5,12 +5,13 @@ they stay where a customer's is masked.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from lms.people import UnitCard, UnitKind, read_units, staff_in
+from lms.platform.batches import batches
 from lms.platform.sheet_faults import normal
 
 _NUMBER = re.compile(
@@ -55,6 +56,24 @@ class Bank:
             ),
             key=lambda pair: -len(pair[0]),
         )
+
+    def read_staff(self, connection: Connection, unit_ids: Collection[str]) -> None:
+        """Read the staff of several units at once, so that nothing is asked for them afterwards."""
+        missing = sorted(set(unit_ids) - self._staff.keys())
+        for some in batches(missing):
+            staff = staff_in(some)
+            found: dict[str, list[Colleague]] = {unit_id: [] for unit_id in some}
+            for unit_id, *row in connection.execute(
+                select(
+                    staff.c.unit_id,
+                    staff.c.person_id,
+                    staff.c.employee_no,
+                    staff.c.name_zh,
+                    staff.c.name_en,
+                )
+            ):
+                found[unit_id].append(Colleague(*row))
+            self._staff |= found
 
     def unit_named(self, said: str) -> str | None:
         """The unit of a code or name, in either language."""
@@ -117,10 +136,5 @@ class Bank:
         )
 
     def _staff_of(self, unit_id: str) -> Sequence[Colleague]:
-        if unit_id not in self._staff:
-            staff = staff_in([unit_id])
-            rows = self._connection.execute(
-                select(staff.c.person_id, staff.c.employee_no, staff.c.name_zh, staff.c.name_en)
-            )
-            self._staff[unit_id] = [Colleague(*row) for row in rows]
+        self.read_staff(self._connection, [unit_id])
         return self._staff[unit_id]

@@ -112,7 +112,7 @@ def prepared(
         Refused: it is empty, too long, or says something that cannot be.
     """
     arrival = checked(context, arrival)
-    meant = _unit(bank, arrival, unit_id)
+    meant = unit_meant(bank, arrival, unit_id)
     staff = bank.names_in(meant, f"{arrival.employee}\n{arrival.text}")
     masked = mask_with_names(arrival.text, keep=staff).text
     # A mask may be longer than what it hides.
@@ -258,7 +258,12 @@ def known(connection: Connection, source: str, numbers: Iterable[str]) -> dict[s
     return {row.source_no: (row.number, row.digest) for row in rows}
 
 
-def _unit(bank: Bank, arrival: Arrival, unit_id: str) -> str:
+def unit_meant(bank: Bank, arrival: Arrival, unit_id: str) -> str:
+    """The branch an arrival is about: the one it names, else one in its words, else where it was handed in.
+
+    Raises:
+        Refused: it names a branch that there is not, or one that does not lie below ``unit_id``.
+    """
     if not arrival.branch:
         found = bank.unit_in(arrival.text)
         return found if found is not None and bank.within(found, unit_id) else unit_id

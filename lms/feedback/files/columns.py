@@ -39,35 +39,94 @@ COLUMNS: tuple[Column, ...] = (
         "text",
         mark("The customer's words"),
         mark("What the customer said, as it was written down."),
-        ("内容", "投诉内容", "反馈内容", "意见", "描述", "content", "feedback", "description", "comment"),
+        (
+            *(
+                "内容",
+                "投诉内容",
+                "反馈内容",
+                "反馈",
+                "意见",
+                "描述",
+                "问题描述",
+                "诉求",
+                "客户诉求",
+                "投诉事由",
+            ),
+            *("content", "feedback", "description", "comment", "complaint", "message", "words"),
+        ),
         needed=True,
     ),
     Column(
         "number",
         mark("Number at the source"),
         mark("What your system calls it: the same number again is left as it is."),
-        ("编号", "工单号", "单号", "id", "case number", "ticket", "reference"),
+        (
+            *("编号", "工单号", "工单编号", "单号", "投诉编号", "反馈编号", "流水号"),
+            *("id", "number", "case number", "case id", "ticket", "reference"),
+        ),
     ),
     Column(
         "received_at",
         mark("Received"),
         mark("A day such as 2026-03-01, with or without a time of day."),
-        ("时间", "日期", "受理时间", "投诉时间", "date", "time", "received at", "created"),
+        (
+            *(
+                "时间",
+                "日期",
+                "受理时间",
+                "受理日期",
+                "投诉时间",
+                "投诉日期",
+                "反馈时间",
+                "登记时间",
+                "收到日期",
+            ),
+            *("date", "time", "received at", "received on", "created", "created at"),
+        ),
     ),
-    Column("branch", mark("Branch"), mark("Its code or its name."), ("机构", "机构号", "支行", "unit")),
+    Column(
+        "branch",
+        mark("Branch"),
+        mark("Its code or its name."),
+        (
+            *("机构", "机构号", "机构名称", "机构代码", "支行", "支行名称", "网点", "网点名称", "网点号"),
+            *("unit", "branch code", "branch name", "office"),
+        ),
+    ),
     Column(
         "employee",
         mark("Member of staff"),
         mark("Employee number or name, where somebody was named."),
-        ("工号", "被投诉人", "staff", "employee number", "teller"),
+        (
+            *(
+                "员工",
+                "员工号",
+                "员工编号",
+                "员工工号",
+                "员工姓名",
+                "工号",
+                "柜员",
+                "柜员号",
+                "柜员工号",
+                "柜员姓名",
+            ),
+            *("涉及人员", "被投诉人", "被投诉员工", "经办人", "经办柜员"),
+            *("staff", "staff number", "staff id", "employee number", "employee no", "employee id", "teller"),
+        ),
     ),
     Column(
         "channel",
         mark("Way"),
         mark("How it came: at the branch, by telephone, by letter …"),
-        ("来源", "渠道", "source", "channel"),
+        ("来源", "渠道", "受理渠道", "投诉渠道", "反馈渠道", "source", "channel"),
     ),
 )
+
+
+def unused_headings(headings: Sequence[str], mapped: Mapped) -> tuple[str, ...]:
+    """The headings of a file that were taken for no column, in the file's order."""
+    used = set(mapped.values())
+    return tuple(heading for heading in headings if heading and heading not in used)
 
 
 def headings_in(sheets: Sequence[Sheet]) -> tuple[Sheet | None, tuple[str, ...]]:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from lms.feedback.files.columns import COLUMNS, Mapped, chosen_columns, headings_in
+from lms.feedback.files.columns import (
+    COLUMNS,
+    Mapped,
+    chosen_columns,
+    headings_in,
+    unused_headings,
+)
 from lms.feedback.matching import Bank
 from lms.feedback.receiving import (
     BRANCH_TOO_LONG,
@@ -22,6 +28,7 @@ from lms.feedback.receiving import (
     checked,
     digest_of,
     known,
+    unit_meant,
 )
 from lms.feedback.words import CHANNELS, channel_named
 from lms.people import Action, Actor, require_units
@@ -35,7 +42,13 @@ from lms.platform.sheets import Sheet, sheets_in
 
 FILE = "file"
 NO_ROWS = mark("There is no row below the headings. Choose the file with the feedback in it.")
-NO_TEXT_COLUMN = mark("No column was found that holds what was said. Say which one it is.")
+NO_TEXT_COLUMN = mark(
+    "No column was found that holds what was said. Say which one it is. The file has: {choices}."
+)
+NOBODY_FITS = mark(
+    "“{given}” is nobody who can be told for certain at {branch}. The row is taken in without a colleague; a case "
+    "handler can name them later."
+)
 NO_MOMENT = mark("“{given}” is no day. Write it as 2026-03-01, with or without a time such as 14:30.")
 NO_SUCH_CHANNEL = mark("There is no way of coming in called “{given}”. Write one of: {choices}.")
 TWICE = mark("“{given}” stands in row {row} already. Keep one of the two rows.")
@@ -63,6 +76,7 @@ class Looked:
         new: how many of these were never taken in before.
         faults: what is wrong in the others.
         unit_id: where a row belongs that names no branch: the actor's uppermost unit.
+        warnings: what is doubtful in rows that can be taken in nevertheless.
     """
 
     mapped: Mapped
@@ -71,6 +85,12 @@ class Looked:
     new: int
     faults: tuple[Fault, ...]
     unit_id: str
+    warnings: tuple[Fault, ...] = ()
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings that were taken for no column."""
+        return unused_headings(self.headings, self.mapped)
 
 
 def look_at(
@@ -95,12 +115,15 @@ def look_at(
         Refused: it is no such file, or has no column with the words.
     """
     units = require_units(actor, Action.HANDLE_FEEDBACK)
-    sheet, headings = headings_in(sheets_in(raw, progress))
+    sheets = sheets_in(raw, progress)
+    # The template opens with a page that explains: it has no such headings.
+    fitting = [one for one in sheets if one.rows and _has_words(one.rows[0][1], mapped)]
+    sheet, headings = headings_in(fitting or sheets)
     if sheet is None:
         raise Refused(NO_ROWS)
     chosen = chosen_columns(headings, mapped)
     if "text" not in chosen:
-        raise Refused(NO_TEXT_COLUMN)
+        raise Refused(NO_TEXT_COLUMN, choices=", ".join(headings))
     with context.database.reading() as connection:
         # Of the bank only units are asked below, which are read now.
         bank = Bank(connection)
@@ -116,7 +139,11 @@ def look_at(
         there |= {number: digest for number, (_case, digest) in came.items()}
     arrivals = reader.without_others(arrivals, there)
     new = sum(arrival.source_no not in there for arrival in arrivals)
-    return Looked(chosen, headings, tuple(arrivals), new, tuple(reader.faults), unit_id)
+    with context.database.reading() as connection:
+        # The staff alone; whom a row means is found out afterwards.
+        bank.read_staff(connection, {_unit(bank, one, unit_id) for one in arrivals if one.employee})
+    warnings = reader.unknown_people(arrivals, unit_id)
+    return Looked(chosen, headings, tuple(arrivals), new, tuple(reader.faults), unit_id, warnings)
 
 
 class _Reader:
@@ -142,6 +169,7 @@ class _Reader:
         self._key = context.settings.key()
         self._same: Counter[str] = Counter()
         self._lines: dict[str, int] = {}
+        self._rows: dict[str, int] = {}
         self._row = 0
         self.faults: list[Fault] = []
 
@@ -152,6 +180,7 @@ class _Reader:
             arrival = self._arrival(texts)
             if arrival is not None and len(self.faults) == before:
                 found.append(arrival)
+                self._rows[arrival.source_no or ""] = self._row
             if place % 500 == 0:
                 progress(place, len(rows))
         return found
@@ -172,6 +201,25 @@ class _Reader:
             self._row = self._lines[arrival.source_no or ""]
             self._say("number", OTHER_WORDS, given=arrival.source_no or "")
         return kept
+
+    def unknown_people(self, arrivals: Sequence[Arrival], unit_id: str) -> tuple[Fault, ...]:
+        """A warning for each row that names a colleague whom nobody at its branch fits.
+
+        Args:
+            arrivals: the rows that can be taken in.
+            unit_id: where a row belongs that names no branch.
+        """
+        column, warnings = self._mapped.get("employee", ""), []
+        for one in arrivals:
+            meant = _unit(self._bank, one, unit_id) if one.employee else ""
+            if meant and self._bank.person_meant(meant, said=one.employee, text=one.text) is None:
+                values: dict[str, Value] = {
+                    "given": one.employee,
+                    "branch": self._bank.units[meant].code,
+                }
+                row = self._rows[one.source_no or ""]
+                warnings.append(Fault(self._sheet.name, row, column, NOBODY_FITS, values))
+        return tuple(warnings)
 
     def _arrival(self, texts: Sequence[str]) -> Arrival | None:
         given = {key: texts[at] if at < len(texts) else "" for key, at in self._at.items()}
@@ -246,6 +294,19 @@ class _Reader:
     def _say(self, key: str, message: str, **values: Value) -> None:
         column = self._mapped.get(key, self._names[key])
         self.faults.append(Fault(self._sheet.name, self._row, column, message, values))
+
+
+def _unit(bank: Bank, arrival: Arrival, unit_id: str) -> str:
+    # Whether a branch that is named is the actor's own was asked of each row.
+    named = bank.unit_named(arrival.branch) if arrival.branch else None
+    return named or unit_meant(bank, arrival, unit_id)
+
+
+def _has_words(headings: Sequence[str], mapped: Mapped | None) -> bool:
+    try:
+        return "text" in chosen_columns(headings, mapped)
+    except Refused:
+        return False
 
 
 @lru_cache(maxsize=1024)

@@ -5,10 +5,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from lms.feedback.files import COLUMNS, JOB, Looked, begin_import, job_subject, look_at, progress_of
+from lms.feedback.files import (
+    COLUMNS,
+    JOB,
+    Looked,
+    begin_import,
+    feedback_csv,
+    feedback_workbook,
+    job_subject,
+    look_at,
+    progress_of,
+)
+from lms.people.imports import XLSX
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
-from lms.portal.components.file_looked_at import choose_columns, faults_shown, mapped_by_visitor
+from lms.portal.components.file_looked_at import (
+    choose_columns,
+    faults_shown,
+    mapped_by_visitor,
+    warnings_shown,
+)
 from lms.portal.components.list_intake import choose_file
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
@@ -24,6 +40,29 @@ NOT_ALL = mark(
 LOOKS_AGAIN_S = 2
 _LOOKED = "feedback_file_looked"
 _TAKEN = "feedback_files_taken"
+
+
+def feedback_templates(visit: Visit) -> None:
+    """The files to fill in, in the visitor's language."""
+    tr, _ = visit.tr, visit.gettext
+    with st.container(horizontal=True, key="templates"):
+        st.download_button(
+            _("Template (Excel)"),
+            data=lambda: feedback_workbook(tr),
+            file_name=_("feedback.xlsx"),
+            mime=XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Template (CSV)"),
+            data=lambda: feedback_csv(tr),
+            file_name=_("feedback.csv"),
+            mime="text/csv",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def files_on_their_way(visit: Visit) -> None:
@@ -130,10 +169,12 @@ def _show(visit: Visit, looked: Looked) -> None:
         "{count} row can be taken in.", "{count} rows can be taken in.", len(looked.arrivals)
     ).format(count=tr.number(len(looked.arrivals)))
     if known:
-        said += " " + tr.ngettext(
+        # Chinese sentences follow one another without a gap.
+        said += ("" if tr.locale == "zh-CN" else " ") + tr.ngettext(
             "{count} of them was taken in before and stays as it is.",
             "{count} of them were taken in before and stay as they are.",
             known,
         ).format(count=tr.number(known))
     st.info(said, icon=":material/fact_check:")
     faults_shown(visit, looked.faults)
+    warnings_shown(visit, looked.warnings)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from lms.feedback.files import Column, Mapped, headings_in
+from lms.feedback.files import Column, Mapped, headings_in, unused_headings
 from lms.platform.errors import LmsError
 from lms.platform.sheet_faults import Fault
 from lms.platform.sheets import sheets_in
@@ -83,9 +83,27 @@ def choose_columns(
                 format_func=lambda name: name or _("not in this file"),
                 help=_(column.meaning),
             )
+        if left := unused_headings(headings, mapped):
+            st.text(_("Not used: {headings}").format(headings=_(", ").join(left)))
         if st.form_submit_button(_("Look at it with these columns")):
             st.session_state[f"mapped_{file.file_id}"] = chosen
             st.rerun()
+
+
+def warnings_shown(visit: Visit, warnings: Sequence[Fault]) -> None:
+    """What is doubtful in rows that are taken in nevertheless; nothing where nothing is."""
+    if not warnings:
+        return
+    tr, _ = visit.tr, visit.gettext
+    said = tr.ngettext(
+        "{count} row is taken in, but look at it:",
+        "{count} rows are taken in, but look at them:",
+        len(warnings),
+    )
+    st.warning(said.format(count=tr.number(len(warnings))), icon=":material/help:")
+    _one_by_one(visit, warnings, "warning")
+    if len(warnings) > SHOWN:
+        st.text(_("And {count} more.").format(count=tr.number(len(warnings) - SHOWN)))
 
 
 def faults_shown(visit: Visit, faults: Sequence[Fault]) -> None:
@@ -99,13 +117,17 @@ def faults_shown(visit: Visit, faults: Sequence[Fault]) -> None:
         len(faults),
     )
     st.error(wrong.format(count=tr.number(len(faults))), icon=":material/error:")
-    with st.container(key="list-faults"):
-        for place, fault in enumerate(faults[:SHOWN]):
-            with st.container(key=f"{ENTRY}-fault-{place}", gap=None):
-                st.text(fault.said_in(tr))
+    _one_by_one(visit, faults, "fault")
     if len(faults) > SHOWN:
         more = _("And {count} more. Correct these first, and try again.")
         st.text(more.format(count=tr.number(len(faults) - SHOWN)))
+
+
+def _one_by_one(visit: Visit, faults: Sequence[Fault], name: str) -> None:
+    with st.container(key=f"list-{name}s"):
+        for place, fault in enumerate(faults[:SHOWN]):
+            with st.container(key=f"{ENTRY}-{name}-{place}", gap=None):
+                st.text(fault.said_in(visit.tr))
 
 
 def _headings(file: "UploadedFile") -> tuple[str, ...]:

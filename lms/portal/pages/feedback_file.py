@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.people import Action, require_units
-from lms.portal.components.feedback_file import files_on_their_way, look_and_take
+from lms.portal.components.feedback_file import feedback_templates, files_on_their_way, look_and_take
 from lms.portal.links import link
 from lms.portal.visit import require_visit
 
@@ -22,5 +22,6 @@ def page() -> None:
         )
     )
     link("past_complaints", _("Complaints from before the portal"), icon=":material/history:")
+    feedback_templates(visit)
     files_on_their_way(visit)
     look_and_take(visit)

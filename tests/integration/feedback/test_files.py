@@ -1,5 +1,6 @@
 """Files of feedback: faults named by row and column, taken in once, gone on with after a kill."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,11 +11,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from openpyxl import load_workbook
+from sqlalchemy import event, func, select, update
 from sqlmodel import col
 
 from lms.feedback import list_feedback
-from lms.feedback.files import begin_import, job_subject, look_at, owed, progress_of, rows_left, work_off
+from lms.feedback.files import (
+    begin_import,
+    feedback_csv,
+    feedback_workbook,
+    job_subject,
+    look_at,
+    owed,
+    progress_of,
+    rows_left,
+    work_off,
+)
 from lms.feedback.files.taking_in import PART, TURN
 from lms.feedback.tables import FeedbackImportPart, FeedbackItem
 from lms.people import Actor, DemoBank, Role
@@ -22,6 +34,7 @@ from lms.people.permissions import Grant
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import translator
+from lms.platform.settings import Locale
 from tests.portal_process import ROOT, clean_environment
 
 HEADING = "内容,编号,时间,机构,来源\n"
@@ -245,3 +258,72 @@ def test_somebody_of_two_branches_says_of_each_row_which_it_is_and_it_is_found_t
         assert (card.unit.code, card.text) in {("LJ11", "一"), ("LJ12", "二")}
     looked = look_at(context, actor=both, raw=(HEADING + "三,3,2026-03-01,,电话\n").encode())
     assert [fault.column for fault in looked.faults] == ["机构"] and not looked.arrivals
+
+
+@pytest.mark.parametrize("heading", ["员工", "员工编号", "柜员", "涉及员工", "Employee No"])
+def test_the_column_of_the_colleague_is_known_by_what_banks_call_it(
+    context: Context, handler: Actor, heading: str
+) -> None:
+    raw = f"投诉内容,网点名称,{heading},备注\n态度不好,钟楼街支行,林晓雨,\n".encode()
+    looked = look_at(context, actor=handler, raw=raw)
+    assert looked.mapped == {"text": "投诉内容", "branch": "网点名称", "employee": heading}
+    assert (looked.unused, looked.warnings, looked.faults) == (("备注",), (), ())
+
+
+def test_a_colleague_nobody_fits_is_a_warning_by_row_and_the_row_is_taken_in(
+    context: Context, handler: Actor
+) -> None:
+    raw = "内容,编号,机构,员工\n态度不好,1,LJ11,NOPE\n排队太久,2,LJ11,林晓雨\n太慢,3,,\n".encode()
+    looked = look_at(context, actor=handler, raw=raw)
+    (warning,) = looked.warnings
+    assert warning.said_in(translator("zh-CN")).startswith("第 2 行“员工”：“NOPE”在 LJ11 对不上哪一位员工")
+    assert (len(looked.arrivals), looked.faults) == (3, ())
+
+
+def test_staff_of_many_branches_are_asked_for_at_once(
+    context: Context, handler: Actor, bank: DemoBank
+) -> None:
+    grants = tuple(Grant(Role.CASE_HANDLER, frozenset({bank.units[code]})) for code in ("LJ11", "LJ12"))
+    both = replace(handler, grants=grants)
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    def questions(rows: int) -> int:
+        asked.clear()
+        text = "内容,编号,机构,员工\n" + "".join(f"慢,{n},LJ1{1 + n % 2},NOPE\n" for n in range(rows))
+        assert len(look_at(context, actor=both, raw=text.encode()).warnings) == rows
+        return len(asked)
+
+    event.listen(context.database.engine, "before_cursor_execute", note)
+    try:
+        assert questions(1) == questions(40)
+    finally:
+        event.remove(context.database.engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_the_template_is_understood_as_it_is_filled_in(
+    context: Context, handler: Actor, locale: Locale
+) -> None:
+    tr = translator(locale)
+    book = load_workbook(io.BytesIO(feedback_workbook(tr)))
+    sheet = book.worksheets[-1]
+    sheet.append(["窗口太少", "7", "2026-03-01", "LJ11", "", ""])
+    filled = io.BytesIO()
+    book.save(filled)
+    looked = look_at(context, actor=handler, raw=filled.getvalue())
+    assert (looked.new, looked.faults, looked.unused) == (1, (), ())
+    csv = feedback_csv(tr).decode("utf-8-sig") + "窗口太少,8,2026-03-01,LJ11,,\n"
+    assert look_at(context, actor=handler, raw=csv.encode()).new == 1
+    with pytest.raises(Refused):
+        look_at(context, actor=handler, raw=feedback_workbook(tr))
+
+
+def test_who_is_told_that_the_words_are_missing_reads_which_headings_there_are(
+    context: Context, handler: Actor
+) -> None:
+    with pytest.raises(Refused) as refused:
+        look_at(context, actor=handler, raw="客户吐槽,备注\n排队太久,无\n".encode())
+    assert "文件里的表头有：客户吐槽, 备注" in translator("zh-CN").error(refused.value)
