@@ -52,7 +52,7 @@ def its_case(context: Context, handler: Actor) -> str:
 
 
 def test_how_to_call_back_lies_sealed_with_the_words_and_nowhere_else(
-    context: Context, web: TestClient, manager: Actor, handler: Actor, lobby: Actor, clock: FixedClock
+    context: Context, web: TestClient, manager: Actor, handler: Actor, clock: FixedClock
 ) -> None:
     sent = say(context, web, manager, clock, contact=f"{NAME} {PHONE}")
     assert sent.status_code == 200
@@ -70,7 +70,7 @@ def test_how_to_call_back_lies_sealed_with_the_words_and_nowhere_else(
             assert NAME not in rows and PHONE not in rows
     item_id = case.card.item_id
     with pytest.raises(Forbidden):
-        open_original(context, actor=lobby, item_id=item_id, reason="看看是谁说的")
+        open_original(context, actor=manager, item_id=item_id, reason="看看是谁说的")
     opened = open_original(context, actor=handler, item_id=item_id, reason="给客户回电")
     assert opened.startswith(COMPLAINT) and NAME in opened and PHONE in opened
 
