@@ -1,6 +1,6 @@
 """The words as they came: opened by whoever handles them, with a reason, each time in the trail; gone after a time."""
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
 from lms.feedback.correcting import NO_ITEM
@@ -67,6 +67,15 @@ def open_original(context: Context, *, actor: Actor, item_id: str, reason: str) 
             notes=[Note(Deed.READ_ORIGINAL, why, row.person_id, opening_id)],
         )
     return words
+
+
+def reach_left(connection: Connection, item_id: str) -> bool:
+    """Whether how to call the customer back lies sealed with an item; nothing is opened. For services of this room."""
+    return bool(
+        connection.execute(
+            select(col(FeedbackOriginal.reach)).where(col(FeedbackOriginal.item_id) == item_id)
+        ).scalar()
+    )
 
 
 def forget_originals(context: Context) -> int:

@@ -48,6 +48,7 @@ IN_FUTURE = mark("It cannot have come in later than today. Correct the day.")
 TOO_EARLY = mark("A day before 2000 cannot be right. Correct the day.")
 BRANCH_TOO_LONG = mark("The branch is at most {count} characters long. Write its code, or shorten its name.")
 EMPLOYEE_TOO_LONG = mark("A colleague's name or number is at most {count} characters long. Shorten it.")
+CONTACT_TOO_LONG = mark("Name and telephone are at most {count} characters long. Shorten them.")
 NUMBER_TOO_LONG = mark("The number is at most {count} characters long. Shorten it.")
 
 
@@ -64,6 +65,7 @@ class Arrival:
         employee: name or number as told.
         received_at: when; now where nobody told.
         entered_by: who wrote it down; none where nobody of the staff did.
+        contact: how the customer wants to be called back; sealed with the words and never beside the masked ones.
     """
 
     text: str = field(repr=False)
@@ -74,6 +76,7 @@ class Arrival:
     employee: str = ""
     received_at: datetime | None = None
     entered_by: str | None = None
+    contact: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -140,9 +143,10 @@ def prepared(
     }
     original = {
         "item_id": item_id,
-        "sealed": ring.seal(arrival.text, bound_to=item_id),
+        "sealed": ring.seal(_to_seal(arrival), bound_to=item_id),
         "key_id": ring.newest,
         "keep_until": context.today() + timedelta(days=context.settings.original_days),
+        "reach": bool(arrival.contact),
     }
     reading = {
         "id": new_id(),
@@ -197,7 +201,9 @@ def checked(context: Context, arrival: Arrival) -> Arrival:
         Refused: it cannot be taken in as it is.
     """
     text = cleaned(arrival.text).strip()
-    branch, employee = (" ".join(cleaned(said).split()) for said in (arrival.branch, arrival.employee))
+    branch, employee, contact = (
+        " ".join(cleaned(said).split()) for said in (arrival.branch, arrival.employee, arrival.contact)
+    )
     if not text:
         raise Refused(EMPTY)
     if len(text) > LONGEST:
@@ -207,6 +213,7 @@ def checked(context: Context, arrival: Arrival) -> Arrival:
     for said, most, too_long in (
         (branch, LONGEST_SAID, BRANCH_TOO_LONG),
         (employee, LONGEST_SAID, EMPLOYEE_TOO_LONG),
+        (contact, LONGEST_SAID, CONTACT_TOO_LONG),
         (arrival.source_no or "", LONGEST_NUMBER, NUMBER_TOO_LONG),
     ):
         if len(said) > most:
@@ -216,7 +223,7 @@ def checked(context: Context, arrival: Arrival) -> Arrival:
             raise Refused(IN_FUTURE)
         if arrival.received_at.year < 2000:
             raise Refused(TOO_EARLY)
-    return replace(arrival, text=text, branch=branch, employee=employee)
+    return replace(arrival, text=text, branch=branch, employee=employee, contact=contact)
 
 
 def cleaned(text: str) -> str:
@@ -256,6 +263,11 @@ def known(connection: Connection, source: str, numbers: Iterable[str]) -> dict[s
         )
     )
     return {row.source_no: (row.number, row.digest) for row in rows}
+
+
+def _to_seal(arrival: Arrival) -> str:
+    """The words, and below them how to call back: one seal, one reason to open it, one day on which it goes."""
+    return f"{arrival.text}\n\n☎ {arrival.contact}" if arrival.contact else arrival.text
 
 
 def unit_meant(bank: Bank, arrival: Arrival, unit_id: str) -> str:

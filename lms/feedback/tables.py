@@ -7,7 +7,7 @@ lists ask it alone, and the steps of a case will move it. Every other row is his
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, false
 from sqlmodel import Field
 
 from lms.platform.columns import JsonDocument, UtcDateTime
@@ -55,12 +55,16 @@ class FeedbackItem(FeedbackTable, table=True):
 
 
 class FeedbackOriginal(FeedbackTable, table=True):
-    """The words as they came, sealed under a key of the ring; the row goes when its time is over."""
+    """The words as they came, sealed under a key of the ring; the row goes when its time is over.
+
+    ``reach`` says that how to call the customer back is sealed with them: known without opening anything.
+    """
 
     item_id: str = Field(primary_key=True, foreign_key="feedback_item.id", max_length=ID)
     sealed: str = Field(sa_type=Text)
     key_id: str = Field(index=True, max_length=16)
     keep_until: date = Field(index=True)
+    reach: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class FeedbackReading(FeedbackTable, table=True):

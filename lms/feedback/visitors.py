@@ -111,6 +111,7 @@ def write_in(
     code: str,
     form: str,
     text: str,
+    contact: str = "",
     visitor: str = "",
     limit: VisitorLimit | None = None,
 ) -> str:
@@ -121,6 +122,7 @@ def write_in(
         code: of the branch, with its signature.
         form: the number of the form that was opened.
         text: the words.
+        contact: name and telephone of who wants to be called back; sealed with the words.
         visitor: the address they come from; it is counted and not kept.
         limit: what counts it; none where there is no address.
 
@@ -139,8 +141,9 @@ def write_in(
     # By whose code it came stays with it, wherever it belongs: a text at a region's code may name a branch.
     unit_id = invitation.unit.unit_id
     # Who goes back and writes something else has said something else.
-    number = f"{unit_id}.{number}.{digest_of(context, cleaned(text).strip())[:16]}"
-    arrival = Arrival(text, QR, number, channel=QR)
+    said = "\n☎ ".join(part for part in (cleaned(text).strip(), " ".join(contact.split())) if part)
+    number = f"{unit_id}.{number}.{digest_of(context, said)[:16]}"
+    arrival = Arrival(text, QR, number, channel=QR, contact=contact)
     ring = key_ring(context.settings)
     with context.database.reading() as connection:
         before = known(connection, QR, [number])

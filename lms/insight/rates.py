@@ -164,8 +164,8 @@ def propose_rate_plans(context: Context, learning: Learning, catalogue: Catalogu
         table = competency_table().by_cause
         told = [cause for cause, _count in found.causes[unit_id].most_common() if cause in table]
         causes = told[: rules.causes]
-        competencies = dict.fromkeys(one for cause in causes for one in table[cause])
-        written.append((unit_id, causes, items_for(learning, catalogue, competencies)))
+        competencies = list(dict.fromkeys(one for cause in causes for one in table[cause]))
+        written.append((unit_id, causes, items_for(learning, catalogue, competencies, causes=causes)))
     since, until = midnight(context, first), midnight(context, after)
     new = 0
     # All or none of them: a night that breaks off leaves the quarter to the next.

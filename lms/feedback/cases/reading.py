@@ -12,6 +12,7 @@ from lms.feedback.cases.clocks import Reading
 from lms.feedback.cases.standing import about, case_columns, entries_of, readable, readings_of
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import CLOSED
+from lms.feedback.originals import reach_left
 from lms.feedback.reach import fits, open_to
 from lms.feedback.tables import FeedbackStanding
 from lms.people import (
@@ -130,6 +131,8 @@ class CaseView:
         may_approve: whether the actor may approve more than 30 days.
         mine: whether the actor handles it.
         paused: whether an appraisal is under way.
+        reach: whether the customer left how to be called back; it is sealed with the original.
+        unreachable: whether it was noted at acceptance that nobody can be told.
     """
 
     card: CaseCard
@@ -141,6 +144,8 @@ class CaseView:
     may_approve: bool
     mine: bool
     paused: bool
+    reach: bool
+    unreachable: bool
 
 
 def list_cases(
@@ -225,6 +230,7 @@ def read_case(context: Context, *, actor: Actor, case_id: str) -> CaseView:
         known = [row.person_id, row.handler_id, *(one.by_person_id for one in entries)]
         known += [one.detail.get("to") for one in entries if one.did == "assigned"]
         people = people_within(connection, [one for one in known if one])
+        reach = reach_left(connection, row.item_id)
     why = right_to(actor, Action.READ_FEEDBACK, person_id=row.person_id, unit_id=row.unit_id)
     record_reading(context, actor=actor, note=Note(Deed.READ_CASE, why, row.person_id, case_id))
     desk = row.desk_id or row.unit_id
@@ -242,6 +248,8 @@ def read_case(context: Context, *, actor: Actor, case_id: str) -> CaseView:
         and may(actor, Action.APPROVE_EXTENSIONS, person_id=row.person_id, unit_id=senior),
         mine=row.handler_id == actor.person_id,
         paused=bool(pauses) and pauses[-1] == "appraisal",
+        reach=reach,
+        unreachable=any(one.detail.get("unreachable") for one in entries if one.round == row.round),
     )
 
 

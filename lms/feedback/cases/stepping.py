@@ -1,6 +1,5 @@
 """The steps of a case, one after the other, and the ways out of them; each a row with who, when and what."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from lms.feedback.cases.words import (
     Step,
     WayOut,
 )
+from lms.feedback.originals import reach_left
 from lms.people import Action, Actor
 from lms.platform.context import Context
 from lms.platform.errors import Refused
@@ -35,6 +35,9 @@ NO_CHOICE = mark("Choose one of what is offered.")
 NO_AUTHORITY = mark("Look at the authority, or the proof of being an heir, before you speak about the case.")
 NOT_CLOSED = mark("This case is open. Only a closed one is reopened.")
 NOT_TAKEN_ON = mark("First the case has to be accepted.")
+CONTACT_LEFT = mark(
+    "The customer left how to be called back. Open the original with a reason, and call them first."
+)
 TAKEN_ON = mark("The case was accepted already: go on with it, or close it as withdrawn or settled.")
 
 
@@ -47,6 +50,7 @@ class Done:
         track: at acceptance, how it is handled.
         acts_for: at acceptance, who speaks for the customer.
         authority_seen: at acceptance, whether their authority was looked at.
+        unreachable: at acceptance, that nobody can be told: no name and no number was left. No words are needed.
         satisfaction: at the return visit.
         afterwards: at a return visit to somebody who is not satisfied, what follows.
     """
@@ -57,6 +61,7 @@ class Done:
     authority_seen: bool = False
     satisfaction: Satisfaction | None = None
     afterwards: Afterwards | None = None
+    unreachable: bool = False
 
 
 def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done: Done) -> None:
@@ -69,11 +74,14 @@ def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done:
         Forbidden: the actor may read it and not handle it.
         Refused: it is not that step's turn, a colleague handles it, or something is missing.
     """
-    text = masked(done.text)
+    unreachable = step == STEPS[0] and done.unreachable
+    text = "" if unreachable and not done.text.strip() else masked(done.text)
     with context.database.transaction() as connection:
         row = _mine(connection, actor, case_id)
         if row.step != step:
             raise Refused(NOT_ITS_TURN)
+        if unreachable and reach_left(connection, row.item_id):
+            raise Refused(CONTACT_LEFT)
         if step == "visit":
             visited(
                 context,
@@ -170,7 +178,7 @@ def _mine(connection: Connection, actor: Actor, case_id: str) -> Row[Any]:
 
 def _told(done: Done, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
     """What belongs to a step, and what it changes."""
-    detail: Mapping[str, Any] = {}
+    detail: dict[str, Any] = {}
     changes: dict[str, Any] = {}
     if step == "accept":
         if done.track not in TRACK_NAMES or done.acts_for not in ACTS_FOR_NAMES:
@@ -178,5 +186,7 @@ def _told(done: Done, step: Step) -> tuple[dict[str, Any], dict[str, Any]]:
         if done.acts_for != "self" and not done.authority_seen:
             raise Refused(NO_AUTHORITY)
         detail = {"track": done.track, "acts_for": done.acts_for}
+        if done.unreachable:
+            detail |= {"unreachable": True}
         changes = {"track": done.track}
-    return dict(detail), changes
+    return detail, changes

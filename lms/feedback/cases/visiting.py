@@ -37,7 +37,7 @@ def visited(
     if satisfaction not in SATISFACTION_NAMES:
         raise Refused(NO_ANSWER)
     mine: dict[str, Any] = {"handler_id": actor.person_id}
-    if satisfaction == "not_reached" and not _tried_before(context, connection, row):
+    if satisfaction == "not_reached" and not _tried_enough(context, connection, row):
         note(context, connection, row, did="tried", actor=actor, text=text, changes=mine)
         return
     detail = {"satisfaction": satisfaction}
@@ -52,16 +52,21 @@ def visited(
     note(context, connection, row, did=afterwards, actor=actor, changes=again)
 
 
-def _tried_before(context: Context, connection: Connection, row: Row[Any]) -> bool:
-    """Whether the customer was not reached on an earlier day of this round."""
-    tried = connection.execute(
-        select(col(FeedbackCaseEntry.at)).where(
+def _tried_enough(context: Context, connection: Connection, row: Row[Any]) -> bool:
+    """Whether the customer was not reached on an earlier day of this round, or nobody knows how to reach them."""
+    entries = connection.execute(
+        select(col(FeedbackCaseEntry.did), col(FeedbackCaseEntry.at), col(FeedbackCaseEntry.detail)).where(
             col(FeedbackCaseEntry.case_id) == row.id,
             col(FeedbackCaseEntry.round) == row.round,
-            col(FeedbackCaseEntry.did) == "tried",
+            col(FeedbackCaseEntry.did).in_(["accept", "tried"]),
         )
-    ).scalars()
-    return any(_day(context, at) < context.today() for at in tried)
+    )
+    return any(
+        bool(one.detail.get("unreachable"))
+        if one.did == "accept"
+        else _day(context, one.at) < context.today()
+        for one in entries
+    )
 
 
 def _day(context: Context, at: datetime) -> date:

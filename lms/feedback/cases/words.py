@@ -29,6 +29,12 @@ STEP_ASKS: Mapping[str, str] = {
     "reply": mark("What decision was the customer told, and how?"),
     "visit": mark("What did the customer say when asked again?"),
 }
+ASKS_OF_NOBODY: Mapping[str, str] = {
+    "reply": mark("What was decided, and what is said to the customer if they come with their number?"),
+    "visit": mark("Did anybody come with the number since? What did they say?"),
+}
+"""What the steps ask where nobody knows how to reach the customer."""
+UNREACHABLE = mark("Anonymous, cannot be reached")
 SATISFACTION_NAMES: Mapping[str, str] = {
     "satisfied": mark("Satisfied"),
     "partly": mark("Partly satisfied"),

@@ -8,7 +8,13 @@ from sqlalchemy import Connection, Select, and_, exists, or_, select
 from sqlmodel import col
 
 from lms.feedback.cases.tables import FeedbackCase
-from lms.feedback.findings.tables import FeedbackFinding, FeedbackOwnView, FeedbackPlan, FeedbackPlanItem
+from lms.feedback.findings.tables import (
+    FeedbackFinding,
+    FeedbackOwnView,
+    FeedbackPlan,
+    FeedbackPlanItem,
+    FeedbackRootCause,
+)
 from lms.feedback.tables import FeedbackStanding
 from lms.learning.tables import LearningResult
 from lms.people import Action, Actor, may, units_open_to
@@ -30,6 +36,8 @@ class Awaited:
         decisions: grave findings on which they decide.
         talks: talks about a plan that they may hold and nobody has held.
         talk_due: the first day by which one of these is due.
+        to_mend: root causes that they were named for and that are not mended.
+        mend_due: the first day by which one of these is due.
     """
 
     view_until: datetime | None = None
@@ -38,6 +46,8 @@ class Awaited:
     decisions: int = 0
     talks: int = 0
     talk_due: date | None = None
+    to_mend: int = 0
+    mend_due: date | None = None
 
 
 def awaited_of(context: Context, *, actor: Actor) -> Awaited:
@@ -47,6 +57,7 @@ def awaited_of(context: Context, *, actor: Actor) -> Awaited:
     with context.database.reading() as connection:
         due = [row.due_on for row in connection.execute(_own_items(actor))]
         talks = _talks(connection, actor)
+        mend = list(connection.execute(_to_mend(actor)).scalars())
         return Awaited(
             connection.execute(_view_asked(actor, context.now())).scalar(),
             len(due),
@@ -54,7 +65,16 @@ def awaited_of(context: Context, *, actor: Actor) -> Awaited:
             _decisions(connection, actor),
             len(talks),
             min(talks, default=None),
+            len(mend),
+            min(mend, default=None),
         )
+
+
+def _to_mend(actor: Actor) -> Select[Any]:
+    return select(col(FeedbackRootCause.due_on)).where(
+        col(FeedbackRootCause.owner_person_id) == actor.person_id,
+        col(FeedbackRootCause.state).in_(["open", "came_back"]),
+    )
 
 
 def _view_asked(actor: Actor, now: datetime) -> Select[Any]:

@@ -60,14 +60,23 @@ RATE = "rate"
 MOST_SHOWN = 20
 FITTING = 2
 """The difficulty that a whole branch can begin with."""
+FOR_MANAGERS = "leadership"
+"""The tier of what only managers rehearse: never a whole branch."""
+MOST_DRILLS = 2
+MAIN = 3
+"""A scenario is about the competencies that it names first; the others it touches."""
 
 
 class Window(Strict):
-    """How many cases within how many days propose a plan, and how long the morning meeting hears of it."""
+    """How many cases within how many days propose a plan, and how long the morning meeting hears of it.
+
+    ``rehearsals`` are slugs of scenarios by cause, the fittest first.
+    """
 
     cases: Annotated[int, Field(ge=2, le=100)] = 3
     days: Annotated[int, Field(ge=1, le=365)] = 30
     card_days: Annotated[int, Field(ge=1, le=60)] = 7
+    rehearsals: Annotated[dict[str, tuple[str, ...]], Field(default_factory=dict)]
 
 
 @cache
@@ -98,7 +107,8 @@ def propose_branch_plans(context: Context, learning: Learning, catalogue: Catalo
             recent = any(plan.made_at >= since for plan in before)
             if recent or len(ids) < asked.cases:
                 continue
-            items = items_for(learning, catalogue, competency_table().by_cause.get(cause, ()))
+            wanted = competency_table().by_cause.get(cause, ())
+            items = items_for(learning, catalogue, wanted, causes=[cause])
             new += write_plan(
                 context,
                 connection,
@@ -251,16 +261,43 @@ def _cases(connection: Connection, unit_id: str, cause: str, since: datetime) ->
     return [row.id for row in rows if AGENT not in row.flags]
 
 
-def items_for(learning: Learning, catalogue: Catalogue, competencies: Iterable[str]) -> list[dict[str, str]]:
-    """A lesson and a rehearsal for each competency, as a plan for a branch keeps them."""
+def items_for(
+    learning: Learning, catalogue: Catalogue, competencies: Sequence[str], *, causes: Iterable[str] = ()
+) -> list[dict[str, str]]:
+    """A lesson for each competency, and rehearsals that fit, as a plan for a branch keeps them.
+
+    Args:
+        learning: the lessons.
+        catalogue: the scenarios.
+        competencies: what is to be learnt.
+        causes: what customers complained of, which has rehearsals of its own; none goes by the competencies.
+    """
     items = []
     for competency in competencies:
-        lessons = lesson_for(learning, competency)
-        items += [{"kind": "lesson", "ref": ref, "competency": competency} for ref in lessons]
-        cards = [card for card in catalogue.scenario_cards("zh-CN") if competency in card.competencies]
-        fitting = sorted(cards, key=lambda card: (abs(card.difficulty - FITTING), card.slug))
-        items += [{"kind": "drill", "ref": card.slug, "competency": competency} for card in fitting[:1]]
+        items += [_item("lesson", ref, competency) for ref in lesson_for(learning, competency)]
+    cards = [card for card in catalogue.scenario_cards("zh-CN") if card.tier != FOR_MANAGERS]
+    by_slug = {card.slug: card for card in cards}
+    for cause in causes:
+        told = [by_slug[slug] for slug in window().rehearsals.get(cause, ()) if slug in by_slug]
+        for card in told[:MOST_DRILLS]:
+            carried = [one for one in competencies if one in card.competencies]
+            items += [_item("drill", card.slug, one) for one in carried[:1]]
+    if not any(one["kind"] == "drill" for one in items):
+        for competency in competencies:
+            fitting = [card for card in cards if competency in card.competencies[:MAIN]]
+            fitting.sort(
+                key=lambda card: (
+                    card.competencies.index(competency),
+                    abs(card.difficulty - FITTING),
+                    card.slug,
+                )
+            )
+            items += [_item("drill", card.slug, competency) for card in fitting[:1]]
     return list({(one["kind"], one["ref"]): one for one in items}.values())
+
+
+def _item(kind: str, ref: str, competency: str) -> dict[str, str]:
+    return {"kind": kind, "ref": ref, "competency": competency}
 
 
 def plans_as_read(

@@ -16,6 +16,7 @@ from lms.feedback.cases.standing import case_columns, held_case, masked, note
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
 from lms.feedback.doings import DOING_NAMES, Doing
+from lms.feedback.findings.owning import staff_of
 from lms.feedback.findings.plans import make_plan
 from lms.feedback.findings.tables import FeedbackFinding, FeedbackRootCause
 from lms.feedback.findings.views import NOBODY_CONFIRMED, still_waiting, view_of
@@ -35,6 +36,9 @@ WAIT = mark("The colleague still has time to say how they see it. Once that is o
 FOUND_ALREADY = mark("Whose doing it was has been said already in this round of the case.")
 NO_CHOICE = mark("Choose one of what is offered.")
 NO_OWNER = mark("Choose the unit that mends it, and write what the branch may tell customers meanwhile.")
+NOT_OF_UNIT = mark(
+    "Whoever answers for it works in the unit that mends it. Choose somebody of that unit, or nobody."
+)
 NO_DECIDER = mark("Name a manager over the colleague's unit who decides; not the colleague themself.")
 NO_FINDING = mark("There is no such finding that waits for you.")
 DECIDED = mark("It has been decided already.")
@@ -50,6 +54,7 @@ class Found:
         grave: whether it was grave or wilful; of an employee alone.
         decider_id: the manager who decides on what is grave.
         owner_id: the unit that mends what was nobody's of the staff.
+        owner_person_id: who of that unit answers for it; none where the unit as a whole does.
         due_on: until when; in 30 days where none is given.
         explain: what the branch may tell customers meanwhile.
     """
@@ -59,6 +64,7 @@ class Found:
     grave: bool = False
     decider_id: str | None = None
     owner_id: str | None = None
+    owner_person_id: str | None = None
     due_on: date | None = None
     explain: str = ""
 
@@ -187,6 +193,8 @@ def _open_ticket(
 ) -> None:
     if found.owner_id not in {unit.unit_id for unit in read_units(connection)} or not found.explain.strip():
         raise Refused(NO_OWNER)
+    if found.owner_person_id and found.owner_person_id not in staff_of(connection, str(found.owner_id)):
+        raise Refused(NOT_OF_UNIT)
     connection.execute(
         insert(FeedbackRootCause).values(
             id=new_id(),
@@ -194,6 +202,7 @@ def _open_ticket(
             case_id=row.id,
             unit_id=row.unit_id,
             owner_id=found.owner_id,
+            owner_person_id=found.owner_person_id or None,
             cause=row.cause,
             explain=masked(found.explain),
             opened_at=context.now(),

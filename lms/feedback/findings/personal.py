@@ -67,13 +67,19 @@ FINDING_TABLES: tuple[PersonalTable, ...] = (
     ),
     PersonalTable(
         FeedbackRootCause,
-        mark("Root causes you mended or verified"),
+        mark("Root causes you answered for, mended or verified"),
         of=lambda person_id: or_(
-            col(FeedbackRootCause.fixed_by) == person_id, col(FeedbackRootCause.verified_by) == person_id
+            col(FeedbackRootCause.fixed_by) == person_id,
+            col(FeedbackRootCause.verified_by) == person_id,
+            col(FeedbackRootCause.owner_person_id) == person_id,
         ),
         until=lambda before: col(FeedbackRootCause.opened_at) <= before,
         shown={"case_id": _CASE, "fix": mark("What was mended"), "verified": mark("What was verified")},
-        others={"fixed_by": mark("a colleague"), "verified_by": mark("a colleague")},
+        others={
+            "fixed_by": mark("a colleague"),
+            "verified_by": mark("a colleague"),
+            "owner_person_id": mark("a colleague"),
+        },
         said={"case_id": number_of},
         hidden=frozenset(
             {

@@ -3,6 +3,7 @@
 Meanwhile the branch has a card with what it may tell customers; staff see what became of it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import Row, Select, func, or_, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.standing import masked
+from lms.feedback.classification.classifier import classify
 from lms.feedback.findings.tables import FeedbackFinding, FeedbackRootCause
 from lms.feedback.tables import FeedbackStanding
 from lms.people import (
@@ -18,8 +20,10 @@ from lms.people import (
     Actor,
     Deed,
     Note,
+    PersonCard,
     UnitCard,
     may,
+    people_within,
     read_units,
     record,
     require,
@@ -35,6 +39,8 @@ WATCHED_DAYS = 30
 AGAIN_DAYS = 15
 """Days to mend anew what came back, or was not verified."""
 MOST = 200
+NOT_MENDED = ("open", "came_back", "fixed")
+"""States in which customers still meet it, or nobody has seen that they do not."""
 NO_TICKET = mark("There is no such root cause, or not for you.")
 NOT_OPEN = mark("This is not waiting to be mended.")
 NOT_FIXED = mark("This is not waiting to be verified.")
@@ -48,6 +54,7 @@ class RootCause:
     Attributes:
         unit: the branch whose customers it met.
         owner: the unit that mends it.
+        owner_person: who of that unit answers for it; none where nobody was named.
         doing: whose doing it was found to be.
         why: what was found; none for whoever only has the card.
         explain: what the branch may tell customers meanwhile.
@@ -58,6 +65,7 @@ class RootCause:
     ticket_id: str
     unit: UnitCard
     owner: UnitCard
+    owner_person: PersonCard | None
     doing: str
     cause: str | None
     why: str | None
@@ -91,12 +99,37 @@ def root_causes(context: Context, *, actor: Actor) -> tuple[RootCause, ...]:
                 or_(
                     col(FeedbackRootCause.owner_id).in_(within),
                     col(FeedbackRootCause.unit_id).in_(within),
+                    col(FeedbackRootCause.owner_person_id) == actor.person_id,
                 )
             )
             .order_by(col(FeedbackRootCause.state) == "held", col(FeedbackRootCause.due_on))
             .limit(MOST)
         ).all()
-    return tuple(_card(context, actor, row, units) for row in rows)
+        people = people_within(connection, [row.owner_person_id for row in rows if row.owner_person_id])
+    return tuple(_card(context, actor, row, units, people) for row in rows)
+
+
+def to_explain(context: Context, *, actor: Actor, words: str | None = None) -> tuple[RootCause, ...]:
+    """What is not mended yet at the actor's own branch and can be explained to customers; the newest first.
+
+    Args:
+        context: database and clock.
+        actor: who stands before the customer.
+        words: what the customer says; none asks for all of it.
+
+    Raises:
+        Forbidden: the actor has no password of their own yet.
+    """
+    found = [
+        one
+        for one in root_causes(context, actor=actor)
+        if one.unit.unit_id == actor.unit_id and one.state in NOT_MENDED
+    ]
+    found.sort(key=lambda one: one.opened_at, reverse=True)
+    if words is None:
+        return tuple(found)
+    about = classify(words).cause if found else None
+    return tuple(one for one in found if one.cause is not None and one.cause == about)
 
 
 def mend(context: Context, *, actor: Actor, ticket_id: str, fix: str) -> None:
@@ -110,7 +143,10 @@ def mend(context: Context, *, actor: Actor, ticket_id: str, fix: str) -> None:
     fix = masked(fix)
     with context.database.transaction() as connection:
         row = _held(connection, ticket_id)
-        require(actor, Action.MEND_ROOT_CAUSES, unit_id=row.owner_id)
+        named = row.owner_person_id == actor.person_id
+        if not named:
+            require(actor, Action.MEND_ROOT_CAUSES, unit_id=row.owner_id)
+        require_own_password(actor)
         if row.state not in ("open", "came_back"):
             raise Refused(NOT_OPEN)
         values = {"state": "fixed", "fix": fix, "fixed_by": actor.person_id, "fixed_at": context.now()}
@@ -197,14 +233,22 @@ def _change(connection: Any, ticket_id: str, values: dict[str, Any]) -> None:
     connection.execute(update(FeedbackRootCause).where(col(FeedbackRootCause.id) == ticket_id).values(values))
 
 
-def _card(context: Context, actor: Actor, row: Row[Any], units: dict[str, UnitCard]) -> RootCause:
-    mends = may(actor, Action.MEND_ROOT_CAUSES, unit_id=row.owner_id)
+def _card(
+    context: Context,
+    actor: Actor,
+    row: Row[Any],
+    units: Mapping[str, UnitCard],
+    people: Mapping[str, PersonCard],
+) -> RootCause:
+    mends = row.owner_person_id == actor.person_id
+    mends = mends or may(actor, Action.MEND_ROOT_CAUSES, unit_id=row.owner_id)
     verifies = may(actor, Action.VERIFY_ROOT_CAUSES, unit_id=row.unit_id)
     open_now = row.state in ("open", "came_back")
     return RootCause(
         row.id,
         units[row.unit_id],
         units[row.owner_id],
+        people.get(row.owner_person_id or ""),
         row.doing,
         row.cause,
         row.why if mends or verifies else None,

@@ -58,6 +58,7 @@ class FeedbackRootCause(FeedbackTable, table=True):
 
     ``state`` is ``open``, ``fixed``, ``verified``, ``held`` (it did not come back) or ``came_back``. ``explain`` is
     what the branch may say to customers meanwhile. ``again`` counts complaints of the same cause since the fix.
+    ``owner_person_id`` is who in the owning unit answers for it, where somebody was named.
     """
 
     __table_args__ = (Index("ix_feedback_root_cause_owner_id_state", "owner_id", "state"),)
@@ -67,6 +68,7 @@ class FeedbackRootCause(FeedbackTable, table=True):
     case_id: str = Field(foreign_key="feedback_case.id", index=True, max_length=ID)
     unit_id: str = Field(foreign_key="unit.id", index=True, max_length=ID)
     owner_id: str = Field(foreign_key="unit.id", max_length=ID)
+    owner_person_id: str | None = Field(default=None, foreign_key="person.id", index=True, max_length=ID)
     cause: str | None = Field(default=None, max_length=LABEL)
     explain: str = Field(sa_type=Text)
     opened_at: datetime = Field(sa_type=UtcDateTime)

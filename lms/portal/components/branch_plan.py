@@ -13,6 +13,7 @@ from lms.feedback.findings import (
     plans_of_my_branch,
     topic_of_the_morning,
 )
+from lms.feedback.findings.plans import DUE
 from lms.feedback.findings.words import BRANCH_STATE_NAMES, ITEM_NAMES
 from lms.feedback.visits import checklist_words
 from lms.feedback.words import CAUSE_NAMES
@@ -36,11 +37,12 @@ def plans_for_the_branch(visit: Visit) -> None:
     if not plans:
         return
     st.subheader(_("For a whole branch"), anchor=False)
-    for plan in plans:
+    # Those to be decided come first, and of their buttons the first alone asks to be pressed.
+    for place, plan in enumerate(plans):
         with st.container(key=f"branch-plan-{plan.plan_id}", gap="small"):
             plan_drawn(visit, plan)
             if plan.state == "proposed" and plan.origin != "rate":
-                _decide(visit, plan)
+                _decide(visit, plan, first=place == 0)
 
 
 def plan_drawn(visit: Visit, plan: BranchPlan) -> None:
@@ -156,6 +158,9 @@ def _items(visit: Visit, plan: BranchPlan, *, own: bool) -> None:
                 parts.append(done.format(done=item.done, people=plan.people))
             with st.container(key=f"quiet-branch-item-{plan.plan_id}-{place}"):
                 st.text(facts(*parts))
+        elif plan.state == "proposed":
+            with st.container(key=f"quiet-branch-item-{plan.plan_id}-{place}"):
+                st.text(_("due {days} days after the start").format(days=DUE[item.kind]))
         if own and not whole:
             if item.kind == "lesson":
                 link("lesson", _("Open the lesson"), lesson=item.ref)
@@ -163,7 +168,7 @@ def _items(visit: Visit, plan: BranchPlan, *, own: bool) -> None:
                 link("brief", _("To the rehearsal"), scenario=item.ref)
 
 
-def _decide(visit: Visit, plan: BranchPlan) -> None:
+def _decide(visit: Visit, plan: BranchPlan, *, first: bool) -> None:
     _, context = visit.gettext, visit.house.context
     with st.container(horizontal=True, key=f"branch-ways-{plan.plan_id}"):
         for start, label, said in (
@@ -174,8 +179,9 @@ def _decide(visit: Visit, plan: BranchPlan) -> None:
             ),
             (False, _("Put it aside"), _("Put aside, with your name.")),
         ):
+            primary = start and first
             if st.button(
-                label, key=f"branch_{start}_{plan.plan_id}", type="primary" if start else "secondary"
+                label, key=f"branch_{start}_{plan.plan_id}", type="primary" if primary else "secondary"
             ):
                 act = partial(
                     decide_branch_plan, context, actor=visit.actor, plan_id=plan.plan_id, start=start

@@ -9,7 +9,16 @@ from lms.feedback.cases import CaseView
 from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import STEPS
 from lms.feedback.doings import DOING_NAMES, Doing
-from lms.feedback.findings import FindingView, Found, ask_view, deciders_for, find_doing, finding_of
+from lms.feedback.findings import (
+    FindingView,
+    Found,
+    ask_view,
+    deciders_for,
+    find_doing,
+    finding_of,
+    owners_in,
+    usual_owner,
+)
 from lms.feedback.findings.finding import DUE_DAYS
 from lms.feedback.findings.views import VIEW_DAYS
 from lms.feedback.findings.words import DECISION_NAMES
@@ -89,7 +98,7 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
     _, tr, house, card = visit.gettext, visit.tr, visit.house, view.card
     key = f"finding_{card.case_id}"
     options = [name for name in DOING_NAMES if name != "employee" or found.confirmed]
-    doing = st.selectbox(
+    chosen = st.selectbox(
         _("Whose doing"),
         options,
         index=None,
@@ -97,10 +106,11 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
         placeholder=_("Choose"),
         key=f"{key}_doing",
     )
-    if doing is None:
+    if chosen is None:
         return
+    doing = cast("Doing", chosen)
     text = long_text(visit, _("Why? One or two sentences that hold"), key=f"{key}_text", most=LONGEST)
-    grave, decider, owner, due, explain = False, None, None, None, ""
+    grave, decider, owner, person, due, explain = False, None, None, None, None, ""
     if doing == "employee":
         grave = st.checkbox(_("Grave or wilful: a manager decides"), key=f"{key}_grave")
         if grave:
@@ -121,11 +131,12 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
         owner = st.selectbox(
             _("Which unit mends it?"),
             list(units),
-            index=None,
+            index=list(units).index(usual_owner(house.context, doing=doing, unit_id=card.unit.unit_id)),
             format_func=units.__getitem__,
-            placeholder=_("Choose"),
-            key=f"{key}_owner",
+            # Another kind of cause has another usual owner.
+            key=f"{key}_owner_{doing}",
         )
+        person = _owner_by_name(visit, card.case_id, owner, key)
         due = st.date_input(
             _("Until when?"),
             value=house.context.today() + timedelta(days=DUE_DAYS),
@@ -136,7 +147,7 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
             visit, _("What may the branch tell customers meanwhile?"), key=f"{key}_explain", most=LONGEST
         )
     if st.button(_("Say so"), key="find_doing", type="primary"):
-        said = Found(cast("Doing", doing), text or "", grave, decider, owner, due, explain or "")
+        said = Found(doing, text or "", grave, decider, owner, person, due, explain or "")
         do(
             visit,
             lambda: find_doing(
@@ -149,3 +160,21 @@ def _form(visit: Visit, view: CaseView, found: FindingView) -> None:
             ),
             _("Noted. What follows from it is there."),
         )
+
+
+def _owner_by_name(visit: Visit, case_id: str, unit_id: str, key: str) -> str | None:
+    """Who of the owning unit answers for it, where somebody is to be named."""
+    _, tr = visit.gettext, visit.tr
+    people = {
+        one.person_id: f"{one.name(tr.locale)} · {one.employee_no}"
+        for one in owners_in(visit.house.context, actor=visit.actor, case_id=case_id, unit_id=unit_id)
+    }
+    chosen: str | None = st.selectbox(
+        _("Who there answers for it? (may stay open)"),
+        list(people),
+        index=None,
+        format_func=people.__getitem__,
+        placeholder=_("Choose"),
+        key=f"{key}_person_{unit_id}",
+    )
+    return chosen

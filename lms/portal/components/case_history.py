@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lms.feedback.cases import CaseEntry, CaseView
-from lms.feedback.cases.words import ACTS_FOR_NAMES, DID_NAMES, SATISFACTION_NAMES, TRACK_NAMES
+from lms.feedback.cases.words import ACTS_FOR_NAMES, DID_NAMES, SATISFACTION_NAMES, TRACK_NAMES, UNREACHABLE
 from lms.platform.masked import with_masks_named
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import ASIDE
@@ -33,6 +33,8 @@ def _beside(visit: Visit, one: CaseEntry) -> list[str]:
         said.append(_(TRACK_NAMES[track]))
     if (acts_for := one.detail.get("acts_for")) not in (None, "self"):
         said.append(_(ACTS_FOR_NAMES[acts_for]))
+    if one.detail.get("unreachable"):
+        said.append(_(UNREACHABLE))
     if satisfaction := one.detail.get("satisfaction"):
         said.append(_(SATISFACTION_NAMES[satisfaction]))
     if days := one.detail.get("days"):

@@ -10,6 +10,7 @@ from lms.feedback.cases.standing import LONGEST
 from lms.feedback.cases.words import (
     ACTS_FOR_NAMES,
     AFTERWARDS_NAMES,
+    ASKS_OF_NOBODY,
     CLOSED,
     SATISFACTION_NAMES,
     STEP_ASKS,
@@ -58,9 +59,13 @@ def next_step(visit: Visit, view: CaseView) -> None:
 
 def _form(visit: Visit, view: CaseView, step: Step) -> None:
     _, card, key = visit.gettext, view.card, text_key(view)
-    text = long_text(visit, _(STEP_ASKS[step]), key=key, most=LONGEST, height=150)
-    with st.container(key="quiet-case-masked"):
-        st.text(_("A customer's name and numbers are blacked out before your words are kept."))
+    nobody = step == "accept" and _nobody_to_tell(visit, view)
+    asks = ASKS_OF_NOBODY.get(step, STEP_ASKS[step]) if view.unreachable else STEP_ASKS[step]
+    text = ""
+    if not nobody:
+        text = long_text(visit, _(asks), key=key, most=LONGEST, height=150) or ""
+        with st.container(key="quiet-case-masked"):
+            st.text(_("A customer's name and numbers are blacked out before your words are kept."))
     track: Track | None = None
     acts_for: ActsFor = "self"
     authority, satisfaction, afterwards = False, None, None
@@ -73,7 +78,7 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
             format_func=lambda name: _(SATISFACTION_NAMES[name]),
             key=f"{key}_satisfied",
         )
-        afterwards = _afterwards(visit, key, satisfaction)
+        afterwards = _afterwards(visit, view, satisfaction)
     with st.container(key=f"{ACTION}-step"):
         pressed = st.button(
             _("Done: {step}").format(step=_(STEP_NAMES[step])),
@@ -83,12 +88,13 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
         )
         if pressed:
             done = Done(
-                text or "",
+                text,
                 track,
                 acts_for,
                 authority,
                 cast("Satisfaction | None", satisfaction),
                 cast("Afterwards | None", afterwards),
+                nobody,
             )
 
             def take() -> None:
@@ -98,10 +104,26 @@ def _form(visit: Visit, view: CaseView, step: Step) -> None:
             do(visit, take, _("Noted, with who and when."))
 
 
-def _afterwards(visit: Visit, key: str, satisfaction: str | None) -> str | None:
-    """What follows where somebody is not satisfied, chosen; and what not being reached means, said."""
+def _nobody_to_tell(visit: Visit, view: CaseView) -> bool:
+    """Whether nobody can be told that it was taken on; where the customer left how to call them, that is said."""
     _ = visit.gettext
-    if satisfaction == "not_reached":
+    if view.reach:
+        st.text(
+            _(
+                "The customer asks to be called back. Name and number are sealed with the original words, below: open "
+                "them with a reason."
+            )
+        )
+        return False
+    return st.checkbox(
+        _("Anonymous: no name or number was left, nobody can be told"), key=f"{text_key(view)}_nobody"
+    )
+
+
+def _afterwards(visit: Visit, view: CaseView, satisfaction: str | None) -> str | None:
+    """What follows where somebody is not satisfied, chosen; and what not being reached means, said."""
+    _, key = visit.gettext, text_key(view)
+    if satisfaction == "not_reached" and not view.unreachable:
         st.text(
             _("At the first try the case stays open for another one on a later day; after that it is closed.")
         )

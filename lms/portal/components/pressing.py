@@ -29,6 +29,7 @@ def pressing(visit: Visit) -> list[Duty]:
         *_staff(visit),
         *_objections(visit),
         *_talks(visit, awaited),
+        *_to_mend(visit, awaited),
         *_own_plan(visit, awaited),
     ]
 
@@ -106,6 +107,18 @@ def _talks(visit: Visit, awaited: Awaited) -> Iterator[Duty]:
         )
         said = said.format(count=awaited.talks, day=tr.date(awaited.talk_due))
         yield Duty(said, _("To the action plans"), "plans")
+
+
+def _to_mend(visit: Visit, awaited: Awaited) -> Iterator[Duty]:
+    tr, _ = visit.tr, visit.gettext
+    if awaited.to_mend and awaited.mend_due is not None:
+        said = tr.ngettext(
+            "You were named to mend {count} root cause, by {day}.",
+            "You were named to mend {count} root causes, the first by {day}.",
+            awaited.to_mend,
+        )
+        said = said.format(count=awaited.to_mend, day=tr.date(awaited.mend_due))
+        yield Duty(said, _("See what is to be mended"), "my_feedback")
 
 
 def _own_plan(visit: Visit, awaited: Awaited) -> Iterator[Duty]:

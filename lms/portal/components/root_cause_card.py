@@ -1,5 +1,7 @@
 """A root cause drawn: what to tell customers meanwhile, how far it is, and what the visitor can do about it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lms.feedback.cases.standing import LONGEST
@@ -29,7 +31,10 @@ def root_cause_card(visit: Visit, one: RootCause) -> None:
         state = _(STATE_NAMES[one.state])
         day = _("due by {day}") if not one.overdue else _("overdue since {day}")
         parts = [state, one.unit.name(tr.locale)]
-        parts.append(_("mended by {unit}").format(unit=one.owner.name(tr.locale)))
+        owner = one.owner.name(tr.locale)
+        if one.owner_person is not None:
+            owner = f"{owner} {one.owner_person.name(tr.locale)}"
+        parts.append(_("mended by {unit}").format(unit=owner))
         if one.state in ("open", "came_back"):
             parts.append(day.format(day=tr.date(one.due_on)))
         if one.again:
@@ -42,6 +47,21 @@ def root_cause_card(visit: Visit, one: RootCause) -> None:
         if one.verified:
             st.text(_("What was verified: {what}").format(what=one.verified))
         _doings(visit, one)
+
+
+def explanations(visit: Visit, found: Sequence[RootCause]) -> None:
+    """What may be told customers of what is not mended yet at one's own branch; nothing where nothing is."""
+    _, tr = visit.gettext, visit.tr
+    if not found:
+        return
+    st.subheader(_("How to explain it at my branch"), anchor=False)
+    for one in found:
+        with st.container(key=f"{BETTER}-meanwhile-{one.ticket_id}"):
+            st.text(one.explain)
+        cause = _(CAUSE_NAMES[one.cause]) if one.cause else ""
+        owner = _("mended by {unit}").format(unit=one.owner.name(tr.locale))
+        with st.container(key=f"quiet-meanwhile-{one.ticket_id}"):
+            st.text(facts(cause, owner, _("due by {day}").format(day=tr.date(one.due_on))))
 
 
 def _doings(visit: Visit, one: RootCause) -> None:

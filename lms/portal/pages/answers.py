@@ -4,8 +4,10 @@ import streamlit as st
 
 from lms.culture.answers import entries_of, find_answers, my_answers
 from lms.culture.answers.finding import LONGEST
+from lms.feedback.findings import to_explain
 from lms.people import Action, list_units, may
 from lms.portal.components.answers import groups, listed, none_fits, none_found, refusal
+from lms.portal.components.root_cause_card import explanations
 from lms.portal.links import link
 from lms.portal.visit import Visit, require_visit
 
@@ -33,8 +35,10 @@ def page() -> None:
     if not words.strip():
         _before(visit, units)
         return
+    told = to_explain(house.context, actor=visit.actor, words=words)
+    explanations(visit, told)
     answer = find_answers(house.answers, actor=visit.actor, words=words, locale=locale)
-    if answer.nothing:
+    if answer.nothing and not told:
         none_found(visit, words)
         return
     groups(visit, answer, units)

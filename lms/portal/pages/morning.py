@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from lms.feedback.findings import to_explain
 from lms.learning.hours.classes import class_room
 from lms.portal.components.branch_plan import topic_card
 from lms.portal.components.doing import what_was_done
 from lms.portal.components.morning import MORNING_CSS, conversation, replies, waiting
 from lms.portal.components.morning_roster import left_open, who_is_there
 from lms.portal.components.praise_wall import letter_of_the_morning
+from lms.portal.components.root_cause_card import explanations
 from lms.portal.components.stories import story_for_the_morning
 from lms.portal.links import link
 from lms.portal.visit import require_visit
@@ -25,6 +27,7 @@ def page() -> None:
         left_open(visit)
         waiting(visit)
         topic_card(visit)
+        explanations(visit, to_explain(visit.house.context, actor=visit.actor))
         letter_of_the_morning(visit)
         story_for_the_morning(visit)
         return

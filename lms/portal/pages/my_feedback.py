@@ -35,7 +35,13 @@ def page() -> None:
             own_case(visit, one)
     elif not said:
         st.text(_("No customer's words about you have been confirmed so far. Praise stands here too."))
-    mine = [one for one in root_causes(context, actor=actor) if one.unit.unit_id == actor.unit_id]
+    causes = root_causes(context, actor=actor)
+    named = [one for one in causes if one.owner_person and one.owner_person.person_id == actor.person_id]
+    if named:
+        st.subheader(_("What I am named to mend"), anchor=False)
+        for cause in named:
+            root_cause_card(visit, cause)
+    mine = [one for one in causes if one.unit.unit_id == actor.unit_id and one not in named]
     if mine:
         st.subheader(_("How to explain it at my branch"), anchor=False)
         for cause in mine:

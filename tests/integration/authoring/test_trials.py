@@ -32,7 +32,7 @@ from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from scenarios.built_in import BuiltInCustomer
 from scenarios.schema import Scenario
-from scoring.trials import TRAINEES, findings, summarise, try_out
+from scoring.trials import TRAINEES, findings, is_marked, summarise, try_out
 from tests.fixed_clock import FixedClock
 from tests.integration.practice.rehearsal import somebody, umbrella
 
@@ -126,7 +126,11 @@ def test_the_trials_are_those_that_the_command_plays(room: TrialRoom, trainer: A
     _finished(room, trainer)
     summary = read_trial(room, actor=trainer, slug=SLUG, locale="zh-CN").summary
     scenario = umbrella()
-    trials = [try_out(scenario, who, BuiltInCustomer(), seed=seed) for seed in range(5) for who in TRAINEES]
+    trials = [
+        try_out(scenario, who, BuiltInCustomer(), seed=seed, marks=is_marked(who, seed))
+        for seed in range(5)
+        for who in TRAINEES
+    ]
     found = findings(trials, difficulty=scenario.difficulty)
     assert summary == summarise(scenario, trials, found, text=text_hash(scenario))
 

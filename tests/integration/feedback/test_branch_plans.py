@@ -10,6 +10,7 @@ from lms.catalogue.teaching import Shelves, publish_teaching
 from lms.feedback import correct_feedback
 from lms.feedback.cases import Done, leave, list_cases, take_step
 from lms.feedback.cases.templates import reply_words
+from lms.feedback.classification.lexicon import competency_table
 from lms.feedback.findings import (
     Found,
     ask_view,
@@ -23,6 +24,7 @@ from lms.feedback.findings import (
     topic_of_the_morning,
     trained_after,
 )
+from lms.feedback.findings.branch_plans import items_for, window
 from lms.learning import Done as Learnt
 from lms.learning import Learning, Outcome, record
 from lms.people import Actor
@@ -209,3 +211,36 @@ def test_the_customer_is_told_of_training_only_once_the_plan_is_done(
         assert first.trained
         assert not any(one.trained for one in reply_words(locale, **fitting))  # type: ignore[arg-type]
         assert "录像" not in first.words
+
+
+def drills_of(learning: Learning, catalogue: Catalogue, cause: str) -> list[str]:
+    wanted = competency_table().by_cause[cause]
+    items = items_for(learning, catalogue, wanted, causes=[cause])
+    assert all(one["competency"] in wanted for one in items)
+    return [one["ref"] for one in items if one["kind"] == "drill"]
+
+
+@pytest.mark.parametrize("cause", sorted(competency_table().by_cause))
+def test_a_branch_rehearses_what_has_something_of_the_cause_and_nothing_for_managers_alone(
+    learning: Learning, catalogue: Catalogue, cause: str
+) -> None:
+    cards = {card.slug: card for card in catalogue.scenario_cards("zh-CN")}
+    drills = drills_of(learning, catalogue, cause)
+    assert 1 <= len(drills) <= 2
+    for slug in drills:
+        assert cards[slug].tier != "leadership"
+        assert {*cards[slug].competencies} & {*competency_table().by_cause[cause]}
+    assert drills == list(window().rehearsals[cause]), "each that the file names is there and fits"
+
+
+def test_other_causes_get_other_rehearsals(learning: Learning, catalogue: Catalogue) -> None:
+    causes = ("attitude", "facility", "process", "marketing", "contract", "fund_security", "info_security")
+    found = [slug for cause in causes for slug in drills_of(learning, catalogue, cause)]
+    assert len(found) == len(set(found))
+
+
+def test_what_the_library_has_nothing_of_is_not_filled_with_something_else(
+    learning: Learning, catalogue: Catalogue
+) -> None:
+    planning = items_for(learning, catalogue, ["asset_allocation"])
+    assert [one for one in planning if one["kind"] == "drill"] == []
