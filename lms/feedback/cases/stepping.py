@@ -87,7 +87,7 @@ def take_step(context: Context, *, actor: Actor, case_id: str, step: Step, done:
                 context,
                 connection,
                 row,
-                actor=actor,
+                by=actor,
                 text=text,
                 satisfaction=done.satisfaction,
                 afterwards=done.afterwards,

@@ -24,7 +24,7 @@ def visited(
     connection: Connection,
     row: Row[Any],
     *,
-    actor: Actor,
+    by: Actor,
     text: str,
     satisfaction: Satisfaction | None,
     afterwards: Afterwards | None,
@@ -36,20 +36,20 @@ def visited(
     """
     if satisfaction not in SATISFACTION_NAMES:
         raise Refused(NO_ANSWER)
-    mine: dict[str, Any] = {"handler_id": actor.person_id}
+    mine: dict[str, Any] = {"handler_id": by.person_id}
     if satisfaction == "not_reached" and not _tried_enough(context, connection, row):
-        note(context, connection, row, did="tried", actor=actor, text=text, changes=mine)
+        note(context, connection, row, did="tried", actor=by, text=text, changes=mine)
         return
     detail = {"satisfaction": satisfaction}
     if satisfaction != "dissatisfied" or afterwards == "left":
         closed = mine | {"step": CLOSED, "closed_at": context.now(), "way_out": "visited"}
-        note(context, connection, row, did="visit", actor=actor, text=text, detail=detail, changes=closed)
+        note(context, connection, row, did="visit", actor=by, text=text, detail=detail, changes=closed)
         return
     if afterwards is None or afterwards not in AFTERWARDS_NAMES:
         raise Refused(NOT_SATISFIED)
     again = reopened(context, row) if afterwards == "reopened" else for_review(context, connection, row)
-    note(context, connection, row, did="visit", actor=actor, text=text, detail=detail, changes=mine)
-    note(context, connection, row, did=afterwards, actor=actor, changes=again)
+    note(context, connection, row, did="visit", actor=by, text=text, detail=detail, changes=mine)
+    note(context, connection, row, did=afterwards, actor=by, changes=again)
 
 
 def _tried_enough(context: Context, connection: Connection, row: Row[Any]) -> bool:

@@ -20,6 +20,12 @@ RULE_WEIGHT = {"kind": 1.5, "cause": 1.0, "business": 1.5, "severity": 3.0, "seg
 """What a rule that speaks adds to the log-odds of its label; chosen on the folds of the training set."""
 SAID_OUTRIGHT = 4.0
 """The same where somebody says that they complain: a case that is not opened is worse than one that a person closes."""
+PLAIN_GRIEVANCE = 2.5
+"""The same where a text says plainly what went wrong, and thanks, asks and suggests nothing by any rule.
+
+Whoever wrote the training texts seldom complains in so many words (“the teller was rude”): of the texts that do, 67 of
+76 are complaints.
+"""
 URGENT_FIRST, URGENT_FIRST_IN_FULL = 1.5, 2.0
 """What is added to the log-odds of urgent: one that is overlooked costs more than two that are looked at first.
 
@@ -112,6 +118,10 @@ class Classifier:
         for head, labels in HEADS.items():
             hits = self.lexicon.found(head, text)
             part = scores[_SPAN[head]]
+            plain: list[str] = []
+            if head == "kind" and not hits:
+                plain = self.lexicon.found("grievance", text).get("plain", [])
+                part[labels.index("complaint")] += PLAIN_GRIEVANCE if plain else 0.0
             for label in hits:
                 outright = head == "kind" and label == "complaint"
                 part[labels.index(label)] += SAID_OUTRIGHT if outright else RULE_WEIGHT[head]
@@ -119,7 +129,7 @@ class Classifier:
                 part[labels.index("urgent")] += URGENT_FIRST if meaning is None else URGENT_FIRST_IN_FULL
             label, sure = _choice(head, labels, part, chosen.get("kind", ""))
             chosen[head], confidence[head] = label, round(sure, 3)
-            ruled[head] = hits.get(label, [])
+            ruled[head] = hits.get(label, plain if label == "complaint" else [])
         columns = [_AT[f"{head}={label}"] for head, label in chosen.items()]
         by_gram = _loudest(text, lower, names, values[:, None] * slopes[:, columns])
         decided = {

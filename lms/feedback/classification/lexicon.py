@@ -27,7 +27,8 @@ class Lexicon:
         # Most of the rules have nothing to say of a text: which may have is told in one pass.
         self._sieve: Sieve[tuple[str, str]] = Sieve()
         for head, labels in told.items():
-            known = {"flags": FLAGS, "mentions": ("employee", "branch")}.get(head) or HEADS.get(head)  # type: ignore[call-overload]
+            others = {"flags": FLAGS, "mentions": ("employee", "branch"), "grievance": ("plain",)}
+            known = others.get(head) or HEADS.get(head)  # type: ignore[call-overload]
             if known is None:
                 raise LexiconError(f"{name}: there is no {head!r} to rule on")
             # A name is told from a word by its capital.

@@ -176,3 +176,34 @@ def test_a_wrong_correction_is_named_by_its_line(tmp_path: Path, line: str, wron
     path.write_text('{"text": "好", "kind": "praise", "business": "counter"}\n' + line, encoding="utf-8")
     with pytest.raises(CorrectionsError, match=f"line 2: {wrong}"):
         read_texts(path)
+
+
+@pytest.mark.parametrize("read", [classify, classify_in_full])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "让我等了一个小时，态度很差。",
+        "柜员爱搭不理的。",
+        "打了一下午电话没人接",
+        "The teller was rude and I waited an hour.",
+        "Nobody answered the phone all day.",
+    ],
+)
+def test_what_is_said_plainly_to_have_gone_wrong_is_a_complaint(
+    text: str, read: Callable[[str], Classified]
+) -> None:
+    found = read(text)
+    assert found.kind == "complaint" and found.cause is not None
+    assert any(word in text for word in found.decided_by["kind"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢小李，等了一个小时她一直陪我",
+        "She was not rude at all, lovely girl",
+        "I waited an hour and they were brilliant about it, thank you",
+    ],
+)
+def test_who_thanks_for_what_came_after_a_wait_does_not_complain(text: str) -> None:
+    assert classify(text).kind == "praise"
