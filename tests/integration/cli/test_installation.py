@@ -65,5 +65,5 @@ def test_unfit_or_missing_answers_make_nobody(answers: str, code: int) -> None:
 def test_the_demo_bank_is_loaded_once_and_opens_in_demo_mode_alone() -> None:
     first, second = lms("demo"), lms("demo")
     assert (first.code, second.code) == (0, 0), first.err
-    assert len(demo_accounts(context(demo=True))) == 6
+    assert len(demo_accounts(context(demo=True))) == 8
     assert demo_accounts(context()) == ()

@@ -131,7 +131,7 @@ def test_a_letter_is_in_its_readers_language_and_what_people_typed_is_words_and_
     write_to(bank.context, "Guo", locale="zh-CN")
     live(bank, date(2026, 3, 17))
     mine, team = letter(office, "Mei"), letter(office, "Guo")
-    assert mine["Subject"] == "《basics》已逾期，应于 2026年3月16日 完成"
+    assert mine["Subject"] == "《basics》已逾期，应于 2026年3月16日完成"
     assert f"{NASTY}，您好：" in office.text(mine)
     for message in (mine, team):
         page = office.text(message, "html")
