@@ -94,6 +94,10 @@ class Translator:
         none = units.format_unit(0, "duration-second", "short", locale=self._babel)
         return ("" if self.locale == "zh-CN" else " ").join(said) or none
 
+    def sentences(self, *said: str) -> str:
+        """Sentences one after the other: Chinese ones follow without a gap."""
+        return ("" if self.locale == "zh-CN" else " ").join(said)
+
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with its separators; ``digits`` decimal places, or as many as it has, up to three."""
         pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")

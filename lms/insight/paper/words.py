@@ -109,7 +109,7 @@ def _rising(tr: Translator, paper: Paper) -> str:
     if len(rising) == 1:
         return one
     more = tr.ngettext("{count} more rises.", "{count} more rise.", len(rising) - 1)
-    return one + ("" if tr.locale == "zh-CN" else " ") + more.format(count=tr.number(len(rising) - 1))
+    return tr.sentences(one, more.format(count=tr.number(len(rising) - 1)))
 
 
 def _hidden(tr: Translator, paper: Paper) -> str:
@@ -125,7 +125,7 @@ def _hidden(tr: Translator, paper: Paper) -> str:
     if not paper.waiting:
         return said
     more = tr.ngettext("{count} waits for a name.", "{count} wait for a name.", paper.waiting)
-    return said + ("" if tr.locale == "zh-CN" else " ") + more.format(count=tr.number(paper.waiting))
+    return tr.sentences(said, more.format(count=tr.number(paper.waiting)))
 
 
 def ratio_said(tr: Translator, ratio: Ratio | None) -> str:

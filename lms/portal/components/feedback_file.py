@@ -169,12 +169,12 @@ def _show(visit: Visit, looked: Looked) -> None:
         "{count} row can be taken in.", "{count} rows can be taken in.", len(looked.arrivals)
     ).format(count=tr.number(len(looked.arrivals)))
     if known:
-        # Chinese sentences follow one another without a gap.
-        said += ("" if tr.locale == "zh-CN" else " ") + tr.ngettext(
+        before = tr.ngettext(
             "{count} of them was taken in before and stays as it is.",
             "{count} of them were taken in before and stay as they are.",
             known,
-        ).format(count=tr.number(known))
+        )
+        said = tr.sentences(said, before.format(count=tr.number(known)))
     st.info(said, icon=":material/fact_check:")
     faults_shown(visit, looked.faults)
     warnings_shown(visit, looked.warnings)

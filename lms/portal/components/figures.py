@@ -74,7 +74,7 @@ def held_drawn(visit: Visit, found: HeldFigures, unit: str) -> None:
             _("Months are put together weighed by answers; a dash where it is not known how many answered.")
         )
     with st.container(key="quiet-figures"):
-        st.text(" ".join(notes) if tr.locale == "en" else "".join(notes))
+        st.text(tr.sentences(*notes))
     rows: list[list[Cell]] = [
         [
             line.unit.name(tr.locale),

@@ -58,7 +58,7 @@ def _cases(visit: Visit) -> Iterator[Duty]:
         )
         said.append(soon.format(count=due.soon))
     if said:
-        yield Duty(("" if tr.locale == "zh-CN" else " ").join(said), _("To the cases"), "cases")
+        yield Duty(tr.sentences(*said), _("To the cases"), "cases")
 
 
 def _own_view(visit: Visit, awaited: Awaited) -> Iterator[Duty]:

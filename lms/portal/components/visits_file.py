@@ -78,11 +78,12 @@ def _show(visit: Visit, looked: LookedVisits) -> None:
         count=tr.number(looked.new)
     )
     if known := len(looked.visits) - looked.new:
-        said += " " + tr.ngettext(
+        before = tr.ngettext(
             "{count} was entered before and stays as it is.",
             "{count} were entered before and stay as they are.",
             known,
-        ).format(count=tr.number(known))
+        )
+        said = tr.sentences(said, before.format(count=tr.number(known)))
     st.info(said, icon=":material/fact_check:")
 
 
