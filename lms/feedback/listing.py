@@ -32,6 +32,7 @@ from lms.people import (
     require_own_password,
     require_units,
     right_to,
+    staff_to_name,
 )
 from lms.people.actors import units_below
 from lms.platform.context import Context
@@ -231,20 +232,7 @@ def colleagues_at(context: Context, *, actor: Actor, unit_id: str) -> tuple[Pers
     Raises:
         Forbidden: the actor handles no feedback of that unit.
     """
-    from lms.people import read_cards, require
-    from lms.people.staffing import staff_in
-
-    require(actor, Action.HANDLE_FEEDBACK, unit_id=unit_id)
-    with context.database.reading() as connection:
-        staff = staff_in([unit_id])
-        active = set(connection.execute(select(staff.c.person_id)).scalars())
-        cards = read_cards(connection, [unit_id])
-    return tuple(
-        sorted(
-            (card for card in cards.values() if card.person_id in active - {actor.person_id}),
-            key=lambda card: card.employee_no,
-        )
-    )
+    return staff_to_name(context, by=actor, action=Action.HANDLE_FEEDBACK, unit_id=unit_id)
 
 
 def _asked(asked: Asked) -> list[ColumnElement[bool]]:

@@ -36,6 +36,7 @@ from lms.people.directory import (
     person_for,
     read_cards,
     read_units,
+    staff_to_name,
 )
 from lms.people.entries import (
     Facts,
@@ -67,7 +68,7 @@ from lms.people.rights import Action, Reach
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role, UnitKind
 from lms.people.sessions import Sessions
 from lms.people.single_sign_on import BadWord, NotLetIn, WordIsUsed, WordOfProvider, arrive, word_of
-from lms.people.staffing import StaffRow, read_staff, staff_in
+from lms.people.staffing import StaffRow, ids_at, read_staff, staff_in
 from lms.people.trail import DEED_NAMES, Deed, Note, record, record_reading
 
 __all__ = [
@@ -127,6 +128,7 @@ __all__ = [
     "further_in",
     "give_new_password",
     "grant_role",
+    "ids_at",
     "ids_within",
     "jobs_in_words",
     "list_leavers",
@@ -163,6 +165,7 @@ __all__ = [
     "set_locale",
     "sign_in_demo",
     "staff_in",
+    "staff_to_name",
     "team_of",
     "units_open_to",
     "verify",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from lms.people.actors import accompanies_on
 from lms.people.directory import PersonCard, card_of
 from lms.people.permissions import Actor, require_own_password
 from lms.people.tables import MentorAssignment, Person, Unit
@@ -55,8 +56,7 @@ def my_mentor(context: Context, *, actor: Actor) -> MyMentor | None:
             .where(
                 col(Person.active).is_(True),
                 col(MentorAssignment.mentee_id) == actor.person_id,
-                col(MentorAssignment.starts_on) <= today,
-                (col(MentorAssignment.ends_on).is_(None)) | (col(MentorAssignment.ends_on) >= today),
+                accompanies_on(today),
             )
             .order_by(col(MentorAssignment.starts_on).desc(), col(MentorAssignment.id).desc())
             .limit(1)

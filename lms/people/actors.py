@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 from sqlmodel import col
 
 from lms.people.grants import holds_at
@@ -51,14 +51,19 @@ def units_below(connection: Connection, unit_id: str) -> frozenset[str]:
     return frozenset(connection.execute(select(below.c.id)).scalars())
 
 
+def accompanies_on(day: date) -> ColumnElement[bool]:
+    """Whether an assignment lasts on a day, as part of a question."""
+    ends = col(MentorAssignment.ends_on)
+    return (col(MentorAssignment.starts_on) <= day) & (ends.is_(None) | (ends >= day))
+
+
 def mentee_ids(connection: Connection, mentor_id: str, *, today: date) -> frozenset[str]:
     """The people a mentor accompanies on a day."""
     return frozenset(
         connection.execute(
             select(col(MentorAssignment.mentee_id)).where(
                 col(MentorAssignment.mentor_id) == mentor_id,
-                col(MentorAssignment.starts_on) <= today,
-                (col(MentorAssignment.ends_on).is_(None)) | (col(MentorAssignment.ends_on) >= today),
+                accompanies_on(today),
             )
         ).scalars()
     )

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
-from lms.people.actors import actor_from, mentee_ids
+from lms.people.actors import accompanies_on, actor_from, mentee_ids
 from lms.people.grants import holds_at
 from lms.people.jobs import further_in
 from lms.people.permissions import Actor, may, owns, require, require_own_password, right_to
 from lms.people.rights import Action
 from lms.people.roles import Job, Role, UnitKind
+from lms.people.staffing import ids_at
 from lms.people.tables import Account, MentorAssignment, Person, RoleGrant, Unit
 from lms.people.trail import Deed, Note, record_reading
 from lms.platform.batches import batches
@@ -237,6 +238,31 @@ def people_in_reach(
     )
 
 
+def staff_to_name(
+    context: Context, *, by: Actor, action: Action, unit_id: str, with_self: bool = False
+) -> tuple[PersonCard, ...]:
+    """Who works in a unit, by employee number, for whoever has a reason to name one of them.
+
+    For services of other rooms, which record that somebody looked where that is to be recorded.
+
+    Args:
+        context: database and clock.
+        by: who asks.
+        action: the right by which.
+        unit_id: where.
+        with_self: whether the one who asks may be named, too.
+
+    Raises:
+        Forbidden: they may not do it there.
+    """
+    require(by, action, unit_id=unit_id)
+    with context.database.reading() as connection:
+        active = ids_at(connection, unit_id)
+        cards = read_cards(connection, [unit_id])
+    named = active & cards.keys() - (set() if with_self else {by.person_id})
+    return tuple(sorted((cards[one] for one in named), key=lambda card: card.employee_no))
+
+
 def mentor_of(context: Context, *, actor: Actor, person_id: str | None = None) -> PersonCard | None:
     """Who accompanies a person today (the actor when none is named); None when nobody does.
 
@@ -255,8 +281,7 @@ def mentor_of(context: Context, *, actor: Actor, person_id: str | None = None) -
             .join(MentorAssignment, col(MentorAssignment.mentor_id) == col(Person.id))
             .where(
                 col(MentorAssignment.mentee_id) == about,
-                col(MentorAssignment.starts_on) <= today,
-                (col(MentorAssignment.ends_on).is_(None)) | (col(MentorAssignment.ends_on) >= today),
+                accompanies_on(today),
             )
             .order_by(col(MentorAssignment.starts_on).desc(), col(MentorAssignment.id).desc())
             .limit(1),

@@ -93,6 +93,11 @@ def staff_in(unit_ids: Collection[str], *, job: Job | None = None) -> Subquery:
     return (query if job is None else query.where(holds(job))).subquery("staff")
 
 
+def ids_at(connection: Connection, unit_id: str) -> frozenset[str]:
+    """The ids of who works in a unit now, inside a transaction."""
+    return frozenset(connection.execute(select(staff_in([unit_id]).c.person_id)).scalars())
+
+
 def _codes_above(connection: Connection) -> dict[str, frozenset[str]]:
     """For each unit the codes of itself and of all above it."""
     units = {

@@ -16,13 +16,12 @@ from lms.feedback.cases.standing import case_columns, held_case, masked, note
 from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import STEPS
 from lms.feedback.doings import DOING_NAMES, Doing
-from lms.feedback.findings.owning import staff_of
 from lms.feedback.findings.plans import make_plan
 from lms.feedback.findings.tables import FeedbackFinding, FeedbackRootCause
 from lms.feedback.findings.views import NOBODY_CONFIRMED, still_waiting, view_of
 from lms.feedback.findings.words import DECISION_NAMES, Decision
 from lms.learning import Learning
-from lms.people import Action, Actor, Deed, Note, may, read_units, record, require, right_to
+from lms.people import Action, Actor, Deed, Note, ids_at, may, read_units, record, require, right_to
 from lms.people.actors import actor_from
 from lms.platform.context import Context
 from lms.platform.errors import NotFound, Refused
@@ -193,7 +192,7 @@ def _open_ticket(
 ) -> None:
     if found.owner_id not in {unit.unit_id for unit in read_units(connection)} or not found.explain.strip():
         raise Refused(NO_OWNER)
-    if found.owner_person_id and found.owner_person_id not in staff_of(connection, str(found.owner_id)):
+    if found.owner_person_id and found.owner_person_id not in ids_at(connection, str(found.owner_id)):
         raise Refused(NOT_OF_UNIT)
     connection.execute(
         insert(FeedbackRootCause).values(

@@ -1,12 +1,8 @@
 """Who mends a root cause: a unit, and somebody of it by name where that is known."""
 
-from sqlalchemy import Connection, select
-from sqlmodel import col
-
 from lms.feedback.cases.standing import readable
 from lms.feedback.doings import Doing
-from lms.people import Action, Actor, PersonCard, UnitKind, list_units, people_within, require
-from lms.people.tables import Person
+from lms.people import Action, Actor, PersonCard, UnitKind, ids_at, list_units, people_within, require
 from lms.platform.context import Context
 
 OF_HEAD_OFFICE: frozenset[Doing] = frozenset({"system", "product", "price"})
@@ -32,11 +28,5 @@ def owners_in(context: Context, *, actor: Actor, case_id: str, unit_id: str) -> 
         row = readable(connection, actor, case_id)
         desk = row.desk_id or row.unit_id
         require(actor, Action.FIND_RESPONSIBILITY, person_id=row.person_id, unit_id=desk)
-        found = people_within(connection, staff_of(connection, unit_id))
+        found = people_within(connection, ids_at(connection, unit_id))
     return tuple(sorted(found.values(), key=lambda card: card.employee_no))
-
-
-def staff_of(connection: Connection, unit_id: str) -> frozenset[str]:
-    """The ids of who works in a unit now. For services of this room."""
-    there = select(col(Person.id)).where(col(Person.unit_id) == unit_id, col(Person.active).is_(True))
-    return frozenset(connection.execute(there).scalars())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from lms.feedback.hidden.barring import barred_for
@@ -21,13 +21,13 @@ from lms.people import (
     Note,
     PersonCard,
     UnitKind,
+    ids_at,
     note_list,
-    read_cards,
     read_units,
     record,
     require,
     right_to,
-    staff_in,
+    staff_to_name,
 )
 from lms.platform.context import Context
 from lms.platform.database import insert_into
@@ -115,7 +115,7 @@ def record_hidden(context: Context, *, actor: Actor, hidden: HiddenFound, key: s
             raise Refused(NO_BRANCH)
         if hidden.person_id is not None:
             row["person_reason"] = said(hidden.person_reason, NO_REASON)
-            if hidden.person_id not in _staff(connection, hidden.unit_id):
+            if hidden.person_id not in ids_at(connection, hidden.unit_id):
                 raise Refused(NOT_THERE)
         new = insert_into(connection, FeedbackHidden).values(row)
         new = new.on_conflict_do_nothing(index_elements=["by_person_id", "key"])
@@ -137,13 +137,10 @@ def people_of_branch(context: Context, *, actor: Actor, unit_id: str) -> tuple[P
     Raises:
         Forbidden: the actor records no hidden complaints there.
     """
-    require(actor, Action.RECORD_HIDDEN, unit_id=unit_id)
-    with context.database.reading() as connection:
-        cards = read_cards(connection, [unit_id])
-        active = _staff(connection, unit_id) - {actor.person_id}
-    found = sorted((cards[one] for one in active & cards.keys()), key=lambda card: card.employee_no)
-    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=Action.RECORD_HIDDEN, people=found)
-    return tuple(found)
+    action = Action.RECORD_HIDDEN
+    found = staff_to_name(context, by=actor, action=action, unit_id=unit_id)
+    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=action, people=found)
+    return found
 
 
 def said(text: str, otherwise: str) -> str:
@@ -156,7 +153,3 @@ def said(text: str, otherwise: str) -> str:
     if len(words) < SHORTEST:
         raise Refused(otherwise)
     return mask_with_names(words[:LONGEST]).text
-
-
-def _staff(connection: Connection, unit_id: str) -> set[str]:
-    return set(connection.execute(select(staff_in([unit_id]).c.person_id)).scalars())

@@ -26,12 +26,12 @@ from lms.people import (
     PersonCard,
     UnitKind,
     note_list,
-    read_cards,
     read_units,
     record,
     require,
     right_to,
     staff_in,
+    staff_to_name,
 )
 from lms.platform.batches import batches
 from lms.platform.context import Context
@@ -118,13 +118,10 @@ def people_to_name(context: Context, *, actor: Actor, unit_id: str) -> tuple[Per
     Raises:
         Forbidden: the actor enters no visits there.
     """
-    require(actor, Action.RECORD_VISITS, unit_id=unit_id)
-    with context.database.reading() as connection:
-        active = set(connection.execute(select(staff_in([unit_id]).c.person_id)).scalars())
-        cards = read_cards(connection, [unit_id])
-    found = sorted((cards[one] for one in active & cards.keys()), key=lambda card: card.employee_no)
-    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=Action.RECORD_VISITS, people=found)
-    return tuple(found)
+    action = Action.RECORD_VISITS
+    found = staff_to_name(context, by=actor, action=action, unit_id=unit_id, with_self=True)
+    note_list(context, actor=actor, deed=Deed.LISTED_PEOPLE, action=action, people=found)
+    return found
 
 
 def take_back_visit(context: Context, *, actor: Actor, visit_id: str, reason: str) -> None:
