@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from lms.people import UnitCard, UnitKind, read_units, staff_in
+from lms.people.tree import line
 from lms.platform.batches import batches
 from lms.platform.sheet_faults import normal
 
@@ -38,6 +39,7 @@ class Bank:
         """Read the units within a transaction; the staff of a unit when somebody there may be meant."""
         self._connection = connection
         self.units: Mapping[str, UnitCard] = {unit.unit_id: unit for unit in read_units(connection)}
+        self._above = {unit.unit_id: unit.parent_id for unit in self.units.values()}
         self._staff: dict[str, Sequence[Colleague]] = {}
         self._by_word = {
             normal(word): unit.unit_id
@@ -86,10 +88,7 @@ class Bank:
 
     def within(self, unit_id: str, above_id: str) -> bool:
         """Whether a unit is another or lies below it."""
-        here: str | None = unit_id
-        while here is not None and here != above_id:
-            here = self.units[here].parent_id if here in self.units else None
-        return here == above_id
+        return above_id in line(self._above, unit_id)
 
     def person_meant(self, unit_id: str, *, said: str, text: str) -> str | None:
         """The one member of a unit's staff who is meant; none where nobody is, or several may be.

@@ -10,9 +10,9 @@ from sqlmodel import col
 from lms.people.accounts import EARLIEST_HIRE, LONGEST_NAME, latest_hire
 from lms.people.addresses import NO_ADDRESS, is_address
 from lms.people.directory import PersonCard, card_of, note_list, person_for
-from lms.people.grants import HeldRole, end_grants, held_by, write_grants
+from lms.people.grants import HeldRole, end_grants, grant_row, held_by, write_grants
 from lms.people.jobs import MANY_JOBS, MOST_FURTHER, further_in, further_text
-from lms.people.moving import GOES_ALONG, ends_with_move, units_above
+from lms.people.moving import GOES_ALONG, ends_with_move
 from lms.people.overreach import require_all_within
 from lms.people.permissions import Actor, require, require_units, right_to, units_open_to
 from lms.people.rights import Action
@@ -20,11 +20,10 @@ from lms.people.roles import Job
 from lms.people.sessions import revoke_all_sessions
 from lms.people.tables import Account, Person
 from lms.people.trail import Deed, Note, record
+from lms.people.tree import units_above
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
-from lms.platform.identifiers import new_id
-from lms.platform.quarters import moments
 
 CLOSES_ITSELF = mark("Nobody closes their own entry. Ask another administrator.")
 NAMELESS = mark("A name is needed.")
@@ -184,7 +183,11 @@ def change_entry(context: Context, *, actor: Actor, person_id: str, was: Facts, 
         end_grants(connection, [one.grant_id for one in ended], now=context.now())
         notes += [Note(Deed.ENDED_ROLE, why, person_id, one.grant_id) for one in ended]
         along = [one for one in ended if one.role is GOES_ALONG]
-        write_grants(connection, [_at(context, one, person_id, to.unit_id) for one in along[:1]])
+        rows = [
+            grant_row(context, person_id=person_id, role=one.role, unit_id=to.unit_id, until=one.until)
+            for one in along[:1]
+        ]
+        write_grants(connection, rows)
         notes += [Note(Deed.GRANTED_ROLE, why, person_id, to.unit_id) for _one in along[:1]]
         record(context, connection, actor=actor, notes=notes)
     return Written(True, tuple(one for one in ended if one not in along), stayed)
@@ -243,12 +246,6 @@ def _left_behind(
         tuple(one for one in left if one.unit_id in mine),
         tuple(one for one in left if one.unit_id not in mine),
     )
-
-
-def _at(context: Context, held: HeldRole, person_id: str, unit_id: str) -> dict[str, Any]:
-    """The row of a role as it is held, but over another unit."""
-    until = None if held.until is None else moments(held.until, held.until, context.settings.zone)[1]
-    return {"id": new_id(), "person_id": person_id, "role": held.role, "unit_id": unit_id, "until": until}
 
 
 def _require_free(

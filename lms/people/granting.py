@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from lms.people.directory import PersonCard, person_for
-from lms.people.grants import HeldRole, end_grants, held_by, write_grants
+from lms.people.grants import HeldRole, end_grants, grant_row, held_by, write_grants
 from lms.people.overreach import NOT_ONESELF, require_all_within
 from lms.people.passwords import check_new_password, hash_password
 from lms.people.permissions import Actor, require, right_to
@@ -18,8 +18,6 @@ from lms.people.trail import Deed, Note, record
 from lms.platform.context import Context
 from lms.platform.errors import Forbidden, NotFound, Refused
 from lms.platform.i18n import mark
-from lms.platform.identifiers import new_id
-from lms.platform.quarters import moments
 
 FOR_A_TIME = mark("An auditor looks in for a time. Say the last day.")
 OVER_ALREADY = mark("The last day is over already. Choose today or a later one.")
@@ -63,13 +61,12 @@ def grant_role(
         raise Refused(FOR_A_TIME)
     if until is not None and until < context.today():
         raise Refused(OVER_ALREADY)
-    moment = None if until is None else moments(until, until, context.settings.zone)[1]
     with context.database.transaction() as connection:
         held = {(one.role, one.unit_id): one for one in held_by(context, connection, person_id)}
         known = held.get((role, unit_id))
         if known is not None and known.until == until:
             raise Refused(HELD_ALREADY)
-        grant = {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id, "until": moment}
+        grant = grant_row(context, person_id=person_id, role=role, unit_id=unit_id, until=until)
         write_grants(connection, [grant])
         _note(context, connection, actor, person, Deed.GRANTED_ROLE, unit_id)
 

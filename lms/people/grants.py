@@ -13,6 +13,8 @@ from lms.people.roles import Role
 from lms.people.tables import RoleGrant
 from lms.platform.context import Context
 from lms.platform.database import insert_into
+from lms.platform.identifiers import new_id
+from lms.platform.quarters import moments
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ def write_grants(connection: Connection, rows: Sequence[dict[str, Any]]) -> None
     """Write grants, inside a transaction, after the permission was checked."""
     if rows:
         connection.execute(writing(connection), list(rows))
+
+
+def grant_row(
+    context: Context, *, person_id: str, role: Role, unit_id: str, until: date | None
+) -> dict[str, Any]:
+    """The row of a new grant; ``until`` is its last day, none for good."""
+    moment = None if until is None else moments(until, until, context.settings.zone)[1]
+    return {"id": new_id(), "person_id": person_id, "role": role, "unit_id": unit_id, "until": moment}
 
 
 def held_by(context: Context, connection: Connection, person_id: str) -> tuple[HeldRole, ...]:

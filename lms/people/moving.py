@@ -6,40 +6,19 @@ trainee's goes along: they learn, and write down what customers say, where they 
 ``docs/decisions/0038-a-role-over-the-place-one-leaves-ends-with-the-move.md`` says why.
 """
 
-from collections.abc import Iterator, Mapping
-
-from sqlalchemy import Connection, select
-from sqlmodel import col
-
 from lms.people.rights import PERMISSIONS, Reach
 from lms.people.roles import Role
-from lms.people.tables import Unit
+from lms.people.tree import Above, line
 
 GOES_ALONG = Role.TRAINEE
 """The role that is held over the new place from the move on, where it was held over the old one."""
 _OVER_UNITS = {role for roles in PERMISSIONS.values() for role, reach in roles.items() if reach is Reach.UNIT}
-Above = Mapping[str, str | None]
-"""For each unit the one above it; none for the head office."""
-
-
-def units_above(connection: Connection) -> Above:
-    """For each unit the one above it, inside a transaction."""
-    rows = connection.execute(select(col(Unit.id), col(Unit.parent_id)))
-    return {row.id: row.parent_id for row in rows}
 
 
 def ends_with_move(above: Above, role: str, unit_id: str, *, old: str, new: str) -> bool:
     """Whether a role over ``unit_id`` ends when its holder moves from one unit to another."""
-    return role in _OVER_UNITS and _on_line(above, unit_id, old) and not _on_line(above, unit_id, new)
+    return role in _OVER_UNITS and _online(above, unit_id, old) and not _online(above, unit_id, new)
 
 
-def _on_line(above: Above, unit_id: str, place: str) -> bool:
-    return unit_id in _line(above, place) or place in _line(above, unit_id)
-
-
-def _line(above: Above, unit_id: str) -> Iterator[str]:
-    """A unit and all above it."""
-    at: str | None = unit_id
-    while at is not None:
-        yield at
-        at = above.get(at)
+def _online(above: Above, unit_id: str, place: str) -> bool:
+    return unit_id in line(above, place) or place in line(above, unit_id)

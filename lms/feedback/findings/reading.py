@@ -19,12 +19,12 @@ from lms.people import (
     Role,
     may,
     people_within,
-    read_units,
     require,
     require_own_password,
 )
 from lms.people.grants import holds_at
 from lms.people.tables import Person, RoleGrant
+from lms.people.tree import line, units_above
 from lms.platform.context import Context
 
 
@@ -117,18 +117,14 @@ def deciders_for(context: Context, *, actor: Actor, case_id: str) -> tuple[Perso
         row = readable(connection, actor, case_id)
         desk = row.desk_id or row.unit_id
         require(actor, Action.FIND_RESPONSIBILITY, person_id=row.person_id, unit_id=desk)
-        parents = {unit.unit_id: unit.parent_id for unit in read_units(connection)}
-        line, here = [], row.unit_id
-        while here is not None:
-            line.append(here)
-            here = parents.get(here)
+        over = list(line(units_above(connection), row.unit_id))
         ids = connection.execute(
             select(col(RoleGrant.person_id))
             .join(Person, col(Person.id) == col(RoleGrant.person_id))
             .where(
                 col(RoleGrant.role) == Role.MANAGER,
                 holds_at(context.now()),
-                col(RoleGrant.unit_id).in_(line),
+                col(RoleGrant.unit_id).in_(over),
                 col(Person.active).is_(True),
                 col(Person.id) != (row.person_id or ""),
             )

@@ -19,6 +19,7 @@ from lms.people.overreach import BEYOND
 from lms.people.roles import JOB_NAMES, ROLE_NAMES, Job, Role
 from lms.people.tables import Person, RoleGrant
 from lms.people.trail import Deed, Note
+from lms.people.tree import Above
 from lms.platform.clock import Clock
 from lms.platform.i18n import mark
 from lms.platform.identifiers import new_id
@@ -39,6 +40,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         clock: tells when somebody is entered.
     """
     codes = {unit.id: unit.code for unit in state.units.values()}
+    above = {unit.id: unit.parent_id for unit in state.units.values()}
     headings = {
         "name_zh": (mark("Name"), as_it_is),
         "name_en": (mark("Name in Latin letters"), as_it_is),
@@ -86,7 +88,7 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
             continue
         plan.update(Person, row)
         told = differences(was, row, headings)
-        ended = _roles_left_behind(plan, state, was, row)
+        ended = _roles_left_behind(plan, state, above, was, row)
         if lost := [Role(grant.role) for grant in ended if grant.role != GOES_ALONG]:
             told += ((LEFT_BEHIND, tuple(Term(ROLE_NAMES[role]) for role in lost), ""),)
         plan.tell(
@@ -105,11 +107,12 @@ def plan_people(plan: Plan, state: State, lines: list[PersonLine], *, complete: 
         _close_leavers(plan, state, {line.number for line in lines})
 
 
-def _roles_left_behind(plan: Plan, state: State, was: PersonRow, row: PersonRow) -> list[GrantRow]:
+def _roles_left_behind(
+    plan: Plan, state: State, above: Above, was: PersonRow, row: PersonRow
+) -> list[GrantRow]:
     """The roles that end with a move; never the actor's own, whom their file would shut out."""
     if was.unit_id == row.unit_id or row.id == plan.actor_id:
         return []
-    above = {unit.id: unit.parent_id for unit in state.units.values()}
     return [
         grant
         for grant in state.grants.get(row.id, ())

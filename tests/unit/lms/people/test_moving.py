@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.people import Role
-from lms.people.moving import Above, ends_with_move
+from lms.people.moving import ends_with_move
+from lms.people.tree import Above
 
 BANK: Above = {
     "head": None,
