@@ -13,13 +13,13 @@ MOST_NAMED = 100
 """Faults that are named one by one."""
 
 
-def name_faults(tr: "Translator", faults: Sequence["Fault"]) -> None:
+def name_faults(tr: "Translator", faults: Sequence["Fault"], *, most: int = MOST_NAMED) -> None:
     """Name them on standard error, with where each stands and what to write instead."""
-    for fault in faults[:MOST_NAMED]:
+    for fault in faults[:most]:
         say(fault.said_in(tr))
-    if len(faults) > MOST_NAMED:
+    if len(faults) > most:
         more = tr.gettext("And {count} more. Correct these first, and try again.")
-        say(more.format(count=len(faults) - MOST_NAMED))
+        say(more.format(count=len(faults) - most))
 
 
 def faults_as_json(tr: "Translator", faults: Sequence["Fault"]) -> list[dict[str, object]]:

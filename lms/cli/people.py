@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lms.cli.choices import LocaleChoice
+from lms.cli.faults import name_faults
 from lms.cli.speech import say, show, write_json
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def import_(
     except LmsError as error:
         say(tr.error(error))
         raise typer.Exit(1) from None
-    _name_faults(tr, done)
+    name_faults(tr, done.faults, most=MOST_NAMED)
     if json:
         write_json(_as_json(tr, done))
     else:
@@ -102,14 +103,6 @@ def template(
         raise typer.BadParameter("write a name that ends in .xlsx", param_hint="FILE")
     file.write_bytes(workbook(tr))
     show(str(file))
-
-
-def _name_faults(tr: "Translator", done: "Outcome") -> None:
-    for fault in done.faults[:MOST_NAMED]:
-        say(fault.said_in(tr))
-    if len(done.faults) > MOST_NAMED:
-        more = tr.gettext("And {count} more. Correct these first, and try again.")
-        say(more.format(count=len(done.faults) - MOST_NAMED))
 
 
 def _tell(tr: "Translator", done: "Outcome") -> None:
