@@ -64,31 +64,25 @@ def find_likenesses(context: Context, item_ids: Sequence[str]) -> None:
             near = [one for one in _near(connection, row, mine) if one.id not in quoted]
         runs = shingles(row.text)
         links = [
-            {
-                "id": new_id(),
-                "earlier_id": min(other.id, item_id),
-                "later_id": max(other.id, item_id),
-                "likeness": round(alike, 3),
-                "state": "offered",
-                "offered_at": context.now(),
-            }
+            _link(context, item_id, other.id, alike, "offered")
             for other in near
             if other.text and (alike := likeness(runs, shingles(other.text))) >= ALIKE
         ]
-        links += [
-            {
-                "id": new_id(),
-                "earlier_id": min(other, item_id),
-                "later_id": max(other, item_id),
-                "likeness": 1.0,
-                "state": "follow_up",
-                "offered_at": context.now(),
-            }
-            for other in quoted
-        ]
+        links += [_link(context, item_id, other, 1.0, "follow_up") for other in quoted]
         with context.database.transaction() as connection:
             _add(connection, FeedbackBand, [{"band": band, "item_id": item_id} for band in mine])
             _add(connection, FeedbackLink, links)
+
+
+def _link(context: Context, one: str, other: str, alike: float, state: str) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "earlier_id": min(one, other),
+        "later_id": max(one, other),
+        "likeness": round(alike, 3),
+        "state": state,
+        "offered_at": context.now(),
+    }
 
 
 def likenesses(connection: Connection, actor: Actor, item_id: str) -> tuple[Likeness, ...]:

@@ -1,15 +1,15 @@
 """Opening cases: one for each complaint by itself, and for another kind where somebody says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 from sqlmodel import col
 
 from lms.feedback.cases.clocks import DAYS, MOST_DAYS
-from lms.feedback.cases.standing import brought_up_to_date, case_columns, entries_of, masked, wind
-from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry
+from lms.feedback.cases.standing import brought_up_to_date, case_columns, enter, entries_of, masked, wind
+from lms.feedback.cases.tables import FeedbackCase
 from lms.feedback.cases.words import CLOSED, STEPS
 from lms.feedback.correcting import NO_ITEM
 from lms.feedback.tables import FeedbackItem, FeedbackLink, FeedbackReading, FeedbackStanding
@@ -101,7 +101,7 @@ def follow_correction(context: Context, connection: Connection, item_id: str, *,
     begun = [one for one in entries_of(connection, row.id) if one.did not in _BEFORE_ANYTHING]
     if row.closed_at is not None or row.opened_by is not None or begun or row.kind == "complaint":
         return
-    _enter(context, connection, row.id, did="not_needed", by=by, round_=row.round)
+    enter(context, connection, row.id, did="not_needed", by=by, round_=row.round)
     connection.execute(
         update(FeedbackCase)
         .where(col(FeedbackCase.id) == row.id)
@@ -132,7 +132,7 @@ def _is_asked_after(context: Context, connection: Connection, row: Row[Any]) -> 
         number = connection.execute(
             select(col(FeedbackItem.number)).where(col(FeedbackItem.id) == row.item_id)
         ).scalar_one()
-        _enter(
+        enter(
             context,
             connection,
             open_.id,
@@ -189,30 +189,6 @@ def _opened(
     ).scalar()
     if new is None:
         return None
-    _enter(context, connection, new, did="opened", by=by, text=text)
+    enter(context, connection, new, did="opened", by=by, text=text)
     wind(context, connection, new)
     return str(new)
-
-
-def _enter(
-    context: Context,
-    connection: Connection,
-    case_id: str,
-    *,
-    did: str,
-    by: str | None,
-    text: str = "",
-    detail: Mapping[str, str] | None = None,
-    round_: int = 1,
-) -> None:
-    entry = {
-        "id": new_id(),
-        "case_id": case_id,
-        "round": round_,
-        "did": did,
-        "at": context.now(),
-        "by_person_id": by,
-        "text": text,
-        "detail": dict(detail or {}),
-    }
-    connection.execute(insert(FeedbackCaseEntry).values(entry))

@@ -138,22 +138,38 @@ def note(
         deed: for the trail.
     """
     changed = {"round": row.round} | dict(changes or {})
-    connection.execute(
-        insert(FeedbackCaseEntry).values(
-            id=new_id(),
-            case_id=row.id,
-            round=changed["round"],
-            did=did,
-            at=context.now(),
-            by_person_id=None if actor is None else actor.person_id,
-            text=text,
-            detail=dict(detail or {}),
-        )
-    )
+    by = None if actor is None else actor.person_id
+    enter(context, connection, row.id, did=did, by=by, text=text, detail=detail, round_=changed["round"])
     connection.execute(update(FeedbackCase).where(col(FeedbackCase.id) == row.id).values(changed))
     wind(context, connection, row.id)
     why = None if actor is None else right_to(actor, action, **about(row))
     record(context, connection, actor=actor, notes=[Note(deed, why, row.person_id, row.id)])
+
+
+def enter(
+    context: Context,
+    connection: Connection,
+    case_id: str,
+    *,
+    did: str,
+    by: str | None,
+    text: str = "",
+    detail: Mapping[str, Any] | None = None,
+    round_: int = 1,
+) -> None:
+    """Write that something was done, and nothing else; ``by`` is the id of who did it, none for the program."""
+    connection.execute(
+        insert(FeedbackCaseEntry).values(
+            id=new_id(),
+            case_id=case_id,
+            round=round_,
+            did=did,
+            at=context.now(),
+            by_person_id=by,
+            text=text,
+            detail=dict(detail or {}),
+        )
+    )
 
 
 def wind(context: Context, connection: Connection, case_id: str) -> None:
@@ -212,18 +228,7 @@ def brought_up_to_date(context: Context, connection: Connection, item_id: str) -
     if row is None:
         return
     if row.handler_id is not None and row.handler_id == row.person_id:
-        connection.execute(
-            insert(FeedbackCaseEntry).values(
-                id=new_id(),
-                case_id=row.id,
-                round=row.round,
-                did="stepped_aside",
-                at=context.now(),
-                by_person_id=None,
-                text="",
-                detail={},
-            )
-        )
+        enter(context, connection, row.id, did="stepped_aside", by=None, round_=row.round)
         connection.execute(update(FeedbackCase).where(col(FeedbackCase.id) == row.id).values(handler_id=None))
     wind(context, connection, row.id)
 

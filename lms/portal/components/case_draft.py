@@ -4,17 +4,16 @@ import streamlit as st
 
 from lms.authoring.drafting import draft_case, draft_of_case, writer_of
 from lms.feedback.cases import CaseView
-from lms.feedback.findings import finding_of
+from lms.feedback.findings import FindingView
 from lms.people import Action, may
 from lms.portal.components.doing import do
 from lms.portal.links import link
 from lms.portal.visit import Visit
 
 
-def scenario_draft(visit: Visit, view: CaseView) -> None:
+def scenario_draft(visit: Visit, view: CaseView, found: FindingView) -> None:
     """Draw it once whose doing it was has been said; nothing before."""
     _, tr, house, card = visit.gettext, visit.tr, visit.house, view.card
-    found = finding_of(house.context, actor=visit.actor, case_id=card.case_id)
     unit = (card.desk or card.unit).unit_id
     whose = None if card.person is None else card.person.person_id
     if found.doing is None or not may(visit.actor, Action.DRAFT_SCENARIOS, person_id=whose, unit_id=unit):

@@ -15,7 +15,6 @@ from lms.feedback.findings import (
     ask_view,
     deciders_for,
     find_doing,
-    finding_of,
     owners_in,
     usual_owner,
 )
@@ -29,12 +28,11 @@ from lms.portal.components.long_text import long_text
 from lms.portal.visit import Visit
 
 
-def whose_doing(visit: Visit, view: CaseView) -> None:
+def whose_doing(visit: Visit, view: CaseView, found: FindingView) -> None:
     """Draw how far it is, and the one thing to do about it."""
     _, card = visit.gettext, view.card
     if card.step == STEPS[0]:
         return
-    found = finding_of(visit.house.context, actor=visit.actor, case_id=card.case_id)
     st.subheader(_("Whose doing was it?"), anchor=False)
     if found.doing is not None:
         _what_was_found(visit, found)

@@ -5,7 +5,7 @@ import streamlit as st
 from lms.feedback.cases import CaseView
 from lms.feedback.cases.templates import Words, calming_words, reply_words
 from lms.feedback.cases.words import STEPS, TRACK_NAMES, WAY_OUT_NAMES
-from lms.feedback.findings import finding_of, trained_after
+from lms.feedback.findings import FindingView, trained_after
 from lms.feedback.words import CHANNELS
 from lms.platform.masked import with_masks_named
 from lms.portal.components.feedback_words import in_a_line
@@ -59,7 +59,7 @@ def said(visit: Visit, view: CaseView) -> None:
     link("feedback_item", _("Correct what it is, or who is meant"), item=card.item_id)
 
 
-def words_that_help(visit: Visit, view: CaseView) -> None:
+def words_that_help(visit: Visit, view: CaseView, found: FindingView) -> None:
     """What calms the customer, and what may be said or written at this step."""
     _, card, locale = visit.gettext, view.card, visit.tr.locale
     if not view.may_handle or card.closed_at is not None:
@@ -71,8 +71,7 @@ def words_that_help(visit: Visit, view: CaseView) -> None:
     }
     calming = calming_words(locale, **fitting)
     trained = trained_after(visit.house.context, actor=visit.actor, case_id=card.case_id)
-    doing = finding_of(visit.house.context, actor=visit.actor, case_id=card.case_id).doing
-    replies = reply_words(locale, **fitting, doing=doing, trained=trained)
+    replies = reply_words(locale, **fitting, doing=found.doing, trained=trained)
     if calming:
         with st.container(key=f"{ASIDE}-calming"), st.expander(_("Words that calm")):
             for one in calming[:MOST]:

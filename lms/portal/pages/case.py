@@ -4,6 +4,7 @@ import streamlit as st
 
 from lms.feedback import read_feedback
 from lms.feedback.cases import read_case
+from lms.feedback.findings import finding_of
 from lms.portal.components.case_clocks import clocks, steps
 from lms.portal.components.case_draft import scenario_draft
 from lms.portal.components.case_finding import whose_doing
@@ -28,12 +29,13 @@ def page() -> None:
             said(visit, view)
             steps(visit, view)
             clocks(visit, view)
+        found = finding_of(context, actor=visit.actor, case_id=view.card.case_id)
         with st.container(key="sheet-do"):
             what_was_done()
             next_step(visit, view)
-            words_that_help(visit, view)
-            whose_doing(visit, view)
-            scenario_draft(visit, view)
+            words_that_help(visit, view, found)
+            whose_doing(visit, view, found)
+            scenario_draft(visit, view, found)
             other_ways(visit, view)
             history(visit, view)
             if view.may_handle:
