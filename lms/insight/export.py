@@ -1,12 +1,11 @@
 """A table as a file: exactly what the screen shows, stamped with the filter, the moment and who asked."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lms.platform.cells import Cell, guarded
+from lms.platform.sheet_templates import book_bytes, csv_bytes
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -37,9 +36,7 @@ class Sheet:
 
 def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with a mark at the start, without which a spreadsheet takes Chinese for something else."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([[guarded(cell) for cell in line] for line in sheet.lines])
-    return out.getvalue().encode("utf-8-sig")
+    return csv_bytes([guarded(cell) for cell in line] for line in sheet.lines)
 
 
 def as_xlsx(*sheets: Sheet) -> bytes:
@@ -51,9 +48,7 @@ def as_xlsx(*sheets: Sheet) -> bytes:
     book.remove(book.active)
     for sheet in sheets:
         _fill(book.create_sheet(), sheet)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return book_bytes(book)
 
 
 def _fill(page: "Worksheet", sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """The columns of a file of mystery visits, the checklist's points among them, and the workbook to fill in."""
 
-import io
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,6 +9,7 @@ from lms.feedback.visits.words import ANSWER_NAMES, VISIT_CHANNELS
 from lms.platform.i18n import Translator, mark, translator
 from lms.platform.settings import LOCALES, Locale
 from lms.platform.sheet_faults import normal
+from lms.platform.sheet_templates import book_bytes, draw_headings, explained
 
 WIDTH = 20
 _HEAD = (
@@ -106,7 +106,7 @@ def channel_words() -> Mapping[str, str]:
 def visits_workbook(tr: Translator) -> bytes:
     """The XLSX template in a language: how to fill it in, and a sheet with the checklist's points as columns."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -118,23 +118,19 @@ def visits_workbook(tr: Translator) -> bytes:
     for sentence in HOW_TO:
         about.append([_(sentence)])
     about.append([])
-    for column in columns:
-        about.append([f"– {_(column.heading)}", _(column.meaning)])
+    for line in explained(tr, columns):
+        about.append(line)
     about.column_dimensions["A"].width = about.column_dimensions["B"].width = 3 * WIDTH
     sheet = book.create_sheet(_("Mystery visits"))
-    sheet.append([_(column.heading) for column in columns])
+    draw_headings(sheet, tr, columns, width=WIDTH)
     words = ",".join(_(name) for name in ANSWER_NAMES.values())
     # A word of one's own may stand there, too: what was seen follows it.
     offered = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=False)
     sheet.add_data_validation(offered)
     for place, column in enumerate(columns, start=1):
-        head, letter = sheet.cell(row=1, column=place), get_column_letter(place)
-        head.font, head.alignment = Font(bold=column.needed), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[letter].width = WIDTH
-        sheet.column_dimensions[letter].number_format = "@"
+        sheet.cell(row=1, column=place).alignment = Alignment(wrap_text=True, vertical="top")
         if column.key.startswith(POINT):
+            letter = get_column_letter(place)
             offered.add(f"{letter}2:{letter}1000")
     sheet.freeze_panes = "C2"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return book_bytes(book)

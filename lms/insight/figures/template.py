@@ -1,7 +1,5 @@
 """The files of figures to fill in: a workbook with a page that explains, or a CSV; empty, or a row a branch."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from lms.insight.figures.columns import COLUMNS
@@ -10,6 +8,14 @@ from lms.insight.figures.months import month_of
 from lms.people import UnitCard
 from lms.platform.context import Context
 from lms.platform.i18n import Translator, mark
+from lms.platform.sheet_templates import (
+    book_bytes,
+    csv_bytes,
+    draw_headings,
+    explained,
+    fill_rows,
+    wrap_lines,
+)
 
 WIDTH = 22
 HOW_TO = (
@@ -24,8 +30,6 @@ HOW_TO = (
 def figures_workbook(tr: Translator, rows: Sequence[Sequence[str]] = ()) -> bytes:
     """The XLSX template in a language."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     _ = tr.gettext
     book = Workbook()
@@ -35,40 +39,24 @@ def figures_workbook(tr: Translator, rows: Sequence[Sequence[str]] = ()) -> byte
     for sentence in HOW_TO:
         about.append([_(sentence)])
     about.append([])
-    for column in COLUMNS:
-        about.append([f"– {_(column.heading)}", _(column.meaning)])
+    for line in explained(tr, COLUMNS):
+        about.append(line)
     about.append([])
     for kind in KINDS.values():
         about.append([f"– {_(kind.name)}", _(kind.unit)])
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = WIDTH + 8, 3 * WIDTH
-    for cells in about.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    wrap_lines(about)
     sheet = book.create_sheet(_("Figures"))
-    sheet.append([_(column.heading) for column in COLUMNS])
-    for number, row in enumerate(rows, start=2):
-        for place, text in enumerate(row, start=1):
-            sheet.cell(row=number, column=place, value=text).data_type = "s"
-    for place, column in enumerate(COLUMNS, start=1):
-        sheet.cell(row=1, column=place).font = Font(bold=column.needed)
-        letter = get_column_letter(place)
-        sheet.column_dimensions[letter].width = WIDTH
-        # As text, so that a month stays what was typed; the value alone is a number.
-        if column.key not in {"value", "answers"}:
-            sheet.column_dimensions[letter].number_format = "@"
+    # A month stays what was typed; the value alone is a number.
+    draw_headings(sheet, tr, COLUMNS, width=WIDTH, numbers=frozenset({"value", "answers"}))
+    fill_rows(sheet, rows)
     sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return book_bytes(book)
 
 
 def figures_csv(tr: Translator, rows: Sequence[Sequence[str]] = ()) -> bytes:
     """The same as CSV, in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([tr.gettext(column.heading) for column in COLUMNS])
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_bytes([[tr.gettext(column.heading) for column in COLUMNS], *rows])
 
 
 def rows_to_fill(context: Context, tr: Translator, branches: Sequence[UnitCard]) -> list[list[str]]:

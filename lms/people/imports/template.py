@@ -1,15 +1,20 @@
 """The files to fill in: one workbook with a sheet a list and a page that explains, or a CSV of one list."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from lms.people.imports.columns import COLUMNS, LIST_NAMES, ListKind
 from lms.people.roles import JOB_NAMES, UNIT_KIND_NAMES
 from lms.platform.i18n import Translator, mark
+from lms.platform.sheet_templates import (
+    book_bytes,
+    csv_bytes,
+    draw_headings,
+    explained,
+    fill_rows,
+    wrap_lines,
+)
 
 Rows = Mapping[ListKind, Iterable[Sequence[str]]]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH = 24
 OFFERING = 5_000
 """Rows below the heading that offer the words of a list."""
@@ -26,8 +31,6 @@ HOW_TO = (
 def workbook(tr: Translator, rows: Rows | None = None) -> bytes:
     """The XLSX template in a language; with ``rows``, filled in."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     about = book.active
@@ -37,36 +40,19 @@ def workbook(tr: Translator, rows: Rows | None = None) -> bytes:
         about.append(list(line))
     about.column_dimensions["A"].width = WIDTH + 8
     about.column_dimensions["B"].width = 3 * WIDTH
-    for cells in about.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    wrap_lines(about)
     for kind, columns in COLUMNS.items():
         sheet = book.create_sheet(tr.gettext(LIST_NAMES[kind]))
-        sheet.append([tr.gettext(column.heading) for column in columns])
-        for number, row in enumerate((rows or {}).get(kind, ()), start=2):
-            for place, text in enumerate(row, start=1):
-                # What begins with an equals sign is a name like any other, and no formula.
-                sheet.cell(row=number, column=place, value=text).data_type = "s"
-        for place, column in enumerate(columns, start=1):
-            head = sheet.cell(row=1, column=place)
-            head.font = Font(bold=column.needed)
-            sheet.column_dimensions[get_column_letter(place)].width = WIDTH
-            # As text, so that a number keeps its zeros and a day stays as it was typed.
-            sheet.column_dimensions[get_column_letter(place)].number_format = "@"
+        draw_headings(sheet, tr, columns, width=WIDTH)
+        fill_rows(sheet, (rows or {}).get(kind, ()))
         _offer_words(tr, sheet, kind)
         sheet.freeze_panes = "A2"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return book_bytes(book)
 
 
 def csv_list(tr: Translator, kind: ListKind, rows: Iterable[Sequence[str]] = ()) -> bytes:
     """One list as CSV in a language, in UTF-8 with the mark by which Excel knows it."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([tr.gettext(column.heading) for column in COLUMNS[kind]])
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_bytes([[tr.gettext(column.heading) for column in COLUMNS[kind]], *rows])
 
 
 def _explanation(tr: Translator) -> Iterable[Sequence[str]]:
@@ -76,8 +62,7 @@ def _explanation(tr: Translator) -> Iterable[Sequence[str]]:
     for kind, columns in COLUMNS.items():
         yield ()
         yield (_(LIST_NAMES[kind]),)
-        for column in columns:
-            yield (f"– {_(column.heading)}", _(column.meaning))
+        yield from explained(tr, columns)
     yield ()
     yield (_(mark("Jobs")), _(", ").join(_(name) for name in JOB_NAMES.values()))
 

@@ -10,11 +10,11 @@ import streamlit as st
 from lms.insight import Sheet, as_csv, as_xlsx
 from lms.people import find_person
 from lms.platform.cells import Cell
+from lms.platform.sheet_templates import XLSX
 from lms.portal.visit import Visit
 
 _UNSAFE = re.compile(r"[\x00-\x1f\\/:*?\"<>|\s]+")
 """What some system does not take in a file's name, and spaces."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_name(title: str, now: datetime, ending: str) -> str:
@@ -90,7 +90,7 @@ def export_buttons(
             "Excel",
             lambda: as_xlsx(sheet()),
             file_name=file_name(title, visit.local(now), "xlsx"),
-            mime=_XLSX,
+            mime=XLSX,
             key=f"xlsx_{key}",
             icon=":material/download:",
             on_click="ignore",

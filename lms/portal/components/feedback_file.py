@@ -16,9 +16,9 @@ from lms.feedback.files import (
     look_at,
     progress_of,
 )
-from lms.people.imports import XLSX
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
+from lms.platform.sheet_templates import XLSX
 from lms.portal.components.file_looked_at import (
     choose_columns,
     faults_shown,

@@ -18,6 +18,7 @@ from lms.insight.figures import (
 from lms.people import Action, UnitCard, UnitKind, list_units, units_open_to
 from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator
+from lms.platform.sheet_templates import XLSX
 from lms.portal.components.doing import do
 from lms.portal.components.file_looked_at import choose_columns, faults_shown, looked_once
 from lms.portal.components.list_intake import choose_file
@@ -28,7 +29,6 @@ from lms.portal.visit import Visit
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOKED, _TAKEN = "figures_looked", "figures_taken"
 
 
@@ -44,7 +44,7 @@ def figure_templates(visit: Visit) -> None:
             _("Template (Excel)"),
             data=lambda: figures_workbook(tr, rows()),
             file_name=_("figures.xlsx"),
-            mime=_XLSX,
+            mime=XLSX,
             icon=":material/download:",
             on_click="ignore",
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lms.people.imports import (
-    XLSX,
     Change,
     Outcome,
     change_in_words,
@@ -20,6 +19,7 @@ from lms.people.imports import (
 from lms.people.imports.importing import Stage
 from lms.platform.errors import LmsError
 from lms.platform.i18n import mark
+from lms.platform.sheet_templates import XLSX
 from lms.portal.components.page_css import ACTION
 from lms.portal.components.plain import plain
 from lms.portal.components.reading_css import ENTRY

@@ -7,10 +7,9 @@ from lms.insight import Sheet, as_xlsx
 from lms.insight.paper import Paper, Part, method, parts_of, printed, quarter_name, three_sentences
 from lms.people import find_person, list_units
 from lms.platform.i18n import Translator
+from lms.platform.sheet_templates import XLSX
 from lms.portal.components.exports import file_name
 from lms.portal.visit import Visit
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def paper_buttons(visit: Visit, paper: Paper, unit_id: str | None) -> None:

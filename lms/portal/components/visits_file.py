@@ -6,6 +6,7 @@ import streamlit as st
 
 from lms.feedback.visits import LookedVisits, look_at_visits, take_in_visits, visit_columns, visits_workbook
 from lms.platform.errors import LmsError
+from lms.platform.sheet_templates import XLSX
 from lms.portal.components.doing import do
 from lms.portal.components.file_looked_at import choose_columns, faults_shown, looked_once
 from lms.portal.components.list_intake import choose_file
@@ -17,7 +18,6 @@ from lms.portal.visit import Visit
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOOKED, _TAKEN = "visits_looked", "visits_taken"
 
 
@@ -28,7 +28,7 @@ def visit_template(visit: Visit) -> None:
         _("Template (Excel)"),
         data=lambda: visits_workbook(visit.tr),
         file_name=_("mystery-visits.xlsx"),
-        mime=_XLSX,
+        mime=XLSX,
         icon=":material/download:",
         on_click="ignore",
     )
