@@ -6,7 +6,6 @@ guessed; whoever tries many is asked to wait.
 
 import threading
 import time
-from collections import OrderedDict
 from html import escape
 
 from starlette.requests import Request
@@ -17,6 +16,7 @@ from lms.api.languages import language_of, other_language
 from lms.learning.certificates import CertificateCard, issuer_names, look_up, tidy_number
 from lms.platform.context import Context
 from lms.platform.i18n import Translator, mark
+from lms.platform.recent import Recent
 
 LONGEST = 80
 HEADERS = {
@@ -102,25 +102,17 @@ class Patience:
     def __init__(self) -> None:
         """Start with nobody remembered."""
         self._lock = threading.Lock()
-        self._misses: OrderedDict[str, list[float]] = OrderedDict()
+        self._misses: Recent[str] = Recent(window_s=WINDOW_S, remembered=REMEMBERED)
 
     def over(self, visitor: str) -> bool:
         """Whether a visitor is to wait."""
         with self._lock:
-            return len(self._recent(visitor)) >= MISSES
+            return self._misses.many(visitor, time.monotonic()) >= MISSES
 
     def missed(self, visitor: str) -> None:
         """A visitor asked for a number that is none."""
         with self._lock:
-            recent = self._recent(visitor)
-            self._misses[visitor] = [*recent, time.monotonic()]
-            self._misses.move_to_end(visitor)
-            while len(self._misses) > REMEMBERED:
-                self._misses.popitem(last=False)
-
-    def _recent(self, visitor: str) -> list[float]:
-        since = time.monotonic() - WINDOW_S
-        return [moment for moment in self._misses.get(visitor, ()) if moment > since]
+            self._misses.add(visitor, time.monotonic())
 
 
 def verify(request: Request, context: Context, patience: Patience, *, below: str = "") -> Response:

@@ -8,8 +8,9 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections import OrderedDict
 from datetime import date, datetime, timedelta
+
+from lms.platform.recent import Recent
 
 A_VISITOR = 15
 """Texts an hour from one address at one branch: a quarter of the branch's, since its customers may share a network."""
@@ -21,11 +22,11 @@ class VisitorLimit:
 
     def __init__(self, *, most: int = A_VISITOR, remembered: int = 20_000) -> None:
         """Start with nobody remembered; of more than ``remembered`` the one who wrote longest ago is forgotten."""
-        self._most, self._remembered = most, remembered
+        self._most = most
         self._lock = threading.Lock()
         self._day: date | None = None
         self._salt = b""
-        self._written: OrderedDict[bytes, list[datetime]] = OrderedDict()
+        self._written: Recent[bytes] = Recent(window_s=_AN_HOUR.total_seconds(), remembered=remembered)
 
     def is_reached(self, address: str, *, at: str, now: datetime) -> bool:
         """Whether this visitor has written as much as one may.
@@ -38,18 +39,14 @@ class VisitorLimit:
         if not address:
             return False
         with self._lock:
-            return len(self._recent(self._known_by(address, at, now), now)) >= self._most
+            return self._written.many(self._known_by(address, at, now), now.timestamp()) >= self._most
 
     def count(self, address: str, *, at: str, now: datetime) -> None:
         """Something was kept from this visitor; the arguments are those of ``is_reached``."""
         if not address:
             return
         with self._lock:
-            visitor = self._known_by(address, at, now)
-            self._written[visitor] = [*self._recent(visitor, now), now]
-            self._written.move_to_end(visitor)
-            while len(self._written) > self._remembered:
-                self._written.popitem(last=False)
+            self._written.add(self._known_by(address, at, now), now.timestamp())
 
     def _known_by(self, address: str, at: str, now: datetime) -> bytes:
         if self._day != now.date():
@@ -57,6 +54,3 @@ class VisitorLimit:
             self._day, self._salt = now.date(), secrets.token_bytes(32)
             self._written.clear()
         return hmac.digest(self._salt, f"{at}\n{address}".encode("utf-8", "replace"), hashlib.sha256)
-
-    def _recent(self, visitor: bytes, now: datetime) -> list[datetime]:
-        return [moment for moment in self._written.get(visitor, ()) if moment > now - _AN_HOUR]

@@ -101,9 +101,7 @@ def warnings_shown(visit: Visit, warnings: Sequence[Fault]) -> None:
         len(warnings),
     )
     st.warning(said.format(count=tr.number(len(warnings))), icon=":material/help:")
-    _one_by_one(visit, warnings, "warning")
-    if len(warnings) > SHOWN:
-        st.text(_("And {count} more.").format(count=tr.number(len(warnings) - SHOWN)))
+    _one_by_one(visit, warnings, "warning", more=_("And {count} more."))
 
 
 def faults_shown(visit: Visit, faults: Sequence[Fault]) -> None:
@@ -117,17 +115,16 @@ def faults_shown(visit: Visit, faults: Sequence[Fault]) -> None:
         len(faults),
     )
     st.error(wrong.format(count=tr.number(len(faults))), icon=":material/error:")
-    _one_by_one(visit, faults, "fault")
-    if len(faults) > SHOWN:
-        more = _("And {count} more. Correct these first, and try again.")
-        st.text(more.format(count=tr.number(len(faults) - SHOWN)))
+    _one_by_one(visit, faults, "fault", more=_("And {count} more. Correct these first, and try again."))
 
 
-def _one_by_one(visit: Visit, faults: Sequence[Fault], name: str) -> None:
+def _one_by_one(visit: Visit, faults: Sequence[Fault], name: str, *, more: str) -> None:
     with st.container(key=f"list-{name}s"):
         for place, fault in enumerate(faults[:SHOWN]):
             with st.container(key=f"{ENTRY}-{name}-{place}", gap=None):
                 st.text(fault.said_in(visit.tr))
+    if len(faults) > SHOWN:
+        st.text(more.format(count=visit.tr.number(len(faults) - SHOWN)))
 
 
 def _headings(file: "UploadedFile") -> tuple[str, ...]:
