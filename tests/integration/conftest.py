@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,10 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from lms.api.feedback_routes import feedback_routes
 from lms.catalogue import publishing
 from lms.catalogue.teaching import publishing as publishing_teaching
 from lms.catalogue.teaching.reading import read_thing
@@ -175,3 +179,18 @@ def _created(server: URL, *, template: str) -> Iterator[Database]:
     with administrator.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     administrator.dispose()
+
+
+@dataclass(frozen=True)
+class Installed:
+    """What the routes by which others hand something in need of an installation."""
+
+    context: Context
+
+
+@pytest.fixture
+def web(context: Context) -> Iterator[TestClient]:
+    """A client of the routes by which feedback and figures are handed in, without a network."""
+    house = Installed(context)
+    with TestClient(Starlette(routes=feedback_routes(lambda: house)), base_url="http://portal") as client:
+        yield client

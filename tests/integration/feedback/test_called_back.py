@@ -1,16 +1,12 @@
 """A customer who writes by the QR code may be called back, or stays anonymous and is told where to ask."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lms.api.feedback_routes import feedback_routes
 from lms.feedback import open_original
 from lms.feedback.cases import Done, list_cases, take_step
 from lms.feedback.visitors import invite, new_form
@@ -23,18 +19,6 @@ from tests.integration.feedback.conftest import SAID, view
 
 COMPLAINT = "昨天柜员林晓雨态度很差，一直不耐烦，我要投诉，要求道歉！"
 NAME, PHONE = "欧阳修文", "13871234567"
-
-
-@dataclass(frozen=True)
-class House:
-    context: Context
-
-
-@pytest.fixture
-def web(context: Context) -> Iterator[TestClient]:
-    house = House(context)
-    with TestClient(Starlette(routes=feedback_routes(lambda: house)), base_url="http://portal") as client:
-        yield client
 
 
 def say(context: Context, web: TestClient, manager: Actor, clock: FixedClock, **more: Any) -> Any:

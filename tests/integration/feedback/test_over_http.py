@@ -1,17 +1,14 @@
 """Feedback over HTTP: handed in by a key, and written by a customer at the QR code of a branch."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import structlog
 from sqlalchemy import func, select
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lms.api.feedback_routes import feedback_routes
 from lms.feedback import list_feedback
 from lms.feedback.api_keys import MadeKey, key_of, list_keys, make_key, revoke_key
 from lms.feedback.handed_in import A_MINUTE
@@ -27,18 +24,7 @@ from lms.platform.context import Context
 from lms.platform.errors import Forbidden, Refused
 from tests.fixed_clock import FixedClock
 from tests.integration.feedback.conftest import TEACHER
-
-
-@dataclass(frozen=True)
-class House:
-    context: Context
-
-
-@pytest.fixture
-def web(context: Context) -> Iterator[TestClient]:
-    house = House(context)
-    with TestClient(Starlette(routes=feedback_routes(lambda: house)), base_url="http://portal") as client:
-        yield client
+from tests.integration.handing_in import bearer
 
 
 @pytest.fixture
@@ -50,10 +36,6 @@ def admin(who: Callable[[str], Actor]) -> Actor:
 def key(context: Context, admin: Actor, lobby: Actor) -> MadeKey:
     """A key for the feedback of Bell Tower Street."""
     return make_key(context, actor=admin, name="CRM", unit_id=lobby.unit_id)
-
-
-def bearer(key: MadeKey, **more: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key.key}", **more}
 
 
 def kept(context: Context) -> int:

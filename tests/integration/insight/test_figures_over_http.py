@@ -1,16 +1,13 @@
 """Figures over HTTP: by a key that is for them, whole or not at all, once, errors by row in the reader's language."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lms.api.feedback_routes import feedback_routes
 from lms.feedback.api_keys import MadeKey, list_keys, make_key, revoke_key
 from lms.insight.figures.handed_in import A_MINUTE
 from lms.insight.figures.tables import Figure, FigureSet
@@ -18,12 +15,8 @@ from lms.people import Actor, DemoBank, load_people
 from lms.platform.context import Context
 from lms.platform.errors import Refused
 from tests.fixed_clock import FixedClock
+from tests.integration.handing_in import bearer
 from tests.integration.practice.rehearsal import somebody
-
-
-@dataclass(frozen=True)
-class House:
-    context: Context
 
 
 @pytest.fixture
@@ -34,13 +27,6 @@ def bank(context: Context) -> DemoBank:
 @pytest.fixture
 def admin(context: Context, bank: DemoBank) -> Actor:
     return somebody(context, bank.one_click("admin").person_id)
-
-
-@pytest.fixture
-def web(context: Context) -> Iterator[TestClient]:
-    house = House(context)
-    with TestClient(Starlette(routes=feedback_routes(lambda: house)), base_url="http://portal") as client:
-        yield client
 
 
 @pytest.fixture
@@ -57,10 +43,6 @@ def row(bank: DemoBank) -> Callable[..., dict[str, Any]]:
         return given | {"definition": "Transactions done", "owner": owner, "recorded_on": "2025-12-01"} | told
 
     return one
-
-
-def bearer(key: MadeKey, **more: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key.key}", **more}
 
 
 def held(context: Context) -> int:

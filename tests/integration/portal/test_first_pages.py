@@ -1,7 +1,5 @@
 """What people find when they come in: their mentor, who needs a word, this morning's drill, what their office asks."""
 
-from collections.abc import Mapping
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -12,16 +10,8 @@ from lms.platform.context import Context
 from lms.portal.house import House, furnish
 from lms.practice.morning import begin_morning
 from lms.wiring import practice_room
+from tests.integration.portal.drawn import drawn
 from tests.integration.practice.rehearsal import somebody
-
-SCRIPT = """
-from importlib import import_module
-import streamlit as st
-from lms.portal.routes import pages_for
-from lms.portal.visit import require_visit
-st.navigation(pages_for(require_visit()), position="hidden")
-import_module("lms.portal.pages.{page}").page()
-"""
 
 
 @pytest.fixture
@@ -34,19 +24,6 @@ def bank(context: Context) -> DemoBank:
 @pytest.fixture
 def house(context: Context) -> House:
     return furnish(context, practice_room)
-
-
-def drawn(
-    house: House, bank: DemoBank, page: str, account: str, address: Mapping[str, str] | None = None
-) -> AppTest:
-    actor = somebody(house.context, bank.one_click(account).person_id)
-    at = AppTest.from_string(SCRIPT.format(page=page), default_timeout=60)
-    at.session_state["lms_session"] = house.sessions.redeem_ticket(house.sessions.issue_ticket(actor))
-    for name, value in (address or {}).items():
-        at.query_params[name] = value
-    at.run()
-    assert not at.exception
-    return at
 
 
 def words(at: AppTest) -> str:
