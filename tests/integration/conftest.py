@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
+import structlog
 from numpy.typing import NDArray
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -49,6 +50,13 @@ def light_hashes() -> Iterator[None]:
         hasher = Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1)
         patch.setattr(passwords, "_hasher", PasswordHash([hasher]))
         yield
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """A command run in a test configures the log of its process; the next test does not inherit that."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session", autouse=True)
