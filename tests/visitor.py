@@ -139,10 +139,9 @@ class Visitor:
         for _ in range(4):
             field.click()
             try:
-                wanted.wait_for(timeout=TO_OPEN_MS)
+                wanted.click(timeout=TO_OPEN_MS)
             except NotInTime:
                 continue
-            wanted.click()
             return
         wanted.click()
 
