@@ -22,6 +22,7 @@ from tests.bench.pages import (
 )
 from tests.bench.servers import cores, floor, portal
 from tests.bench.simulation import acts_a_second, turn_early_and_late
+from tests.bench.starts import a_second_start
 from tests.bench.table import Row, drawn
 from tests.bench.written import an_ended_visit, scored_a_second, written_turn
 from tests.chromium import CURE, find_chromium
@@ -53,6 +54,7 @@ def _stages(folder: Path, *, turns: int) -> Iterator[tuple[str, Callable[[], lis
     yield "feedback", feedback_a_second
     yield "answers", a_question_answered
     yield "a written turn", lambda: [written_turn()]
+    yield "a second start", lambda: a_second_start(folder / "again")
     with floor(folder / "floor") as bare, portal(folder / "home") as product:
         yield "turns", lambda: turns_beside_the_floor(bare, product)
         yield "idle sessions", lambda: [idle_session(bare, product)]

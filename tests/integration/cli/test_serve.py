@@ -88,11 +88,8 @@ def test_a_second_start_makes_nothing_again_and_the_first_ended_when_asked(start
     assert "Traceback" not in first.log_tail
 
     second = start()
-    used = psutil.Process(second.process.pid).cpu_times()
     assert {table: rows(second, table) for table in tables} == made
     assert "The database is ready." not in second.log.read_text().partition("The portal is closed.")[2]
-    # Processor time, so that a busy machine does not fail it: the goal is a first page within five seconds.
-    assert used.user + used.system < 5
 
 
 def test_a_home_that_cannot_be_made_is_told_in_a_sentence(
