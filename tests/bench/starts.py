@@ -9,25 +9,19 @@ from tests.bench.table import Row, compared
 from tests.portal_process import ROOT, clean_environment
 
 ROUNDS = 3
-IMPORTS = "import psutil, streamlit.web.cli, lms.wiring; used = psutil.Process().cpu_times(); print(used.user + used.system)"
+IMPORTS = (
+    "import psutil, streamlit.web.cli, lms.wiring; "
+    "used = psutil.Process().cpu_times(); print(used.user + used.system)"
+)
 
 
 def a_second_start(home: Path) -> list[Row]:
     """CPU until the portal answers, its demo bank made before: the best of some rounds of both, in turn."""
     with portal(home):
         pass
-    return [
-        compared(
-            "a second start",
-            *(
-                min(figures)
-                for figures in zip(*((_started(home), _imported(home)) for _ in range(ROUNDS)), strict=True)
-            ),
-            "s CPU",
-            beside="imports",
-            most=1.5,
-        )
-    ]
+    both = [(_started(home), _imported(home)) for _ in range(ROUNDS)]
+    mine, imports = (min(figures) for figures in zip(*both, strict=True))
+    return [compared("a second start", mine, imports, "s CPU", beside="imports", most=1.5)]
 
 
 def _started(home: Path) -> float:
