@@ -16,10 +16,10 @@ from lms.api import figures
 from lms.api.keyed import NOT_KEPT, error_told, key_in, language_of, object_in
 from lms.api.verification import Patience
 from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
-from lms.feedback.receiving import LONGEST
+from lms.feedback.receiving import LONGEST, BadPart
 from lms.feedback.words import CHANNELS, channel_named
 from lms.platform.context import Context
-from lms.platform.errors import LmsError, Refused
+from lms.platform.errors import LmsError
 from lms.platform.i18n import Translator, mark
 
 MOST_BYTES = 65_536
@@ -107,8 +107,9 @@ def receive(request: Request, body: bytes | None, context: Context, patience: Pa
         return error_told(tr, 409, "other_words", error, "number")
     except TooFast as error:
         return error_told(tr, 429, "too_fast", error)
-    except Refused as error:
-        return error_told(tr, 422, "refused", error)
+    except BadPart as error:
+        field = "number" if error.part == "source_no" else error.part
+        return error_told(tr, 422, "bad_field", error, field, fields={field: tr.error(error)})
     return _kept(done)
 
 
@@ -121,6 +122,7 @@ def description(base: str) -> JSONResponse:
     errors = {
         "400": "The body is no JSON object",
         "401": "No key, or one that does not hold",
+        "405": "Another method than POST; Allow says which",
         "409": "Other words came under this number before",
         "413": f"Longer than {MOST_BYTES} bytes",
         "422": "A field cannot be used",
@@ -177,6 +179,11 @@ _KEPT: dict[str, Any] = {
             "type": "object",
             "description": "What it was found to be: kind, cause, business, severity …",
         },
+        "confidence": {
+            "type": "object",
+            "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1},
+            "description": "How sure that is, of kind, cause, business, severity and segment; below 0.6 look at it",
+        },
     },
 }
 _ERROR: dict[str, Any] = {
@@ -230,7 +237,11 @@ def _schema() -> dict[str, Any]:
 
 def _kept(done: HandedIn) -> JSONResponse:
     return JSONResponse(
-        {"number": done.number, "new": done.new, **({"labels": done.labels} if done.new else {})},
+        {
+            "number": done.number,
+            "new": done.new,
+            **({"labels": done.labels, "confidence": done.confidence} if done.new else {}),
+        },
         status_code=201 if done.new else 200,
         headers=NOT_KEPT,
     )

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lms.api import badges, feedback, figures, say
+from lms.api import badges, feedback, figures, keyed, say
 from lms.api.bodies import TooLong, body_of
 from lms.api.verification import Patience
 from lms.feedback.visitor_limit import VisitorLimit
@@ -52,9 +52,17 @@ def feedback_routes(services: Callable[[], Installed], *, below: str = "") -> li
         context, body = services().context, await _short(request, say.MOST_BYTES)
         return await to_thread.run_sync(say.take, request, body, context, writers, limit, limiter=taking_in)
 
+    def answer_other_method(request: Request) -> Response:
+        # Without a route of their own these would be given the portal's page, with 200.
+        return keyed.posted_only(keyed.language_of(request, services().context))
+
     return [
         Route(f"{below}/api/feedback", answer_feedback, methods=["POST"]),
         Route(f"{below}/api/figures", answer_figures, methods=["POST"]),
+        *(
+            Route(f"{below}/api/{name}", answer_other_method, methods=["GET", "PUT", "PATCH", "DELETE"])
+            for name in ("feedback", "figures")
+        ),
         Route(f"{below}/api/openapi.json", answer_description, methods=["GET"]),
         Route(f"{below}/say/{{code}}", answer_say, methods=["GET"]),
         Route(f"{below}/say/{{code}}", answer_said, methods=["POST"]),

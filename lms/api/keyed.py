@@ -15,6 +15,7 @@ from lms.platform.i18n import Translator, mark, negotiate, translator
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 _NO_KEY = mark("Send a key that holds, as “Authorization: Bearer lmsf_…”. An administrator makes one.")
+_POST = mark("Hand it in by POST; “GET /api/openapi.json” says how.")
 _WAIT = mark("Too many keys that do not hold came from here. Wait a minute.")
 
 
@@ -61,6 +62,13 @@ def object_in(body: bytes) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise ValueError("no object")  # noqa: TRY004  what is no object is a body that cannot be read
     return told
+
+
+def posted_only(tr: Translator) -> JSONResponse:
+    """The answer to whoever asks for what can only be handed in."""
+    answer = error_told(tr, 405, "method", LmsError(_POST))
+    answer.headers["Allow"] = "POST"
+    return answer
 
 
 def error_told(

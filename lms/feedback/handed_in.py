@@ -37,11 +37,13 @@ class HandedIn:
         number: the case number.
         new: whether it was kept just now.
         labels: what it was found to be; none of what had come before.
+        confidence: of each of the labels that one is chosen of, 0–1: kind, cause, business, severity, segment.
     """
 
     number: str
     new: bool
     labels: dict[str, object]
+    confidence: dict[str, float]
 
 
 def hand_in(
@@ -68,7 +70,7 @@ def hand_in(
         received_at: when; now where not said.
 
     Raises:
-        Refused: something in it cannot be.
+        BadPart: something in it cannot be.
         Conflict: other words came under this number before.
         TooFast: more than ``A_MINUTE`` a minute.
     """
@@ -92,11 +94,12 @@ def hand_in(
         if not written(context, connection, [received]):
             # The same request at the same moment: the other was first.
             return _again(context, number, text, known(connection, source, [number])[number])
-    return HandedIn(received.number, True, labels_of(received.found))
+    found = received.found
+    return HandedIn(received.number, True, labels_of(found), found.confidence)
 
 
 def _again(context: Context, number: str, text: str, before: tuple[str, str]) -> HandedIn:
     case, digest = before
     if digest != digest_of(context, cleaned(text).strip()):
         raise Conflict(CONFLICT, given=number)
-    return HandedIn(case, False, {})
+    return HandedIn(case, False, {}, {})

@@ -52,6 +52,19 @@ CONTACT_TOO_LONG = mark("Name and telephone are at most {count} characters long.
 NUMBER_TOO_LONG = mark("The number is at most {count} characters long. Shorten it.")
 
 
+class BadPart(Refused):
+    """What came in cannot be used, because of one part of it.
+
+    Attributes:
+        part: the attribute of ``Arrival`` that is at fault.
+    """
+
+    def __init__(self, part: str, message: str, **values: object) -> None:
+        """Keep the part beside the sentence and its values."""
+        super().__init__(message, **values)
+        self.part = part
+
+
 @dataclass(frozen=True)
 class Arrival:
     """What came in, as it came.
@@ -198,31 +211,31 @@ def checked(context: Context, arrival: Arrival) -> Arrival:
     """The arrival, cleaned.
 
     Raises:
-        Refused: it cannot be taken in as it is.
+        BadPart: it cannot be taken in as it is.
     """
     text = cleaned(arrival.text).strip()
     branch, employee, contact = (
         " ".join(cleaned(said).split()) for said in (arrival.branch, arrival.employee, arrival.contact)
     )
     if not text:
-        raise Refused(EMPTY)
+        raise BadPart("text", EMPTY)
     if len(text) > LONGEST:
-        raise Refused(TOO_LONG, count=LONGEST)
+        raise BadPart("text", TOO_LONG, count=LONGEST)
     if arrival.channel not in CHANNELS:
-        raise Refused(NO_CHANNEL, given=arrival.channel, choices=", ".join(CHANNELS))
-    for said, most, too_long in (
-        (branch, LONGEST_SAID, BRANCH_TOO_LONG),
-        (employee, LONGEST_SAID, EMPLOYEE_TOO_LONG),
-        (contact, LONGEST_SAID, CONTACT_TOO_LONG),
-        (arrival.source_no or "", LONGEST_NUMBER, NUMBER_TOO_LONG),
+        raise BadPart("channel", NO_CHANNEL, given=arrival.channel, choices=", ".join(CHANNELS))
+    for part, said, most, too_long in (
+        ("branch", branch, LONGEST_SAID, BRANCH_TOO_LONG),
+        ("employee", employee, LONGEST_SAID, EMPLOYEE_TOO_LONG),
+        ("contact", contact, LONGEST_SAID, CONTACT_TOO_LONG),
+        ("source_no", arrival.source_no or "", LONGEST_NUMBER, NUMBER_TOO_LONG),
     ):
         if len(said) > most:
-            raise Refused(too_long, count=most)
+            raise BadPart(part, too_long, count=most)
     if arrival.received_at is not None:
         if arrival.received_at > context.now() + timedelta(days=1):
-            raise Refused(IN_FUTURE)
+            raise BadPart("received_at", IN_FUTURE)
         if arrival.received_at.year < 2000:
-            raise Refused(TOO_EARLY)
+            raise BadPart("received_at", TOO_EARLY)
     return replace(arrival, text=text, branch=branch, employee=employee, contact=contact)
 
 
@@ -281,7 +294,7 @@ def unit_meant(bank: Bank, arrival: Arrival, unit_id: str) -> str:
         return found if found is not None and bank.within(found, unit_id) else unit_id
     found = bank.unit_named(arrival.branch)
     if found is None:
-        raise Refused(NO_UNIT, given=arrival.branch)
+        raise BadPart("branch", NO_UNIT, given=arrival.branch)
     if not bank.within(found, unit_id):
-        raise Refused(FOREIGN_UNIT, given=arrival.branch)
+        raise BadPart("branch", FOREIGN_UNIT, given=arrival.branch)
     return found

@@ -80,11 +80,11 @@ def test_an_idempotency_key_does_the_same(context: Context, web: TestClient, key
         (b'{"text": "a", "colour": "red"}', 422, "colour"),
         (b'{"text": "a", "channel": "pigeon"}', 422, "channel"),
         (b'{"text": "a", "received_at": "2026-03-01"}', 422, "received_at"),
-        (b'{"text": " "}', 422, None),
+        (b'{"text": " "}', 422, "text"),
         (b'{"text": "\\ud800"}', 201, None),
-        (b'{"text": "a", "branch": "LJ32"}', 422, None),
-        (b'{"text": "a", "branch": "nowhere"}', 422, None),
-        (b'{"text": "' + b"a" * 9_000 + b'"}', 422, None),
+        (b'{"text": "a", "branch": "LJ32"}', 422, "branch"),
+        (b'{"text": "a", "branch": "nowhere"}', 422, "branch"),
+        (b'{"text": "' + b"a" * 9_000 + b'"}', 422, "text"),
         (b'{"text": "' + b"a" * 70_000 + b'"}', 413, None),
         (b'{"a":' * 3_000, 400, None),
     ],
@@ -98,6 +98,20 @@ def test_what_cannot_be_taken_is_refused_in_json_and_nothing_is_kept(
         told = answer.json()
         assert told["code"] and re.search("[\u4e00-\u9fff]", told["message"]) and told.get("field") == field
         assert kept(context) == 0
+
+
+@pytest.mark.parametrize("path", ["feedback", "figures"])
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
+def test_what_can_only_be_posted_says_so(web: TestClient, path: str, method: str) -> None:
+    answer = web.request(method, f"/api/{path}", headers={"Accept-Language": "zh-CN"})
+    assert answer.status_code == 405 and answer.headers["allow"] == "POST"
+    assert answer.json()["code"] == "method" and "POST" in answer.json()["message"]
+
+
+def test_how_sure_the_labels_are_comes_with_them(web: TestClient, key: MadeKey) -> None:
+    told = web.post("/api/feedback", json={"text": TEACHER}, headers=bearer(key)).json()
+    assert set(told["confidence"]) == {"kind", "cause", "business", "severity", "segment"}
+    assert all(0 < sure <= 1 for sure in told["confidence"].values())
 
 
 def test_every_field_that_cannot_be_used_is_named_in_the_readers_language(
