@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlmodel import col
 
 from lms.culture.honours.figures import Proposal, keeps_out, propose
+from lms.culture.honours.kept import to_keep
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.feedback.praise import praise_by_id
 from lms.people import (
@@ -109,6 +110,7 @@ def decide_honours(
         "quarter": quarter,
         "rule_version": proposal.version,
         "proposed": offered,
+        "reckoned": to_keep(proposal.branches),
         "reason": words if differs else "",
         "decided_by": actor.person_id,
         "decided_at": context.now(),

@@ -68,6 +68,7 @@ class Proposal:
     Attributes:
         over: whether the quarter is.
         letters: those that the rule proposes, then those that show most; of ``hanging`` that hang in all.
+        kept: whether it is what was reckoned for a decision, as it was then.
     """
 
     quarter: str
@@ -76,6 +77,7 @@ class Proposal:
     branches: tuple[BranchFigures, ...]
     letters: tuple[LetterFigures, ...]
     hanging: int
+    kept: bool = False
 
 
 def propose(context: Context, quarter: str) -> Proposal:

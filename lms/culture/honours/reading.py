@@ -1,7 +1,7 @@
 """Honours as they are read: by whoever decides, with all figures; on the wall, by everybody, without any."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from lms.culture.honours.deciding import require_bank
 from lms.culture.honours.figures import Proposal, propose
+from lms.culture.honours.kept import as_kept
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.culture.tables import PraiseLetter
 from lms.culture.wall import Letter, letters_that_hang
@@ -48,18 +49,26 @@ def quarters_to_honour(context: Context, *, actor: Actor) -> tuple[str, ...]:
 def propose_honours(context: Context, *, actor: Actor, quarter: str) -> tuple[Proposal, Honours | None]:
     """What the rule says of a quarter, and what was decided; that letters were read is recorded.
 
+    Of a quarter that is decided it is what was reckoned for the decision, and no letters to choose from.
+
     Raises:
         Forbidden: the actor decides on no honours of the bank.
         Refused: it is no quarter.
     """
     require_bank(context, actor)
+    with context.database.reading() as connection:
+        honours = _decided(context, connection, quarter)
+        kept = None if honours is None else _reckoned(connection, quarter)
+    if kept is not None:
+        return kept, honours
     found = propose(context, quarter)
+    if honours is not None:
+        return replace(found, letters=(), hanging=0), honours
     if found.letters:
         why = right_to(actor, Action.DECIDE_HONOURS, unit_id=found.letters[0].unit.unit_id)
         note = Note(Deed.LISTED_HONOURS, why, people=len(found.letters))
         record_reading(context, actor=actor, note=note)
-    with context.database.reading() as connection:
-        return found, _decided(context, connection, quarter)
+    return found, None
 
 
 def honours_of_the_bank(context: Context, *, actor: Actor) -> Honours | None:
@@ -84,6 +93,16 @@ def _decided(context: Context, connection: Connection, quarter: str) -> Honours 
     branches = tuple(unit for unit in read_units(connection) if unit.unit_id in units)
     items = [one.subject for one in honoured if one.kind == "letter"]
     return Honours(quarter, branches, _letters(context, connection, items), row.reason, row.decided_at)
+
+
+def _reckoned(connection: Connection, quarter: str) -> Proposal | None:
+    """What the rule said when the quarter was decided; none where it was not kept."""
+    asked = select(col(HonourQuarter.rule_version), col(HonourQuarter.reckoned))
+    version, kept = connection.execute(asked.where(col(HonourQuarter.quarter) == quarter)).one()
+    if kept is None:
+        return None
+    units = {unit.unit_id: unit for unit in read_units(connection)}
+    return Proposal(quarter, version, True, as_kept(kept, units), (), 0, kept=True)
 
 
 def _letters(context: Context, connection: Connection, items: Collection[str]) -> tuple[Letter, ...]:

@@ -14,12 +14,14 @@ from lms.platform.quarters import QUARTER_LENGTH
 class HonourQuarter(CultureTable, table=True):
     """That the honours of a quarter were decided, once; ``reason`` stands where they differ from the rule.
 
-    ``rule_version`` is that of the rule, ``proposed`` what it proposed: ids of branches and of letters.
+    ``rule_version`` is that of the rule, ``proposed`` what it proposed: ids of branches and of letters. ``reckoned`` is
+    what it knew of every branch then; none of what was decided before that was kept.
     """
 
     quarter: str = Field(primary_key=True, max_length=QUARTER_LENGTH)
     rule_version: int
     proposed: dict[str, Any] = Field(sa_type=JsonDocument)
+    reckoned: list[dict[str, Any]] | None = Field(default=None, sa_type=JsonDocument)
     reason: str = Field(default="", sa_type=Text)
     decided_by: str = Field(foreign_key="person.id", index=True, max_length=ID)
     decided_at: datetime = Field(sa_type=UtcDateTime)

@@ -103,10 +103,20 @@ def honours_on_the_wall(visit: Visit) -> None:
     _honoured(visit, honours)
 
 
-def branches_table(visit: Visit, proposal: Proposal) -> None:
-    """All branches with what the rule reckons: the best first, those that take no part last."""
+def branches_table(visit: Visit, proposal: Proposal, *, as_decided: bool) -> None:
+    """All branches with what the rule reckons: the best first, those that take no part last.
+
+    Args:
+        visit: who looks.
+        proposal: what was reckoned.
+        as_decided: whether the quarter is decided, so that its figures stand or, of an older one, are those of today.
+    """
     _, tr = visit.gettext, visit.tr
-    st.subheader(_("What the rule reckons"), anchor=False)
+    st.subheader(_("What was reckoned") if proposal.kept else _("What the rule reckons"), anchor=False)
+    if proposal.kept:
+        st.text(_("As it stood when it was decided; what became known later changes nothing here."))
+    elif as_decided:
+        st.text(_("What was reckoned for the decision was not kept then: these figures are as of today."))
     headings = [_("Branch"), _("Score"), *(_(name) for name in MEASURES.values())]
     rows: list[list[Cell]] = []
     for one in proposal.branches:
@@ -141,9 +151,11 @@ def letters_proposed(visit: Visit, proposal: Proposal) -> None:
             st.text(facts(one.unit.name(tr.locale), tr.date(one.received_at), proposed))
 
 
-def rule_said(visit: Visit) -> None:
-    """How it is reckoned, folded away."""
+def rule_said(visit: Visit, proposal: Proposal) -> None:
+    """How it is reckoned, folded away; nothing where it was by a rule that has changed since."""
     _, tr, rules = visit.gettext, visit.tr, honour_rules()
+    if proposal.version != rules.version:
+        return
     with st.container(key=f"{ASIDE}-honour-rule"), st.expander(_("The rule")):
         for name, words in MEASURES.items():
             weight = rules.weights.get(name, 0)  # type: ignore[call-overload]

@@ -35,6 +35,7 @@ def page() -> None:
         )
     if honours is None and proposal.over:
         decision_form(visit, proposal)
-    branches_table(visit, proposal)
-    letters_proposed(visit, proposal)
-    rule_said(visit)
+    branches_table(visit, proposal, as_decided=honours is not None)
+    if honours is None:
+        letters_proposed(visit, proposal)
+    rule_said(visit, proposal)

@@ -20,6 +20,7 @@ from lms.culture.honours import (
     quarters_to_honour,
 )
 from lms.culture.honours.figures import propose
+from lms.culture.honours.tables import HonourQuarter
 from lms.culture.tables import PraiseLetter
 from lms.feedback.cases.tables import FeedbackCase, FeedbackCaseEntry
 from lms.feedback.hidden import HiddenFound, lift_hidden, record_hidden
@@ -288,3 +289,22 @@ def test_an_officer_of_a_region_alone_is_offered_no_honours(
     assert decides_honours(context, actor=officer)
     assert not decides_honours(context, actor=replace(officer, grants=grants))
     assert not decides_honours(context, actor=who("manager"))
+
+
+def test_what_a_decision_rested_on_stands_though_more_becomes_known(
+    context: Context, clock: FixedClock, closed: Callable[..., None], officer: Actor
+) -> None:
+    closed("LJ12", ["satisfied"] * 12)
+    closed("LJ22", ["partly"] * 9)
+    clock.move(TO_APRIL)
+    before, _none = propose_honours(context, actor=officer, quarter=QUARTER)
+    chosen = [one.unit.unit_id for one in before.branches if one.proposed]
+    decide_honours(context, actor=officer, quarter=QUARTER, unit_ids=chosen, item_ids=[])
+    closed("LJ12", ["dissatisfied"] * 40)
+    after, honours = propose_honours(context, actor=officer, quarter=QUARTER)
+    assert honours is not None and after.kept and after.branches == before.branches
+    assert after.letters == () and after.version == before.version
+    with context.database.transaction() as connection:
+        connection.execute(update(HonourQuarter).values(reckoned=None))
+    anew, _honours = propose_honours(context, actor=officer, quarter=QUARTER)
+    assert not anew.kept and anew.branches != before.branches, "decided before figures were kept"
