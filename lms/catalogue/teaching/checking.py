@@ -201,8 +201,7 @@ def _observations(taught: Teaching, course: Course) -> Iterator[str]:
 def _addressed(course: Course) -> Iterator[str]:
     """Whoever watches and signs reads the title as well as whoever is watched: “you” would be either."""
     for activity in course.activities:
-        watched = isinstance(activity, ObservationActivity | SignOffActivity)
-        if watched and _YOU.search(activity.title):
+        if isinstance(activity, ObservationActivity | SignOffActivity) and _YOU.search(activity.title):
             yield f"{activity.id}: the mentor reads its title, too; write it without “you”"
 
 
