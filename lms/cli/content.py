@@ -1,10 +1,12 @@
 """``lms content``: whether what is taught is fit to be taught, and what rests on a rule."""
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from lms.cli.choices import LocaleChoice
 from lms.cli.speech import say, show, write_json
 
 app = typer.Typer(
@@ -56,14 +58,18 @@ def check(folder: Annotated[Path | None, _FOLDER] = None, json: Annotated[bool, 
 @app.command("rules")
 def rules(
     rule: Annotated[str | None, typer.Argument(help="The id of one rule; all by default.")] = None,
+    locale: Annotated[LocaleChoice | None, typer.Option(help="Language of the titles.")] = None,
     json: Annotated[bool, _JSON] = False,
 ) -> None:
-    """List what rests on each rule: lessons, quiz items, scenarios and criteria."""
+    """List what rests on each rule: lessons, quiz items and scenarios."""
     from lms.catalogue.teaching.resting import what_rests_on_rules
+    from lms.platform.settings import load_settings
 
-    resting = what_rests_on_rules()
+    resting = what_rests_on_rules(locale.locale if locale else load_settings().locale_default)
     if rule is not None and rule not in resting:
-        say(f"There is no rule “{rule}” in the register. Known: {', '.join(sorted(resting))}.")
+        near = get_close_matches(rule, resting, n=1)
+        cure = f"did you mean “{near[0]}”?" if near else "`lms content rules` lists them all."
+        say(f"There is no rule “{rule}” in the register; {cure}")
         raise typer.Exit(1)
     chosen = {rule: resting[rule]} if rule is not None else resting
     if json:

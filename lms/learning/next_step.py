@@ -46,8 +46,39 @@ _UNKNOWN = mark(
     "You need {competency} and nothing is known of it yet; this should go well about {chance} times in 100."
 )
 _FRESH = mark(
-    "You have what you need; this keeps {competency} fresh and goes well about {chance} times in 100."
+    "All that practice can show of what you need you have shown; this keeps {competency} fresh "
+    "and goes well about {chance} times in 100."
 )
+_TOO_HARD_STILL = {
+    _INSTEAD: mark(
+        "{weaker} is furthest behind but has nothing to take now; {competency} comes next, "
+        "and the easiest of it goes well about {chance} times in 100."
+    ),
+    _FIRST: mark(
+        "All that trains {weaker}, the furthest behind, is still too hard; of {competency}, which comes first, "
+        "the easiest goes well about {chance} times in 100."
+    ),
+    _UNKNOWN: mark(
+        "You need {competency} and nothing is known of it yet; the easiest of it goes well "
+        "about {chance} times in 100."
+    ),
+}
+"""What is said instead where even what comes nearest is less likely than is aimed at."""
+_TOO_EASY = {
+    _INSTEAD: mark(
+        "{weaker} is furthest behind but has nothing to take now; {competency} comes next, "
+        "and the hardest of it goes well about {chance} times in 100."
+    ),
+    _FIRST: mark(
+        "All that trains {weaker}, the furthest behind, is still too hard; of {competency}, which comes first, "
+        "the hardest goes well about {chance} times in 100."
+    ),
+    _UNKNOWN: mark(
+        "You need {competency} and nothing is known of it yet; the hardest of it goes well "
+        "about {chance} times in 100."
+    ),
+}
+"""What is said instead where even what comes nearest is likelier than is aimed at."""
 _LESS_KNOWN = mark("{others} would be as much in need; less is known of {competency}.")
 _LONGER_AGO = mark("{others} would be as much in need; {competency} was seen longer ago.")
 _IN_TURN = mark("{others} would be as much in need; one had to come first.")
@@ -148,7 +179,7 @@ def next_step(
         chosen, chance = _fitting_best(fitting, held[competency], at)
         if hard is not None:
             first = Reason(
-                _FIRST,
+                _within(_FIRST, chance),
                 {"competency": competency, "chance": round(100 * chance), "weaker": hard.competency},
             )
             instead.append(NextStep(chosen, competency, chance, first))
@@ -209,14 +240,21 @@ def _reason(now: Mastery, needed: float, weakest: str, chance: float) -> Reason:
         "chance": round(100 * chance),
     }
     if now.n == 0:
-        return Reason(_UNKNOWN, values)
+        return Reason(_within(_UNKNOWN, chance), values)
     if _gap(needed, now) >= 0:
         return Reason(_FRESH, values)
     if now.competency != weakest:
-        return Reason(_INSTEAD, {**values, "weaker": weakest})
-    if chance < LIKELY_FROM:
+        return Reason(_within(_INSTEAD, chance), {**values, "weaker": weakest})
+    if round(chance, 2) < LIKELY_FROM:
         return Reason(_HARD, values)
-    return Reason(_EASY if chance > LIKELY_TO else _FURTHEST, values)
+    return Reason(_EASY if round(chance, 2) > LIKELY_TO else _FURTHEST, values)
+
+
+def _within(message: str, chance: float) -> str:
+    """Return the message, or what is said instead where the chance, to the hundredth, is not what is aimed at."""
+    if round(chance, 2) < LIKELY_FROM:
+        return _TOO_HARD_STILL[message]
+    return _TOO_EASY[message] if round(chance, 2) > LIKELY_TO else message
 
 
 def _tie(competency: str, others: tuple[str, ...], seen: Mapping[str, Mastery]) -> Reason:

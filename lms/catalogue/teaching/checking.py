@@ -3,6 +3,7 @@
 Each problem names its file and says what to do.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from lms.catalogue.teaching.course import (
     LessonActivity,
     ObservationActivity,
     QuizActivity,
+    SignOffActivity,
 )
 from lms.catalogue.teaching.lesson import CaseText, Diagram, Lesson, Wordings
 from lms.catalogue.teaching.likeness import alike
@@ -28,6 +30,7 @@ LENGTHS: Mapping[Locale, tuple[int, int]] = {"zh-CN": (480, 1_200), "en": (300, 
 MOST_NODES = 9
 LONGEST_RIGHT = 0.5
 """Of the items with one right answer, in how many it may be the longest; beyond that, length gives it away."""
+_YOU = re.compile(r"[您你]|\byour?s?\b", re.IGNORECASE)
 _PICTURES = (
     "flowchart ",
     "graph ",
@@ -174,6 +177,7 @@ def _courses(taught: Teaching, scenarios: Collection[str]) -> Iterator[Problem]:
                     file, f"draws {activity.draw} items; the quiz has {len(quiz.items) if quiz else 0}"
                 )
         yield from (Problem(file, what) for what in _observations(taught, course))
+        yield from (Problem(file, what) for what in _addressed(course))
         for other in course.requires:
             if other not in taught.courses:
                 yield Problem(file, f"requires “{other}”, and there is no such course")
@@ -192,6 +196,13 @@ def _observations(taught: Teaching, course: Course) -> Iterator[str]:
             for other in activity.before:
                 if other not in taught.courses or other == course.slug:
                     yield f"{activity.id}: comes after “{other}”, and there is no such other course"
+
+
+def _addressed(course: Course) -> Iterator[str]:
+    """Whoever watches and signs reads the title as well as whoever is watched: “you” would be either."""
+    for activity in course.activities:
+        if isinstance(activity, ObservationActivity | SignOffActivity) and _YOU.search(activity.title):
+            yield f"{activity.id}: the mentor reads its title, too; write it without “you”"
 
 
 def _covered(taught: Teaching, course: Course, quiz: Quiz | None) -> Iterator[str]:

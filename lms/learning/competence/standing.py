@@ -22,6 +22,7 @@ from lms.learning.mastery import (
     stage_of,
     unknown,
 )
+from lms.learning.mastery.stages import HIGHEST
 from lms.learning.room import Learning
 from lms.learning.tables import Enrolment
 from lms.people import Action, Actor, Job, owns, people_by_id, require
@@ -47,6 +48,11 @@ class CompetencyView:
     def behind(self) -> bool:
         """Whether they are below what they need, as far as anything was seen."""
         return self.needed is not None and 0 < self.stage < self.needed
+
+    @property
+    def awaits_word(self) -> bool:
+        """Whether practice has shown all it can, and a mentor's word alone leads to the level they need."""
+        return self.needed == HIGHEST and self.stage == HIGHEST - 1
 
 
 @dataclass(frozen=True)

@@ -120,12 +120,17 @@ def finding(tr: Translator, views: Sequence[CompetencyView]) -> str:
     """What is to be seen, in a sentence."""
     _ = tr.gettext
     needed = [view for view in views if view.needed is not None]
-    behind = [view for view in needed if view.behind]
+    waiting = [view for view in needed if view.awaits_word]
+    behind = [view for view in needed if view.behind and not view.awaits_word]
     if not needed:
         return _("What has been seen of you so far")
     if behind:
         worst = min(behind, key=lambda view: (view.stage - (view.needed or 0), view.mastery.level))
         return _("Most to gain: {competency}").format(competency=term(tr, COMPETENCIES, worst.competency))
+    if waiting:
+        return _("In {count} of {all} competencies a mentor's signature is all that is missing").format(
+            count=len(waiting), all=len(needed)
+        )
     there = [view for view in needed if view.stage]
     if not there:
         return _("Nothing has been seen yet: a first conversation tells more than any test")

@@ -90,6 +90,8 @@ def _said(visit: Visit, view: CompetencyView) -> list[str]:
     said = [stage_name(tr, view.stage)]
     if view.needed is not None:
         said.append(_("needed: {level}").format(level=stage_name(tr, view.needed)))
+    if view.awaits_word:
+        said.append(_("a mentor's signature leads there, no drill does"))
     if view.mastery.last_at is not None:
         said.append(observations(tr, view.mastery.n))
         said.append(_("last {when}").format(when=tr.ago(view.mastery.last_at, visit.house.context.now())))

@@ -84,6 +84,21 @@ def test_where_all_that_trains_the_weakest_is_too_hard_what_can_be_done_comes_fi
     assert alone is not None and alone.competency == "empathy", "nothing else is behind"
 
 
+def test_a_chance_outside_of_what_is_aimed_at_is_always_explained() -> None:
+    # 35 in 100 is too hard for the weakest; of the next, the easiest there is goes well 50 to 60 times in 100.
+    hard_first = step(
+        [belief("empathy", -1.5), belief("ownership", -0.4)],
+        [drill("far", "empathy", difficulty=5), drill("near", "ownership", difficulty=3)],
+    )
+    nothing_for_it = step([belief("empathy", -3), belief("ownership", -0.4)], [drill("near", "ownership")])
+    easy = step([belief("empathy", -3), belief("ownership", 1.2)], [drill("easy", "ownership", difficulty=1)])
+    strange = step([], [drill("strange", "empathy", difficulty=5)], needed={"empathy": 0.8})
+    assert hard_first and nothing_for_it and easy and strange
+    for chosen in (hard_first, nothing_for_it, strange):
+        assert chosen.chance < LIKELY_FROM - 0.01 and "the easiest" in chosen.reason.message
+    assert easy.chance > LIKELY_TO and "the hardest" in easy.reason.message
+
+
 def test_who_has_all_that_is_needed_keeps_it_fresh() -> None:
     chosen = step([belief("empathy", 4)], ladder("empathy"), needed={"empathy": 0.5})
     assert chosen is not None and "fresh" in chosen.reason.message

@@ -69,6 +69,27 @@ def test_what_is_wrong_is_named(
     assert any(told in problem for problem in problems(content)), problems(content)
 
 
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [
+        ("zh-CN", "导师看您站半天"),
+        ("zh-CN", "导师看你站半天"),
+        ("en", "Your mentor listens"),
+        ("en", "One hears you"),
+    ],
+)
+def test_what_another_person_signs_addresses_nobody_for_both_read_its_title(
+    content: Path, locale: str, title: str
+) -> None:
+    for each in ("zh-CN", "en"):
+        path = content / f"curricula/courses/first.{each}.yaml"
+        called = title if each == locale else "A morning"
+        signed = f"  - {{id: watched, kind: sign_off, title: {called}, observe: [One, Two, Three]}}\n"
+        path.write_text(path.read_text(encoding="utf-8") + signed, encoding="utf-8")
+    (problem,) = problems(content)
+    assert f"first.{locale}.yaml" in problem and "watched: the mentor reads its title, too" in problem
+
+
 def test_an_error_inside_a_fence_names_the_line_of_the_file(content: Path, change: Breaking) -> None:
     change("lessons/first/listen.en.md", "why: He waits.", "wy: He waits.")
     path = content / "lessons/first/listen.en.md"

@@ -54,6 +54,17 @@ def test_what_is_furthest_behind_is_named_and_what_was_not_seen_is_not() -> None
     assert "first conversation" in finding(tr, VIEWS[2:])
 
 
+def test_where_a_mentors_word_alone_is_missing_no_practice_is_asked_for() -> None:
+    tr = translator("en")
+    leads = CompetencyView("empathy", 3, 4, Mastery("empathy", 0.9, 0.7, 1.0, 30, AT))
+    vouched = CompetencyView("empathy", 4, 4, leads.mastery)
+    assert finding(tr, (leads, VIEWS[1])) == (
+        "In 1 of 2 competencies a mentor's signature is all that is missing"
+    )
+    assert finding(tr, (leads, VIEWS[0])) == "Most to gain: Empathy"
+    assert finding(tr, (vouched, VIEWS[1])) == "You have what you need in 2 of 2 competencies"
+
+
 @pytest.mark.parametrize("figure", ["below", "mean"])
 def test_a_branch_of_whom_too_few_were_seen_is_in_no_picture(figure: str) -> None:
     tr = translator("en")
