@@ -1,6 +1,7 @@
 """Learning: who learns what by when, how far they are, lessons and quizzes, signatures and waivers."""
 
 import lms.learning.personal  # noqa: F401  enters what the room keeps about people
+from lms.learning.ahead import TierAhead, tiers_ahead
 from lms.learning.answers import Asked
 from lms.learning.arranged import Arrangements, EnrolledByHand, LeaveNoted, WaivedCourse, arrangements_of
 from lms.learning.competence import (
@@ -106,6 +107,7 @@ __all__ = [
     "SignatureDue",
     "SignedObservation",
     "Standing",
+    "TierAhead",
     "UsedUp",
     "Validity",
     "WaivedCourse",
@@ -160,6 +162,7 @@ __all__ = [
     "steps_done",
     "take_back_waiver",
     "take_down",
+    "tiers_ahead",
     "validity",
     "waive",
 ]

@@ -120,6 +120,8 @@ def _picture(source: str) -> Iterator[str]:
     if not source.startswith(_PICTURES):
         yield "the diagram does not begin with its kind, such as “flowchart TD”"
     if source.startswith(("flowchart", "graph")):
+        if source.split()[1] in {"LR", "RL"}:
+            yield "the diagram runs from left to right, too small to read on a telephone; write “flowchart TD”"
         nodes = source.count('["') + source.count('("') + source.count('{"')
         if not 2 <= nodes <= MOST_NODES:
             yield f"the diagram has {nodes} nodes with quoted texts; 2 to {MOST_NODES} can be read"

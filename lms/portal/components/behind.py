@@ -48,6 +48,8 @@ def why(visit: Visit, one: Behind) -> str:
             else _("not one course done")
         )
         return facts(said, how_far, _("completed before") if one.ever else _("never completed"))
+    if one.validity == "renewing" and one.held_until is not None:
+        return _("holds until {day}, not one course renewed yet").format(day=tr.date(one.held_until))
     return facts(_("due by {day}").format(day=tr.date(one.due_on)), _("not one course done"))
 
 

@@ -1,11 +1,12 @@
 """The path of a learner, drawn: stations on a line, each with its state in a word, the next one first to be seen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from lms.catalogue.teaching import Activity
-from lms.learning import Path, PathCourse
+from lms.learning import Path, PathCourse, TierAhead
 from lms.platform.i18n import Translator, mark
 from lms.portal.components.path_css import STATION
 from lms.portal.components.plain import facts, plain
@@ -76,6 +77,30 @@ def trail(visit: Visit, path: Path, *, primary: bool, own: bool = True) -> None:
             _station(visit, path, one, next_one=ahead is one, own=own)
 
 
+def tiers_to_come(visit: Visit, ahead: Sequence[TierAhead]) -> None:
+    """Draw what comes after the curricula one is enrolled in, on the same line: the tier, from when, and after what."""
+    tr, _ = visit.tr, visit.gettext
+    if not ahead:
+        return
+    st.subheader(_("What comes after"), anchor=False)
+    with st.container(key="trail-ahead"):
+        for one in ahead:
+            slug = one.curriculum.slug
+            with st.container(key=f"{STATION}-blocked-ahead-{slug}"):
+                st.markdown(f"**{plain(one.curriculum.title)}**")
+                with st.container(key=f"quiet-ahead-{slug}", gap=None):
+                    courses = len(one.curriculum.courses)
+                    st.text(
+                        facts(
+                            term(tr, TIERS, one.curriculum.tier),
+                            tr.ngettext("{n} course", "{n} courses", courses).format(n=courses),
+                            _("begins on {day}").format(day=tr.date(one.begins_on)),
+                        )
+                    )
+                    if one.after:
+                        st.text(_first_comes(tr, one.after))
+
+
 def name_of(visit: Visit, activity: Activity, course: str) -> str:
     """What an activity is called on screen."""
     _ = visit.gettext
@@ -117,11 +142,12 @@ def _station(visit: Visit, path: Path, one: PathCourse, *, next_one: bool, own: 
         with st.container(key=f"quiet-{path.enrolment_id}-{stands.course}", gap=None):
             st.text(facts(*_said(tr, one, late=late, own=own)))
             if stands.blocked_by:
-                st.text(
-                    visit.gettext("First comes: {courses}").format(
-                        courses=("、" if tr.locale == "zh-CN" else ", ").join(one.blocked_by)
-                    )
-                )
+                st.text(_first_comes(tr, one.blocked_by))
+
+
+def _first_comes(tr: Translator, titles: Sequence[str]) -> str:
+    between = "、" if tr.locale == "zh-CN" else ", "
+    return tr.gettext("First comes: {courses}").format(courses=between.join(titles))
 
 
 def _said(tr: Translator, one: PathCourse, *, late: bool, own: bool) -> list[str]:

@@ -7,6 +7,9 @@ from lms.culture.staff import hardships_waiting, voices_soon_due
 from lms.feedback.cases import cases_due
 from lms.feedback.findings import Awaited, awaited_of
 from lms.feedback.hidden import objections_waiting
+from lms.learning import observations_due, signatures_due
+from lms.people import Role, mentees_of
+from lms.portal.components.plain import facts
 from lms.portal.visit import Visit
 
 
@@ -28,6 +31,7 @@ def pressing(visit: Visit) -> list[Duty]:
         *_own_view(visit, awaited),
         *_staff(visit),
         *_objections(visit),
+        *_signatures(visit),
         *_talks(visit, awaited),
         *_to_mend(visit, awaited),
         *_own_plan(visit, awaited),
@@ -95,6 +99,22 @@ def _objections(visit: Visit) -> Iterator[Duty]:
             objections,
         )
         yield Duty(said.format(count=objections), _("Answer the objection"), "hidden")
+
+
+def _signatures(visit: Visit) -> Iterator[Duty]:
+    """What keeps a mentee from going on until their mentor signs, or has seen them at work."""
+    tr, _, learning, actor = visit.tr, visit.gettext, visit.house.learning, visit.actor
+    if Role.MENTOR not in actor.roles:
+        return
+    people = mentees_of(visit.house.context, actor=actor)
+    said = []
+    if signatures := len(signatures_due(learning, actor=actor, people=people, locale=tr.locale)):
+        waiting = tr.ngettext("{count} signature waits", "{count} signatures wait", signatures)
+        said.append(waiting.format(count=signatures))
+    if seen := len(observations_due(learning, actor=actor, people=people, locale=tr.locale)):
+        said.append(_("Waiting to be seen at work: {count}").format(count=seen))
+    if said:
+        yield Duty(facts(*said), _("Look in on my mentees"), "mentees")
 
 
 def _talks(visit: Visit, awaited: Awaited) -> Iterator[Duty]:

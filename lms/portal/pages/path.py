@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lms.learning import clearances_of, observations_of, paths_of
+from lms.learning import clearances_of, observations_of, paths_of, tiers_ahead
 from lms.people import find_person
 from lms.portal.components.certificates import own_certificates
 from lms.portal.components.mentor_line import mentor_line
 from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
-from lms.portal.components.path_map import trail
+from lms.portal.components.path_map import tiers_to_come, trail
 from lms.portal.links import go, link
 from lms.portal.visit import require_visit
 
@@ -37,6 +37,7 @@ def page() -> None:
         if place:
             st.divider()
         trail(visit, path, primary=place == 0)
+    tiers_to_come(visit, tiers_ahead(visit.house.learning, actor=visit.actor, locale=visit.tr.locale))
     me, learning = visit.actor.person_id, visit.house.learning
     card = find_person(visit.house.context, actor=visit.actor, person_id=me)
     cleared = clearances_of(learning, actor=visit.actor, people=[card], locale=visit.tr.locale).get(me, ())

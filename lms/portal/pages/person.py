@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from lms.learning import clearances_of, observations_of, paths_of
+from lms.learning import clearances_of, observations_of, paths_of, tiers_ahead
 from lms.learning.observing import may_read
 from lms.people import Action, PersonCard, find_person, jobs_in_words, may
 from lms.portal.components.arrangements import arrangements
 from lms.portal.components.completion import unit_names
 from lms.portal.components.observing_words import clearance_lines, observation_list
 from lms.portal.components.path_css import PATH_CSS
-from lms.portal.components.path_map import trail
+from lms.portal.components.path_map import tiers_to_come, trail
 from lms.portal.components.plain import facts, plain
 from lms.portal.links import asked_for, link
 from lms.portal.visit import Visit, require_visit
@@ -32,6 +32,9 @@ def page() -> None:
         if place:
             st.divider()
         trail(visit, path, primary=False, own=False)
+    tiers_to_come(
+        visit, tiers_ahead(learning, actor=visit.actor, locale=tr.locale, person_id=person.person_id)
+    )
     _seen_at_work(visit, person)
     shelf = learning.shelves.shelf(tr.locale)
     arrangements(

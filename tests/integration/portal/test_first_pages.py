@@ -1,12 +1,18 @@
 """What people find when they come in: their mentor, who needs a word, this morning's drill, what their office asks."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
 from lms.catalogue import publish_library
 from lms.catalogue.teaching import publish_teaching
+from lms.insight import to_talk_to
+from lms.learning.tables import Enrolment
 from lms.people import DemoBank, load_people
 from lms.platform.context import Context
+from lms.platform.identifiers import new_id
 from lms.portal.house import House, furnish
 from lms.practice.morning import begin_morning
 from lms.wiring import practice_room
@@ -49,6 +55,36 @@ def test_a_managers_home_begins_with_the_morning_drill_and_whom_to_talk_to(
     title = begin_morning(house.practice, actor=head, locale="zh-CN").scenario.title
     assert f"今天的晨会演练正在进行：{title}" in words(drawn(house, bank, "home", "manager"))
     assert "晨会演练" not in words(drawn(house, bank, "home", "he.lan")), "a region has no drill of its own"
+
+
+def test_who_renews_what_still_holds_is_not_called_one_who_learned_nothing(
+    bank: DemoBank, house: House
+) -> None:
+    today = house.context.today()
+    head = somebody(house.context, bank.one_click("manager").person_id)
+    hers = next(one for one in bank.people if one.name_en == "Tian Xiaojuan").person_id
+    first = {
+        "curriculum": "in-service-lobby-assistants",
+        "version": 1,
+        "by_rule": True,
+        "started_on": today - timedelta(days=360),
+        "done": 0,
+        "total": 2,
+        "changed_at": house.context.now(),
+    }
+    until = today + timedelta(days=1)
+    rounds = (
+        {"round": 1, "state": "completed", "completed_on": today - timedelta(days=360), "valid_until": until},
+        {"round": 2, "state": "open", "due_on": until, "due_by": until},
+    )
+    with house.context.database.transaction() as connection:
+        for one in rounds:
+            connection.execute(insert(Enrolment).values(id=new_id(), person_id=hers, **first, **one))
+    told = to_talk_to(house.learning, actor=head)
+    assert [(one.person_id, one.validity) for one in told] == [(hers, "renewing")]
+    said = words(drawn(house, bank, "team", "manager"))
+    (line,) = (line for line in said.splitlines() if "厅堂引导与安保" in line)
+    assert line.endswith("到期，复训的课一门都没学完")
 
 
 def test_an_auditor_and_an_officer_find_what_they_have_to_do(bank: DemoBank, house: House) -> None:

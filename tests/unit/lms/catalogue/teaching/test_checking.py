@@ -90,6 +90,20 @@ def test_what_another_person_signs_addresses_nobody_for_both_read_its_title(
     assert f"first.{locale}.yaml" in problem and "watched: the mentor reads its title, too" in problem
 
 
+def test_a_picture_from_left_to_right_is_refused_for_nobody_reads_it_on_a_telephone(
+    content: Path, change: Breaking
+) -> None:
+    for locale in ("zh-CN", "en"):
+        picture = '```mermaid\nflowchart LR\n  A["one"] --> B["two"]\n```\n\n```say\n'
+        change(f"lessons/first/listen.{locale}.md", "```say\n", picture)
+    assert [told.partition(": ")[2] for told in problems(content)] == [
+        "the diagram runs from left to right, too small to read on a telephone; write “flowchart TD”"
+    ] * 2
+    for locale in ("zh-CN", "en"):
+        change(f"lessons/first/listen.{locale}.md", "flowchart LR", "flowchart TD")
+    assert problems(content) == []
+
+
 def test_an_error_inside_a_fence_names_the_line_of_the_file(content: Path, change: Breaking) -> None:
     change("lessons/first/listen.en.md", "why: He waits.", "wy: He waits.")
     path = content / "lessons/first/listen.en.md"
