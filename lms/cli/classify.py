@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -130,6 +131,8 @@ def train(
     if into is None and all(_made_from(locale, [*taught[locale].values()]) for locale in LOCALES):
         say("There is nothing new to learn: the models in use were made from these texts. They stay.")
         return
+    paths = {locale: into / shipped_path_of(locale).name if into else path_of(locale) for locale in LOCALES}
+    _made_ready(paths[LOCALES[0]].parent)
     for locale, corrected in taught.items():
         say(f"{locale}: reading what {len(corrected)} texts mean …")
         lessons[locale] = recipe.Lesson(list(corrected.values()), meanings_of(list(corrected)))
@@ -148,16 +151,26 @@ def train(
             show(f"  {figure:<26}{before[figure]:>8.3f}{reached:>8.3f}{'  worse' if fell else ''}")
             if fell:
                 worse.append(f"{locale} {figure}")
-        made.append((model, into / shipped_path_of(locale).name if into else path_of(locale)))
+        made.append((model, paths[locale]))
     if worse and not accept_worse:
         say(
             f"Nothing was changed, because this got worse: {', '.join(worse)}. --accept-worse takes it all the same."
         )
         raise typer.Exit(1)
     for model, path in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
         model.save(path)
     say(f"The new models are in {made[0][1].parent}. A portal that runs reads them once it is started again.")
+
+
+def _made_ready(folder: Path) -> None:
+    """Make the folder for the models, and see that it can be written to before minutes are spent on learning."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        say(f"{folder} cannot be written to ({error.strerror}). Name a folder you may write to.")
+        raise typer.Exit(1) from None
 
 
 def _made_from(locale: "Locale", learned: "Sequence[Labelled]") -> bool:

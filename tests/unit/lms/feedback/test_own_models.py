@@ -63,3 +63,9 @@ def test_the_doctor_says_which_models_are_in_use_and_why_ones_own_are_not(home: 
     path_of("en").write_bytes(b"PK no")
     wrong = [check for check in feedback_model_checks() if check.state == "warning"]
     assert len(wrong) == 1 and "cannot be read" in wrong[0].found and "shipped" in wrong[0].found
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_before_anything_is_learned(home: Path) -> None:
+    (home / "file").write_text("no folder")
+    ran = lms("feedback", "train", "--into", str(home / "file" / "models"))
+    assert ran.code == 1 and "cannot be written to" in ran.err and "reading what" not in ran.err
