@@ -14,7 +14,7 @@ from lms.cli.check import Check
 from lms.cli.mail_checks import mail_check, post_check
 from lms.cli.model_checks import model_checks
 from lms.cli.nightly import night_check
-from lms.cli.reading import reader_check
+from lms.cli.reading import feedback_model_checks, reader_check
 from lms.cli.sign_in_checks import address_check, single_sign_on_checks
 from scenarios.content_file import FileError
 from scenarios.loader import LIBRARY, load_all, missing_locales, slugs
@@ -46,6 +46,7 @@ def examine(announce: Callable[[str], None]) -> Iterator[Check]:
     yield from _database(settings)
     yield from library_checks(LIBRARY)
     yield reader_check()
+    yield from feedback_model_checks()
     yield from model_checks(settings, announce)
     yield from _speech(settings, announce)
     yield mail_check(settings, announce)

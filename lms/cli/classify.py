@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from lms.cli.speech import say, show, write_json
 if TYPE_CHECKING:
     from lms.feedback.classification.classifier import Classified
     from lms.feedback.classification.training.texts import Labelled
+    from scenarios.transcript import Locale
 
 FIELDS = ("channel", "branch", "employee", "received_at")
 """What may be told beside the text; it is handed through, and what is told of branch and employee counts."""
@@ -91,8 +93,18 @@ def train(
     accept_worse: Annotated[
         bool, typer.Option(help="Take the new models although something got worse.")
     ] = False,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            file_okay=False,
+            help="Write the models into this folder and make them even from the same texts, for whoever ships them.",
+        ),
+    ] = None,
 ) -> None:
     """Make the models anew from what ships and from corrections; show before and after on texts held out.
+
+    They are kept in the home of the installation; what ships stays beside the program and reads where they cannot.
+    Where the texts are those the models in use were made from, there is nothing to learn, and they stay.
 
     Corrections are those of the portal, of masked texts, where this installation has a database, and of a file.
     Where a figure got worse the old models stay, and the exit code is 1, unless you accept it.
@@ -101,7 +113,7 @@ def train(
     from lms.feedback.classification.features import locale_of
     from lms.feedback.classification.lexicon import lexicon_for
     from lms.feedback.classification.meaning import meanings_of, missing
-    from lms.feedback.classification.model import path_of
+    from lms.feedback.classification.model import as_kept, path_of, shipped_path_of
     from lms.feedback.classification.training import recipe, texts
     from scenarios.transcript import LOCALES
 
@@ -110,17 +122,24 @@ def train(
         raise typer.Exit(1)
     added = [*_corrected_in_the_portal(), *(texts.read_texts(corrections) if corrections else ())]
     made, worse = [], []
-    lessons = {}
+    taught, lessons = {}, {}
     for locale in LOCALES:
         given = [text for text in added if locale_of(text.text) == locale]
         unseen = {text.text for text in texts.held_out(locale)}
-        corrected = {text.text: text for text in (*texts.shipped(locale), *given) if text.text not in unseen}
+        both = (*texts.shipped(locale), *given)
+        taught[locale] = {text.text: text for text in both if text.text not in unseen}
+    if into is None and all(_made_from(locale, [*taught[locale].values()]) for locale in LOCALES):
+        say("There is nothing new to learn: the models in use were made from these texts. They stay.")
+        return
+    paths = {locale: into / shipped_path_of(locale).name if into else path_of(locale) for locale in LOCALES}
+    _made_ready(paths[LOCALES[0]].parent)
+    for locale, corrected in taught.items():
         say(f"{locale}: reading what {len(corrected)} texts mean …")
         lessons[locale] = recipe.Lesson(list(corrected.values()), meanings_of(list(corrected)))
     for locale, lesson in lessons.items():
         say(f"{locale}: learning from {len(lesson.texts)} texts …")
         others = [other for name, other in lessons.items() if name != locale]
-        model, held_out = recipe.train(lesson, locale, others), texts.held_out(locale)
+        model, held_out = as_kept(recipe.train(lesson, locale, others)), texts.held_out(locale)
         old = classifier_for(locale)
         meanings = meanings_of([text.text for text in held_out])
         before = recipe.figures_both_ways(held_out, meanings, old)
@@ -132,7 +151,7 @@ def train(
             show(f"  {figure:<26}{before[figure]:>8.3f}{reached:>8.3f}{'  worse' if fell else ''}")
             if fell:
                 worse.append(f"{locale} {figure}")
-        made.append((model, path_of(locale)))
+        made.append((model, paths[locale]))
     if worse and not accept_worse:
         say(
             f"Nothing was changed, because this got worse: {', '.join(worse)}. --accept-worse takes it all the same."
@@ -140,7 +159,27 @@ def train(
         raise typer.Exit(1)
     for model, path in made:
         model.save(path)
-    say("The new models are in use.")
+    say(f"The new models are in {made[0][1].parent}. A portal that runs reads them once it is started again.")
+
+
+def _made_ready(folder: Path) -> None:
+    """Make the folder for the models, and see that it can be written to before minutes are spent on learning."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        say(f"{folder} cannot be written to ({error.strerror}). Name a folder you may write to.")
+        raise typer.Exit(1) from None
+
+
+def _made_from(locale: "Locale", learned: "Sequence[Labelled]") -> bool:
+    """Whether the model in use of a language was made from these texts."""
+    from lms.feedback.classification.classifier import classifier_for
+    from lms.feedback.classification.training.recipe import digest_of
+
+    model = classifier_for(locale).model
+    return model is not None and model.trained_on == digest_of(learned)
 
 
 def _corrected_in_the_portal() -> "list[Labelled]":

@@ -1,5 +1,6 @@
 """The full reader of speech acts as the commands use it: where it cannot read, patterns do, and a person is told."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -52,3 +53,30 @@ def reader_check() -> Check:
         return Check("reader", "ok", "Visits are marked by patterns, words and meaning.")
     found = f"Visits are marked by patterns alone: {'; '.join(reasons)}."
     return Check("reader", "warning", found, "Install the program anew with its dependencies.")
+
+
+def feedback_model_checks() -> Iterator[Check]:
+    """Which model reads what customers write, a language at a time, for ``lms doctor``."""
+    from lms.feedback.classification.model import in_use, shipped_path_of
+    from scenarios.speech_acts.model_file import ModelError
+
+    cure = "Make the models anew with: lms feedback train"
+    for locale in LOCALES:
+        name = f"feedback-{locale}"
+        try:
+            used = in_use(locale)
+        except ModelError as error:
+            yield Check(
+                name,
+                "warning",
+                f"Feedback is read by word rules alone: {error}.",
+                "Install the program anew.",
+            )
+            continue
+        if used.wrong:
+            found = f"Feedback is read by the shipped model, as your own is of no use: {used.wrong}."
+            yield Check(name, "warning", found, cure)
+        elif used.path == shipped_path_of(locale):
+            yield Check(name, "ok", "Feedback is read by the shipped model.")
+        else:
+            yield Check(name, "ok", f"Feedback is read by the model trained here, {used.path}.")

@@ -12,7 +12,7 @@ from lms.feedback.classification.features import grams_of, locale_of, matter_of
 from lms.feedback.classification.labels import HEADS, NO_CAUSE, Head
 from lms.feedback.classification.lexicon import Lexicon, competency_table, lexicon_for
 from lms.feedback.classification.meaning import meanings_of, missing
-from lms.feedback.classification.model import LABELS, Model, Numbers, read_model
+from lms.feedback.classification.model import LABELS, Model, Numbers, in_use
 from scenarios.speech_acts.model_file import ModelError
 from scenarios.transcript import Locale
 
@@ -223,13 +223,13 @@ def _whole(text: str, name: str) -> int:
 
 @cache
 def classifier_for(locale: Locale) -> Classifier:
-    """Return the classifier of a language, with its shipped model if there is one.
+    """Return the classifier of a language, with the model in use if there is one.
 
     Raises:
         LexiconError: the word rules are missing or not what they should be.
     """
     try:
-        return Classifier(locale, read_model(locale), lexicon_for(locale))
+        return Classifier(locale, in_use(locale).model, lexicon_for(locale))
     except ModelError as error:
         return Classifier(locale, None, lexicon_for(locale), str(error))
 

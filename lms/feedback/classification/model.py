@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy.typing as npt
 
 from lms.feedback.classification.features import PLACES, place_of
 from lms.feedback.classification.labels import HEADS
-from scenarios.speech_acts.model_file import kept_in
+from lms.platform.settings import BadSettings, load_settings
+from scenarios.speech_acts.model_file import ModelError, kept_in
 from scenarios.transcript import Locale
 
 FORMAT = 3
@@ -113,17 +115,69 @@ class _Rows(dict[str, int]):
 
 
 def path_of(locale: Locale) -> Path:
-    """Return where the model of a language is."""
+    """Return where an installation keeps the model it trained: in its home.
+
+    Raises:
+        BadSettings: where its home is cannot be told.
+    """
+    return load_settings().home / "models" / f"feedback.{locale}.npz"
+
+
+def shipped_path_of(locale: Locale) -> Path:
+    """Return where the model of a language is that ships."""
     return Path(__file__).with_name(f"model.{locale}.npz")
 
 
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The model that reads a language.
+
+    Attributes:
+        model: the installation's own, else the shipped one.
+        path: where it lies.
+        wrong: why the installation's own does not read, where there is one.
+    """
+
+    model: Model
+    path: Path
+    wrong: str | None = None
+
+
+def in_use(locale: Locale) -> InUse:
+    """Return the model of a language that this installation trained; the shipped one where that is none or of no use.
+
+    Raises:
+        ModelError: the shipped one is of no use either.
+    """
+    wrong = None
+    try:
+        own = path_of(locale)
+        if own.is_file():
+            return InUse(read_model(locale, own), own)
+    except (ModelError, BadSettings, OSError) as error:
+        wrong = str(error)
+    shipped = shipped_path_of(locale)
+    return InUse(read_model(locale, shipped), shipped, wrong)
+
+
+def as_kept(model: Model) -> Model:
+    """Return a model as it is once it was written and read: its weights in eight bits."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.npz"
+        model.save(path)
+        return _read(path)
+
+
 def read_model(locale: Locale, path: Path | None = None) -> Model:
-    """Read a model.
+    """Read a model, the shipped one unless a path says which.
 
     Raises:
         ModelError: there is none, or it was made for another version of the program.
     """
-    path = path or path_of(locale)
+    return _read(path or shipped_path_of(locale))
+
+
+def _read(path: Path) -> Model:
     cure = "make it with: lms feedback train"
     with kept_in(path, made_for={"format": FORMAT, "labels": list(LABELS)}, cure=cure) as kept:
         row_of = np.full(PLACES, -1, dtype=np.int32)
