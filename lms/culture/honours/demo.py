@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import col
 
+from lms.culture.honours.figures import propose
+from lms.culture.honours.kept import to_keep
 from lms.culture.honours.rule import honour_rules
 from lms.culture.honours.tables import Honour, HonourQuarter
 from lms.feedback.praise import Praise
@@ -40,6 +42,7 @@ def load_honours(context: Context, bank: DemoBank, praise: Sequence[Praise]) -> 
         "quarter": quarter,
         "rule_version": honour_rules().version,
         "proposed": {"branches": [], "letters": [one.item_id for one in chosen]},
+        "reckoned": to_keep(propose(context, quarter).branches),
         "reason": WHY,
         "decided_by": officer.person_id,
         "decided_at": at,

@@ -20,6 +20,7 @@ from lms.culture import (
 )
 from lms.culture.contest import contests_of
 from lms.culture.demo import load_culture
+from lms.culture.honours import propose_honours, quarters_to_honour
 from lms.culture.stories import Wanted, find_stories, story_of_the_morning
 from lms.feedback import correct_feedback
 from lms.feedback.cases.tables import FeedbackCase
@@ -201,6 +202,14 @@ def test_the_demo_bank_has_points_letters_and_stars_and_has_them_once(
     assert len(letters) >= 6 and len({letter.unit_id for letter in letters}) >= 3
     assert my_points(context, actor=who("deng.ziang")).balance >= 20
     assert {one.how for one in stars_of(context, actor=who("new-hire"))} == {"rule", "vote"}
+    officer = who("yu.jingyi")
+    (decided,) = [
+        proposal
+        for quarter in quarters_to_honour(context, actor=officer)
+        for proposal, honours in [propose_honours(context, actor=officer, quarter=quarter)]
+        if honours is not None
+    ]
+    assert decided.kept and len(decided.branches) == 6, "what the demo's decision rested on stands"
     reader = who("zhai.lina")
     for locale in LOCALES:
         stories = find_stories(context, actor=reader, wanted=Wanted(locale))
