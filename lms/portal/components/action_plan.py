@@ -7,6 +7,7 @@ from lms.feedback.findings import Plan, PlanItem, note_talk
 from lms.feedback.findings.words import ITEM_NAMES
 from lms.platform.masked import with_masks_named
 from lms.portal.components.doing import do
+from lms.portal.components.due import due_said
 from lms.portal.components.long_text import long_text
 from lms.portal.components.plain import facts, plain
 from lms.portal.links import link
@@ -24,7 +25,8 @@ def action_plan(visit: Visit, plan: Plan, *, own: bool) -> None:
             sign = "✓" if item.done_at else "○"
             with st.container(key=f"plan-item-{item.item_id}", gap=None):
                 st.markdown(f"**{plain(f'{sign} {_(ITEM_NAMES[item.kind])}')}** {plain(title)}")
-                state = _("due by {day}").format(day=tr.date(item.due_on))
+                late = item.due_on < visit.house.context.today()
+                state = due_said(tr, item.due_on, late=late)
                 if item.done_at is not None:
                     state = _("done on {moment}").format(moment=tr.moment(item.done_at))
                 with st.container(key=f"quiet-plan-item-{item.item_id}", gap=None):

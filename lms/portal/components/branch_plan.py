@@ -21,6 +21,7 @@ from lms.people import Action, units_open_to
 from lms.platform.masked import with_masks_named
 from lms.portal.components.action_plan import title_of
 from lms.portal.components.doing import do
+from lms.portal.components.due import due_said
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.quarters import quarter_said
 from lms.portal.components.reading_css import ASIDE, BETTER
@@ -152,7 +153,8 @@ def _items(visit: Visit, plan: BranchPlan, *, own: bool) -> None:
         title = facts(_(ITEM_NAMES[item.kind]), title_of(visit, item.kind, item.ref))
         st.markdown(plain(f"{'✓' if whole else '○'} {title}"))
         if item.due_on is not None:
-            parts = [_("due by {day}").format(day=tr.date(item.due_on))]
+            late = not whole and item.due_on < visit.house.context.today()
+            parts = [due_said(tr, item.due_on, late=late)]
             if not own:
                 done = _("{done} of {people} have done it")
                 parts.append(done.format(done=item.done, people=plan.people))

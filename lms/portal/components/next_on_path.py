@@ -7,6 +7,7 @@ import streamlit as st
 
 from lms.catalogue.teaching import Activity
 from lms.learning import PathCourse, paths_of, review_today
+from lms.portal.components.due import due_said
 from lms.portal.components.path_map import KINDS, name_of, open_activity
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import WAY
@@ -93,9 +94,6 @@ def _others(visit: Visit, ahead: Ahead) -> str:
 
 
 def _when(visit: Visit, ahead: Ahead) -> str:
-    tr, _ = visit.tr, visit.gettext
     if ahead.due_on is None:
         return ""
-    late = ahead.due_on < visit.house.context.today()
-    said = _("overdue since {day}") if late else _("due by {day}")
-    return said.format(day=tr.date(ahead.due_on))
+    return due_said(visit.tr, ahead.due_on, late=ahead.due_on < visit.house.context.today())

@@ -8,6 +8,7 @@ import streamlit as st
 from lms.catalogue.teaching import Activity
 from lms.learning import Path, PathCourse, TierAhead
 from lms.platform.i18n import Translator, mark
+from lms.portal.components.due import due_said
 from lms.portal.components.path_css import STATION
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.terms import term
@@ -158,8 +159,7 @@ def _said(tr: Translator, one: PathCourse, *, late: bool, own: bool) -> list[str
         return [_("You were let off this course") if own else _("Let off this course")]
     how_far = _("{done} of {all} steps").format(done=len(stands.done), all=stands.total)
     state = _("Blocked") if stands.blocked_by else _("Begun") if stands.done else _("Open")
-    due = _("overdue since {day}") if late else _("due by {day}")
-    extra = [_("optional")] if stands.optional else [due.format(day=tr.date(stands.due_on))]
+    extra = [_("optional")] if stands.optional else [due_said(tr, stands.due_on, late=late)]
     return [state, how_far, *extra]
 
 

@@ -10,6 +10,7 @@ from lms.feedback.findings import RootCause, mend, verify
 from lms.feedback.findings.words import STATE_NAMES
 from lms.feedback.words import CAUSE_NAMES
 from lms.portal.components.doing import do
+from lms.portal.components.due import due_said
 from lms.portal.components.long_text import long_text
 from lms.portal.components.plain import facts, plain
 from lms.portal.components.reading_css import BETTER, ENTRY
@@ -29,14 +30,13 @@ def root_cause_card(visit: Visit, one: RootCause) -> None:
         if one.why is not None:
             st.text(_("What was found: {why}").format(why=one.why))
         state = _(STATE_NAMES[one.state])
-        day = _("due by {day}") if not one.overdue else _("overdue since {day}")
         parts = [state, one.unit.name(tr.locale)]
         owner = one.owner.name(tr.locale)
         if one.owner_person is not None:
             owner = f"{owner} {one.owner_person.name(tr.locale)}"
         parts.append(_("mended by {unit}").format(unit=owner))
         if one.state in ("open", "came_back"):
-            parts.append(day.format(day=tr.date(one.due_on)))
+            parts.append(due_said(tr, one.due_on, late=one.overdue))
         if one.again:
             said = tr.ngettext("{count} complaint since", "{count} complaints since", one.again)
             parts.append(said.format(count=one.again))
@@ -61,7 +61,7 @@ def explanations(visit: Visit, found: Sequence[RootCause]) -> None:
         cause = _(CAUSE_NAMES[one.cause]) if one.cause else ""
         owner = _("mended by {unit}").format(unit=one.owner.name(tr.locale))
         with st.container(key=f"quiet-meanwhile-{one.ticket_id}"):
-            st.text(facts(cause, owner, _("due by {day}").format(day=tr.date(one.due_on))))
+            st.text(facts(cause, owner, due_said(tr, one.due_on, late=one.overdue)))
 
 
 def _doings(visit: Visit, one: RootCause) -> None:
