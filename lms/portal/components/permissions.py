@@ -16,7 +16,8 @@ _CSS = f"""<style>
 .lms-rights caption {{text-align: start; padding-bottom: .75rem; opacity: .8;}}
 .lms-rights :is(th, td) {{border-bottom: 1px solid {_LINE}; padding: .55rem .35rem; text-align: start;
   vertical-align: top; font-weight: 400; overflow-wrap: break-word; hyphens: auto;}}
-.lms-rights thead th {{font-weight: 600; vertical-align: bottom;}}
+.lms-rights thead th {{font-weight: 600; vertical-align: bottom; position: sticky; top: 0; z-index: 1;
+  background: light-dark(#ffffff, #14181d);}}
 .lms-rights tbody th {{font-weight: 600; min-width: 8.5rem;}}
 .lms-rights tbody th small {{display: block; font-weight: 400; opacity: .75;}}
 .lms-rights td {{word-break: keep-all;}}
