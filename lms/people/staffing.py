@@ -43,10 +43,12 @@ def read_staff(
 ) -> list[StaffRow]:
     """Everybody, or those of some units, or some people, by id; three questions, however many they are."""
     above = _codes_above(connection)
+    named = None if person_ids is None else sorted(person_ids)
+    granted = select(col(RoleGrant.person_id), col(RoleGrant.role)).where(holds_at(now))
+    if named is not None:
+        granted = granted.where(col(RoleGrant.person_id).in_(named))
     roles: dict[str, set[Role]] = defaultdict(set)
-    for person_id, role in connection.execute(
-        select(col(RoleGrant.person_id), col(RoleGrant.role)).where(holds_at(now))
-    ):
+    for person_id, role in connection.execute(granted):
         roles[person_id].add(Role(role))
     query = select(
         col(Person.id),
@@ -58,8 +60,8 @@ def read_staff(
     ).order_by(col(Person.id))
     if unit_ids is not None:
         query = query.where(col(Person.unit_id).in_(sorted(unit_ids)))
-    if person_ids is not None:
-        query = query.where(col(Person.id).in_(sorted(person_ids)))
+    if named is not None:
+        query = query.where(col(Person.id).in_(named))
     rows = connection.execute(query)
     return [
         StaffRow(
