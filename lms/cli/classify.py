@@ -175,11 +175,15 @@ def _made_ready(folder: Path) -> None:
 
 def _made_from(locale: "Locale", learned: "Sequence[Labelled]") -> bool:
     """Whether the model in use of a language was made from these texts."""
-    from lms.feedback.classification.classifier import classifier_for
+    from lms.feedback.classification.model import in_use
     from lms.feedback.classification.training.recipe import digest_of
+    from scenarios.speech_acts.model_file import ModelError
 
-    model = classifier_for(locale).model
-    return model is not None and model.trained_on == digest_of(learned)
+    try:
+        used = in_use(locale)
+    except ModelError:
+        return False
+    return used.wrong is None and used.model.trained_on == digest_of(learned)
 
 
 def _corrected_in_the_portal() -> "list[Labelled]":

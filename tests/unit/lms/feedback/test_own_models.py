@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lms.cli.classify import _made_from
 from lms.cli.reading import feedback_model_checks
 from lms.feedback.classification.classifier import classifier_for
 from lms.feedback.classification.model import as_kept, in_use, path_of, read_model, shipped_path_of
+from lms.feedback.classification.training import texts
 from scenarios.transcript import LOCALES, Locale
 from tests.command_line import lms
 
@@ -52,6 +54,12 @@ def test_training_on_the_texts_a_model_was_made_from_says_so_and_changes_nothing
     assert ran.code == 0 and "nothing new" in ran.err
     assert [shipped_path_of(locale).read_bytes() for locale in LOCALES] == before
     assert not any(path_of(locale).exists() for locale in LOCALES)
+
+
+def test_a_model_of_ones_own_that_cannot_be_read_is_made_anew_from_the_same_texts(home: Path) -> None:
+    path_of("en").parent.mkdir()
+    path_of("en").write_bytes(b"PK no")
+    assert not _made_from("en", texts.shipped("en")) and _made_from("zh-CN", texts.shipped("zh-CN"))
 
 
 def test_the_doctor_says_which_models_are_in_use_and_why_ones_own_are_not(home: Path) -> None:
