@@ -172,8 +172,8 @@ PERSONAL = PersonalRoom(
             of=lambda person_id: col(HonourQuarter.decided_by) == person_id,
             until=lambda before: col(HonourQuarter.decided_at) <= before,
             shown={"quarter": mark("Quarter"), "reason": mark("Your reason"), "decided_at": mark("Decided")},
-            hidden=frozenset({"rule_version", "proposed", "decided_by"}),
-            codes=frozenset({"proposed"}),
+            hidden=frozenset({"rule_version", "proposed", "reckoned", "decided_by"}),
+            codes=frozenset({"proposed", "reckoned"}),
             erased={"reason": ""},
         ),
         PersonalTable(
