@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse
 from lms.api import figures
 from lms.api.keyed import NOT_KEPT, error_told, key_in, language_of, object_in
 from lms.api.verification import Patience
+from lms.feedback.cases.opening import DOUBT
 from lms.feedback.handed_in import A_MINUTE, Conflict, HandedIn, TooFast, hand_in
 from lms.feedback.receiving import LONGEST, BadPart
 from lms.feedback.words import CHANNELS, channel_named
@@ -122,7 +123,6 @@ def description(base: str) -> JSONResponse:
     errors = {
         "400": "The body is no JSON object",
         "401": "No key, or one that does not hold",
-        "405": "Another method than POST; Allow says which",
         "409": "Other words came under this number before",
         "413": f"Longer than {MOST_BYTES} bytes",
         "422": "A field cannot be used",
@@ -182,7 +182,7 @@ _KEPT: dict[str, Any] = {
         "confidence": {
             "type": "object",
             "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1},
-            "description": "How sure that is, of kind, cause, business, severity and segment; below 0.6 look at it",
+            "description": f"How sure each is but flags and competencies; below {DOUBT} look at it",
         },
     },
 }

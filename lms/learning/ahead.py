@@ -10,7 +10,7 @@ from lms.catalogue.teaching import Curriculum
 from lms.learning.enrolling import meant
 from lms.learning.room import Learning
 from lms.learning.tables import Enrolment
-from lms.people import Action, Actor, owns, person_for, read_staff
+from lms.people import Action, Actor, read_staff, whom_asked
 from scenarios.transcript import Locale
 
 
@@ -43,9 +43,7 @@ def tiers_ahead(
         Forbidden: the actor may not see this person's progress.
         NotFound: there is no such person.
     """
-    about = person_id or actor.person_id
-    if not owns(actor, about):
-        person_for(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
+    about = whom_asked(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=person_id)
     shelf, today = learning.shelves.shelf(locale), learning.context.today()
     with learning.context.database.reading() as connection:
         staff = read_staff(connection, now=learning.context.now(), person_ids=[about])

@@ -13,7 +13,7 @@ from lms.learning.recording import history_of, standing_of
 from lms.learning.room import Learning
 from lms.learning.standing import CourseStanding, Standing
 from lms.learning.tables import Enrolment
-from lms.people import Action, Actor, owns, person_for
+from lms.people import Action, Actor, whom_asked
 from scenarios.transcript import Locale
 
 Validity = Literal["open", "overdue", "completed", "renewing", "lapsed", "past"]
@@ -81,9 +81,7 @@ def paths_of(
         Forbidden: the actor may not see this person's progress.
         NotFound: there is no such person.
     """
-    about = person_id or actor.person_id
-    if not owns(actor, about):
-        person_for(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
+    about = whom_asked(learning.context, actor=actor, action=Action.READ_PROGRESS, person_id=person_id)
     shelf, today = learning.shelves.shelf(locale), learning.context.today()
     with learning.context.database.reading() as connection:
         rows = connection.execute(

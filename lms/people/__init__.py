@@ -37,6 +37,7 @@ from lms.people.directory import (
     read_cards,
     read_units,
     staff_to_name,
+    whom_asked,
 )
 from lms.people.entries import (
     Facts,
@@ -169,5 +170,6 @@ __all__ = [
     "team_of",
     "units_open_to",
     "verify",
+    "whom_asked",
     "word_of",
 ]

@@ -138,6 +138,19 @@ def person_for(context: Context, *, actor: Actor, action: Action, person_id: str
     return card
 
 
+def whom_asked(context: Context, *, actor: Actor, action: Action, person_id: str | None) -> str:
+    """The id of whom a service is asked about: the actor, or somebody about whom they may do this.
+
+    Raises:
+        NotFound: there is no such person.
+        Forbidden: the actor may not do this to this person, or has no password of their own yet.
+    """
+    about = person_id or actor.person_id
+    if not owns(actor, about):
+        person_for(context, actor=actor, action=action, person_id=about)
+    return about
+
+
 def people_by_id(context: Context, person_ids: Iterable[str]) -> dict[str, PersonCard]:
     """People by their ids, left out where there is none. For services: nothing here asks who wants to know."""
     with context.database.reading() as connection:

@@ -85,7 +85,9 @@ def honours_of_the_bank(context: Context, *, actor: Actor) -> Honours | None:
 
 
 def _decided(context: Context, connection: Connection, quarter: str) -> Honours | None:
-    row = connection.execute(select(HonourQuarter).where(col(HonourQuarter.quarter) == quarter)).one_or_none()
+    # Not what was reckoned: the wall, which everybody opens, has no use for it.
+    asked = select(col(HonourQuarter.reason), col(HonourQuarter.decided_at))
+    row = connection.execute(asked.where(col(HonourQuarter.quarter) == quarter)).one_or_none()
     if row is None:
         return None
     honoured = connection.execute(select(Honour).where(col(Honour.quarter) == quarter)).all()

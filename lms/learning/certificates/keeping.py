@@ -26,6 +26,7 @@ from lms.people import (
     people_by_number,
     people_within,
     person_for,
+    whom_asked,
 )
 from lms.platform.batches import BATCH
 from lms.platform.context import Context
@@ -91,9 +92,7 @@ def certificates_of(
         Forbidden: the actor may not see this person's progress.
         NotFound: there is no such person.
     """
-    about = person_id or actor.person_id
-    if not owns(actor, about):
-        person_for(context, actor=actor, action=Action.READ_PROGRESS, person_id=about)
+    about = whom_asked(context, actor=actor, action=Action.READ_PROGRESS, person_id=person_id)
     with context.database.reading() as connection:
         rows = connection.execute(
             select(Certificate).where(col(Certificate.person_id) == about).order_by(*NEWEST_FIRST)

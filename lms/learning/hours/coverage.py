@@ -20,7 +20,7 @@ from lms.learning.hours.targets import (
     target_of,
 )
 from lms.learning.room import Learning
-from lms.people import Action, Actor, StaffRow, owns, person_for, read_staff, require_units
+from lms.people import Action, Actor, StaffRow, read_staff, require_units, whom_asked
 from lms.platform.batches import BATCH
 
 MOST_ENTRIES = 500
@@ -121,9 +121,7 @@ def hours_of(
         Forbidden: the actor may not see this person's hours.
         NotFound: there is no such person.
     """
-    about = person_id or actor.person_id
-    if not owns(actor, about):
-        person_for(learning.context, actor=actor, action=Action.READ_HOURS, person_id=about)
+    about = whom_asked(learning.context, actor=actor, action=Action.READ_HOURS, person_id=person_id)
     this_year = learning.context.today().year
     year = year or this_year
     with learning.context.database.reading() as connection:

@@ -25,10 +25,10 @@ def action_plan(visit: Visit, plan: Plan, *, own: bool) -> None:
             sign = "✓" if item.done_at else "○"
             with st.container(key=f"plan-item-{item.item_id}", gap=None):
                 st.markdown(f"**{plain(f'{sign} {_(ITEM_NAMES[item.kind])}')}** {plain(title)}")
-                late = item.due_on < visit.house.context.today()
-                state = due_said(tr, item.due_on, late=late)
                 if item.done_at is not None:
                     state = _("done on {moment}").format(moment=tr.moment(item.done_at))
+                else:
+                    state = due_said(tr, item.due_on, late=item.due_on < visit.house.context.today())
                 with st.container(key=f"quiet-plan-item-{item.item_id}", gap=None):
                     st.text(facts(state))
                     st.text(

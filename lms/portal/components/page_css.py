@@ -13,7 +13,7 @@ ACTION = "action"
 """Key prefix of the container of a page's one primary button: it stays in view however long the page."""
 
 # The page's own colours, which Streamlit keeps to itself; .streamlit/config.toml has them.
-_ACCENT, _GROUND, _TEXT = (
+_ACCENT, GROUND, _TEXT = (
     "light-dark(#0b6470, #6cc5cc)",
     "light-dark(#ffffff, #12181b)",
     "light-dark(#23303a, #e6ebec)",
@@ -45,14 +45,14 @@ CSS = f"""<style>
 
 
 [data-testid="stLayoutWrapper"]:has(> [class*="st-key-{ACTION}"]) {{position: sticky; bottom: 0; z-index: 5;
-  background: {_GROUND}; padding-block: .6rem;}}
+  background: {GROUND}; padding-block: .6rem;}}
 [data-testid="stLayoutWrapper"]:has(> .st-key-{ACTION}-begin) {{border-top: 1px solid {_LINE}; padding-top: .8rem;}}
 [data-testid="stLayoutWrapper"]:has(> .st-key-sign-in) {{align-self: center; max-width: 100%;}}
 .stMainBlockContainer:has(.st-key-sign-in) {{padding-top: 5rem;}}
 .st-key-hero {{background: color-mix(in srgb, {_ACCENT} 7%, transparent); border-radius: 1rem; padding: 1.5rem;}}
 .st-key-hero-second {{border: 1px solid {_LINE}; border-radius: 1rem; padding: 1.25rem 1.5rem;}}
 .lms-row {{display: flex; padding-block: .75rem .25rem;}}
-.lms-row .lms-portrait {{border-radius: 50%; box-shadow: 0 0 0 4px {_GROUND};}}
+.lms-row .lms-portrait {{border-radius: 50%; box-shadow: 0 0 0 4px {GROUND};}}
 .lms-row .lms-portrait + .lms-portrait {{margin-inline-start: -.75rem;}}
 .stApp:lang(en) {{font-variant-east-asian: proportional-width;}}
 .st-key-known [data-testid="stText"] {{position: relative; padding-inline-start: 1.1rem; white-space: normal;}}

@@ -3,6 +3,8 @@
 Each rule hangs on the key of a container, as in ``page_css``; the names below are beginnings of such keys.
 """
 
+from lms.portal.components.page_css import GROUND
+
 STATION = "station"
 """Key prefix of a course on the path; its state stands in the key: ``station-done-…``."""
 RATHER = "rather"
@@ -11,7 +13,6 @@ CASE = "told"
 """Key prefix of a case as somebody tells it."""
 
 _ACCENT = "light-dark(#0b6470, #6cc5cc)"
-_GROUND = "light-dark(#ffffff, #14181d)"
 _TINT = f"color-mix(in srgb, {_ACCENT} 7%, transparent)"
 _LINE = "color-mix(in srgb, currentColor 22%, transparent)"
 
@@ -21,10 +22,10 @@ PATH_CSS = f"""<style>
 [class*="st-key-{STATION}-"]::before {{content: ""; position: absolute; inset: 0 auto 0 .8rem; width: 2px;
   background: {_LINE};}}
 [class*="st-key-{STATION}-"]::after {{content: ""; position: absolute; left: .1rem; top: .75rem; width: 1.3rem;
-  height: 1.3rem; border-radius: 50%; border: 2px solid {_ACCENT}; background: {_GROUND}; color: {_ACCENT};
+  height: 1.3rem; border-radius: 50%; border: 2px solid {_ACCENT}; background: {GROUND}; color: {_ACCENT};
   display: grid; place-items: center; font-size: .85rem; font-weight: 700; line-height: 1; box-sizing: content-box;}}
 [class*="st-key-{STATION}-done-"]::before {{background: {_ACCENT};}}
-[class*="st-key-{STATION}-done-"]::after {{content: "✓"; background: {_ACCENT}; color: {_GROUND};}}
+[class*="st-key-{STATION}-done-"]::after {{content: "✓"; background: {_ACCENT}; color: {GROUND};}}
 [class*="st-key-{STATION}-waived-"]::after {{content: "–"; border-style: dashed;}}
 [class*="st-key-{STATION}-next-"]::after {{content: "➜"; font-size: .75rem; box-shadow: 0 0 0 5px {_TINT};}}
 [class*="st-key-{STATION}-blocked-"]::after {{content: ""; border-color: {_LINE}; border-style: dashed;}}

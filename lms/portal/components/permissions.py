@@ -5,6 +5,7 @@ from html import escape
 
 from lms.people import ACTION_NAMES, JOB_NAMES, REACH_NAMES, ROLE_NAMES, Permission, Reach, Role
 from lms.platform.i18n import Translator, mark
+from lms.portal.components.page_css import GROUND
 
 # Told by a shape besides the word: the further a right goes, the fuller the sign.
 _SIGNS = {Reach.OWN: "○", Reach.MENTEE: "◔", Reach.UNIT: "◑", Reach.ANY: "●"}
@@ -17,7 +18,7 @@ _CSS = f"""<style>
 .lms-rights :is(th, td) {{border-bottom: 1px solid {_LINE}; padding: .55rem .35rem; text-align: start;
   vertical-align: top; font-weight: 400; overflow-wrap: break-word; hyphens: auto;}}
 .lms-rights thead th {{font-weight: 600; vertical-align: bottom; position: sticky; top: 0; z-index: 1;
-  background: light-dark(#ffffff, #14181d);}}
+  background: {GROUND};}}
 .lms-rights tbody th {{font-weight: 600; min-width: 8.5rem;}}
 .lms-rights tbody th small {{display: block; font-weight: 400; opacity: .75;}}
 .lms-rights td {{word-break: keep-all;}}

@@ -1,10 +1,13 @@
 """Figures of branches: looked at first, each fault with its row and column, taken in once, corrected with history."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from sqlalchemy import event, func, select
+from sqlmodel import col
 
 from lms.insight.figures import (
     Counts,
@@ -16,13 +19,15 @@ from lms.insight.figures import (
     take_in_figures,
 )
 from lms.insight.figures.standing import transactions_in
-from lms.insight.figures.tables import Figure, FigureSet
+from lms.insight.figures.tables import Figure, FigureBefore, FigureSet
 from lms.people import Actor, Role, UnitKind, list_units, read_trail
 from lms.platform.errors import Forbidden, Refused
 from lms.platform.i18n import translator
 from tests.integration.insight.conftest import Bank
 
 HEAD = "网点,月份,指标,数值,样本数,统计口径,负责人,取数日期\n"
+OFFICERS = 4
+MONTHS = ("2025-08", "2025-09", "2025-10", "2025-11")
 
 
 def officer(bank: Bank, unit: str) -> Actor:
@@ -252,3 +257,60 @@ def test_fifty_thousand_rows_are_taken_in_without_a_question_a_row(bank: Bank) -
         event.remove(bank.context.database.engine, "before_cursor_execute", count)
     assert len(asked) < 200
     assert len(figures_held(bank.context, actor=by).branches) == 420
+
+
+def at_once(bank: Bank, actor: Actor, files: list[str]) -> list[bool]:
+    """Take in files, each in a thread of its own and all looked at before the first is taken in; true where it was."""
+    ready = Barrier(len(files))
+
+    def one(raw: str) -> bool:
+        looked = look_at_figures(bank.context, actor=actor, raw=raw.encode())
+        assert not looked.faults
+        ready.wait()
+        try:
+            take_in_figures(bank.context, actor=actor, looked=looked)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(files)) as threads:
+        return [*threads.map(one, files)]
+
+
+@pytest.fixture
+def file(row: Callable[..., str]) -> Callable[[int], str]:
+    """A file of some months in which each figure is the same value."""
+    return lambda value: HEAD + "".join(row(month, value=str(value)) for month in MONTHS)
+
+
+def held(bank: Bank) -> tuple[set[int], int, list[int]]:
+    """The values that hold, how many figures there are, and all that held before, of one month."""
+    with bank.context.database.reading() as connection:
+        values = {*connection.execute(select(col(Figure.value))).scalars()}
+        count = connection.execute(select(func.count()).select_from(Figure)).scalar_one()
+        before = select(col(FigureBefore.value)).where(col(FigureBefore.month) == date(2025, 10, 1))
+        return values, count, sorted(connection.execute(before).scalars())
+
+
+def test_of_new_figures_each_stands_once_and_all_are_of_one_file_or_the_next(
+    bank: Bank, actor: Actor, file: Callable[[int], str]
+) -> None:
+    said = [1000 + n for n in range(OFFICERS)]
+    taken = at_once(bank, actor, [file(value) for value in said])
+    values, count, before = held(bank)
+    assert any(taken) and count == len(MONTHS)
+    assert len(values) == 1, "files are taken in whole"
+    accepted = [value for value, went in zip(said, taken, strict=True) if went]
+    assert sorted([*values, *before]) == accepted, "each that was taken in holds, or held before another"
+
+
+def test_of_corrections_none_is_lost_from_what_held_before(
+    bank: Bank, actor: Actor, file: Callable[[int], str]
+) -> None:
+    at_once(bank, actor, [file(999)])
+    said = [1000 + n for n in range(OFFICERS)]
+    taken = at_once(bank, actor, [file(value) for value in said])
+    values, count, before = held(bank)
+    assert any(taken) and count == len(MONTHS) and len(values) == 1
+    accepted = [value for value, went in zip(said, taken, strict=True) if went]
+    assert sorted([*values, *before]) == sorted([999, *accepted])
